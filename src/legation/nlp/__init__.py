@@ -1,0 +1,1 @@
+"""The parse and what is read off it: spaCy lives here."""

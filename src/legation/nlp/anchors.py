@@ -1,0 +1,60 @@
+"""Mentions by the tokens they stand on, for stages that walk the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from legation.nlp.syntax import conjuncts
+from legation.records import Kind, Mention
+
+PARTIES = frozenset(set(Kind) - {Kind.PLACE, Kind.PROCESS, Kind.DOCUMENT})
+
+
+class Anchors:
+    """Mentions of one article, found by token: each stands on the head of its passage."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+        self.doc = doc
+        self._at: dict[int, list[Mention]] = {}
+        self._inside: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            span = span_of(doc, mention)
+            if span is None:
+                continue
+            self._at.setdefault(span.root.i, []).append(mention)
+            for token in span:
+                self._inside.setdefault(token.i, []).append(mention)
+
+    def at(self, token: Token) -> tuple[Mention, ...]:
+        """Mentions whose head is the token ("the two countries" has two)."""
+        return tuple(self._at.get(token.i, ()))
+
+    def covering(self, token: Token) -> tuple[Mention, ...]:
+        """Mentions whose passage covers the token, longest first."""
+        found = self._inside.get(token.i, ())
+        return tuple(sorted(found, key=lambda m: m.passage.start - m.passage.end))
+
+    def of(self, tokens: Iterable[Token], kinds: frozenset[Kind] = PARTIES) -> tuple[Mention, ...]:
+        """The mentions meant by noun phrases, in text order, each once.
+
+        Takes the mention on the head; else one that covers it (a title or a name of which the
+        parse made another token the head). A phrase that means nobody known gives nothing.
+        """
+        out: dict[tuple[int, str], Mention] = {}
+        for token in tokens:
+            found = self.at(token) or self.covering(token)[:1]
+            for mention in found:
+                if mention.kind in kinds:
+                    out.setdefault((mention.passage.start, mention.name), mention)
+        return tuple(out[key] for key in sorted(out))
+
+    def of_phrase(self, token: Token, kinds: frozenset[Kind] = PARTIES) -> tuple[Mention, ...]:
+        """Like `of` for a phrase head and everything coordinated with it."""
+        return self.of(conjuncts(token), kinds)
+
+
+def span_of(doc: Doc, mention: Mention) -> Span | None:
+    """The span of the tokens a mention's passage covers."""
+    return doc.char_span(mention.passage.start, mention.passage.end, alignment_mode="expand")

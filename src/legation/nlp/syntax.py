@@ -1,0 +1,198 @@
+"""Questions to a dependency parse, in the label set of the English spaCy models (ClearNLP).
+
+All functions are total: odd parses give empty answers, never errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and everything coordinated with it to its right, in text order."""
+    out = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            out.extend(conjuncts(child))
+    return out
+
+
+def conjunct_head(token: Token) -> Token:
+    """The first member of the coordination the token stands in."""
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children with one of the labels, in text order."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive: its subject or auxiliary says so, or it is a bare participle
+    that modifies a noun ("troops deployed in Mali")."""
+    if any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "nsubj", "aux"):
+        return is_passive(verb.head)
+    return verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN"
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """Subjects attached to the verb itself, with coordination."""
+    found = children(verb, "nsubj", "nsubjpass")
+    return [c for s in found for c in conjuncts(s)]
+
+
+def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
+    """Who the verb is about: its own subject, else the one it shares or is controlled by.
+
+    Goes up through coordination ("came and said"), control and raising ("agreed to send", "was
+    forced to withdraw"), participles ("..., killing three") and reduced relatives.
+    """
+    own = own_subjects(verb)
+    if own or depth > 6:
+        return own
+    head = verb.head
+    if head is verb:
+        return []
+    if verb.dep_ == "conj":
+        return subjects(head, depth=depth + 1) if head.pos_ in {"VERB", "AUX"} else []
+    if verb.dep_ in {"xcomp", "pcomp", "advcl"}:
+        return _controller(verb, depth)
+    if verb.dep_ in {"acl", "relcl", "amod"} and head.pos_ in _NOMINAL:
+        return [head]
+    if verb.dep_ == "ccomp" and verb.tag_ in {"VBG", "VB"} and head.pos_ in {"VERB", "AUX"}:
+        return _controller(verb, depth)
+    return []
+
+
+def _controller(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    while head.pos_ in {"ADP", "SCONJ", "ADJ", "PART", "ADV"} and head.head is not head:
+        head = head.head
+    if head.pos_ in {"NOUN", "PROPN"}:
+        if head.dep_ in {"dobj", "attr"} and head.head.pos_ in {"VERB", "AUX"}:
+            return subjects(head.head, depth=depth + 1)  # "has a plan to", "its plan to": the owner
+        return [c for p in children(head, "poss") for c in conjuncts(p)]
+    if head.pos_ not in {"VERB", "AUX"}:
+        return []
+    if verb.dep_ in {"xcomp", "ccomp"} and not is_passive(head):
+        objects = [c for o in children(head, "dobj", "dative") for c in conjuncts(o)]
+        if objects and head.lemma_ not in _SUBJECT_CONTROL:
+            return objects
+    return subjects(head, depth=depth + 1)
+
+
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "use", "take", "agree"})
+
+
+def objects(verb: Token) -> list[Token]:
+    """What the verb acts on: the direct object, or the subject of its passive, coordinated."""
+    if is_passive(verb):
+        found = children(verb, "nsubjpass") or (
+            [verb.head] if verb.dep_ in {"acl", "relcl", "amod"} else []
+        )
+        if not found and verb.dep_ == "conj":
+            found = children(verb.head, "nsubjpass")
+        return [c for o in found for c in conjuncts(o)]
+    found = children(verb, "dobj", "attr", "oprd")
+    return [c for o in found for c in conjuncts(o)]
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who does it: the subject, or the by-phrase of a passive."""
+    if not is_passive(verb):
+        return subjects(verb)
+    out: list[Token] = []
+    for by in verb.children:
+        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by"):
+            out.extend(c for o in children(by, "pobj") for c in conjuncts(o))
+    return out
+
+
+def prep_objects(token: Token, *prepositions: str) -> list[Token]:
+    """Objects of the prepositions under the token, coordinated; any preposition if none named."""
+    out: list[Token] = []
+    for prep in token.children:
+        if prep.dep_ not in {"prep", "agent", "dative", "prt"} or prep.pos_ in _NOMINAL:
+            continue
+        if prepositions and prep.lower_ not in prepositions:
+            continue
+        for child in prep.children:
+            if child.dep_ in {"pobj", "pcomp"}:
+                out.extend(conjuncts(child))
+            elif child.dep_ == "prep":
+                out.extend(c for o in children(child, "pobj") for c in conjuncts(o))
+    return out
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether the verb itself is negated ("has never recognised", "no longer holds")."""
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in NEGATIONS):
+            return True
+        if child.dep_ == "preconj" and child.lower_ == "neither":
+            return True
+    return False
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """The verb's auxiliaries; a coordinated verb without its own shares those before it."""
+    own = children(verb, "aux", "auxpass")
+    if not own and verb.dep_ == "conj" and not own_subjects(verb):
+        return auxiliaries(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else []
+    return own
+
+
+def clause_of(token: Token) -> Token:
+    """The nearest verb above (or the token itself if it is one): the head of its clause."""
+    while token.pos_ not in {"VERB", "AUX"} and token.head is not token:
+        token = token.head
+    return token
+
+
+def ancestors_within(token: Token, limit: int = 20) -> Iterator[Token]:
+    """The heads above the token, nearest first."""
+    for _ in range(limit):
+        if token.head is token:
+            return
+        token = token.head
+        yield token
+
+
+def subtree_span(token: Token) -> tuple[int, int]:
+    """First and last token index (both included) of everything under the token."""
+    return token.left_edge.i, token.right_edge.i
+
+
+def phrase_end(token: Token) -> int:
+    """Index of the last token of a noun phrase without its relative clause or apposition."""
+    end = token.i
+    for child in token.rights:
+        if child.dep_ in {"relcl", "acl", "appos", "conj", "cc", "punct", "advcl"}:
+            break
+        end = child.right_edge.i
+    return end
+
+
+def phrase_start(token: Token) -> int:
+    """Index of the first token of the noun phrase, articles included."""
+    start = token.i
+    for child in token.lefts:
+        if child.dep_ not in {"cc", "preconj", "punct"}:
+            start = min(start, child.left_edge.i)
+    return start
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case; a proper noun or capitalised word as it stands, lowered."""
+    return (token.lemma_ or token.text).lower()
