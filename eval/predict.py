@@ -1,0 +1,265 @@
+"""Read a gold set with Legation and write what its scorer reads.
+
+    python eval/predict.py {events|quotes|wire|actors|dumps} < GOLD.jsonl > PRED.jsonl
+
+Of a gold line only what a reader would be given is looked at: `id`, `text` (or `dump`), `title`,
+`date`, and for actors `context`. The annotations are never read.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from legation import Article, Reading
+from legation.records import (
+    Bound,
+    Claim,
+    Event,
+    Kind,
+    Mention,
+    Passage,
+    Predicate,
+    Quantity,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from legation import Reader
+
+Row = dict[str, Any]
+GIVEN = ("id", "text", "dump", "title", "date", "context")
+
+# Codes that stand where a country would: PLOVER's own, and the one the gold has for them.
+BODIES = {
+    "IGO": "IGO",
+    "UNO": "IGO",
+    "EUR": "IGO",
+    "NGO": "NGO",
+    "ISM": "ISM",
+    "IMG": "IMG",
+    "MNC": "MNC",
+}
+# PLOVER's sectors as wire/GUIDELINES.md names them; a code that is not here is the same there.
+WIRE_SECTORS = {
+    "AGR": "CVL", "COP": "GOV", "EDU": "CVL", "ELI": "OPP", "EUR": "IGO", "IMG": "REB",
+    "ISM": "NGO", "JRN": "MED", "LAB": "CVL", "LEG": "GOV", "MED": "CVL", "MNC": "BUS",
+    "PRE": "GOV", "PRM": "REB", "REF": "CVL", "SOC": "NGO", "UAF": "REB", "UNO": "IGO",
+}  # fmt: skip
+WIRE_RELATIONS = {Predicate.CLAIMS_TERRITORY: "claims"}
+SIGNS = {
+    Bound.EXACT: "", Bound.AT_LEAST: ">=", Bound.MORE_THAN: ">", Bound.AT_MOST: "<=",
+    Bound.LESS_THAN: "<", Bound.ABOUT: "~", Bound.BETWEEN: "",
+}  # fmt: skip
+
+
+def given(line: str) -> Row:
+    """What a reader may see of a gold line."""
+    row = json.loads(line)
+    return {key: row[key] for key in GIVEN if row.get(key) is not None}
+
+
+def day(told: str | None) -> date | None:
+    """A date written `2018-12-14`, `20080804` or `12 April 2022`."""
+    if not told:
+        return None
+    try:
+        return date.fromisoformat(told)
+    except ValueError:
+        return datetime.strptime(told, "%d %B %Y").date()
+
+
+def readings(rows: Iterable[Row], reader: Reader) -> Iterator[tuple[Row, Reading]]:
+    """Each row with what the reader makes of its text, in the order of the rows."""
+    rows = list(rows)
+    articles = (
+        Article.from_text(
+            row["text"],
+            title=row.get("title"),
+            published=day(row.get("date")),
+            url=f"gold:{row['id']}",
+        )
+        for row in rows
+    )
+    yield from zip(rows, reader.read_many(articles), strict=True)
+
+
+# events
+
+
+def predict_events(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Events with actor codes; what the text denies is no event there."""
+    for row, reading in readings(rows, reader):
+        told = [e for e in reading.events if e.status is not Status.DENIED]
+        yield {"id": row["id"], "events": [coded(event) for event in told]}
+
+
+def coded(event: Event) -> Row:
+    """One event by CAMEO and PLOVER code; parties without a recipient are on both sides."""
+    return {
+        "source": codes(event.actors),
+        "target": codes(event.recipients),
+        "event": event.cameo,
+        "plover": event.type,
+        "reciprocal": len(event.actors) > 1 and not event.recipients,
+    }
+
+
+def codes(mentions: Iterable[Mention]) -> list[str]:
+    """Country and sector in one code, each once: `USAGOV`, `IGO`, `---REB`."""
+    made = [code_of(mention) for mention in mentions]
+    return list(dict.fromkeys(code for code in made if code != "---"))
+
+
+def code_of(mention: Mention) -> str:
+    """The code of one mention; `---` stands for a country that is not known."""
+    country, sector = mention.country or "", mention.sector or ""
+    if country in BODIES:
+        return BODIES[country]
+    if not country and sector in BODIES:
+        return BODIES[sector]
+    return (country or "---") + ("" if sector in BODIES else sector)
+
+
+# quotes
+
+
+def predict_quotes(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Source, cue and content spans of every statement."""
+    for row, reading in readings(rows, reader):
+        told = [
+            {
+                "source": spans(s.speaker.passage if s.speaker else None),
+                "cue": spans(s.cue),
+                "content": spans(*s.content),
+            }
+            for s in reading.statements
+        ]
+        yield {"id": row["id"], "attributions": told}
+
+
+def spans(*passages: Passage | None) -> list[list[int]]:
+    """Start and end of each passage that is there."""
+    return [[p.start, p.end] for p in passages if p is not None]
+
+
+# wire
+
+
+def predict_wire(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Events, statements and facts by the names of wire/GUIDELINES.md."""
+    for row, reading in readings(rows, reader):
+        yield {
+            "id": row["id"],
+            "events": [wire_event(event) for event in reading.events],
+            "statements": [
+                {
+                    "speaker": s.speaker.name if s.speaker else "",
+                    "content": [min(p.start for p in s.content), max(p.end for p in s.content)],
+                    "kind": str(s.kind),
+                }
+                for s in reading.statements
+            ],
+            "facts": [wire_fact(claim) for claim in reading.claims],
+        }
+
+
+def wire_event(event: Event) -> Row:
+    """One event with its actors told in full."""
+    return {
+        "type": event.type,
+        "source": [wire_actor(mention) for mention in event.actors],
+        "target": [wire_actor(mention) for mention in event.recipients],
+        "trigger": [event.trigger.start, event.trigger.end],
+        "status": str(event.status),
+        "place": event.place.name if event.place else "",
+    }
+
+
+def wire_actor(mention: Mention) -> Row:
+    """Name, country and sector; a state without a sector acts as its government."""
+    body = mention.country in BODIES
+    sector = mention.country if body else mention.sector
+    if not sector:
+        sector = "GOV" if mention.kind in (Kind.STATE, Kind.GOVERNMENT) else "UNK"
+    return {
+        "name": mention.name,
+        "country": "" if body else mention.country or "",
+        "sector": WIRE_SECTORS.get(sector, sector),
+    }
+
+
+def wire_fact(claim: Claim) -> Row:
+    """One lasting state; an office is told with its country."""
+    told = claim.object.name if claim.object else ""
+    if claim.predicate is Predicate.HOLDS_OFFICE and claim.object and claim.object.country:
+        told = f"{told} {claim.object.country}"
+    return {
+        "subject": claim.subject.name,
+        "relation": WIRE_RELATIONS.get(claim.predicate, str(claim.predicate)),
+        "object": told,
+        "value": amount(claim.value),
+        "when": str(claim.valid.first or "") if claim.valid else "",
+        "holds": claim.holds,
+    }
+
+
+def amount(value: Quantity | None) -> str:
+    """A number with its bound in signs: `>=450`, `300-400`."""
+    if value is None:
+        return ""
+    upper = f"-{value.upper:g}" if value.upper is not None else ""
+    return f"{SIGNS[value.bound]}{value.amount:.10g}{upper}"
+
+
+# actors and dumps: stages by themselves
+
+
+def predict_actors(rows: Iterable[Row]) -> Iterator[Row]:
+    """Country and sector of a phrase; a body has its code in the place of the country."""
+    from legation.actors.link import resolve_phrase
+
+    for row in rows:
+        mention = resolve_phrase(row["text"], on=day(row.get("date")), context=row.get("context"))
+        country = (mention.country if mention else None) or ""
+        sector = (mention.sector if mention else None) or ""
+        if not country and sector in BODIES:
+            country, sector = sector, ""
+        yield {"id": row["id"], "text": row["text"], "country": country, "code_1": sector}
+
+
+def predict_dumps(rows: Iterable[Row]) -> Iterator[Row]:
+    """Body and title of a page kept as plain text."""
+    from legation.extract.dump import predict_body_title
+
+    for row in rows:
+        body, title = predict_body_title(row["dump"])
+        yield {"id": row["id"], "body": body, "title": title}
+
+
+READ = {"events": predict_events, "quotes": predict_quotes, "wire": predict_wire}
+STAGE = {"actors": predict_actors, "dumps": predict_dumps}
+
+
+def predict(task: str, rows: Iterable[Row], reader: Reader | None = None) -> Iterator[Row]:
+    """The predictions of one task; without a reader given, a new one where the task needs it."""
+    if task in STAGE:
+        return STAGE[task](rows)
+    from legation import Reader
+
+    return READ[task](rows, reader or Reader())
+
+
+def main() -> None:
+    if len(sys.argv) != 2 or sys.argv[1] not in READ | STAGE:
+        sys.exit(__doc__)
+    rows = (given(line) for line in sys.stdin if line.strip())
+    for row in predict(sys.argv[1], rows):
+        print(json.dumps(row, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""Predictions have the shapes the scorers read, and see no answers."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import predict
+import pytest
+import score_actors
+from factories import a_claim, a_mention, a_reading, a_statement, an_article, an_event
+
+from legation.records import Bound, Kind, Predicate, Quantity, Reading, Status
+
+TEXT = "Kenya's president met Somali officials. The talks with the UN failed, he said."
+ARTICLE = an_article(TEXT)
+PRESIDENT = a_mention(ARTICLE, "president", country="KEN", sector="GOV", name="William Ruto")
+SOMALIS = a_mention(ARTICLE, "Somali officials", country="SOM", sector="GOV")
+UN = a_mention(ARTICLE, "UN", kind=Kind.ORGANISATION, sector="UNO")
+
+
+class OneReading:
+    """A reader that has the same answer for every article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def read_many(self, articles: Any) -> Any:
+        return (self.reading for _ in articles)
+
+
+def predicted(task: str, reading: Reading) -> dict[str, Any]:
+    (row,) = predict.predict(task, [{"id": "a", "text": TEXT}], OneReading(reading))  # type: ignore[arg-type]
+    return row
+
+
+@pytest.mark.parametrize(
+    ("country", "sector", "code"),
+    [
+        ("KEN", "GOV", "KENGOV"),
+        ("KEN", None, "KEN"),
+        (None, "REB", "---REB"),
+        (None, "UNO", "IGO"),
+        ("UNO", None, "IGO"),
+        (None, "NGO", "NGO"),
+        (None, None, "---"),
+    ],
+)
+def test_actor_codes(country: str | None, sector: str | None, code: str) -> None:
+    mention = a_mention(ARTICLE, "president", country=country, sector=sector)
+    assert predict.code_of(mention) == code
+
+
+def test_event_without_recipient_is_among_its_actors() -> None:
+    meeting = an_event(ARTICLE, "met", actors=(PRESIDENT, SOMALIS))
+    (event,) = predicted("events", a_reading(ARTICLE, events=(meeting,)))["events"]
+    assert event == {
+        "source": ["KENGOV", "SOMGOV"],
+        "target": [],
+        "event": "040",
+        "plover": "CONSULT",
+        "reciprocal": True,
+    }
+
+
+def test_denied_event_is_left_to_the_wire_set() -> None:
+    denied = an_event(ARTICLE, "met", actors=(PRESIDENT,), status=Status.DENIED)
+    reading = a_reading(ARTICLE, events=(denied,))
+    assert predicted("events", reading)["events"] == []
+    (event,) = predicted("wire", reading)["events"]
+    assert (event["status"], event["trigger"]) == ("denied", [18, 21])
+
+
+def test_statement_gives_its_spans() -> None:
+    he = a_mention(ARTICLE, "he", nth=1, name="William Ruto")
+    said = a_statement(ARTICLE, "The talks with the UN failed", speaker=he, cue="said")
+    reading = a_reading(ARTICLE, statements=(said,))
+    (told,) = predicted("quotes", reading)["attributions"]
+    assert [TEXT[a:b] for a, b in told["content"]] == ["The talks with the UN failed"]
+    assert [TEXT[a:b] for a, b in told["cue"]] == ["said"]
+    (told,) = predicted("wire", reading)["statements"]
+    assert (told["speaker"], told["kind"]) == ("William Ruto", "direct")
+
+
+def test_claim_is_told_with_bound_country_and_relation_name() -> None:
+    office = a_mention(ARTICLE, "president", kind=Kind.OFFICE, name="President", country="KEN")
+    holds = a_claim(ARTICLE, PRESIDENT, Predicate.HOLDS_OFFICE, office)
+    claims = a_claim(
+        ARTICLE,
+        SOMALIS,
+        Predicate.CLAIMS_TERRITORY,
+        UN,
+        value=Quantity(amount=4500.0, bound=Bound.MORE_THAN),
+    )
+    first, second = predicted("wire", a_reading(ARTICLE, claims=(holds, claims)))["facts"]
+    assert (first["subject"], first["object"]) == ("William Ruto", "President KEN")
+    assert (second["relation"], second["value"], second["holds"]) == ("claims", ">4500", True)
+
+
+def test_answers_are_not_given_to_the_reader() -> None:
+    line = json.dumps({"id": "a", "text": "x", "date": None, "events": [1], "country": "KEN"})
+    assert predict.given(line) == {"id": "a", "text": "x"}
+
+
+@pytest.mark.parametrize("told", ["2022-04-12", "20220412", "12 April 2022"])
+def test_dates_of_all_sets_are_read(told: str) -> None:
+    assert predict.day(told) == date(2022, 4, 12)
+
+
+@pytest.mark.parametrize(
+    ("gold", "told", "right", "strict"),
+    [
+        (("KEN", "GOV"), ("KEN", "GOV"), True, True),
+        (("KEN", "GOV"), ("KEN", ""), False, False),
+        (("KEN", None), ("KEN", "GOV"), True, False),
+        (("", "CVL"), ("KEN", "CVL"), False, False),
+        ((None, None), ("KEN", ""), False, False),
+        ((None, None), ("", ""), True, True),
+    ],
+)
+def test_actor_score(gold: Any, told: Any, right: bool, strict: bool) -> None:
+    rows = [dict(zip(score_actors.FIELDS, row, strict=True)) for row in (gold, told)]
+    assert score_actors.right(*rows) is right
+    assert score_actors.right(*rows, strict=True) is strict
