@@ -248,9 +248,11 @@ def predict(task: str, rows: Iterable[Row], reader: Reader | None = None) -> Ite
     """The predictions of one task; without a reader given, a new one where the task needs it."""
     if task in STAGE:
         return STAGE[task](rows)
-    from legation import Reader
+    if reader is None:
+        from legation import Reader
 
-    return READ[task](rows, reader or Reader())
+        reader = Reader()
+    return READ[task](rows, reader)
 
 
 def main() -> None:
