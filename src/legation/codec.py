@@ -1,0 +1,115 @@
+"""Readings as JSON lines: one line each, exact both ways, every passage checked on the way in.
+
+Keys stand in the order of the fields in `records.py`, so equal readings give equal bytes. Dates are
+ISO 8601, enums their values, sequences arrays, unknown `null`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+import msgspec
+
+from legation.errors import InputError, PassageError
+from legation.records import Article, Passage, Reading, Skipped
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+_readings = msgspec.json.Decoder(Reading)
+_skips = msgspec.json.Decoder(Skipped)
+
+
+def encode(reading: Reading) -> bytes:
+    """One reading as one line of JSON, without the newline.
+
+    Raises `InputError` for a text that UTF-8 cannot hold (half of a surrogate pair).
+    """
+    try:
+        return _encoder.encode(reading)
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"article {reading.article.id}: its text holds half of a surrogate pair at character "
+            f"{error.start}; decode the page with errors='replace'"
+        ) from error
+
+
+def decode(line: bytes | str, *, path: str | None = None, number: int | None = None) -> Reading:
+    """The reading a line of JSON holds, each of its passages checked against the article's text.
+
+    `path` and `number` (from 1) say in errors where the line stands. Raises `InputError` for a line
+    that is no reading and `PassageError` for a passage that is not the article's characters.
+    """
+    where = _where(path, number)
+    try:
+        reading = _readings.decode(line)
+    except PassageError as error:
+        raise PassageError(f"{where}{error}", path=path, line=number) from error
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise InputError(
+            f"{where}not a reading: {error}; write readings with `legation read --json`",
+            path=path,
+            line=number,
+        ) from error
+    for passage in chain(reading.passages(), _published(reading.article)):
+        _check(passage, reading.article, where=where, path=path, number=number)
+    return reading
+
+
+def decode_lines(lines: Iterable[bytes | str], *, path: str | None = None) -> Iterator[Reading]:
+    """The readings of a file of JSON lines, in order; blank lines are passed over."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield decode(line, path=path, number=number)
+
+
+def encode_skipped(skipped: Skipped) -> bytes:
+    """One page that gave no article as one line of JSON, without the newline."""
+    return _encoder.encode(skipped)
+
+
+def decode_skipped(
+    line: bytes | str, *, path: str | None = None, number: int | None = None
+) -> Skipped:
+    """The skipped page a line of JSON holds; raises `InputError` for anything else."""
+    try:
+        return _skips.decode(line)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise InputError(
+            f"{_where(path, number)}not a skipped page: {error}; write it with `encode_skipped`",
+            path=path,
+            line=number,
+        ) from error
+
+
+def _published(article: Article) -> Iterator[Passage]:
+    if article.published is not None and article.published.passage is not None:
+        yield article.published.passage
+
+
+def _check(
+    passage: Passage, article: Article, *, where: str, path: str | None, number: int | None
+) -> None:
+    """Raise `PassageError` unless the article has the passage's text at its offsets."""
+    if passage.article_id != article.id:
+        cause = f"belongs to article {passage.article_id}, not to {article.id}"
+    elif article.text[passage.start : passage.end] != passage.text:
+        found = article.text[passage.start : passage.end]
+        cause = f"of article {article.id} does not match its text, which has {_short(found)} there"
+    else:
+        return
+    raise PassageError(
+        f"{where}passage {passage.start}-{passage.end} {_short(passage.text)} {cause}; the "
+        "line was changed after it was written: read the article again",
+        path=path,
+        line=number,
+    )
+
+
+def _short(text: str, size: int = 60) -> str:
+    return repr(text if len(text) <= size else text[: size - 1] + "…")
+
+
+def _where(path: str | None, number: int | None) -> str:
+    parts = [path or "", f"line {number}" if number is not None else ""]
+    told = " ".join(part for part in parts if part)
+    return f"{told}: " if told else ""

@@ -1,0 +1,298 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timezone
+
+import pytest
+from handmade import article, reading
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legation.codec import decode, decode_lines, decode_skipped, encode, encode_skipped
+from legation.errors import InputError, PassageError
+from legation.records import (
+    Article,
+    Bound,
+    Caption,
+    Claim,
+    Event,
+    How,
+    Kind,
+    Mention,
+    Origin,
+    Passage,
+    Polarity,
+    Precision,
+    Predicate,
+    Quantity,
+    RawSpan,
+    Reading,
+    Skipped,
+    SkipReason,
+    Statement,
+    StatementKind,
+    Status,
+    When,
+)
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+maybe = st.none() | words
+scores = st.floats(allow_nan=False, allow_infinity=False)
+days = st.none() | st.dates()
+moments = st.none() | st.datetimes(timezones=st.none() | st.just(UTC))
+
+
+@st.composite
+def readings(draw: st.DrawFn) -> Reading:
+    text = draw(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80))
+
+    @st.composite
+    def passages(draw: st.DrawFn) -> Passage:
+        start = draw(st.integers(0, len(text)))
+        end = draw(st.integers(start, len(text)))
+        return Passage(article_id="a1", start=start, end=end, text=text[start:end])
+
+    whens = st.builds(
+        When,
+        first=days,
+        last=days,
+        precision=st.sampled_from(Precision),
+        how=st.sampled_from(How),
+        passage=st.none() | passages(),
+    )
+    mentions = st.builds(
+        Mention,
+        passage=passages(),
+        kind=st.sampled_from(Kind),
+        name=words,
+        actor_id=maybe,
+        country=maybe,
+        sector=maybe,
+        role=maybe,
+        score=scores,
+        rule=words,
+    )
+
+    def some(records: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
+        return st.lists(records, max_size=2).map(tuple)
+
+    statements = st.builds(
+        Statement,
+        id=words,
+        kind=st.sampled_from(StatementKind),
+        content=some(passages()),
+        cue=st.none() | passages(),
+        speaker=st.none() | mentions,
+        addressee=st.none() | mentions,
+        channel=maybe,
+        act=words,
+        polarity=st.sampled_from(Polarity),
+        when=st.none() | whens,
+        reported_in=maybe,
+        score=scores,
+        rule=words,
+    )
+    events = st.builds(
+        Event,
+        id=words,
+        type=words,
+        cameo=words,
+        quad=st.integers(0, 4),
+        goldstein=scores,
+        actors=some(mentions),
+        recipients=some(mentions),
+        trigger=passages(),
+        status=st.sampled_from(Status),
+        mode=maybe,
+        contexts=some(words),
+        when=st.none() | whens,
+        place=st.none() | mentions,
+        said_in=maybe,
+        also=some(passages()),
+        score=scores,
+        rule=words,
+    )
+    quantities = st.builds(
+        Quantity, amount=scores, bound=st.sampled_from(Bound), upper=st.none() | scores, unit=maybe
+    )
+    claims = st.builds(
+        Claim,
+        id=words,
+        subject=mentions,
+        predicate=st.sampled_from(Predicate),
+        evidence=some(passages()),
+        object=st.none() | mentions,
+        value=st.none() | quantities,
+        valid=st.none() | whens,
+        holds=st.booleans(),
+        holder=st.none() | mentions,
+        said_in=maybe,
+        recorded_at=moments,
+        score=scores,
+        rule=words,
+    )
+    captions = st.builds(Caption, text=words, credit=maybe)
+    spans = st.builds(
+        RawSpan,
+        field=words,
+        start=st.integers(0, 9),
+        end=st.integers(0, 9),
+        at=st.none() | st.integers(0, 9),
+    )
+    made = Article(
+        id="a1",
+        text=text,
+        raw_sha256="0" * 64,
+        title=draw(maybe),
+        url=draw(maybe),
+        authors=draw(some(words)),
+        published=draw(st.none() | whens),
+        dateline=draw(maybe),
+        captions=draw(some(captions)),
+        language=draw(maybe),
+        spans=draw(some(spans)),
+    )
+    return Reading(
+        article=made,
+        reader=draw(words),
+        mentions=draw(some(mentions)),
+        statements=draw(some(statements)),
+        events=draw(some(events)),
+        claims=draw(some(claims)),
+    )
+
+
+@given(readings())
+def test_any_reading_comes_back_as_it_was(given_reading: Reading) -> None:
+    line = encode(given_reading)
+    assert b"\n" not in line
+    assert decode(line) == given_reading
+    assert encode(decode(line)) == line
+
+
+def test_handmade_reading_comes_back_as_it_was() -> None:
+    assert decode(encode(reading())) == reading()
+
+
+def test_equal_readings_give_equal_bytes_with_keys_in_field_order() -> None:
+    assert encode(reading()) == encode(reading())
+    assert list(json.loads(encode(reading()))) == [
+        "article",
+        "reader",
+        "mentions",
+        "statements",
+        "events",
+        "claims",
+    ]
+
+
+def _tampered(change: object) -> bytes:
+    record = json.loads(encode(reading()))
+    change(record)  # type: ignore[operator]
+    return json.dumps(record).encode()
+
+
+def _shift(passage: dict[str, int]) -> None:
+    passage["start"] += 1
+    passage["end"] += 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda r: _shift(r["mentions"][0]["passage"]),
+        lambda r: _shift(r["statements"][0]["content"][1]),
+        lambda r: _shift(r["statements"][0]["cue"]),
+        lambda r: _shift(r["statements"][0]["speaker"]["passage"]),
+        lambda r: _shift(r["statements"][0]["addressee"]["passage"]),
+        lambda r: _shift(r["events"][0]["trigger"]),
+        lambda r: _shift(r["events"][0]["when"]["passage"]),
+        lambda r: _shift(r["events"][0]["place"]["passage"]),
+        lambda r: _shift(r["events"][0]["actors"][1]["passage"]),
+        lambda r: _shift(r["events"][1]["recipients"][0]["passage"]),
+        lambda r: _shift(r["events"][1]["also"][0]),
+        lambda r: _shift(r["claims"][0]["evidence"][0]),
+        lambda r: _shift(r["claims"][0]["object"]["passage"]),
+        lambda r: _shift(r["claims"][0]["valid"]["passage"]),
+        lambda r: _shift(r["claims"][2]["holder"]["passage"]),
+        lambda r: r["mentions"][0]["passage"].update(text="Emina Odhiambo"),
+        lambda r: r["mentions"][0]["passage"].update(article_id="a2"),
+        lambda r: r["mentions"][0]["passage"].update(end=9999),
+        lambda r: r["mentions"][0]["passage"].update(start=-1),
+        lambda r: r["article"].update(text=r["article"]["text"].replace("met", "hit", 1)),
+    ],
+)
+def test_tampered_passage_is_refused(change: object) -> None:
+    with pytest.raises(PassageError):
+        decode(_tampered(change))
+
+
+def test_passage_error_names_passage_and_next_step() -> None:
+    line = _tampered(lambda r: _shift(r["mentions"][0]["passage"]))
+    with pytest.raises(PassageError) as caught:
+        decode(line, path="out.jsonl", number=7)
+    message = str(caught.value)
+    assert message.startswith("out.jsonl line 7: passage 25-39 'Amina Odhiambo' of article a")
+    assert "'mina Odhiambo '" in message
+    assert message.endswith("read the article again")
+    assert (caught.value.path, caught.value.line) == ("out.jsonl", 7)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (b"{", "truncated"),
+        (b"[]", "Expected `object`"),
+        (b"{}", "missing required field `article`"),
+        (b"\xff\xfe", "not a reading"),
+        (b'{"article": 3}', "article"),
+    ],
+)
+def test_malformed_line_is_an_input_error_with_its_number(line: bytes, told: str) -> None:
+    lines = [encode(reading()), b"", line]
+    found = decode_lines(lines, path="x.jsonl")
+    assert next(found) == reading()
+    with pytest.raises(InputError, match=r"x\.jsonl line 3") as caught:
+        next(found)
+    assert told in str(caught.value)
+    assert caught.value.line == 3
+
+
+def test_half_a_surrogate_pair_is_refused_with_a_reason() -> None:
+    broken = replace(article("Ceasefire in \ud83d"), id="a1")
+    with pytest.raises(InputError, match="surrogate"):
+        encode(Reading(article=broken, reader="r"))
+
+
+def test_moments_with_another_offset_stay_equal() -> None:
+    moment = datetime(2024, 3, 1, 12, tzinfo=timezone.max)
+    made = reading()
+    timed = replace(made, claims=(replace(made.claims[0], recorded_at=moment),))
+    assert decode(encode(timed)) == timed
+
+
+def test_skipped_page_comes_back_as_it_was() -> None:
+    skipped = Skipped(
+        stage="extract",
+        reason=SkipReason.LANGUAGE,
+        detail="looks like French",
+        origin=Origin(kind="file", path="x.html", offset=3),
+        sha256="ab",
+    )
+    assert decode_skipped(encode_skipped(skipped)) == skipped
+    with pytest.raises(InputError, match="line 4"):
+        decode_skipped(b"{}", number=4)
+
+
+def test_published_passage_is_checked_too() -> None:
+    made = article()
+    when = When(
+        first=date(2024, 1, 1),
+        last=None,
+        precision=Precision.DAY,
+        how=How.EXPLICIT,
+        passage=Passage(article_id=made.id, start=0, end=2, text="zz"),
+    )
+    with pytest.raises(PassageError):
+        decode(encode(Reading(article=replace(made, published=when), reader="r")))
