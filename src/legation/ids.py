@@ -49,8 +49,15 @@ def article_from_text(
     raw = sha256_of("\n".join((title or "", text)).encode("utf-8", "surrogatepass"))
     return Article(
         id=content_id("article", raw, url, str(published) if published else None),
-        text=text, raw_sha256=raw, title=title, url=url, outlet=outlet, agency=agency,
-        section=section, published=published_on(published), language=language,
+        text=text,
+        raw_sha256=raw,
+        title=title,
+        url=url,
+        outlet=outlet,
+        agency=agency,
+        section=section,
+        published=published_on(published),
+        language=language,
     )
 
 

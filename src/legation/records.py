@@ -240,8 +240,14 @@ class Article:
         from legation.ids import article_from_text
 
         return article_from_text(
-            text, title=title, published=published, url=url, outlet=outlet, agency=agency,
-            section=section, language=language,
+            text,
+            title=title,
+            published=published,
+            url=url,
+            outlet=outlet,
+            agency=agency,
+            section=section,
+            language=language,
         )
 
 

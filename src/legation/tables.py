@@ -52,7 +52,8 @@ def _parsed(
         if len(cells) != len(header):
             raise DataError(
                 f"{len(cells)} cells under {len(header)} columns; quote a cell that holds a comma",
-                path=name, line=at,
+                path=name,
+                line=at,
             )
         yield {column: cell.strip() for column, cell in zip(header, cells, strict=True)}
 

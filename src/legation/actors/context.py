@@ -1,0 +1,53 @@
+"""The country of bodies without one: "police", "the government" belong to where the story is."""
+
+from __future__ import annotations
+
+from legation.actors.mentions import Draft, Scene
+from legation.records import Kind
+
+_DOMESTIC = frozenset("GOV COP JUD LEG OPP PTY MIL CVL LAB AGR EDU REF SOC CRM".split())
+
+
+def settle_countries(scene: Scene) -> None:
+    """Give bare domestic bodies and offices the one country their sentence or dateline names."""
+    dateline = _dateline_country(scene)
+    for draft in scene.drafts:
+        if draft.country is not None or draft.sector not in _DOMESTIC:
+            continue
+        if draft.rule not in {"agent.bare", "office.phrase", "office.title", "person.unknown"}:
+            continue
+        country = _sentence_country(scene, draft)
+        rule = "context.sentence"
+        if country is None:
+            country, rule = dateline, "context.dateline"
+        if country is not None:
+            draft.country = country
+            if draft.rule == "agent.bare":
+                draft.rule = rule
+
+
+def _sentence_country(scene: Scene, draft: Draft) -> str | None:
+    sent = scene.doc[draft.root].sent
+    places = {
+        d.country
+        for d in scene.drafts
+        if sent.start <= d.start < sent.end and d.country and d.kind is Kind.PLACE
+    }
+    if len(places) == 1:
+        return places.pop()
+    every = {
+        d.country
+        for d in scene.drafts
+        if sent.start <= d.start < sent.end and d.country and d is not draft
+    }
+    return every.pop() if len(every) == 1 and not places else None
+
+
+def _dateline_country(scene: Scene) -> str | None:
+    line = scene.article.dateline
+    if not line:
+        return None
+    for _, _, entries in scene.registry.names_in(line.title()):
+        if entries[0].actor.country:
+            return entries[0].actor.country
+    return None

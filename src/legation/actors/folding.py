@@ -1,0 +1,54 @@
+"""Names compared without diacritics: one character in, one out, so that offsets stay true."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_SPECIAL = {
+    "ı": "i",
+    "đ": "d",
+    "Đ": "D",
+    "ł": "l",
+    "Ł": "L",
+    "ø": "o",
+    "Ø": "O",
+    "ħ": "h",
+    "ð": "d",
+    "þ": "t",
+    "æ": "a",
+    "œ": "o",
+    "ß": "s",
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "`": "'",
+    "–": "-",
+    "‑": "-",
+    "‐": "-",
+    "\u00a0": " ",
+    "\n": " ",
+    "\t": " ",
+    "ə": "e",
+    "Ə": "E",
+}
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    if char in _SPECIAL:
+        return _SPECIAL[char]
+    base = unicodedata.normalize("NFD", char)[0]
+    return base if not unicodedata.combining(base) else char
+
+
+def fold(text: str) -> str:
+    """The text without diacritics, as long as before; case is kept."""
+    if text.isascii():
+        return text.replace("`", "'").replace("\n", " ").replace("\t", " ")
+    return "".join(map(_fold_char, text))
+
+
+def key(text: str) -> str:
+    """What two spellings of one name share: folded, lower case, single spaces."""
+    return " ".join(fold(text).lower().split())

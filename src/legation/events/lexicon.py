@@ -1,0 +1,214 @@
+"""The event lexicon of `data/language/en`: verbs, nouns, light verbs, operators, compositions.
+
+The columns are explained in `docs/lexicon.md`. A rule code names its entry: `verb.accuse.of`,
+`noun.visit`, `operator.agree+verb.send`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol, TypeVar
+
+from legation.nlp.slots import Constraint, Slots, read_constraint, read_slots
+from legation.ontology import plover_of
+from legation.tables import rows, values
+
+
+class _Entry(Protocol):
+    @property
+    def lemma(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What an entry codes."""
+
+    type: str
+    mode: str | None
+    cameo: str
+    contexts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrame:
+    """A verb with what must stand beside it, and what it then says."""
+
+    rule: str
+    lemma: str
+    particle: str
+    object: Constraint
+    preps: tuple[tuple[str, Constraint], ...]
+    exclude: Constraint
+    source: Slots
+    target: Slots
+    coding: Coding
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class NounFrame:
+    """An event noun; one that does not stand alone needs a light verb."""
+
+    rule: str
+    lemma: str
+    modifier: Constraint
+    exclude: Constraint
+    source: Slots
+    target: Slots
+    coding: Coding
+    standalone: bool
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that takes another event: promises, demands, refuses or threatens it."""
+
+    rule: str
+    lemma: str
+    pos: str
+    frames: tuple[str, ...]
+    operator: str
+    cameo: str | None
+    source: Slots
+    target: Slots
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries by lemma."""
+
+    verbs: Mapping[str, tuple[VerbFrame, ...]]
+    nouns: Mapping[str, tuple[NounFrame, ...]]
+    light: Mapping[str, tuple[tuple[str, str], ...]]
+    operators: Mapping[str, tuple[Operator, ...]]
+    compositions: Mapping[tuple[str, str], str]
+
+    def composed(self, operator: str, inner: str) -> str | None:
+        """The CAMEO code of an operator over an event's code: the longest known prefix wins."""
+        for length in range(len(inner), 0, -1):
+            found = self.compositions.get((operator, inner[:length]))
+            if found is not None:
+                return found
+        return None
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The bundled lexicon, read once."""
+    classes = {row["class"]: values(row["members"]) for row in rows("language/en/classes.csv")}
+    return Lexicon(
+        _grouped(_verbs(classes)),
+        _grouped(_nouns(classes)),
+        _light(),
+        _grouped(_operators()),
+        {(r["operator"], r["inner"]): r["cameo"] for r in rows("language/en/composition.csv")},
+    )
+
+
+def _grouped(entries: list[T]) -> Mapping[str, tuple[T, ...]]:
+    grouped: dict[str, list[T]] = {}
+    for entry in entries:
+        grouped.setdefault(entry.lemma, []).append(entry)
+    return {lemma: tuple(found) for lemma, found in grouped.items()}
+
+
+def _coding(row: Mapping[str, str]) -> Coding:
+    return Coding(row["type"], row["mode"] or None, row["cameo"], values(row["contexts"]))
+
+
+def _weigh(constraint: Constraint) -> int:
+    if constraint.words or constraint.phrases or constraint.nothing:
+        return 3
+    return 2 if constraint.actor or constraint.place else 0
+
+
+def _verbs(classes: Mapping[str, tuple[str, ...]]) -> list[VerbFrame]:
+    out = []
+    for row in rows("language/en/verbs.csv"):
+        found = read_constraint(row["object"], classes)
+        preps = tuple(
+            (prep.strip(), read_constraint(cell, classes))
+            for prep, _, cell in (p.partition(":") for p in row["prep"].split(";") if p.strip())
+        )
+        weight = _weigh(found) + sum(2 + _weigh(c) for _, c in preps) + 2 * bool(row["particle"])
+        for lemma in values(row["lemma"]):
+            detail = [row["particle"], *(p for p, _ in preps)]
+            rule = ".".join(["verb", lemma, *(d for d in detail if d)])
+            out.append(
+                VerbFrame(
+                    rule,
+                    lemma,
+                    row["particle"],
+                    found,
+                    preps,
+                    read_constraint(row["except"], classes),
+                    read_slots(row["source"], "subj"),
+                    read_slots(row["target"], "obj"),
+                    _coding(row),
+                    weight,
+                )
+            )
+    return out
+
+
+def _nouns(classes: Mapping[str, tuple[str, ...]]) -> list[NounFrame]:
+    out = []
+    for row in rows("language/en/nouns.csv"):
+        modifier = read_constraint(row["modifier"], classes)
+        for lemma in values(row["lemma"]):
+            out.append(
+                NounFrame(
+                    f"noun.{lemma}",
+                    lemma,
+                    modifier,
+                    read_constraint(row["except"], classes),
+                    read_slots(row["source"], "poss|by|adj|of"),
+                    read_slots(row["target"], "on|against"),
+                    _coding(row),
+                    row["standalone"] == "yes",
+                    _weigh(modifier),
+                )
+            )
+    return out
+
+
+def _light() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    out: dict[str, list[tuple[str, str]]] = {}
+    for row in rows("language/en/light_verbs.csv"):
+        for lemma in values(row["lemma"]):
+            out.setdefault(lemma, []).append((row["particle"], row["effect"]))
+    return {lemma: tuple(found) for lemma, found in out.items()}
+
+
+def _operators() -> list[Operator]:
+    out = []
+    for row in rows("language/en/operators.csv"):
+        for lemma in values(row["lemma"]):
+            out.append(
+                Operator(
+                    f"operator.{lemma}",
+                    lemma,
+                    row["pos"],
+                    values(row["frame"]),
+                    row["operator"],
+                    row["cameo"] or None,
+                    read_slots(row["source"], "subj"),
+                    read_slots(row["target"], "obj"),
+                )
+            )
+    return out
+
+
+@cache
+def type_of(cameo: str) -> str | None:
+    """The PLOVER type of a CAMEO code; comment and appeal codes (01, 02) map as REQUEST for 02."""
+    if cameo.startswith("02"):
+        return "REQUEST"
+    found = plover_of(cameo)
+    return found.type if found else None

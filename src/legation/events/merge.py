@@ -1,0 +1,70 @@
+"""One event once per article: a second mention becomes another passage under the first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from legation.records import Event, Mention, Status
+
+
+def merged(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events with later mentions of the same one folded into the first, in text order.
+
+    Two mentions are one event if their type and status agree, no side contradicts the other, and
+    date and place do not differ. A mention that names more parties fills in the other's gaps.
+    """
+    out: list[Event] = []
+    for event in events:
+        for i, known in enumerate(out):
+            if _same(known, event):
+                out[i] = _joined(known, event)
+                break
+        else:
+            out.append(event)
+    return tuple(out)
+
+
+def _same(a: Event, b: Event) -> bool:
+    if a.type != b.type or (a.status is Status.DENIED) != (b.status is Status.DENIED):
+        return False
+    if a.trigger.overlaps(b.trigger):
+        return True
+    if a.when and b.when and (a.when.first, a.when.last) != (b.when.first, b.when.last):
+        return False
+    if a.place and b.place and a.place.name != b.place.name:
+        return False
+    near = abs(a.trigger.start - b.trigger.start) < _NEAR
+    if a.cameo[:2] != b.cameo[:2]:
+        return False
+    one, two = _ids(a.actors), _ids(b.actors)
+    three, four = _ids(a.recipients), _ids(b.recipients)
+    if (
+        near
+        and (not one or not two or one <= two or two <= one)
+        and (not three or not four or three <= four or four <= three)
+        and bool((one & two) or (three & four))
+    ):
+        return a.cameo == b.cameo or not (one and two and three and four)
+    return one == two and three == four and a.cameo == b.cameo
+
+
+_NEAR = 250  # characters: within a sentence or two, a bare second mention is the same event
+
+
+def _ids(mentions: Sequence[Mention]) -> set[str]:
+    return {m.country or m.name for m in mentions}
+
+
+def _joined(known: Event, event: Event) -> Event:
+    also = known.also
+    if not known.trigger.overlaps(event.trigger):
+        also = (*also, event.trigger)
+    return replace(
+        known,
+        also=also,
+        actors=known.actors or event.actors,
+        recipients=known.recipients or event.recipients,
+        when=known.when or event.when,
+        place=known.place or event.place,
+    )

@@ -1,0 +1,98 @@
+"""Whether an event happened, goes on, is planned, is possible or is denied."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from legation.nlp.syntax import auxiliaries, children, is_negated
+from legation.records import Status
+
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_POSSIBLE = frozenset(
+    {"would", "could", "may", "might", "should", "must", "can", "ought", "'d", "’d"}
+)
+_PLANNING = frozenset(
+    "plan intend expect schedule set prepare aim due want seek hope agree promise pledge vow decide "
+    "determine offer threaten order urge ask invite call ready slate go arrange propose commit "
+    "continue".split()
+)
+_TRYING = frozenset("try attempt seek want hope wish consider fear refuse decline fail".split())
+_CONDITIONAL = frozenset({"if", "unless", "whether", "in case", "should"})
+_PLANNED_ADJ = frozenset(
+    "planned upcoming scheduled forthcoming proposed future intended expected coming".split()
+)
+_POSSIBLE_ADJ = frozenset("possible potential likely alleged suspected threatened feared".split())
+_STOPPED_ADJ = frozenset("cancelled canceled postponed aborted failed foiled averted".split())
+
+
+def verb_status(verb: Token) -> Status:
+    """The status of what a verb says, through the words that govern it."""
+    if is_negated(verb):
+        return Status.DENIED
+    words = {a.lower_ for a in auxiliaries(verb)}
+    if any(c.dep_ == "mark" and c.lower_ in _CONDITIONAL for c in verb.children):
+        return Status.POSSIBLE
+    if words & _FUTURE:
+        return Status.PLANNED
+    if words & _POSSIBLE and "have" not in words:
+        return Status.POSSIBLE
+    if verb.tag_ in {"VB", "VBG", "VBN"} and not (words - {"to"}):
+        above = _governed(verb, infinitive="to" in words or verb.tag_ == "VB")
+        if above is not None:
+            return above
+    if verb.tag_ == "VBG" and words & {"is", "are", "'s", "'re", "be", "been", "am", "’s"}:
+        return Status.ONGOING
+    return Status.HAPPENED
+
+
+def _governed(verb: Token, *, infinitive: bool) -> Status | None:
+    """The status an infinitive or gerund has from the word above it."""
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return verb_status(head)
+    if (
+        verb.dep_ not in {"xcomp", "ccomp", "acl", "advcl", "pcomp", "csubj", "relcl"}
+        or head is verb
+    ):
+        return None
+    lemma = head.lemma_.lower()
+    if is_negated(head) and head.pos_ in {"VERB", "AUX"} and verb.dep_ in {"xcomp", "ccomp"}:
+        return Status.DENIED
+    if infinitive:
+        if lemma in {"refuse", "decline", "fail"}:
+            return Status.DENIED
+        if lemma in {"begin", "start", "force", "help", "manage", "proceed"}:
+            return verb_status(head)
+        if lemma in _PLANNING or head.pos_ in {"NOUN", "ADJ", "PROPN"}:
+            return Status.PLANNED
+        if verb.dep_ == "advcl":
+            return Status.PLANNED
+        return Status.POSSIBLE if lemma in _TRYING else Status.PLANNED
+    if verb.dep_ in {"advcl", "pcomp", "acl"}:
+        return None
+    if lemma in {"deny"}:
+        return Status.DENIED
+    if lemma in {"consider", "suggest", "propose", "discuss"}:
+        return Status.POSSIBLE
+    return None
+
+
+def noun_status(noun: Token, governor: Token | None, effect: str | None) -> Status:
+    """The status of an event noun by its adjectives, a light verb, or its governing verb."""
+    words = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "det"}}
+    if words & _STOPPED_ADJ or "no" in words:
+        return Status.DENIED
+    if words & _PLANNED_ADJ:
+        return Status.PLANNED
+    if words & _POSSIBLE_ADJ:
+        return Status.POSSIBLE
+    if governor is None:
+        return Status.HAPPENED
+    status = verb_status(governor)
+    if effect == "stop":
+        return Status.DENIED
+    if effect == "plan":
+        return Status.PLANNED
+    if effect in {"do", "undergo", "attend", "start", "continue"}:
+        return status
+    return status if status in {Status.POSSIBLE} and children(governor, "mark") else Status.HAPPENED

@@ -1,0 +1,159 @@
+"""Words that may report an event: which entry of the lexicon fits each verb and noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from legation.events.lexicon import Constraint, Lexicon, NounFrame, VerbFrame
+from legation.nlp.anchors import Anchors
+from legation.nlp.slots import TRANSPARENT, matches, modifiers, verb_objects
+from legation.nlp.syntax import children, prep_objects
+
+_NOUN_PREP_VERBS = frozenset({"dobj", "nsubjpass", "attr"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A word with the entry that fits it best; `runners` fitted too, with less weight."""
+
+    token: Token
+    frame: VerbFrame | NounFrame
+    runners: tuple[VerbFrame | NounFrame, ...] = ()
+    object: Token | None = None  # the object that the frame's constraint took
+    governor: Token | None = None  # the light verb over a noun
+    effect: str | None = None
+    used: bool = False
+
+    @property
+    def head(self) -> Token:
+        """The noun whose phrase holds the arguments: "process" for "dialogue process"."""
+        token = self.token
+        if token.dep_ in {"compound", "nmod", "amod"} and token.head.lemma_.lower() in TRANSPARENT:
+            return token.head
+        return token
+
+
+def find_candidates(doc: Doc, anchors: Anchors, lexicon: Lexicon) -> dict[int, Candidate]:
+    """The words that may report an event, by token index."""
+    found: dict[int, Candidate] = {}
+    for token in doc:
+        lemma = token.lemma_.lower()
+        candidate = None
+        if token.pos_ in {"VERB", "AUX"} and lemma in lexicon.verbs:
+            candidate = _verb(token, lexicon.verbs[lemma], anchors)
+        elif token.pos_ in {"NOUN", "PROPN"} and lemma in lexicon.nouns:
+            candidate = _noun(token, lexicon.nouns[lemma], anchors)
+        if candidate is not None:
+            found[token.i] = candidate
+    for candidate in list(found.values()):
+        if isinstance(candidate.frame, NounFrame):
+            _attach_light_verb(candidate, lexicon, found)
+    return found
+
+
+def _verb(token: Token, frames: tuple[VerbFrame, ...], anchors: Anchors) -> Candidate | None:
+    objects = verb_objects(token)
+    fits: list[tuple[int, int, VerbFrame, Token | None]] = []
+    for rank, frame in enumerate(frames):
+        taken = _fit(token, frame, objects, anchors)
+        if taken is not False:
+            fits.append((-frame.weight, rank, frame, taken if isinstance(taken, Token) else None))
+    if not fits:
+        return None
+    fits.sort(key=lambda f: f[:2])
+    best = fits[0]
+    return Candidate(token, best[2], tuple(f[2] for f in fits[1:4]), object=best[3])
+
+
+def _fit(token: Token, frame: VerbFrame, objects: list[Token], anchors: Anchors) -> Token | bool:
+    """The object that meets the frame, `True` where none is asked for, `False` for no fit."""
+    if frame.particle and not _has_particle(token, frame.particle):
+        return False
+    if frame.object.nothing and objects:
+        return False
+    taken: Token | bool = True
+    if not frame.object.anything and not frame.object.nothing:
+        hits = [o for o in objects if matches(frame.object, o, anchors)]
+        if not hits:
+            return False
+        taken = hits[0]
+    for prep, constraint in frame.preps:
+        places = prep_objects(token, *prep.split("/"))
+        for noun in objects:
+            places.extend(prep_objects(noun, *prep.split("/")))
+        if not any(matches(constraint, p, anchors) for p in places):
+            return False
+    if not frame.exclude.anything and any(_excluded(frame.exclude, o, anchors) for o in objects):
+        return False
+    return taken
+
+
+def _excluded(constraint: Constraint, token: Token, anchors: Anchors) -> bool:
+    return matches(constraint, token, anchors)
+
+
+def _has_particle(token: Token, particle: str) -> bool:
+    words = particle.split()
+    near = {
+        c.lower_ for c in token.children if c.dep_ in {"prt", "advmod", "prep", "acomp", "oprd"}
+    }
+    if len(words) == 1:
+        return words[0] in near
+    following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + len(words)]]
+    return following == words
+
+
+def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Candidate | None:
+    if token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() not in TRANSPARENT:
+        return None  # "attack helicopter", "peace talks": the head decides
+    fits = []
+    for rank, frame in enumerate(frames):
+        if not frame.modifier.anything and not _modified(token, frame.modifier, anchors):
+            continue
+        if not frame.exclude.anything and _modified(token, frame.exclude, anchors):
+            continue
+        fits.append((-frame.weight, rank, frame))
+    if not fits:
+        return None
+    fits.sort(key=lambda f: f[:2])
+    return Candidate(token, fits[0][2], tuple(f[2] for f in fits[1:4]))
+
+
+def _modified(token: Token, constraint: Constraint, anchors: Anchors) -> bool:
+    words = [*modifiers(token), *(t for t in children(token, "poss"))]
+    words += [g for w in words for g in w.subtree if g.i < token.i]
+    words += prep_objects(token, "of")
+    return (
+        any(w.lemma_.lower() in constraint.words or w.lower_ in constraint.words for w in words)
+        or any(
+            all(part in {x for w in words for x in (w.lower_, w.lemma_.lower())} for part in phrase)
+            for phrase in constraint.phrases
+        )
+        or (constraint.actor and bool(anchors.of(words)))
+    )
+
+
+def _attach_light_verb(candidate: Candidate, lexicon: Lexicon, found: dict[int, Candidate]) -> None:
+    """Find the light verb over an event noun, if there is one."""
+    head = candidate.head
+    while head.dep_ == "conj":
+        head = head.head
+    verb = head.head
+    prep = ""
+    if head.dep_ == "pobj":
+        prep, verb = head.head.lower_, head.head.head
+        if verb.pos_ == "NOUN" and verb.head.pos_ == "VERB":  # "take part in talks"
+            prep, verb = f"{verb.lower_} {prep}", verb.head
+    elif head.dep_ not in _NOUN_PREP_VERBS:
+        return
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return
+    for particle, effect in lexicon.light.get(verb.lemma_.lower(), ()):
+        if particle and particle != prep and not _has_particle(verb, particle):
+            continue
+        if not particle and prep:
+            continue
+        candidate.governor, candidate.effect = verb, effect
+        return

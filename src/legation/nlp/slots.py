@@ -1,0 +1,236 @@
+"""Argument slots over the parse: tables say where an argument stands, this finds who is there.
+
+A slot is a path such as `subj`, `obj`, `prep:with`, `obj.poss`; a constraint says what a phrase
+head must be. Both are cells of the tables in `data/language/en` (see `docs/lexicon.md`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from legation.nlp.anchors import Anchors
+from legation.nlp.syntax import agents, children, conjuncts, objects, prep_objects
+from legation.records import Kind, Mention
+from legation.tables import values
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """What a phrase head must be: members of classes, literal lemmas, an actor, a place, nothing."""
+
+    words: frozenset[str] = frozenset()
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+    actor: bool = False
+    place: bool = False
+    nothing: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is no constraint at all."""
+        return not (self.words or self.phrases or self.actor or self.place or self.nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Where an argument is looked for, in order; a merged slot adds to the others."""
+
+    paths: tuple[str, ...]
+    both: bool = False
+    merged: bool = False
+
+
+def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constraint:
+    """A constraint from a table cell: `@actor`, `@place`, `-`, `@class` names and lemmas."""
+    items: list[str] = []
+    actor = place = nothing = False
+    for item in values(cell):
+        if item == "@actor":
+            actor = True
+        elif item == "@place":
+            place = True
+        elif item == "-":
+            nothing = True
+        elif item.startswith("@"):
+            items.extend(classes[item[1:]])
+        else:
+            items.append(item)
+    split = [tuple(item.lower().replace("-", " ").split()) for item in items]
+    return Constraint(
+        frozenset(s[0] for s in split if len(s) == 1),
+        frozenset(s for s in split if len(s) > 1),
+        actor,
+        place,
+        nothing,
+    )
+
+
+def read_slots(cell: str, default: str) -> Slots:
+    """Slots from a table cell: paths parted by `|`, `both:` before them, `+` behind one to merge."""
+    text = cell or default
+    both = text.startswith("both:")
+    paths = values(text.removeprefix("both:"))
+    return Slots(
+        tuple(p.rstrip("+").removeprefix("both:") for p in paths if p != "none"),
+        both,
+        any(p.endswith("+") for p in paths),
+    )
+
+
+PLACES = frozenset({Kind.PLACE})
+TRANSPARENT = frozenset(
+    "process effort round series session campaign wave spate number group team position member "
+    "part side force unit convoy base post target site home house building vehicle car bus plane "
+    "aircraft ship boat patrol checkpoint capital town city village area region territory leader "
+    "agreement deal plan proposal".split()
+)
+_EXAMPLES = frozenset({"including", "like"})
+
+
+def matches(constraint: Constraint, token: Token, anchors: Anchors) -> bool:
+    """Whether the phrase head meets the constraint; an empty one is always met."""
+    if constraint.anything:
+        return True
+    lemma = token.lemma_.lower()
+    if lemma in constraint.words or token.lower_ in constraint.words:
+        return True
+    if constraint.phrases and _phrase_matches(constraint, token, lemma):
+        return True
+    if constraint.actor and parties([token], anchors):
+        return True
+    return constraint.place and bool(anchors.of([token], PLACES | {Kind.STATE}))
+
+
+def _phrase_matches(constraint: Constraint, token: Token, lemma: str) -> bool:
+    before = {t.lower_ for t in token.lefts} | {t.lemma_.lower() for t in token.lefts}
+    for left in token.lefts:
+        before |= {t.lower_ for t in left.subtree}
+    return any(p[-1] == lemma and all(w in before for w in p[:-1]) for p in constraint.phrases)
+
+
+def spread(tokens: Iterable[Token]) -> list[Token]:
+    """The heads with what they are exemplified by ("many countries, including Chad")."""
+    out: list[Token] = []
+    for token in tokens:
+        out.append(token)
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in _EXAMPLES:
+                out.extend(c for o in children(child, "pobj") for c in conjuncts(o))
+    return out
+
+
+def parties(tokens: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
+    """Parties meant by phrase heads: the head itself, else whom the phrase names as owner."""
+    found: list[Mention] = []
+    for token in spread(tokens):
+        own = anchors.of([token])
+        if not own and (token.pos_ == "NOUN" or token.pos_ == "PROPN"):
+            own = owners(token, anchors)
+        found.extend(m for m in own if m not in found)
+    return tuple(found)
+
+
+def owners(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """Whose a thing is: its possessor, a modifying name, or (for some nouns) its of-phrase."""
+    for tokens in (children(noun, "poss"), modifiers(noun)):
+        found = anchors.of([c for t in tokens for c in conjuncts(t)])
+        if found:
+            return found
+    if noun.lemma_.lower() in TRANSPARENT:
+        return anchors.of(prep_objects(noun, "of"))
+    return ()
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Modifying words to the left, and the first part of compounds ("US-led", "Saudi-backed")."""
+    out: list[Token] = []
+    for child in noun.lefts:
+        if child.dep_ in {"amod", "compound", "nmod"}:
+            out.append(child)
+            out.extend(
+                g
+                for g in child.lefts
+                if g.dep_ in {"npadvmod", "amod", "compound", "nmod", "punct", "nsubj"}
+            )
+    return out
+
+
+def verb_slot(path: str, verb: Token, obj: Sequence[Token]) -> list[Token]:
+    """The phrase heads in one slot of a verb frame."""
+    if path == "subj":
+        return agents(verb)
+    if path == "obj":
+        return list(obj)
+    if path == "iobj":
+        return [
+            c
+            for o in children(verb, "dative")
+            for c in ([o] if o.pos_ != "ADP" else children(o, "pobj"))
+        ]
+    if path == "by":
+        return prep_objects(verb, "by")
+    if path.startswith("prep:"):
+        preps = path[5:].split("/")
+        found = prep_objects(verb, *preps)
+        for noun in obj:
+            found.extend(prep_objects(noun, *preps))
+        return found
+    if path.startswith("obj."):
+        return [t for noun in obj for t in noun_slot(path[4:].removeprefix("prep:"), noun)]
+    return []
+
+
+def noun_slot(path: str, noun: Token) -> list[Token]:
+    """The phrase heads in one slot of a noun frame."""
+    if path == "poss":
+        return [c for p in children(noun, "poss") for c in conjuncts(p)] + (
+            modifiers(noun) if not children(noun, "poss") else []
+        )
+    if path == "adj":
+        return [c for m in modifiers(noun) for c in conjuncts(m)]
+    return prep_objects(noun, *path.removeprefix("prep:").split("/"))
+
+
+def fill_verb(
+    slots: Slots, verb: Token, obj: Sequence[Token], anchors: Anchors, *, places: bool = False
+) -> tuple[Mention, ...]:
+    """The mentions in the slots of a verb: the first slot that has any, or all if merged."""
+    return _fill([verb_slot(p, verb, obj) for p in slots.paths], slots, anchors, places)
+
+
+def fill_noun(
+    slots: Slots, noun: Token, anchors: Anchors, *, places: bool = False
+) -> tuple[Mention, ...]:
+    """The mentions in the slots of an event noun."""
+    return _fill([noun_slot(p, noun) for p in slots.paths], slots, anchors, places)
+
+
+def _fill(
+    groups: list[list[Token]], slots: Slots, anchors: Anchors, places: bool
+) -> tuple[Mention, ...]:
+    found: list[Mention] = []
+    for tokens in groups:
+        own = parties(tokens, anchors)
+        found.extend(m for m in own if m not in found)
+        if found and not slots.merged:
+            return tuple(found)
+    if found or not places:
+        return tuple(found)
+    for tokens in groups:
+        own = tuple(m for m in anchors.of(tokens, PLACES) if m.country)
+        if own:
+            return own
+    return ()
+
+
+def verb_objects(verb: Token) -> list[Token]:
+    """Objects of the verb; what a relative clause's pronoun stands for in place of the pronoun."""
+    out = []
+    for obj in objects(verb):
+        if obj.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+            out.append(verb.head)
+        else:
+            out.append(obj)
+    return out

@@ -1,0 +1,382 @@
+"""Time expressions in a text, as intervals of days relative to the day of publication.
+
+"On Tuesday" is the nearest such day before publication (or after it, under a future verb);
+"earlier this month" is the month up to that day; "since 1999" is open at the end. An expression
+that needs the day of publication where none is known gives no interval: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+
+from legation.nlp.passages import passage_at
+from legation.nlp.syntax import auxiliaries, clause_of
+from legation.records import Article, How, Precision, When
+
+_MONTHS = {
+    name.lower(): i
+    for names in (calendar.month_name, calendar.month_abbr)
+    for i, name in enumerate(names)
+    if name
+} | {"sept": 9}
+_DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "twenty": 20,
+    "thirty": 30,
+}
+_UNITS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
+_MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|jun\.|july?|jul\.|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)"
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE))
+    for name, pattern in (
+        ("date", r"(?P<year>\d{4})-(?P<monthno>\d\d)-(?P<day>\d\d)"),
+        ("date", rf"{_DAY}(?: of)? {_MONTH},? {_YEAR}"),
+        ("date", rf"{_MONTH} {_DAY},? ?{_YEAR}"),
+        ("day", rf"{_DAY}(?: of)? {_MONTH}"),
+        ("day", rf"{_MONTH} {_DAY}(?!\d|,\d|:)"),
+        ("month", rf"{_MONTH},? {_YEAR}"),
+        ("lastmonth", rf"(?P<which>last|next|this|late last|early last) {_MONTH}"),
+        (
+            "weekday",
+            r"(?P<which>last |next |this |late |early |on )*"
+            r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+        ),
+        ("near", r"(?P<near>the day before yesterday|yesterday|today|tonight|tomorrow|overnight)"),
+        (
+            "ago",
+            rf"(?P<about>about |some |nearly |almost |around )?{_COUNT} (?P<unit>day|week|month|year|decade)s? (?:ago|earlier)",
+        ),
+        (
+            "span",
+            r"(?P<edge>earlier |later |late |early )?(?P<which>this|last|next|past|the past|the last|the previous) "
+            r"(?P<unit>week|weekend|month|year|decade|spring|summer|autumn|fall|winter)",
+        ),
+        (
+            "for",
+            rf"for (?:the (?:past|last) )?(?:about |nearly |almost |more than |over )?{_COUNT} (?P<unit>day|week|month|year|decade)s?",
+        ),
+        ("decade", r"(?:the )?(?P<decade>1[89]\d0|20\d0)s"),
+        (
+            "years",
+            r"(?:from |between )?(?P<from>1[89]\d\d|20\d\d) ?(?:to|and|until|-|–) ?(?P<to>1[89]\d\d|20\d\d)",
+        ),
+        ("year", _YEAR),
+        ("bare", _MONTH),
+    )
+)
+_SINCE = re.compile(
+    r"(since|until|till|by|from|in|on|during|before|after|through)(?: about| early| late| mid-?| the)*\s*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """One time expression: character offsets, and the interval it names."""
+
+    start: int
+    end: int
+    when: When
+    preposition: str | None
+
+
+def find_times(doc: Doc, article: Article) -> tuple[Time, ...]:
+    """Time expressions of the article in text order, without overlaps."""
+    text = article.text
+    published = article.published.first if article.published else None
+    found: list[tuple[int, int, str, re.Match[str]]] = []
+    for rank, (name, pattern) in enumerate(_PATTERNS):
+        for match in pattern.finditer(text):
+            if name == "bare" and not _is_month_name(text, match):
+                continue
+            if name == "year" and not _is_year(text, match):
+                continue
+            found.append((match.start(), -match.end(), f"{rank:02}{name}", match))
+    found.sort(key=lambda f: (f[0], f[1], f[2]))
+    out: list[Time] = []
+    reach = 0
+    for start, _, name, match in found:
+        if start < reach:
+            continue
+        reach = match.end()
+        time = _resolve(doc, article, name[2:], match, published)
+        if time is not None:
+            out.append(time)
+    return tuple(out)
+
+
+def _is_month_name(text: str, match: re.Match[str]) -> bool:
+    word = match.group("month")
+    if not word[0].isupper():
+        return False
+    if word.lower() in {"may", "march", "mar", "jan", "dec", "sep", "sept", "jun", "jul", "apr"}:
+        return _SINCE.search(text[max(0, match.start() - 12) : match.start()]) is not None
+    return True
+
+
+def _is_year(text: str, match: re.Match[str]) -> bool:
+    """A bare number is a year after a preposition or a comma, not before a noun ("1900 troops")."""
+    before = text[max(0, match.start() - 16) : match.start()]
+    after = text[match.end() : match.end() + 1]
+    if after in {",", "."} and text[match.end() + 1 : match.end() + 2].isdigit():
+        return False
+    if before.endswith(("$", "€", "£", "#")) or re.search(r"resolution\s*$", before, re.I):
+        return False
+    return _SINCE.search(before) is not None or bool(
+        re.match(r"[ ,.;)]|$|'s|’s", text[match.end() :][:2] or " ")
+    )
+
+
+def _resolve(
+    doc: Doc, article: Article, name: str, match: re.Match[str], published: date | None
+) -> Time | None:
+    start, end = match.start(), match.end()
+    if match.re.groupindex.get("which") and name == "weekday":
+        start = match.start("weekday")
+    lead = _SINCE.search(article.text[max(0, start - 24) : start])
+    preposition = lead.group(1).lower() if lead else None
+    interval = _interval(doc, name, match, published, start)
+    if interval is None:
+        return None
+    first, last, precision, how = interval
+    if preposition == "since" or name == "for":
+        last, precision = None, Precision.SINCE
+    elif preposition in {"until", "till"}:
+        first, precision = None, Precision.UNTIL
+    when = When(
+        first=first,
+        last=last,
+        precision=precision,
+        how=how,
+        passage=passage_at(article, start, end),
+    )
+    return Time(start, end, when, preposition)
+
+
+def _interval(
+    doc: Doc, name: str, match: re.Match[str], published: date | None, start: int
+) -> tuple[date | None, date | None, Precision, How] | None:
+    got = match.groupdict()
+    if name == "date":
+        month = int(got["monthno"]) if got.get("monthno") else _month(got["month"])
+        day = _valid(int(got["year"]), month, int(got["day"]))
+        return (day, day, Precision.DAY, How.EXPLICIT) if day else None
+    if name == "month":
+        return *_month_span(int(got["year"]), _month(got["month"])), Precision.MONTH, How.EXPLICIT
+    if name == "year":
+        year = int(got["year"])
+        return date(year, 1, 1), date(year, 12, 31), Precision.YEAR, How.EXPLICIT
+    if name == "years":
+        return (
+            date(int(got["from"]), 1, 1),
+            date(int(got["to"]), 12, 31),
+            Precision.RANGE,
+            How.EXPLICIT,
+        )
+    if name == "decade":
+        year = int(got["decade"])
+        return date(year, 1, 1), date(year + 9, 12, 31), Precision.RANGE, How.EXPLICIT
+    if published is None:
+        return None
+    future = _is_future(doc, start)
+    if name == "day":
+        return _day_of_year(got, published, future)
+    if name in {"bare", "lastmonth"}:
+        year = _year_of_month(_month(got["month"]), published, future, got.get("which"))
+        return *_month_span(year, _month(got["month"])), Precision.MONTH, How.RELATIVE
+    if name == "weekday":
+        day = _weekday(_DAYS[got["weekday"].lower()], published, future, match.group(0).lower())
+        return day, day, Precision.DAY, How.WEEKDAY
+    if name == "near":
+        return _near(got["near"].lower(), published)
+    if name == "ago":
+        return _ago(got, published)
+    if name == "for":
+        return _for(got, published)
+    return _span(got, published)
+
+
+def _month(name: str) -> int:
+    return _MONTHS[name.lower().rstrip(".")]
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month_span(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _day_of_year(
+    got: dict[str, str], published: date, future: bool
+) -> tuple[date, date, Precision, How] | None:
+    month, day = _month(got["month"]), int(got["day"])
+    years = (published.year, published.year + 1) if future else (published.year, published.year - 1)
+    for year in years:
+        found = _valid(year, month, day)
+        if found and ((found >= published) if future else (found <= published + timedelta(days=1))):
+            return found, found, Precision.DAY, How.RELATIVE
+    return None
+
+
+def _year_of_month(month: int, published: date, future: bool, which: str | None) -> int:
+    if which and which.lower() == "next":
+        return published.year + (month <= published.month)
+    if which and "last" in which.lower():
+        return published.year - (month >= published.month)
+    if future and (not which):
+        return published.year + (month < published.month)
+    return published.year - (month > published.month)
+
+
+def _weekday(day: int, published: date, future: bool, words: str) -> date:
+    if words.startswith("next "):
+        return published + timedelta(days=(day - published.weekday() - 1) % 7 + 1)
+    if future:
+        return published + timedelta(days=(day - published.weekday()) % 7)
+    back = (published.weekday() - day) % 7
+    if words.startswith("last ") and back == 0:
+        back = 7
+    return published - timedelta(days=back)
+
+
+def _near(word: str, published: date) -> tuple[date, date, Precision, How]:
+    shift = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2}.get(word, 0)
+    if word == "overnight":
+        return published - timedelta(days=1), published, Precision.RANGE, How.RELATIVE
+    day = published + timedelta(days=shift)
+    return day, day, Precision.DAY, How.RELATIVE
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMBERS[text.lower()]
+
+
+def _back(published: date, count: int, unit: str) -> date:
+    if unit in {"year", "decade"}:
+        year = published.year - count * (10 if unit == "decade" else 1)
+        return date(max(year, 1), published.month, min(published.day, 28))
+    if unit == "month":
+        months = published.year * 12 + published.month - 1 - count
+        return date(months // 12, months % 12 + 1, min(published.day, 28))
+    return published - timedelta(days=count * _UNITS[unit])
+
+
+def _ago(got: dict[str, str], published: date) -> tuple[date, date, Precision, How]:
+    unit, count = got["unit"].lower(), _count(got["count"])
+    day = _back(published, count, unit)
+    if unit == "day" and not got.get("about"):
+        return day, day, Precision.DAY, How.RELATIVE
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6), Precision.RANGE, How.RELATIVE
+    if unit == "month":
+        return *_month_span(day.year, day.month), Precision.MONTH, How.RELATIVE
+    return date(day.year, 1, 1), date(day.year, 12, 31), Precision.YEAR, How.RELATIVE
+
+
+def _for(got: dict[str, str], published: date) -> tuple[date, None, Precision, How]:
+    return (
+        _back(published, _count(got["count"]), got["unit"].lower()),
+        None,
+        Precision.SINCE,
+        How.RELATIVE,
+    )
+
+
+def _span(got: dict[str, str], published: date) -> tuple[date, date, Precision, How] | None:
+    unit, which = got["unit"].lower(), got["which"].lower().replace("the ", "")
+    edge = (got.get("edge") or "").strip().lower()
+    step = {"last": -1, "past": -1, "previous": -1, "next": 1}.get(which, 0)
+    if unit in {"week", "weekend"}:
+        monday = published - timedelta(days=published.weekday()) + timedelta(days=7 * step)
+        if unit == "weekend":
+            saturday = monday + timedelta(days=5 if step or published.weekday() >= 5 else -2)
+            return saturday, saturday + timedelta(days=1), Precision.RANGE, How.RELATIVE
+        last = published if edge == "earlier" and not step else monday + timedelta(days=6)
+        return monday, last, Precision.RANGE, How.RELATIVE
+    if unit == "month":
+        months = published.year * 12 + published.month - 1 + step
+        return *_month_span(months // 12, months % 12 + 1), Precision.MONTH, How.RELATIVE
+    if unit == "year":
+        year = published.year + step
+        return date(year, 1, 1), date(year, 12, 31), Precision.YEAR, How.RELATIVE
+    return None
+
+
+def _is_future(doc: Doc, start: int) -> bool:
+    """Whether the verb over the expression looks ahead ("will meet on Monday", "is due to")."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    if span is None or not len(span):
+        return False
+    verb = clause_of(span[0])
+    for _ in range(3):
+        if any(a.lower_ in {"will", "'ll", "’ll", "shall"} for a in auxiliaries(verb)):
+            return True
+        if verb.tag_ in {"VBD", "VBN"} and verb.dep_ != "xcomp":
+            return (
+                verb.lemma_ in {"schedule", "set", "expect", "plan", "due"} and verb.tag_ == "VBN"
+            )
+        if verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children):
+            verb = clause_of(verb.head)
+            if verb.lemma_ in {"plan", "expect", "schedule", "set", "go", "due", "intend", "be"}:
+                return True
+            continue
+        return False
+    return False
+
+
+def time_of(token: Token, times: tuple[Time, ...]) -> Time | None:
+    """The time expression that hangs on the token (a verb or an event noun) in its own clause.
+
+    A time under another verb in between belongs to that verb. The nearest one wins.
+    """
+    best: tuple[int, Time] | None = None
+    for time in times:
+        span = token.doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is None or span.root.sent.start != token.sent.start:
+            continue
+        if _hangs_on(span.root, token):
+            distance = abs(span.root.i - token.i)
+            if best is None or distance < best[0]:
+                best = (distance, time)
+    return best[1] if best else None
+
+
+def _hangs_on(root: Token, token: Token) -> bool:
+    at = root
+    for _ in range(8):
+        if at.head is token or at is token:
+            return True
+        if at.head is at:
+            return False
+        at = at.head
+        if at.pos_ in {"VERB", "AUX"} and at is not token:
+            return False
+    return False
