@@ -1,0 +1,138 @@
+"""The statements stage: from a parse and its mentions to what people are reported to have said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from legation.ids import content_id
+from legation.nlp.passages import passage_at, trimmed
+from legation.records import Article, Mention, Passage, Polarity, Statement, StatementKind
+from legation.statements.channels import channel_of
+from legation.statements.cues import cue_lexicon
+from legation.statements.joining import Told, join_quotations
+from legation.statements.quoted import Quotation, quotations
+from legation.statements.reported import Report, reports
+from legation.statements.speakers import Sources
+from legation.statements.tree import Tree
+
+_EDGE = " \t\n\u00a0,;:-–—“”„«»\"'’‘`"
+_LOOK_BACK = 2000  # characters: a cue may stand that far behind its content
+_I = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+
+
+def find_statements(
+    doc: Doc, article: Article, mentions: Sequence[Mention]
+) -> tuple[Statement, ...]:
+    """Find what people are reported to have said, in text order.
+
+    `mentions` come from the actors stage. A statement whose speaker is not in the text has
+    `speaker=None`: we do not guess. A quotation mark left open ends with its paragraph. An article
+    without statements gives an empty tuple; odd text never raises.
+
+    Cues and clauses after Krestel, Bergler and Witte, "Minding the Source" (LREC 2008).
+    """
+    if not len(doc):
+        return ()
+    tree = Tree(doc)
+    quotes = quotations(article.text)
+    told = join_quotations(tree, reports(tree, cue_lexicon()), quotes)
+    sources = Sources(tree, article, mentions)
+    found = [_statement(tree, article, sources, quotes, one) for one in told]
+    return _chained([s for s in found if s is not None], article)
+
+
+def _statement(
+    tree: Tree, article: Article, sources: Sources, quotes: tuple[Quotation, ...], told: Told
+) -> Statement | None:
+    content = tuple(p for a, b in told.spans if (p := trimmed(article, a, b, strip=_EDGE)).text)
+    if not content:
+        return None
+    report = told.report
+    speaker = addressee = cue = channel = None
+    act, polarity = "says", Polarity.NEUTRAL
+    if report is not None:
+        act, polarity = report.cue.act, report.cue.polarity
+        cue = passage_at(article, *tree.chars(report.at, report.at + 1))
+        if report.source is not None:
+            speaker = sources.mention(report.source)
+        if report.addressee is not None:
+            addressee = sources.mention(report.addressee, rule="addressee")
+        channel = channel_of(tree, report)
+    return Statement(
+        id="", kind=_kind(content, quotes), content=content, cue=cue, speaker=speaker,
+        addressee=addressee, channel=channel, act=act, polarity=polarity, rule=told.rule,
+    )  # fmt: skip
+
+
+def _kind(content: tuple[Passage, ...], quotes: tuple[Quotation, ...]) -> StatementKind:
+    """Direct if nine tenths of the characters are quoted, indirect if none."""
+    whole = sum(p.end - p.start for p in content)
+    quoted = sum(
+        max(0, min(p.end, b) - max(p.start, a)) for p in content for q in quotes for a, b in q.parts
+    )
+    if not quoted:
+        return StatementKind.INDIRECT
+    return StatementKind.DIRECT if quoted >= 0.9 * whole else StatementKind.MIXED
+
+
+def _chained(found: list[Statement], article: Article) -> tuple[Statement, ...]:
+    """Statements in text order with ids, each tied to the one whose content it stands in."""
+    found.sort(key=lambda s: (_first(s), -_last(s)))
+    outer = _containers(found)
+    done: list[Statement] = []
+    for at, statement in enumerate(found):
+        above = done[outer[at]] if outer[at] is not None else None  # type: ignore[index]
+        speaker = statement.speaker
+        if above is not None and _is_own(statement) and above.speaker is not None and speaker:
+            speaker = replace(above.speaker, passage=speaker.passage, rule="speaker.own")
+        name = speaker.name if speaker else None
+        offsets = [[p.start, p.end] for p in statement.content]
+        done.append(
+            replace(
+                statement,
+                id=content_id("statement", article.id, offsets, name, statement.act),
+                speaker=speaker,
+                reported_in=above.id if above else None,
+            )
+        )
+    return tuple(done)
+
+
+def _is_own(statement: Statement) -> bool:
+    """Whether the speaker is the first person of the words it stands in."""
+    return statement.speaker is not None and statement.speaker.passage.text.lower() in _I
+
+
+def _first(s: Statement) -> int:
+    return min(s.content[0].start, s.cue.start if s.cue else s.content[0].start)
+
+
+def _last(s: Statement) -> int:
+    return max(s.content[-1].end, s.cue.end if s.cue else 0)
+
+
+def _containers(found: list[Statement]) -> list[int | None]:
+    """For each statement the shortest other one whose content holds its cue and its content."""
+    out: list[int | None] = []
+    open_: list[tuple[int, int, int]] = []  # end, start, index of content passages begun so far
+    queue = sorted((p.start, -p.end, at) for at, s in enumerate(found) for p in s.content)
+    k = 0
+    for at, s in enumerate(found):
+        here = s.cue or s.content[0]
+        while k < len(queue) and queue[k][0] <= here.start:
+            open_.append((-queue[k][1], queue[k][0], queue[k][2]))
+            k += 1
+        open_ = [o for o in open_ if o[0] > here.start - _LOOK_BACK]
+        around = [
+            (end - start, other)
+            for end, start, other in open_
+            if other < at
+            and end >= here.end
+            and start <= s.content[0].start
+            and end >= s.content[0].end
+        ]
+        out.append(min(around)[1] if around else None)
+    return out

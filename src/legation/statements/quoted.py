@@ -1,0 +1,149 @@
+"""Quotations by their marks: where quoted words begin and end, in every style of mark.
+
+An opening mark without a closing one ends with its paragraph; where the next paragraph opens with
+a mark, the quotation goes on there. One pass over the marks: time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_MARK = re.compile(r"``|''|[“”„‟«»‹›\"‘’‚‛'`]")
+# A line break ends the paragraph, unless the line was only wrapped: no stop before, no capital after.
+_BREAK = re.compile(r"\n\s*\n\s*|(?<![a-z,;–-])\n\s*|\n\s*(?![a-z])")
+_CLOSERS = {
+    "“": "”", "„": "”“", "‟": "”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹",
+    '"': '"', "``": ("''", '"'), "''": ("''",),
+}  # fmt: skip
+_LAST_RESORT = {"“": '"', '"': "”", "„": '"', "``": "”"}
+_SINGLE = "‘'‚‛`’"
+_ELIDED = re.compile(r"(?:\d|em\b|til\b|tis\b|twas\b|cause\b|n\b|round\b)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted characters without their marks; `parts` are its paragraphs, `open` lacks a close."""
+
+    parts: tuple[tuple[int, int], ...]
+    open: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the first part begins."""
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the last part ends."""
+        return self.parts[-1][1]
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Paragraphs as characters, in text order; wrapped lines belong together."""
+    out, at = [], 0
+    for found in _BREAK.finditer(text):
+        if found.start() > at:
+            out.append((at, found.start()))
+        at = found.end()
+    if at < len(text):
+        out.append((at, len(text)))
+    return out
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """All quotations in text order; none lies inside another."""
+    out: list[Quotation] = []
+    going_on = False
+    for first, last in paragraphs(text):
+        found = _in_paragraph(text, first, last)
+        if going_on and found and not text[first : found[0].start].strip(_SINGLE + '“”"«»„ `'):
+            joined = Quotation(parts=out[-1].parts + found[0].parts, open=found[0].open)
+            out[-1:] = [joined, *found[1:]]
+        else:
+            out.extend(found)
+        going_on = bool(found) and found[-1].open
+    return tuple(out)
+
+
+def _in_paragraph(text: str, first: int, last: int) -> list[Quotation]:
+    marks = [(m.start(), m.group()) for m in _MARK.finditer(text, first, last)]
+    places: dict[str, list[int]] = {}
+    for at, (_, mark) in enumerate(marks):
+        places.setdefault(mark, []).append(at)
+    out: list[Quotation] = []
+    at = 0
+    while at < len(marks):
+        where, mark = marks[at]
+        inside = where + len(mark)
+        single = mark in _SINGLE
+        if not _opens(text, where, inside, first, last, single):
+            at += 1
+            continue
+        closing = (
+            _single_close(text, marks, at, last) if single else _close(marks, places, at, mark)
+        )
+        if closing is not None:
+            end = marks[closing][0]
+            if text[inside:end].strip():
+                out.append(Quotation(parts=((inside, end),)))
+            at = closing + 1
+        elif single or mark in "”»›":
+            at += 1
+        else:
+            if text[inside:last].strip():
+                out.append(Quotation(parts=((inside, last),), open=True))
+            break
+    return out
+
+
+def _opens(text: str, where: int, inside: int, first: int, last: int, single: bool) -> bool:
+    """Whether a mark can open: something follows, and no letter stands before."""
+    if inside >= last or text[inside].isspace() and text[where] not in "“„«":
+        return False
+    before = text[where - 1] if where > first else " "
+    if single:
+        if _ELIDED.match(text, inside) or not (text[inside].isalnum() or text[inside] in '“"…'):
+            return False
+        return before.isspace() or before in '([—–-“"'
+    return not before.isalnum() or text[where] in "“„«"
+
+
+def _close(
+    marks: list[tuple[int, str]], places: dict[str, list[int]], at: int, mark: str
+) -> int | None:
+    """The next mark that closes `mark`, of its own style before another's."""
+    for closers in (_CLOSERS.get(mark, ""), _LAST_RESORT.get(mark, "")):
+        best: int | None = None
+        for closer in closers:
+            spots = places.get(closer, ())
+            k = bisect_right(spots, at)
+            if k < len(spots) and (best is None or spots[k] < best):
+                best = spots[k]
+        if best is not None:
+            return best
+    return None
+
+
+_REACH = 40  # marks looked at for a single closing mark: longer quotations in single marks are rare
+
+
+def _single_close(text: str, marks: list[tuple[int, str]], at: int, last: int) -> int | None:
+    """The mark that closes a single one: after a stop or letter, before a space or stop.
+
+    A plural's apostrophe looks the same ("the workers' rights"), so it closes only as a last resort.
+    """
+    spare: int | None = None
+    for k in range(at + 1, min(len(marks), at + _REACH)):
+        where, mark = marks[k]
+        if mark not in "’'":
+            continue
+        before = text[where - 1]
+        after = text[where + 1] if where + 1 < last else " "
+        if before.isspace() or after.isalnum():
+            continue
+        if before in ".,!?…;:)" or before.isalnum() and before != "s":
+            return k
+        spare = k if spare is None else spare
+    return spare

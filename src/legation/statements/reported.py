@@ -1,0 +1,492 @@
+"""Reported content by syntax: from a cue to the clause, infinitive or phrase it reports.
+
+Works on token indices of a `Tree`. Each cue gives at most one report: the first of its frames that
+the parse bears out. Frames after the dependency scheme of the English spaCy models.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from legation.statements.cues import PREPOSITIONS, Cue, Lexicon
+from legation.statements.tree import Tree
+
+SUBJECT = ("nsubj", "csubj")
+PASSIVE = ("nsubjpass", "csubjpass")
+_VERBAL = frozenset({"VERB", "AUX"})
+_LIGHT = frozenset(
+    "deliver express file get give have hear hold issue keep make offer post publish raise receive "
+    "release repeat send share show sign submit take use voice write".split()
+)
+_COPULAS = frozenset("be become feel get grow look remain seem sound stay appear".split())
+_SAYING = frozenset("say add tell write state announce note".split())  # "said in a statement"
+_WH = frozenset("who which that whom what".split())
+
+
+@dataclass(slots=True)
+class Report:
+    """One cue with what it reports: token spans end excluded, heads as indices."""
+
+    cue: Cue
+    at: int
+    frame: str
+    content: list[tuple[int, int]]
+    source: int | None = None
+    addressee: int | None = None
+    passive: bool = False
+    light: int | None = None
+    quoted: bool = False
+    chars: list[tuple[int, int]] = field(default_factory=list)
+
+
+def reports(tree: Tree, lexicon: Lexicon) -> list[Report]:
+    """Every cue of the text that has content by syntax or could introduce a quotation."""
+    out: list[Report] = []
+    get = lexicon.get
+    for i in range(tree.n):
+        pos = tree.pos[i]
+        if pos == "VERB":
+            if tree.low[i] == "according":
+                found = _according(tree, i)
+            else:
+                cue = get((tree.lemma_of(i), "VERB"))
+                found = _verb(tree, i, cue) if cue else None
+        elif pos == "NOUN":
+            cue = get((tree.lemma_of(i), "NOUN"))
+            found = _noun(tree, i, cue) if cue else None
+        elif pos == "ADJ":
+            cue = get((tree.low[i], "ADJ"))
+            found = _adjective(tree, i, cue) if cue else None
+        elif pos in {"ADP", "SCONJ", "ADV"} and tree.low[i] == "according":
+            found = _according(tree, i)
+        else:
+            continue
+        if found is not None:
+            out.append(found)
+    return out
+
+
+# --- verbs
+
+
+def _verb(t: Tree, i: int, cue: Cue) -> Report | None:
+    dep = t.dep[i]
+    if dep in {"amod", "compound", "aux", "auxpass"}:
+        return None
+    frames = cue.frames
+    if "appears" in frames:
+        return _appears(t, i, cue)
+    if _passive(t, i):
+        return _passive_verb(t, i, cue)
+    report = Report(cue=cue, at=i, frame="", content=[])
+    report.source = source_of(t, i)
+    clause = t.kid(i, "ccomp")
+    objects = [k for k in t.kids[i] if t.dep[k] in {"dobj", "dative"} and k > i]
+    if clause is not None and _clause_fits(t, i, clause, cue):
+        report.frame = "clause"
+        report.content = [_clause_span(t, i, clause)]
+        if objects and objects[0] < clause:
+            report.addressee = objects[0]
+        _to_addressee(t, i, report)
+        return report
+    if (clause := _clause_of_channel(t, i)) is not None and "clause" in frames:
+        report.frame, report.content = "clause", [t.edges(clause)]
+        if objects:
+            report.addressee = objects[0]
+        return report
+    if (around := _inserted(t, i, cue)) is not None:
+        report.frame, report.content = "inserted", around
+        _to_addressee(t, i, report)
+        if objects:
+            report.addressee = objects[0]
+        return report
+    xcomp = t.kid(i, "xcomp")
+    if xcomp is not None and xcomp > i:
+        if objects and objects[0] < xcomp and "to_other" in frames:
+            report.frame = "to_other"
+            report.addressee = objects[0]
+            report.content = [(t.edges(objects[0])[0], t.edges(xcomp)[1])]
+            return report
+        if (
+            _infinitive(t, xcomp)
+            and "to_do" in frames
+            or t.tag[xcomp] == "VBG"
+            and (frames & {"to_doing", "to_do"})
+        ):
+            report.frame = "to_do"
+            report.content = [t.edges(xcomp)]
+            return report
+    if objects and (found := _object_content(t, i, cue, objects[-1])) is not None:
+        report.frame, report.content = found
+        if "tells" in frames or "to_other" in frames:
+            report.addressee = objects[0]
+        return report
+    for k in t.kids[i]:
+        if (
+            t.low[k] in frames
+            and t.dep[k] in {"prep", "dative", "prt"}
+            and t.low[k] in PREPOSITIONS
+        ):
+            inner = [g for g in t.kids[k] if t.dep[g] in {"pobj", "pcomp"}]
+            if inner and k > i:
+                report.frame = "prep"
+                report.content = [(t.edges(inner[0])[0], t.edges(k)[1])]
+                if objects:
+                    report.addressee = objects[0]
+                return report
+    if "thing" in frames and dep in {"relcl", "acl"} and not objects and report.source is not None:
+        head = t.head[i]
+        first, after = t.phrase(head)
+        if dep == "relcl" and first < i and t.kid(i, *SUBJECT) is not None:
+            report.frame, report.content = "relative", [(first, min(after, i))]
+            return report
+    if frames & {"quote", "clause"}:
+        report.frame = "open"
+        if "tells" in frames and objects:
+            report.addressee = objects[0]
+        _to_addressee(t, i, report)
+        return report
+    return None
+
+
+def _clause_of_channel(t: Tree, i: int) -> int | None:
+    """The that-clause the parse hung on the channel: "said in a statement that"."""
+    for k in t.kids[i]:
+        if k > i and t.dep[k] == "prep":
+            noun = t.kid(k, "pobj")
+            for c in t.kids[noun] if noun is not None else ():
+                if c > noun and t.dep[c] in {"acl", "relcl", "ccomp"} and _marked(t, c):
+                    return c
+    return None
+
+
+def _clause_fits(t: Tree, i: int, clause: int, cue: Cue) -> bool:
+    """Whether a complement clause can be what the cue reports."""
+    if cue.frames & {"clause", "quote", "question", "to_other"}:
+        return True
+    if "tells" in cue.frames:  # "ensured Serbia that", not "ensure that"
+        return any(t.dep[k] in {"dobj", "dative"} and i < k < clause for k in t.kids[i])
+    return bool(cue.frames & {"to_do", "to_doing", "thing"}) and clause > i
+
+
+def _clause_span(t: Tree, i: int, clause: int) -> tuple[int, int]:
+    first, after = t.edges(clause)
+    if first <= i < after:
+        return (i + 1, after) if clause > i else (first, i)
+    if clause > i:
+        return first, _cut(t, clause, first, after)
+    return first, after
+
+
+def _cut(t: Tree, clause: int, first: int, after: int) -> int:
+    """Where a clause ends if its last part is another report ("..., adding that")."""
+    for k in t.kids[clause]:
+        if k > clause and t.dep[k] == "advcl" and t.tag[k] == "VBG" and t.low[k] in _TRAILING:
+            edge = t.edges(k)[0]
+            if edge == k and t.low[edge - 1] == ",":
+                return edge
+    return after
+
+
+_TRAILING = frozenset("adding saying noting stressing calling accusing warning citing".split())
+
+
+def _infinitive(t: Tree, i: int) -> bool:
+    return any(t.low[k] == "to" and t.dep[k] == "aux" for k in t.kids[i]) or t.tag[i] == "VB"
+
+
+def _object_content(
+    t: Tree, i: int, cue: Cue, obj: int
+) -> tuple[str, list[tuple[int, int]]] | None:
+    """The object with what is said of it: "X as Y", "X of Y", "X a liar", or the object alone."""
+    frames = cue.frames
+    first, after = t.edges(obj)
+    rest = [k for k in t.kids[i] if k > obj]
+    for k in rest:
+        dep, low = t.dep[k], t.low[k]
+        if dep in {"oprd", "acomp", "xcomp", "attr"} or dep == "prep" and low == "as":
+            if frames & {"as", "thing", "to_other"}:
+                return "as", [(first, t.edges(k)[1])]
+        if dep == "prep" and low in {"of", "for", "with", "over"}:
+            if "blames" in frames:
+                return "blames", [(first, t.edges(k)[1])]
+            if "thing" in frames:
+                return "thing", [(first, t.edges(k)[1])]
+        if dep == "prep" and low in frames and not frames & {"thing"}:
+            return "prep", [(t.edges(k)[0] + 1, t.edges(k)[1])]
+    if "blames" in frames and "thing" not in frames:
+        return "blames", [(first, after)]
+    if "thing" in frames:
+        return "thing", [(first, after)]
+    if "as" in frames and t.lemma_of(i) in {"call", "name"}:
+        return "as", [(first, after)]
+    return None
+
+
+def _inserted(t: Tree, i: int, cue: Cue) -> list[tuple[int, int]] | None:
+    """The clause a cue is put into or behind: "The talks, he said, go on", "as he put it"."""
+    dep, head = t.dep[i], t.head[i]
+    if head == i or not cue.frames & {"clause", "quote"}:
+        return None
+    first, after = t.edges(i)
+    as_said = dep == "advcl" and t.low[first] == "as" and t.kid(i, *SUBJECT) is not None
+    if dep != "parataxis" and not as_said:
+        return None
+    left, right = t.edges(head)
+    out = [(a, b) for a, b in ((left, first), (after, right)) if b > a]
+    return out or None
+
+
+def _passive(t: Tree, i: int) -> bool:
+    if any(t.dep[k] in {"nsubjpass", "auxpass", "csubjpass"} for k in t.kids[i]):
+        return True
+    if t.tag[i] != "VBN":
+        return False
+    if t.dep[i] == "acl":
+        return True
+    if t.dep[i] == "conj" and t.kid(i, "nsubj", "aux") is None:
+        return t.pos[t.head[i]] == "VERB" and _passive(t, t.head[i])
+    return False
+
+
+def _agent(t: Tree, i: int) -> int | None:
+    for k in t.kids[i]:
+        if t.dep[k] == "agent" or t.dep[k] == "prep" and t.low[k] == "by":
+            return t.kid(k, "pobj")
+    return None
+
+
+def _passive_verb(t: Tree, i: int, cue: Cue) -> Report | None:
+    report = Report(cue=cue, at=i, frame="", content=[], passive=True, source=_agent(t, i))
+    subject = t.kid(i, "nsubjpass", "csubjpass", "nsubj", "expl")
+    clause = t.kid(i, "ccomp") or t.kid(i, "advcl" if "question" in cue.frames else "ccomp")
+    xcomp = t.kid(i, "xcomp")
+    if clause is not None and clause > i and cue.frames & {"clause", "question", "tells"}:
+        report.frame, report.content = "clause", [t.edges(clause)]
+        if subject is not None and "tells" in cue.frames:
+            report.addressee = subject
+        return report
+    if subject is None and t.dep[i] in {"acl", "conj"}:
+        subject = t.head[i] if t.dep[i] == "acl" else t.kid(t.head[i], "nsubjpass")
+        if subject is None:
+            return None
+    if subject is None or t.low[subject] in {"it", "there"} and not xcomp:
+        return None
+    head_span = t.edges(subject) if t.dep[i] != "acl" else (t.phrase(subject)[0], i)
+    if xcomp is not None and cue.frames & {"passive_to", "to_other"}:
+        report.frame = "passive_to"
+        report.content = [head_span, t.edges(xcomp)]
+        return report
+    if cue.frames & {"thing", "as", "blames"}:
+        report.frame = "passive"
+        report.content = [head_span] if head_span[1] > head_span[0] else []
+        for k in t.kids[i]:
+            if k > i and (
+                t.dep[k] in {"oprd", "xcomp", "acomp"}
+                or t.dep[k] == "prep"
+                and t.low[k] in {"as", "of", "for", "with", "over"}
+            ):
+                report.content.append(t.edges(k))
+        return report if report.content else None
+    if cue.frames & {"clause", "quote"} and "tells" in cue.frames:
+        report.frame, report.addressee = "open", subject
+        return report
+    return None
+
+
+def _appears(t: Tree, i: int, cue: Cue) -> Report | None:
+    clause = t.kid(i, "ccomp")
+    if clause is not None and clause > i:
+        return Report(cue=cue, at=i, frame="clause", content=[t.edges(clause)])
+    subject, rest = t.kid(i, "nsubj"), t.kid(i, "xcomp", "oprd", "acomp")
+    if subject is None or rest is None or rest < i:
+        return None
+    return Report(cue=cue, at=i, frame="appears", content=[t.edges(subject), t.edges(rest)])
+
+
+def _to_addressee(t: Tree, i: int, report: Report) -> None:
+    """The person told: "said to reporters"."""
+    if report.addressee is not None or "to_addr" not in report.cue.frames:
+        return
+    for k in t.kids[i]:
+        if t.dep[k] in {"prep", "dative"} and t.low[k] == "to":
+            report.addressee = t.kid(k, "pobj")
+
+
+def source_of(t: Tree, i: int, depth: int = 0) -> int | None:
+    """Head of the phrase that says it: the subject, or the one it shares or is controlled by."""
+    subject = t.kid(i, *SUBJECT)
+    if subject is not None:
+        return subject
+    if depth > 5:
+        return None
+    if depth == 0 and (inverted := _inverted_subject(t, i)) is not None:
+        return inverted
+    dep, head = t.dep[i], t.head[i]
+    if dep == "acl" and t.tag[i] == "VBG":
+        return head
+    if dep == "relcl":
+        return None
+    if (
+        dep in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "acl", "acomp"}
+        and head != i
+    ):
+        if dep == "ccomp" and t.tag[i] not in {"VBG", "VB"}:
+            return None
+        return _above(t, head, dep, depth)
+    return None
+
+
+def _above(t: Tree, head: int, dep: str, depth: int) -> int | None:
+    if t.pos[head] in {"ADP", "SCONJ", "ADJ", "ADV"} and t.head[head] != head:
+        return _above(t, t.head[head], dep, depth + 1) if depth < 5 else None
+    if t.pos[head] in {"NOUN", "PROPN"}:
+        owner = t.kid(head, "poss")
+        if owner is not None or dep == "pcomp":
+            return owner
+        if t.dep[head] in {"dobj", "attr", "pobj"}:
+            up = t.head[head]
+            return source_of(t, up, depth + 1) if t.pos[up] in _VERBAL else None
+        return None
+    if t.pos[head] not in _VERBAL:
+        return None
+    if dep == "xcomp":
+        obj = t.kid(head, "dobj")
+        if obj is not None and not _passive(t, head):
+            return obj
+    if _passive(t, head):
+        return t.kid(head, *PASSIVE) or source_of(t, head, depth + 1)
+    return source_of(t, head, depth + 1)
+
+
+def _inverted_subject(t: Tree, i: int) -> int | None:
+    """The subject behind its verb where the parse took it for an object: "said Ana Okoye"."""
+    if t.lemma_of(i) not in {"say", "write", "add", "ask", "reply", "note", "explain"}:
+        return None
+    nxt = t.kid(i, "dobj", "npadvmod", "attr", "oprd")
+    if nxt is not None and i < nxt < i + 8 and t.pos[nxt] in {"PROPN", "PRON"}:
+        if t.edges(nxt)[0] == i + 1:
+            return nxt
+    return None
+
+
+# --- nouns, adjectives, "according to"
+
+
+def _noun(t: Tree, i: int, cue: Cue) -> Report | None:
+    head = t.head[i]
+    if t.dep[i] == "pobj" and t.lemma_of(t.head[head]) in _SAYING:
+        return None
+    report = Report(cue=cue, at=i, frame="", content=[])
+    report.source = noun_source(t, i, cue, report)
+    for k in t.kids[i]:
+        if k < i:
+            continue
+        dep = t.dep[k]
+        if dep in {"acl", "relcl", "ccomp", "advcl", "xcomp"}:
+            that = _marked(t, k)
+            if that and "clause" in cue.frames:
+                report.frame, report.content = "noun_clause", [t.edges(k)]
+                return report
+            if "to_do" in cue.frames and _infinitive(t, k) and dep != "relcl" and not that:
+                report.frame, report.content = "noun_to", [t.edges(k)]
+                return report
+    for k in t.kids[i]:
+        if k > i and t.dep[k] == "prep" and t.low[k] in cue.frames:
+            inner = t.kid(k, "pobj", "pcomp")
+            if inner is not None and inner != report.source:
+                report.frame = "noun_prep"
+                report.content = [(t.edges(inner)[0], t.edges(k)[1])]
+                return report
+    if "quote" in cue.frames:
+        report.frame = "open"
+        return report
+    return None
+
+
+def _marked(t: Tree, k: int) -> bool:
+    """Whether a clause begins with "that" that is no subject or object of it."""
+    first = t.edges(k)[0]
+    return (
+        t.low[first] == "that"
+        and t.dep[first] in {"mark", "det", "dobj", "pobj"}
+        or (t.low[first] == "that" and t.kid(k, "nsubj", "nsubjpass") not in {None, first})
+    )
+
+
+def noun_source(t: Tree, i: int, cue: Cue, report: Report) -> int | None:
+    """Whose claim it is: "his claim", "fears of analysts that", "made the claim"."""
+    owner = t.kid(i, "poss")
+    if owner is not None:
+        return owner
+    for k in t.kids[i]:
+        if k > i and t.dep[k] in {"prep", "agent"} and t.low[k] in {"by", "from", "among"}:
+            return t.kid(k, "pobj")
+        if k > i and t.dep[k] == "prep" and t.low[k] == "of" and "of" not in cue.frames:
+            return t.kid(k, "pobj")
+    head = t.head[i]
+    if t.dep[i] in {"dobj", "attr"} and t.pos[head] in _VERBAL and t.lemma_of(head) in _LIGHT:
+        report.light = head
+        return source_of(t, head)
+    if t.dep[i] == "nsubjpass" and t.lemma_of(head) in _LIGHT:
+        report.light = head
+        return _agent(t, head)
+    return None
+
+
+def _adjective(t: Tree, i: int, cue: Cue) -> Report | None:
+    verb = t.head[i]
+    if t.dep[i] not in {"acomp", "oprd", "ROOT", "conj", "advcl", "acl", "relcl", "amod"}:
+        return None
+    report = Report(cue=cue, at=i, frame="", content=[])
+    if t.dep[i] in {"acomp", "oprd"}:
+        if t.lemma_of(verb) not in _COPULAS:
+            return None
+        report.source = source_of(t, verb)
+    elif t.dep[i] == "amod" or t.dep[i] == "acl":
+        report.source = verb if verb < i else None
+    pools = [i, verb] if t.dep[i] in {"acomp", "oprd"} else [i]
+    for pool in pools:
+        for k in t.kids[pool]:
+            if k < i:
+                continue
+            dep = t.dep[k]
+            if (
+                dep in {"ccomp", "acl", "advcl"}
+                and "clause" in cue.frames
+                and not _infinitive(t, k)
+            ):
+                if pool == verb and t.low[t.edges(k)[0]] != "that":
+                    continue
+                report.frame, report.content = "adj_clause", [t.edges(k)]
+                return report
+            if dep in {"xcomp", "ccomp"} and "to_do" in cue.frames and _infinitive(t, k):
+                report.frame, report.content = "adj_to", [t.edges(k)]
+                return report
+            if dep == "prep" and t.low[k] in cue.frames and pool == i:
+                inner = t.kid(k, "pobj", "pcomp")
+                if inner is not None:
+                    report.frame = "adj_prep"
+                    report.content = [(t.edges(inner)[0], t.edges(k)[1])]
+                    return report
+    return None
+
+
+ACCORDING = ("according", "VERB")
+
+
+def _according(t: Tree, i: int) -> Report | None:
+    """ "According to the ministry": the clause it stands in, without the phrase."""
+    from legation.records import Polarity
+
+    to = next((k for k in t.kids[i] if t.low[k] == "to" and k == i + 1), None)
+    source = t.kid(to, "pobj") if to is not None else t.kid(i, "pobj")
+    if source is None:
+        return None
+    cue = Cue("according", "VERB", "says", Polarity.NEUTRAL, frozenset({"quote", "clause"}))
+    first, after = t.edges(i)
+    if first < i:
+        first = i
+    left, right = t.sentence(i)
+    out = [(a, b) for a, b in ((left, first), (after, right)) if b > a]
+    return Report(cue=cue, at=i, frame="according", content=out, source=source)
