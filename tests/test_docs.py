@@ -23,7 +23,7 @@ CONSOLE = re.compile(r"^```console\n(.*?)^```", re.M | re.S)
 MODULE = re.compile(r"`(legation(?:\.\w+)+)`")
 # A machine's own paths and the addresses of package indexes have no place in a project.
 MACHINE = re.compile(
-    r"(?<![\w./])/(?:work|tmp|home|root|Users|opt)/\w|pypi\.org|pythonhosted|npmjs"
+    r"(?<![\w./])/(?:work|tmp|home|root|Users|opt)/\w|pypi[.]org|python[h]osted|npm[j]s"
 )
 
 
