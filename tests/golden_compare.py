@@ -14,7 +14,6 @@ from typing import Any
 from golden_files import Entry, Expectation, Word, choices, folded, occurrences, stretches, words
 from golden_values import (
     holds_office,
-    means,
     means_any,
     same_quantity,
     same_when,
@@ -85,7 +84,8 @@ def compare(expectation: Expectation, reading: Reading) -> Result:
 
 def _is_office(output: Any, offices: Iterable[Any]) -> bool:
     """Whether a claim is an office that the actors section already expects."""
-    if not isinstance(output, Claim) or output.predicate is not Predicate.HOLDS_OFFICE:
+    offices_too = (Predicate.HOLDS_OFFICE, Predicate.LEADS, Predicate.COMMANDS)
+    if not isinstance(output, Claim) or output.predicate not in offices_too:
         return False
     return any(means_any(o["name"], output.subject) for o in offices)
 
@@ -213,9 +213,9 @@ def _party_errors(entry: Entry, event: Event) -> list[str]:
     for side, got in sides.items():
         wanted = want.get(side) or ()
         names = [told(m) for m in got]
-        if not all(any(means(a, m) for m in got) for a in wanted):
+        if not all(any(means_any(a, m) for m in got) for a in wanted):
             errors.append(f"{side}: wanted {want[side]}, got {names}")
-        spare = [m for m in got if not any(means(a, m) for a in wanted)]
+        spare = [m for m in got if not any(means_any(a, m) for a in wanted)]
         if wanted and len(spare) > MAX_SPARE:
             errors.append(f"{side}: wanted only {want[side]}, got {names}")
     return errors

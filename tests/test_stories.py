@@ -99,7 +99,8 @@ def _valid(entry: Entry) -> bool:
         str(one)
         for name in ("country", "sector", "actors", "recipients", "speaker", "to", "subject",
                      "object")
-        for one in choices(want.get(name))
+        for each in choices(want.get(name))
+        for one in choices(each)
     ]
     known = all(set(p.split()) <= codes for p in parties if is_code(p))
     whens = [str(want[n]) for n in ("when", "valid", "published") if n in want]
