@@ -51,3 +51,19 @@ def _dateline_country(scene: Scene) -> str | None:
         if entries[0].actor.country:
             return entries[0].actor.country
     return None
+
+
+def settle_people(scene: Scene) -> None:
+    """What the text says of a person in one place holds for every mention of that person."""
+    stated: dict[str, Draft] = {}
+    for draft in scene.drafts:
+        if draft.kind is Kind.PERSON and draft.role and draft.rule.startswith(_NAMED):
+            stated.setdefault(draft.name, draft)
+    for draft in scene.drafts:
+        known = stated.get(draft.name)
+        if known is not None and draft.kind is Kind.PERSON:
+            draft.country = known.country or draft.country
+            draft.sector = known.sector or draft.sector
+
+
+_NAMED = ("person.", "memory.surname")

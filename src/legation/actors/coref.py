@@ -67,6 +67,8 @@ def resolve(scene: Scene, titles: Sequence[Phrase]) -> None:
                 _resolve_it(scene, token, sent)
             elif _is_pair(token):
                 _resolve_pair(scene, token)
+            elif token.lemma_.lower() in _MISSION_NOUNS:
+                _resolve_mission(scene, token)
 
 
 def _resolve_title(scene: Scene, phrase: Phrase) -> None:
@@ -346,7 +348,7 @@ def _resolve_it(scene: Scene, token: Token, sent: Span) -> None:
         return
     found: Draft | None = None
     for _ in range(5):
-        if verb.head is verb:
+        if verb.head == verb:
             break
         verb = clause_of(verb.head)
         pool = [scene.taken.get(s.i) for s in subjects(verb) if s.i < token.i]
@@ -391,6 +393,56 @@ def _says_part_of(scene: Scene, token: Token, found: Draft) -> bool:
                     if owner is not None and owner.country == found.country:
                         return True
     return False
+
+
+_MISSION_NOUNS = frozenset({"mission", "force", "operation"})
+
+
+def _resolve_mission(scene: Scene, token: Token) -> None:
+    """ "The mission", "a peacekeeping force": the one mission the text names, if it fits.
+
+    A name in brackets or apposition goes first. A phrase for something else ("trade mission",
+    "the police force") names no mission.
+    """
+    known = scene.taken.get(token.i)
+    if (known is not None and known.kind is Kind.MISSION) or token.dep_ == "compound":
+        return
+    words = {c.lower_ for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"}}
+    named = [scene.taken.get(c.i) for c in children(token, "appos")]
+    missions = {d.name: d for d in named if d is not None and d.kind is Kind.MISSION}
+    if not missions:
+        if not words <= _MISSION_WORDS or (not words and not _definite(token)):
+            return
+        missions = {d.name: d for d in scene.drafts if d.kind is Kind.MISSION}
+    if len(missions) != 1:
+        return
+    mission = next(iter(missions.values()))
+    start = next((c.i for c in token.lefts if c.dep_ in {"compound", "amod"}), token.i)
+    scene.add(
+        Draft(
+            start,
+            token.i + 1,
+            token.i,
+            Kind.MISSION,
+            mission.name,
+            "memory.mission",
+            actor_id=mission.actor_id,
+            country=mission.country,
+            sector=mission.sector,
+            score=0.8,
+        )
+    )
+
+
+_MISSION_WORDS = frozenset(
+    "peacekeeping peace-keeping peace keeping - military nato un u.n. eu au international "
+    "stabilisation stabilization monitoring observer multinational assistance training security "
+    "led nato-led".split()
+)
+
+
+def _definite(token: Token) -> bool:
+    return any(c.dep_ in {"det", "poss"} and c.lower_ != "a" for c in token.children)
 
 
 def _is_pair(token: Token) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from legation.actors.context import settle_countries
+from legation.actors.context import settle_countries, settle_people
 from legation.actors.coref import resolve
-from legation.actors.mentions import Scene, find_names
+from legation.actors.mentions import Scene, find_entities, find_names
 from legation.actors.registry import Registry, load_registry
 from legation.actors.roles import find_roles
 from legation.nlp.anchors import Anchors
@@ -28,7 +28,10 @@ def find_mentions(
     scene = Scene(doc, article, registry or load_registry(), when.first if when else None)
     find_names(scene)
     titles = find_roles(scene)
+    find_entities(scene)
+    settle_people(scene)
     resolve(scene, titles)
+    settle_people(scene)
     settle_countries(scene)
     return scene.mentions()
 

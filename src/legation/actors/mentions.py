@@ -7,6 +7,7 @@ from the words around it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -112,16 +113,34 @@ class Scene:
 
 def find_names(scene: Scene) -> None:
     """Add a draft for every known name in the text, then for people the parse names."""
+    _add_documents(scene)
     for start, end, entries in scene.registry.names_in(scene.doc.text):
         span = scene.doc.char_span(start, end)
         if span is None or not any(t.pos_ in _NAMING or t.ent_type_ for t in span):
             continue
-        if _inside_person(span, entries):
+        if _inside_person(span, entries) or not scene.free(span.start, span.end):
             continue
         _add_known(scene, span, entries)
     _add_people(scene)
     _add_surnames(scene)
-    _add_other_entities(scene)
+
+
+_RESOLUTION = re.compile(
+    r"(?:(?:UN|U\.N\.|United Nations) )?(?:Security Council |General Assembly )?[Rr]esolutions? "
+    r"(?:No\.? ?)?\d{1,4}(?:/\d+)?(?: ?\(\d{4}\))?"
+)
+
+
+def _add_documents(scene: Scene) -> None:
+    """Numbered resolutions; other documents and treaties are names in the tables."""
+    for match in _RESOLUTION.finditer(scene.doc.text):
+        span = scene.doc.char_span(*match.span())
+        if span is not None:
+            scene.add(
+                Draft(
+                    span.start, span.end, span.root.i, Kind.DOCUMENT, span.text, "document.number"
+                )
+            )
 
 
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "PRON", "X", "ADV", "VERB"})
@@ -201,7 +220,7 @@ def _modifies(token: Token) -> bool:
 
 def governing_preposition(token: Token) -> Token | None:
     """The preposition a name hangs on, through coordination; `None` if it hangs on none."""
-    while token.dep_ in {"conj", "compound", "appos"} and token.head is not token:
+    while token.dep_ in {"conj", "compound", "appos"} and token.head != token:
         token = token.head
     if token.dep_ == "pobj" and token.head.dep_ in {"prep", "agent", "dative", "pcomp"}:
         return token.head
@@ -227,7 +246,7 @@ def acts_as_party(token: Token) -> bool:
     After Fillmore's frames: an agent, addressee or possessor of an act is no place.
     """
     top = token
-    while top.dep_ in {"conj", "appos"} and top.head is not top:
+    while top.dep_ in {"conj", "appos"} and top.head != top:
         top = top.head
     head = top.head
     if top.dep_ in {"nsubj", "csubj"}:
@@ -419,7 +438,7 @@ def _lone(token: Token) -> bool:
     return following is None or following.ent_iob_ != "I"
 
 
-def _add_other_entities(scene: Scene) -> None:
+def find_entities(scene: Scene) -> None:
     """Bodies and places the entity recogniser finds that no table knows."""
     for ent in scene.doc.ents:
         if ent.label_ not in {"ORG", "GPE", "LOC"} or not scene.free(ent.start, ent.end):

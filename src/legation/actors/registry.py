@@ -214,6 +214,8 @@ def _load_regions(registry: Registry) -> None:
 
 def _load_phrases(registry: Registry) -> None:
     for row in rows("actors/offices.csv", needs=("title", "names", "sector")):
+        if row["title"] == "Counterpart":
+            continue  # whose office that is depends on the text: see `coref`
         for name in (row["title"], *values(row["names"])):
             words = tuple(fold(name).lower().replace("-", " - ").split())
             _add_phrase(
@@ -250,7 +252,7 @@ def _load_people(registry: Registry) -> None:
             title=row["office"],
             country=row["country"] or None,
             sector=row["sector"] or None,
-            when=_spell(row["from"], row["to"]),
+            when=_spell(row["from"], row["to"], row.get("checked", "")),
             evidence=row.get("source"),
         )
         known = people.get(row["id"])
@@ -287,13 +289,13 @@ def _surnames(actor: Actor, names: tuple[str, ...]) -> set[str]:
     return found | {w[3:] for w in found if w.startswith(("al-", "el-"))}
 
 
-def _spell(first: str, last: str) -> When | None:
-    """An interval from ISO days, months or years; an open end stays open."""
+def _spell(first: str, last: str, checked: str) -> When | None:
+    """An interval from ISO days, months or years; an open end is known until it was checked."""
     if not first and not last:
         return None
     return When(
         first=_edge(first, last=False),
-        last=_edge(last, last=True),
+        last=_edge(last or checked, last=True),
         precision=Precision.RANGE if first and last else Precision.SINCE,
         how=How.EXPLICIT,
     )

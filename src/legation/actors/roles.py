@@ -93,10 +93,25 @@ def _longest(scene: Scene, i: int) -> Phrase | None:
             continue
         if any(j in scene.taken for j in range(i, end)):
             continue
+        if _inside_body(scene, i, end):
+            continue
         if _modifies_noun(head, entry, doc[end] if end < len(doc) else None):
             continue
         return Phrase(i, i, end, head, entry)
     return None
+
+
+def _inside_body(scene: Scene, start: int, end: int) -> bool:
+    """Whether the words are part of a longer unknown name ("Red Crescent Society")."""
+    for token in scene.doc[start:end]:
+        if token.ent_type_ != "ORG":
+            return False
+    ent = next((e for e in scene.doc.ents if e.start <= start and end <= e.end), None)
+    return ent is not None and any(
+        t.pos_ == "PROPN" and t.i not in scene.taken and t.text[:1].isupper()
+        for t in ent
+        if not start <= t.i < end
+    )
 
 
 def _modifies_noun(head: Token, entry: Agent | Title, following: Token | None) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from legation.events.compose import Composed, compose, demands
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, load_lexicon, type_of
 from legation.events.merge import merged
-from legation.events.status import noun_status, verb_status
+from legation.nlp.status import noun_status, verb_status
 from legation.events.triggers import Candidate, find_candidates
 from legation.events.where import place_of
 from legation.ids import content_id

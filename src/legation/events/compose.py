@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from legation.events.lexicon import Lexicon, NounFrame, Operator, VerbFrame, type_of
-from legation.events.status import noun_status, verb_status
+from legation.nlp.status import noun_status, verb_status
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
 from legation.nlp.slots import fill_noun, fill_verb, parties, verb_objects
@@ -61,7 +61,7 @@ def compose(
 
 def _depth(token: Token) -> tuple[int, int]:
     depth, at = 0, token
-    while at.head is not at and depth < 60:
+    while at.head != at and depth < 60:
         at, depth = at.head, depth + 1
     return depth, token.i
 

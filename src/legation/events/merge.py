@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from legation.records import Event, Mention, Status
+from legation.records import Event, Kind, Mention, Status
 
 
 def merged(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -37,6 +37,8 @@ def _same(a: Event, b: Event) -> bool:
     near = abs(a.trigger.start - b.trigger.start) < _NEAR
     if a.cameo[:2] != b.cameo[:2]:
         return False
+    if _other_people(a, b):
+        return False
     one, two = _ids(a.actors), _ids(b.actors)
     three, four = _ids(a.recipients), _ids(b.recipients)
     if (
@@ -50,6 +52,21 @@ def _same(a: Event, b: Event) -> bool:
 
 
 _NEAR = 250  # characters: within a sentence or two, a bare second mention is the same event
+
+
+def _other_people(a: Event, b: Event) -> bool:
+    """Whether one country is there with one person in the first and another in the second."""
+    people: list[dict[str | None, set[str]]] = []
+    for event in (a, b):
+        found: dict[str | None, set[str]] = {}
+        for mention in (*event.actors, *event.recipients):
+            if mention.kind is Kind.PERSON:
+                found.setdefault(mention.country, set()).add(mention.name)
+        people.append(found)
+    return any(
+        not names & people[1][country] for country, names in people[0].items()
+        if country in people[1]
+    )
 
 
 def _ids(mentions: Sequence[Mention]) -> set[str]:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from legation.events.lexicon import Constraint, Lexicon, NounFrame, VerbFrame
 from legation.nlp.anchors import Anchors
-from legation.nlp.slots import TRANSPARENT, matches, modifiers, verb_objects
+from legation.nlp.slots import TRANSPARENT, fit, has_particle, modifiers
 from legation.nlp.syntax import children, prep_objects
 
 _NOUN_PREP_VERBS = frozenset({"dobj", "nsubjpass", "attr"})
@@ -54,10 +54,9 @@ def find_candidates(doc: Doc, anchors: Anchors, lexicon: Lexicon) -> dict[int, C
 
 
 def _verb(token: Token, frames: tuple[VerbFrame, ...], anchors: Anchors) -> Candidate | None:
-    objects = verb_objects(token)
     fits: list[tuple[int, int, VerbFrame, Token | None]] = []
     for rank, frame in enumerate(frames):
-        taken = _fit(token, frame, objects, anchors)
+        taken = fit(token, frame.particle, frame.object, frame.preps, frame.exclude, anchors)
         if taken is not False:
             fits.append((-frame.weight, rank, frame, taken if isinstance(taken, Token) else None))
     if not fits:
@@ -65,44 +64,6 @@ def _verb(token: Token, frames: tuple[VerbFrame, ...], anchors: Anchors) -> Cand
     fits.sort(key=lambda f: f[:2])
     best = fits[0]
     return Candidate(token, best[2], tuple(f[2] for f in fits[1:4]), object=best[3])
-
-
-def _fit(token: Token, frame: VerbFrame, objects: list[Token], anchors: Anchors) -> Token | bool:
-    """The object that meets the frame, `True` where none is asked for, `False` for no fit."""
-    if frame.particle and not _has_particle(token, frame.particle):
-        return False
-    if frame.object.nothing and objects:
-        return False
-    taken: Token | bool = True
-    if not frame.object.anything and not frame.object.nothing:
-        hits = [o for o in objects if matches(frame.object, o, anchors)]
-        if not hits:
-            return False
-        taken = hits[0]
-    for prep, constraint in frame.preps:
-        places = prep_objects(token, *prep.split("/"))
-        for noun in objects:
-            places.extend(prep_objects(noun, *prep.split("/")))
-        if not any(matches(constraint, p, anchors) for p in places):
-            return False
-    if not frame.exclude.anything and any(_excluded(frame.exclude, o, anchors) for o in objects):
-        return False
-    return taken
-
-
-def _excluded(constraint: Constraint, token: Token, anchors: Anchors) -> bool:
-    return matches(constraint, token, anchors)
-
-
-def _has_particle(token: Token, particle: str) -> bool:
-    words = particle.split()
-    near = {
-        c.lower_ for c in token.children if c.dep_ in {"prt", "advmod", "prep", "acomp", "oprd"}
-    }
-    if len(words) == 1:
-        return words[0] in near
-    following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + len(words)]]
-    return following == words
 
 
 def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Candidate | None:
@@ -151,7 +112,7 @@ def _attach_light_verb(candidate: Candidate, lexicon: Lexicon, found: dict[int, 
     if verb.pos_ not in {"VERB", "AUX"}:
         return
     for particle, effect in lexicon.light.get(verb.lemma_.lower(), ()):
-        if particle and particle != prep and not _has_particle(verb, particle):
+        if particle and particle != prep and not has_particle(verb, particle):
             continue
         if not particle and prep:
             continue

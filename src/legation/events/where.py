@@ -22,7 +22,7 @@ def place_of(token: Token, words: Sequence[Token], anchors: Anchors) -> Mention 
     place is unknown.
     """
     found: list[Mention] = []
-    for word in (token, *(w for w in words if w is not token)):
+    for word in (token, *(w for w in words if w != token)):
         found.extend(anchors.of(prep_objects(word, *_WHERE), _PLACES))
         for noun in [c for c in word.children if c.dep_ in {"dobj", "nsubjpass"}]:
             found.extend(anchors.of(prep_objects(noun, *_WHERE), _PLACES))

@@ -1,0 +1,1 @@
+"""What holds: claims from clauses and structure, in time."""

@@ -19,6 +19,7 @@ class Anchors:
         self.doc = doc
         self._at: dict[int, list[Mention]] = {}
         self._inside: dict[int, list[Mention]] = {}
+        self._people = {m.name: m for m in reversed(mentions) if m.kind is Kind.PERSON}
         for mention in mentions:
             span = span_of(doc, mention)
             if span is None:
@@ -46,6 +47,8 @@ class Anchors:
         for token in tokens:
             found = self.at(token) or self.covering(token)[:1]
             for mention in found:
+                if mention.kind is Kind.OFFICE and mention.role in self._people:
+                    mention = self._people[mention.role]  # the office's holder is named in the text
                 if mention.kind in kinds:
                     out.setdefault((mention.passage.start, mention.name), mention)
         return tuple(out[key] for key in sorted(out))

@@ -26,11 +26,14 @@ class Constraint:
     actor: bool = False
     place: bool = False
     nothing: bool = False
+    kinds: frozenset[Kind] = frozenset()
 
     @property
     def anything(self) -> bool:
         """Whether there is no constraint at all."""
-        return not (self.words or self.phrases or self.actor or self.place or self.nothing)
+        return not (
+            self.words or self.phrases or self.actor or self.place or self.nothing or self.kinds
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Slots:
 def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constraint:
     """A constraint from a table cell: `@actor`, `@place`, `-`, `@class` names and lemmas."""
     items: list[str] = []
+    kinds: set[Kind] = set()
     actor = place = nothing = False
     for item in values(cell):
         if item == "@actor":
@@ -54,7 +58,9 @@ def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constr
         elif item == "-":
             nothing = True
         elif item.startswith("@"):
-            items.extend(classes[item[1:]])
+            if item[1:] in _KINDS:
+                kinds.add(Kind(item[1:]))
+            items.extend(classes[item[1:]] if item[1:] not in _KINDS else classes.get(item[1:], ()))
         else:
             items.append(item)
     split = [tuple(item.lower().replace("-", " ").split()) for item in items]
@@ -64,7 +70,11 @@ def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constr
         actor,
         place,
         nothing,
+        frozenset(kinds),
     )
+
+
+_KINDS = frozenset(str(kind) for kind in Kind) - {"place"}
 
 
 def read_slots(cell: str, default: str) -> Slots:
@@ -99,6 +109,8 @@ def matches(constraint: Constraint, token: Token, anchors: Anchors) -> bool:
     if constraint.phrases and _phrase_matches(constraint, token, lemma):
         return True
     if constraint.actor and parties([token], anchors):
+        return True
+    if constraint.kinds and anchors.of([token], constraint.kinds):
         return True
     return constraint.place and bool(anchors.of([token], PLACES | {Kind.STATE}))
 
@@ -234,3 +246,40 @@ def verb_objects(verb: Token) -> list[Token]:
         else:
             out.append(obj)
     return out
+
+
+def fit(
+    verb: Token,
+    particle: str,
+    wanted: Constraint,
+    preps: Sequence[tuple[str, Constraint]],
+    exclude: Constraint,
+    anchors: Anchors,
+) -> Token | bool:
+    """Whether a verb meets a frame: the object that does, `True` where none is asked, or `False`."""
+    objects = verb_objects(verb)
+    if (particle and not has_particle(verb, particle)) or (wanted.nothing and objects):
+        return False
+    taken: Token | bool = True
+    if not wanted.anything and not wanted.nothing:
+        hits = [o for o in objects if matches(wanted, o, anchors)]
+        if not hits:
+            return False
+        taken = hits[0]
+    for prep, constraint in preps:
+        if not any(
+            matches(constraint, p, anchors) for p in verb_slot(f"prep:{prep}", verb, objects)
+        ):
+            return False
+    if not exclude.anything and any(matches(exclude, o, anchors) for o in objects):
+        return False
+    return taken
+
+
+def has_particle(verb: Token, particle: str) -> bool:
+    """Whether the verb has the particle, adverb or fixed words right after it."""
+    words = particle.split()
+    near = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep", "acomp", "oprd"}}
+    if len(words) == 1:
+        return words[0] in near
+    return [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 1 + len(words)]] == words

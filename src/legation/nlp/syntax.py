@@ -26,7 +26,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 def conjunct_head(token: Token) -> Token:
     """The first member of the coordination the token stands in."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -62,7 +62,7 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     if own or depth > 6:
         return own
     head = verb.head
-    if head is verb:
+    if head == verb:
         return []
     if verb.dep_ == "conj":
         return subjects(head, depth=depth + 1) if head.pos_ in {"VERB", "AUX"} else []
@@ -77,7 +77,7 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
 
 def _controller(verb: Token, depth: int) -> list[Token]:
     head = verb.head
-    while head.pos_ in {"ADP", "SCONJ", "ADJ", "PART", "ADV"} and head.head is not head:
+    while head.pos_ in {"ADP", "SCONJ", "ADJ", "PART", "ADV"} and head.head != head:
         head = head.head
     if head.pos_ in {"NOUN", "PROPN"}:
         if head.dep_ in {"dobj", "attr"} and head.head.pos_ in {"VERB", "AUX"}:
@@ -102,7 +102,7 @@ def objects(verb: Token) -> list[Token]:
             [verb.head] if verb.dep_ in {"acl", "relcl", "amod"} else []
         )
         if not found and verb.dep_ == "conj":
-            found = children(verb.head, "nsubjpass")
+            found = children(verb.head, "nsubjpass") or subjects(verb)
         return [c for o in found for c in conjuncts(o)]
     found = children(verb, "dobj", "attr", "oprd")
     return [c for o in found for c in conjuncts(o)]
@@ -155,7 +155,7 @@ def auxiliaries(verb: Token) -> list[Token]:
 
 def clause_of(token: Token) -> Token:
     """The nearest verb above (or the token itself if it is one): the head of its clause."""
-    while token.pos_ not in {"VERB", "AUX"} and token.head is not token:
+    while token.pos_ not in {"VERB", "AUX"} and token.head != token:
         token = token.head
     return token
 
@@ -163,7 +163,7 @@ def clause_of(token: Token) -> Token:
 def ancestors_within(token: Token, limit: int = 20) -> Iterator[Token]:
     """The heads above the token, nearest first."""
     for _ in range(limit):
-        if token.head is token:
+        if token.head == token:
             return
         token = token.head
         yield token

@@ -372,11 +372,11 @@ def time_of(token: Token, times: tuple[Time, ...]) -> Time | None:
 def _hangs_on(root: Token, token: Token) -> bool:
     at = root
     for _ in range(8):
-        if at.head is token or at is token:
+        if at.head == token or at == token:
             return True
-        if at.head is at:
+        if at.head == at:
             return False
         at = at.head
-        if at.pos_ in {"VERB", "AUX"} and at is not token:
+        if at.pos_ in {"VERB", "AUX"} and at != token:
             return False
     return False

@@ -52,7 +52,7 @@ def _governed(verb: Token, *, infinitive: bool) -> Status | None:
         return verb_status(head)
     if (
         verb.dep_ not in {"xcomp", "ccomp", "acl", "advcl", "pcomp", "csubj", "relcl"}
-        or head is verb
+        or head == verb
     ):
         return None
     lemma = head.lemma_.lower()

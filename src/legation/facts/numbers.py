@@ -1,0 +1,121 @@
+"""Numbers with their bounds: "at least 450", "more than 4,500", "between 200 and 300"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from legation.nlp.syntax import phrase_start
+from legation.records import Bound, Quantity
+
+_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 1_000_000,
+    "billion": 10**9,
+}
+_SCALES = frozenset({"hundred", "thousand", "million", "billion", "dozen"})
+_BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = tuple(
+    (re.compile(rf"(?:{pattern})\s+(?:the\s+|a\s+total\s+of\s+)?$", re.IGNORECASE), bound)
+    for pattern, bound in (
+        (
+            r"no more than|not more than|at most|up to|as many as|a maximum of|maximum of",
+            Bound.AT_MOST,
+        ),
+        (
+            r"no fewer than|no less than|at least|not less than|a minimum of|minimum of",
+            Bound.AT_LEAST,
+        ),
+        (r"more than|over|above|in excess of|upwards of|exceeding", Bound.MORE_THAN),
+        (r"fewer than|less than|under|below", Bound.LESS_THAN),
+        (r"nearly|almost|close to|just under", Bound.LESS_THAN),
+        (r"about|around|some|roughly|approximately|an estimated|estimated|circa", Bound.ABOUT),
+    )
+)
+_RANGE = re.compile(
+    r"(?:between |from )?(\d[\d,.]*)\s*(?:and|to|-|–)\s*(\d[\d,.]*)\s*(thousand|million|billion)?"
+)
+
+
+def quantity_of(noun: Token) -> Quantity | None:
+    """The amount that counts the noun, with its bound; `None` where no number counts it."""
+    numbers = [c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i]
+    if not numbers:
+        return _strong(noun)
+    number = numbers[-1]
+    amount = amount_of(number)
+    if amount is None:
+        return None
+    first = min([number.i, *(c.i for c in number.lefts if c.pos_ == "NUM")])
+    text = noun.doc.text
+    start = noun.doc[max(phrase_start(noun), 0)].idx
+    before = text[max(0, min(start, noun.doc[first].idx - 30)) : noun.doc[first].idx]
+    ranged = _RANGE.search(text, max(0, noun.doc[first].idx - 25), number.idx + len(number.text))
+    if ranged and ranged.end() >= number.idx + len(number.text):
+        low, high = _plain(ranged.group(1)), _plain(ranged.group(2))
+        if low is not None and high is not None and low < high:
+            return Quantity(amount=low, bound=Bound.BETWEEN, upper=high, unit=noun.lemma_.lower())
+    return Quantity(amount=amount, bound=_bound(before), unit=noun.lemma_.lower())
+
+
+def _bound(before: str) -> Bound:
+    for pattern, bound in _BOUNDS:
+        if pattern.search(before):
+            return bound
+    return Bound.EXACT
+
+
+def _strong(noun: Token) -> Quantity | None:
+    """The amount in "a 4,500-strong force" or "a force of 4,500"."""
+    match = re.search(r"([\d,]{2,})-(?:strong|member|soldier|troop|man)", noun.sent.text)
+    if match is None:
+        return None
+    amount = _plain(match.group(1))
+    if amount is None or not 0 < noun.idx - (noun.sent.start_char + match.end()) < 40:
+        return None
+    return Quantity(amount=amount, bound=_bound(noun.sent.text[: match.start()]))
+
+
+def amount_of(token: Token) -> float | None:
+    """The value of a number token with its multipliers ("4,500", "two thousand")."""
+    value = _plain(token.text)
+    if value is None:
+        value = _WORDS.get(token.lower_)
+    if value is None:
+        return None
+    if token.lower_ in _SCALES:
+        left = [amount_of(c) for c in token.lefts if c.dep_ in {"compound", "nummod", "quantmod"}]
+        factors = [v for v in left if v is not None]
+        return value * factors[-1] if factors else value
+    return value
+
+
+def _plain(text: str) -> float | None:
+    cleaned = text.rstrip(".,").replace(",", "")
+    try:
+        return float(cleaned)
+    except ValueError:
+        return None

@@ -1,0 +1,232 @@
+"""Claims from structure rather than from one verb: offices, mandates, strength, processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from legation.facts.numbers import quantity_of
+from legation.nlp.anchors import PARTIES, Anchors, span_of
+from legation.nlp.slots import modifiers
+from legation.nlp.syntax import agents, children, clause_of, conjuncts, prep_objects, subjects
+from legation.records import Kind, Mention, Predicate, Quantity
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making; `near` are further words whose time expression may date it."""
+
+    token: Token
+    subject: Mention
+    predicate: Predicate
+    object: Mention | None
+    rule: str
+    value: Quantity | None = None
+    holds: bool = True
+    edge: str = "yes"
+    score: float = 1.0
+    near: list[Token] = field(default_factory=list)
+
+
+_TROOPS = frozenset(
+    "troop soldier peacekeeper member personnel police officer observer staff man monitor".split()
+)
+_STATES = frozenset("country nation state ally partner member contributor government".split())
+_TALKS = frozenset("dialogue talk negotiation mediation process discussion".split())
+_BODIES = frozenset({Kind.MISSION, Kind.ORGANISATION, Kind.GROUP})
+_PART = frozenset({"part", "province", "region", "territory"})
+
+
+def structural(doc: Doc, anchors: Anchors, mentions: Sequence[Mention]) -> Iterator[Draft]:
+    """All claims that structure gives, in no particular order."""
+    yield from _offices(doc, mentions)
+    for token in doc:
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        lemma = token.lemma_.lower()
+        if lemma in _TROOPS:
+            yield from _strength(token, anchors)
+        if lemma in _TALKS:
+            yield from _process(token, anchors, mentions)
+        if lemma in _PART:
+            yield from _part_of(token, anchors)
+        if lemma in _STATES:
+            yield from _contributors(token, anchors)
+    for mention in mentions:
+        if mention.kind is Kind.DOCUMENT:
+            yield from _mandate(doc, mention, anchors)
+
+
+def _offices(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Draft]:
+    """Titles beside names: the office mention carries its holder's name as its role."""
+    people = {m.name: m for m in reversed(mentions) if m.kind is Kind.PERSON}
+    seen: set[tuple[str, str, str | None, bool]] = set()
+    for mention in mentions:
+        if mention.kind is not Kind.OFFICE or not mention.rule.startswith("office."):
+            continue
+        person = people.get(mention.role or "")
+        span = span_of(doc, mention)
+        if person is None or span is None:
+            continue
+        former = mention.rule == "office.former"
+        slot = (person.name, mention.name, mention.country, former)
+        if slot not in seen:
+            seen.add(slot)
+            yield Draft(
+                span.root,
+                person,
+                Predicate.HOLDS_OFFICE,
+                mention,
+                f"claim.{mention.rule}",
+                holds=not former,
+                edge="end" if former else "now",
+            )
+
+
+def _strength(noun: Token, anchors: Anchors) -> Iterator[Draft]:
+    """ "KFOR has more than 4,500 troops", "a mission of 900 soldiers", "5,000-strong"."""
+    value = quantity_of(noun)
+    if value is None:
+        return
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in {"have", "comprise", "include", "number"}:
+        for owner in anchors.of(subjects(verb), _BODIES):
+            if owner.kind is Kind.MISSION or owner.sector in {"REB", "PRM", "IMG", "MIL"}:
+                yield Draft(
+                    noun, owner, Predicate.STRENGTH, None, "claim.strength.has", value=value
+                )
+
+
+def _contributors(noun: Token, anchors: Anchors) -> Iterator[Draft]:
+    """ "Troops contributed by 27 allies", "soldiers from 30 nations", "made up of 12 countries"."""
+    value = quantity_of(noun)
+    prep = noun.head
+    if value is None or noun.dep_ != "pobj":
+        return
+    above = prep.head
+    if above.lemma_.lower() in {"contribute", "provide", "supply", "send"} and prep.lower_ == "by":
+        holders = [above.head, *subjects(clause_of(above.head))]
+    elif prep.lower_ == "from" and above.lemma_.lower() in _TROOPS:
+        holders = [above, *subjects(clause_of(above))]
+    else:
+        return
+    for owner in anchors.of(holders, frozenset({Kind.MISSION})):
+        yield Draft(
+            noun, owner, Predicate.CONTRIBUTOR_COUNT, None, "claim.contributors", value=value
+        )
+        return
+
+
+def _mandate(doc: Doc, document: Mention, anchors: Anchors) -> Iterator[Draft]:
+    """ "Under Resolution 1701, the UN runs a mission": the mission's mandate is the document."""
+    span = span_of(doc, document)
+    if span is None or span.root.dep_ != "pobj":
+        return
+    prep = span.root.head
+    if prep.lower_ not in {"under", "by", "to", "with", "in"}:
+        return
+    above = prep.head
+    while above.dep_ in {"prep", "pcomp"} and above.head is not above:
+        above = above.head
+    if above.pos_ in {"VERB", "AUX"}:
+        heads = [*agents(above), *(o for o in children(above, "dobj", "nsubjpass"))]
+    else:
+        heads = [above]
+    for mission in anchors.of([c for h in heads for c in conjuncts(h)], frozenset({Kind.MISSION})):
+        yield Draft(span.root, mission, Predicate.MANDATED_BY, document, "claim.mandate")
+        return
+
+
+def _process(noun: Token, anchors: Anchors, mentions: Sequence[Mention]) -> Iterator[Draft]:
+    """Parties and mediator of talks: "the EU's dialogue with X", "EU-mediated talks between"."""
+    head = noun
+    if noun.dep_ == "compound" and noun.head.lemma_.lower() in {"process", "effort", "round"}:
+        head = noun.head
+    owners = anchors.of([t for h in (noun, head) for t in children(h, "poss")], PARTIES)
+    named = anchors.of([*modifiers(noun), *modifiers(head)], PARTIES)
+    brokers = _brokers(head, anchors) or _brokers(noun, anchors)
+    parties = anchors.of(
+        prep_objects(head, "between", "with") + prep_objects(noun, "between"), PARTIES
+    )
+    verb = clause_of(head)
+    if parties and head.dep_ in {"dobj", "pobj"}:
+        own = [m for m in anchors.of(subjects(verb), PARTIES) if m.country]
+        parties = (*parties, *(m for m in own if m.country not in {p.country for p in parties}))
+    mediators = brokers or tuple(
+        m for m in (*owners, *named) if m.country is None and m.sector in {"IGO", "UNO", "EUR"}
+    )
+    countries = {m.country: m for m in parties if m.country}
+    if len(countries) < 2:
+        return
+    process = _process_mention(head, list(countries.values()), anchors)
+    for mediator in mediators:
+        yield Draft(head, mediator, Predicate.MEDIATES, process, "claim.mediates")
+    if mediators or noun.lemma_.lower() in {"dialogue", "negotiation"}:
+        for party in countries.values():
+            yield Draft(head, party, Predicate.PARTY_TO, process, "claim.party")
+
+
+def _brokers(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """Who stands before "-mediated", "-brokered", "-led" or after "mediated by"."""
+    out: list[Token] = []
+    for child in noun.children:
+        if child.lemma_.lower() in _BROKERED or child.lower_ in _BROKERED:
+            out.extend(
+                g for g in child.children if g.dep_ in {"npadvmod", "nsubj", "compound", "nmod"}
+            )
+            out.extend(prep_objects(child, "by"))
+    return anchors.of(out, PARTIES)
+
+
+_BROKERED = frozenset(
+    "mediate mediated broker brokered facilitate facilitated sponsor sponsored moderate moderated "
+    "led lead".split()
+)
+
+
+def _process_mention(head: Token, parties: Sequence[Mention], anchors: Anchors) -> Mention:
+    found = anchors.of([head], frozenset({Kind.PROCESS}))
+    if found:
+        return found[0]
+    from legation.records import Passage
+
+    first = parties[0].passage
+    text = head.doc.text[head.idx : head.idx + len(head.text)]
+    names = "–".join(sorted({p.name for p in parties}))
+    return Mention(
+        passage=Passage(
+            article_id=first.article_id, start=head.idx, end=head.idx + len(text), text=text
+        ),
+        kind=Kind.PROCESS,
+        name=f"{names} {head.lemma_.lower() if head.lemma_ != 'talk' else 'talks'}",
+        rule="process.parties",
+        score=0.8,
+    )
+
+
+def _part_of(noun: Token, anchors: Anchors) -> Iterator[Draft]:
+    """ "Claims that it is still part of Serbia": a claim to territory; else part_of."""
+    if noun.dep_ != "attr" or noun.head.pos_ not in {"AUX", "VERB"}:
+        return
+    verb = noun.head
+    wholes = anchors.of(prep_objects(noun, "of"), PARTIES | {Kind.PLACE})
+    parts = anchors.of(subjects(verb), PARTIES | {Kind.PLACE})
+    if not wholes or not parts:
+        return
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    above = verb.head if verb.dep_ == "ccomp" else None
+    if above is not None:
+        claimants = [m for m in anchors.of(subjects(above), PARTIES)]
+        for claimant in claimants:
+            if claimant.country and claimant.country == wholes[0].country and not negated:
+                for part in parts:
+                    if part.country != claimant.country:
+                        yield Draft(
+                            noun, claimant, Predicate.CLAIMS_TERRITORY, part, "claim.territory.part"
+                        )
+                return
+    for part in parts:
+        if part.name != wholes[0].name:
+            yield Draft(noun, part, Predicate.PART_OF, wholes[0], "claim.part", holds=not negated)

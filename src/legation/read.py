@@ -1,0 +1,78 @@
+"""Article to Reading: the chain of stages on one screen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from spacy.tokens import Doc
+
+from legation.actors.find import find_mentions, resolve_quoted
+from legation.events.code import find_events
+from legation.facts.derive import derive_claims
+from legation.nlp.parse import load_model, parse, parse_many
+from legation.records import Article, Reading
+from legation.settings import Settings
+from legation.statements.find import find_statements
+
+VERSION = "legation-1"  # raised whenever the same article may give another record
+
+
+class Reader:
+    """Reads articles. Holds the loaded model; make one and keep it.
+
+    `timings` sums the CPU seconds spent in each stage.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self._nlp = load_model(self.settings.model)
+        self.version = f"{VERSION}/{self.settings.model}"
+        self.timings: dict[str, float] = {}
+
+    def read(self, article: Article) -> Reading:
+        """All that one article says."""
+        with self._timed("parse"):
+            doc = parse(article, self._nlp)
+        return self.read_parsed(article, doc)
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Readings in the order of the articles, parsed in batches; each as `read` gives it."""
+        pairs = parse_many(articles, self._nlp, batch=self.settings.batch_size)
+        while True:
+            with self._timed("parse"):
+                pair = next(pairs, None)
+            if pair is None:
+                return
+            yield self.read_parsed(*pair)
+
+    def read_parsed(self, article: Article, doc: Doc) -> Reading:
+        """All that an article says, from a parse made before."""
+        with self._timed("actors"):
+            mentions = find_mentions(doc, article)
+        with self._timed("statements"):
+            statements = find_statements(doc, article, mentions)
+        with self._timed("actors"):
+            mentions = resolve_quoted(doc, article, mentions, statements)
+        with self._timed("events"):
+            events = find_events(doc, article, mentions, statements)
+        with self._timed("facts"):
+            claims = derive_claims(doc, article, mentions, statements)
+        return Reading(
+            article=article,
+            reader=self.version,
+            mentions=mentions,
+            statements=statements,
+            events=events,
+            claims=claims,
+        )
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        begun = time.process_time()
+        try:
+            yield
+        finally:
+            spent = time.process_time() - begun
+            self.timings[stage] = self.timings.get(stage, 0.0) + spent
