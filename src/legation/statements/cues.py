@@ -7,13 +7,17 @@ in which content stands: a clause, an infinitive, a noun phrase, the object of a
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
+
+import numpy as np
+from spacy.strings import hash_string
 
 from legation.errors import DataError
 from legation.records import Polarity
+from legation.statements.tree import LEMMA_FIXES
 
 ACTS = frozenset(
     "accuses admits agrees announces apologises argues asks assures believes claims condemns "
@@ -43,14 +47,41 @@ class Cue:
     frames: frozenset[str]
 
 
-Lexicon = Mapping[tuple[str, str], Cue]
+ACCORDING = Cue(
+    lemma="according",
+    pos="VERB",
+    act="says",
+    polarity=Polarity.NEUTRAL,
+    frames=frozenset({"quote", "clause"}),
+)
+
+
+class Lexicon:
+    """All cues, by lemma and part of speech."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self._cues = {(cue.lemma, cue.pos): cue for cue in cues}
+
+    def get(self, lemma: str, pos: str) -> Cue | None:
+        """The cue a word is, if it is one."""
+        return self._cues.get((lemma, pos))
+
+    def __iter__(self) -> Iterator[Cue]:
+        return iter(self._cues.values())
+
+    @cached_property
+    def ids(self) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+        """Hashes of all forms to look for, as a parse holds them (the same in every vocabulary)."""
+        forms = {cue.lemma for cue in self} | {"according", "accord"}
+        forms |= {slip for slip, lemma in LEMMA_FIXES.items() if lemma in forms}
+        return np.array(sorted(hash_string(form) for form in forms), dtype=np.uint64)
 
 
 @lru_cache(maxsize=1)
 def cue_lexicon() -> Lexicon:
-    """All cues by lemma and part of speech; raises `DataError` for a row that cannot be used."""
+    """The cues of the data file; raises `DataError` for a row that cannot be used."""
     path = "language/en/cues.csv"
-    out: dict[tuple[str, str], Cue] = {}
+    out: list[Cue] = []
     for line, row in data_rows(path):
         frames = frozenset(f for f in row["frames"].split("|") if f)
         if unknown := frames - FRAMES - PREPOSITIONS:
@@ -59,12 +90,16 @@ def cue_lexicon() -> Lexicon:
             raise DataError(f"unknown act {row['act']!r}", path=path, line=line)
         if row["pos"] not in _POS or row["polarity"] not in set(Polarity):
             raise DataError("part of speech or polarity not known", path=path, line=line)
-        cue = Cue(
-            lemma=row["lemma"], pos=_POS[row["pos"]], act=row["act"],
-            polarity=Polarity(row["polarity"]), frames=frames,
-        )  # fmt: skip
-        out[cue.lemma, cue.pos] = cue
-    return out
+        out.append(
+            Cue(
+                lemma=row["lemma"],
+                pos=_POS[row["pos"]],
+                act=row["act"],
+                polarity=Polarity(row["polarity"]),
+                frames=frames,
+            )
+        )
+    return Lexicon(out)
 
 
 def data_rows(path: str) -> Iterator[tuple[int, dict[str, str]]]:

@@ -13,10 +13,11 @@ from legation.records import Article, Mention, Passage, Polarity, Statement, Sta
 from legation.statements.channels import channel_of
 from legation.statements.cues import cue_lexicon
 from legation.statements.joining import Told, join_quotations
-from legation.statements.quoted import Quotation, quotations
+from legation.statements.quoted import Regions, quotations
 from legation.statements.reported import Report, reports
 from legation.statements.speakers import Sources
 from legation.statements.tree import Tree
+from legation.statements.weighing import MIN_SCORE, score_of
 
 _EDGE = " \t\n\u00a0,;:-–—“”„«»\"'’‘`"
 _LOOK_BACK = 2000  # characters: a cue may stand that far behind its content
@@ -36,16 +37,18 @@ def find_statements(
     """
     if not len(doc):
         return ()
-    tree = Tree(doc)
-    quotes = quotations(article.text)
-    told = join_quotations(tree, reports(tree, cue_lexicon()), quotes)
+    tree = Tree(doc, article.text)
+    regions = Regions(quotations(article.text))
+    told = join_quotations(tree, reports(tree, cue_lexicon()), regions)
     sources = Sources(tree, article, mentions)
-    found = [_statement(tree, article, sources, quotes, one) for one in told]
+    scored = ((one, score_of(tree, one, regions)) for one in told)
+    kept = [(one, score) for one, score in scored if score >= MIN_SCORE]
+    found = [_statement(tree, article, sources, regions, one, score) for one, score in kept]
     return _chained([s for s in found if s is not None], article)
 
 
 def _statement(
-    tree: Tree, article: Article, sources: Sources, quotes: tuple[Quotation, ...], told: Told
+    tree: Tree, article: Article, sources: Sources, regions: Regions, told: Told, score: float
 ) -> Statement | None:
     content = tuple(p for a, b in told.spans if (p := trimmed(article, a, b, strip=_EDGE)).text)
     if not content:
@@ -62,17 +65,15 @@ def _statement(
             addressee = sources.mention(report.addressee, rule="addressee")
         channel = channel_of(tree, report)
     return Statement(
-        id="", kind=_kind(content, quotes), content=content, cue=cue, speaker=speaker,
-        addressee=addressee, channel=channel, act=act, polarity=polarity, rule=told.rule,
+        id="", kind=_kind(content, regions), content=content, cue=cue, speaker=speaker,
+        addressee=addressee, channel=channel, act=act, polarity=polarity, score=round(score, 3), rule=told.rule,
     )  # fmt: skip
 
 
-def _kind(content: tuple[Passage, ...], quotes: tuple[Quotation, ...]) -> StatementKind:
+def _kind(content: tuple[Passage, ...], regions: Regions) -> StatementKind:
     """Direct if nine tenths of the characters are quoted, indirect if none."""
     whole = sum(p.end - p.start for p in content)
-    quoted = sum(
-        max(0, min(p.end, b) - max(p.start, a)) for p in content for q in quotes for a, b in q.parts
-    )
+    quoted = regions.shared([(p.start, p.end) for p in content])
     if not quoted:
         return StatementKind.INDIRECT
     return StatementKind.DIRECT if quoted >= 0.9 * whole else StatementKind.MIXED

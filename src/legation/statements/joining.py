@@ -10,11 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from legation.statements.quoted import Quotation
+from legation.statements.quoted import Quotation, Regions, Span
 from legation.statements.reported import Report
 from legation.statements.tree import Tree
-
-Span = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -33,9 +31,9 @@ _SPACE = " \t\n\u00a0"
 _QUOTING = frozenset({"clause", "inserted", "according", "open", "noun_clause", "adj_clause"})
 
 
-def join_quotations(tree: Tree, found: list[Report], quotes: tuple[Quotation, ...]) -> list[Told]:
+def join_quotations(tree: Tree, found: list[Report], regions: Regions) -> list[Told]:
     """Contents in characters for all reports and quotations, those without any left out."""
-    regions = _Regions(quotes)
+    quotes = regions.quotes
     told: list[Told] = []
     claimed: dict[int, Told] = {}
     openers: list[Report] = []
@@ -64,53 +62,6 @@ def join_quotations(tree: Tree, found: list[Report], quotes: tuple[Quotation, ..
     _running_on(tree, told, claimed, quotes)
     told.sort(key=lambda one: (min(one.spans), one.report.at if one.report else 0))
     return told
-
-
-class _Regions:
-    """Where quotations lie, for questions by character."""
-
-    def __init__(self, quotes: tuple[Quotation, ...]) -> None:
-        self.parts = [(a, b, q) for q, quote in enumerate(quotes) for a, b in quote.parts]
-        self.starts = [a for a, _, _ in self.parts]
-
-    def of(self, char: int) -> int | None:
-        """The quotation a character lies in."""
-        k = bisect_right(self.starts, char) - 1
-        return self.parts[k][2] if k >= 0 and char < self.parts[k][1] else None
-
-    def touching(self, spans: list[Span]) -> list[int]:
-        """Quotations that share a character with the spans, in text order."""
-        out: list[int] = []
-        for a, b in spans:
-            k = max(0, bisect_right(self.starts, a) - 1)
-            while k < len(self.parts) and self.parts[k][0] < b:
-                if self.parts[k][1] > a and self.parts[k][2] not in out:
-                    out.append(self.parts[k][2])
-                k += 1
-        return out
-
-    def crossed(self, spans: list[Span], q: int) -> bool:
-        """Whether a span begins or ends inside the quotation."""
-        return any(
-            a < p < b or a < e < b
-            for a, b, of in self.parts[max(0, bisect_right(self.starts, spans[0][0]) - 1) :][:8]
-            if of == q
-            for p, e in spans
-        )
-
-    def clip(self, spans: list[Span], q: int) -> list[Span]:
-        """What of the spans lies inside the quotation."""
-        k = bisect_right([p[2] for p in self.parts], q) - 1 if len(self.parts) < 4 else None
-        own = [p for p in (self.parts if k is not None else self._near(spans)) if p[2] == q]
-        return [
-            (max(a, s), min(b, e)) for s, e in spans for a, b, _ in own if max(a, s) < min(b, e)
-        ]
-
-    def _near(self, spans: list[Span]) -> list[tuple[int, int, int]]:
-        first = min(a for a, _ in spans) if spans else 0
-        last = max(b for _, b in spans) if spans else 0
-        low = max(0, bisect_right(self.starts, first) - 1)
-        return self.parts[low : bisect_right(self.starts, last)]
 
 
 def _union(spans: list[Span], more: tuple[Span, ...]) -> list[Span]:

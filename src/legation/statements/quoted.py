@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _MARK = re.compile(r"``|''|[“”„‟«»‹›\"‘’‚‛'`]")
@@ -20,6 +21,9 @@ _CLOSERS = {
 _LAST_RESORT = {"“": '"', '"': "”", "„": '"', "``": "”"}
 _SINGLE = "‘'‚‛`’"
 _ELIDED = re.compile(r"(?:\d|em\b|til\b|tis\b|twas\b|cause\b|n\b|round\b)", re.I)
+
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +151,57 @@ def _single_close(text: str, marks: list[tuple[int, str]], at: int, last: int) -
             return k
         spare = k if spare is None else spare
     return spare
+
+
+class Regions:
+    """Where the quotations of a text lie, for questions by character."""
+
+    def __init__(self, quotes: tuple[Quotation, ...]) -> None:
+        self.quotes = quotes
+        self.parts = [(a, b, q) for q, quote in enumerate(quotes) for a, b in quote.parts]
+        self.starts = [a for a, _, _ in self.parts]
+
+    def of(self, char: int) -> int | None:
+        """The quotation a character lies in."""
+        k = bisect_right(self.starts, char) - 1
+        return self.parts[k][2] if k >= 0 and char < self.parts[k][1] else None
+
+    def meeting(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Parts that share a character with a span, each with its quotation, in text order."""
+        k = max(0, bisect_right(self.starts, start) - 1)
+        out = []
+        while k < len(self.parts) and self.parts[k][0] < end:
+            if self.parts[k][1] > start:
+                out.append(self.parts[k])
+            k += 1
+        return out
+
+    def touching(self, spans: Sequence[Span]) -> list[int]:
+        """Quotations that share a character with the spans, in text order."""
+        return list(dict.fromkeys(q for a, b in spans for _, _, q in self.meeting(a, b)))
+
+    def crossed(self, spans: Sequence[Span], quote: int) -> bool:
+        """Whether a span begins or ends inside the quotation."""
+        return any(
+            a < start < b or a < end < b
+            for start, end in spans
+            for a, b, q in self.meeting(start, end)
+            if q == quote
+        )
+
+    def clip(self, spans: Sequence[Span], quote: int) -> list[Span]:
+        """What of the spans lies inside the quotation."""
+        return [
+            (max(a, start), min(b, end))
+            for start, end in spans
+            for a, b, q in self.meeting(start, end)
+            if q == quote
+        ]
+
+    def shared(self, spans: Sequence[Span]) -> int:
+        """How many characters of the spans are quoted."""
+        return sum(
+            min(b, end) - max(a, start)
+            for start, end in spans
+            for a, b, _ in self.meeting(start, end)
+        )

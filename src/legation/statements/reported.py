@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from legation.statements.cues import PREPOSITIONS, Cue, Lexicon
+from legation.statements.cues import ACCORDING, PREPOSITIONS, Cue, Lexicon
 from legation.statements.tree import Tree
 
 SUBJECT = ("nsubj", "csubj")
@@ -42,25 +42,18 @@ class Report:
 def reports(tree: Tree, lexicon: Lexicon) -> list[Report]:
     """Every cue of the text that has content by syntax or could introduce a quotation."""
     out: list[Report] = []
-    get = lexicon.get
-    for i in range(tree.n):
+    for i in tree.having(lexicon.ids):
         pos = tree.pos[i]
-        if pos == "VERB":
-            if tree.low[i] == "according":
-                found = _according(tree, i)
-            else:
-                cue = get((tree.lemma_of(i), "VERB"))
-                found = _verb(tree, i, cue) if cue else None
-        elif pos == "NOUN":
-            cue = get((tree.lemma_of(i), "NOUN"))
-            found = _noun(tree, i, cue) if cue else None
-        elif pos == "ADJ":
-            cue = get((tree.low[i], "ADJ"))
-            found = _adjective(tree, i, cue) if cue else None
-        elif pos in {"ADP", "SCONJ", "ADV"} and tree.low[i] == "according":
+        if tree.low[i] == "according":
             found = _according(tree, i)
-        else:
+        elif (cue := lexicon.get(tree.low[i] if pos == "ADJ" else tree.lemma_of(i), pos)) is None:
             continue
+        elif pos == "VERB":
+            found = _verb(tree, i, cue)
+        elif pos == "NOUN":
+            found = _noun(tree, i, cue)
+        else:
+            found = _adjective(tree, i, cue)
         if found is not None:
             out.append(found)
     return out
@@ -472,21 +465,15 @@ def _adjective(t: Tree, i: int, cue: Cue) -> Report | None:
     return None
 
 
-ACCORDING = ("according", "VERB")
-
-
 def _according(t: Tree, i: int) -> Report | None:
     """ "According to the ministry": the clause it stands in, without the phrase."""
-    from legation.records import Polarity
-
     to = next((k for k in t.kids[i] if t.low[k] == "to" and k == i + 1), None)
     source = t.kid(to, "pobj") if to is not None else t.kid(i, "pobj")
     if source is None:
         return None
-    cue = Cue("according", "VERB", "says", Polarity.NEUTRAL, frozenset({"quote", "clause"}))
     first, after = t.edges(i)
     if first < i:
         first = i
     left, right = t.sentence(i)
     out = [(a, b) for a, b in ((left, first), (after, right)) if b > a]
-    return Report(cue=cue, at=i, frame="according", content=out, source=source)
+    return Report(cue=ACCORDING, at=i, frame="according", content=out, source=source)

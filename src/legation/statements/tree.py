@@ -6,10 +6,14 @@ what the lists cost; with them the stage stays a few per cent of the parse. Toke
 
 from __future__ import annotations
 
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS, SENT_START, TAG
+from bisect import bisect_right
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
-_LEMMA_FIXES = {"hop": "hope", "fee": "feel", "founder": "find"}  # "hoping" comes out as "hop"
+LEMMA_FIXES = {"hop": "hope", "fee": "feel", "founder": "find"}  # "hoping" comes out as "hop"
+_SIGN = 1 << 63  # heads are signed offsets in an unsigned array
 NOT_IN_PHRASE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 
 
@@ -17,40 +21,39 @@ class Tree:
     """Heads, labels, tags and lemmas of a parse by token index, with children in text order."""
 
     __slots__ = (
-        "dep", "doc", "end", "head", "kids", "lemma", "low", "n", "pos", "sent", "sent_starts",
-        "start", "tag", "text",
+        "array", "dep", "doc", "end", "head", "kids", "low", "n", "pos", "sent_starts", "start",
+        "tag", "text",
     )  # fmt: skip
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, text: str) -> None:
         self.doc = doc
-        self.text = doc.text
-        self.n = n = len(doc)
+        self.text = text
+        self.n = len(doc)
         names = _Names(doc)
-        rows = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, LOWER, SENT_START]).T.tolist()
-        heads, deps, poss, tags, lemmas, lows, starts = rows
-        big = 1 << 63
-        self.head = [i + (h if h < big else h - (1 << 64)) for i, h in enumerate(heads)]
+        self.array = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, LOWER, SENT_START, IDX, LENGTH])
+        heads, deps, tags, starts, lengths = self.array[:, [0, 1, 3, 7, 8]].T.tolist()
+        self.head = [i + (h if h < _SIGN else h - (_SIGN << 1)) for i, h in enumerate(heads)]
         self.dep = [names[d] for d in deps]
-        self.pos = [names[p] for p in poss]
+        self.pos = [names[p] for p in self.array[:, 2].tolist()]
         self.tag = [names[t] for t in tags]
-        self.low = [names[w] for w in lows]
-        self.lemma = [names[w] for w in lemmas]
-        self.kids: list[list[int]] = [[] for _ in range(n)]
+        self.start = starts
+        self.end = [s + n for s, n in zip(starts, lengths, strict=True)]
+        self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for i, h in enumerate(self.head):
             if h != i:
                 self.kids[h].append(i)
-        self.start = [token.idx for token in doc]
-        self.end = [s + len(w) for s, w in zip(self.start, (t.text for t in doc), strict=True)]
-        self.sent_starts = [i for i, s in enumerate(starts) if s == 1 or i == 0]
-        self.sent = [0] * n
-        for at, first in enumerate(self.sent_starts):
-            last = self.sent_starts[at + 1] if at + 1 < len(self.sent_starts) else n
-            self.sent[first:last] = [at] * (last - first)
+        self.sent_starts = [0, *(np.flatnonzero(self.array[1:, 6] == 1) + 1).tolist()]
+        self.low = _Lows(self)
 
     def lemma_of(self, i: int) -> str:
         """The lemma in lower case, with the parser's known slips put right."""
-        lemma = self.lemma[i].lower()
-        return _LEMMA_FIXES.get(lemma, lemma)
+        lemma = self.doc.vocab.strings[int(self.array[i, 4])].lower()
+        return LEMMA_FIXES.get(lemma, lemma)
+
+    def having(self, ids: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> list[int]:
+        """Tokens whose lemma or lower-cased word has one of the hashes, in text order."""
+        found = np.isin(self.array[:, 4], ids) | np.isin(self.array[:, 5], ids)
+        return np.flatnonzero(found).tolist()  # type: ignore[no-any-return]
 
     def edges(self, i: int) -> tuple[int, int]:
         """First token under `i` and the one after the last."""
@@ -71,9 +74,9 @@ class Tree:
 
     def sentence(self, i: int) -> tuple[int, int]:
         """First token of the sentence of `i` and the one after its last."""
-        at = self.sent[i]
-        after = self.sent_starts[at + 1] if at + 1 < len(self.sent_starts) else self.n
-        return self.sent_starts[at], after
+        at = bisect_right(self.sent_starts, i)
+        after = self.sent_starts[at] if at < len(self.sent_starts) else self.n
+        return self.sent_starts[at - 1], after
 
     def phrase(self, i: int) -> tuple[int, int]:
         """The noun phrase of head `i` with appositions, without clauses: first token, after last.
@@ -105,6 +108,18 @@ class Tree:
                 if self.dep[k] != "punct":
                     last = max(last, self._last(k))
         return last
+
+
+class _Lows:
+    """Lower-cased words by token, made when asked for."""
+
+    __slots__ = ("end", "start", "text")
+
+    def __init__(self, tree: Tree) -> None:
+        self.text, self.start, self.end = tree.text, tree.start, tree.end
+
+    def __getitem__(self, i: int) -> str:
+        return self.text[self.start[i] : self.end[i]].lower()
 
 
 class _Names(dict[int, str]):

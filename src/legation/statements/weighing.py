@@ -1,0 +1,135 @@
+"""How likely a report is one: a small linear model over features of its cue, source and content.
+
+Words like "see", "call" and "support" report speech or stance in some frames only. The model
+(logistic regression, its weights in `data/language/en/statement_weights.csv`, made by
+`scripts/train_statements.py`) says how often such a report was one; `MIN_SCORE` decides.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import exp
+
+from legation.statements.cues import data_rows
+from legation.statements.joining import Told
+from legation.statements.quoted import Regions
+from legation.statements.reported import Report
+from legation.statements.tree import Tree
+
+MIN_SCORE = 0.45  # best F1 in cross-validation over the training articles, swept 0.3 to 0.6
+_LENGTHS = (1, 2, 3, 5, 8, 12, 20, 40)
+_FIRST = frozenset({"i", "we", "me", "us"})
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """Weights by feature; features without one weigh nothing."""
+    path = "language/en/statement_weights.csv"
+    return {row["feature"]: float(row["weight"]) for _, row in data_rows(path)}
+
+
+def score_of(tree: Tree, told: Told, regions: Regions) -> float:
+    """The probability that this is a statement, 0 to 1."""
+    weigh = weights().get
+    total = sum(weigh(feature, 0.0) for feature in features(tree, told, regions))
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def features(tree: Tree, told: Told, regions: Regions) -> list[str]:
+    """What the model looks at."""
+    spans, report = told.spans, told.report
+    whole = sum(b - a for a, b in spans)
+    quoted = regions.shared(spans)
+    share = "none" if not quoted else "all" if quoted >= 0.9 * whole else "some"
+    words = whole // 6
+    length = sum(words >= limit for limit in _LENGTHS)
+    inside = "in" if told.inside is not None else "out"
+    out = ["bias", f"rule={told.rule}", f"quoted={share}", f"length={length}", inside,
+           f"rule={told.rule}/{share}", f"rule={told.rule}/{length}"]  # fmt: skip
+    if report is None:
+        return out
+    out.extend(_of_cue(tree, report, told.rule, share))
+    out.extend(_of_source(tree, report, told.rule, inside))
+    out.extend(_of_content(tree, report, told.rule))
+    return out
+
+
+def _of_cue(t: Tree, report: Report, rule: str, share: str) -> list[str]:
+    i, cue = report.at, report.cue
+    lemma, tag, dep = f"{cue.lemma}/{cue.pos[0]}", t.tag[i], t.dep[i]
+    out = [
+        f"cue={lemma}", f"cue={lemma}/{rule}", f"cue={lemma}/{share}", f"act={cue.act}/{rule}",
+        f"tag={tag}", f"tag={tag}/{rule}", f"dep={dep}", f"dep={dep}/{rule}", f"cue={lemma}/{tag}",
+        f"act={cue.act}/{dep}",
+    ]  # fmt: skip
+    head = t.head[i]
+    if head != i and dep in {"xcomp", "ccomp", "advcl", "pcomp", "dobj", "pobj", "conj"}:
+        out.append(f"above={dep}/{t.lemma_of(head)}")
+    for k in t.kids[i]:
+        kind = t.dep[k]
+        if kind in {"aux", "neg", "mark", "advmod", "det", "amod", "poss"}:
+            out.append(f"{kind}={t.low[k]}")
+            if kind in {"aux", "neg"}:
+                out.append(f"{kind}/{rule}")
+    if report.light is not None:
+        out.append(f"light={t.lemma_of(report.light)}")
+    if report.addressee is not None:
+        out.append(f"to={rule}")
+    if report.passive:
+        out.append(f"passive={rule}")
+    return out
+
+
+def _of_source(t: Tree, report: Report, rule: str, inside: str) -> list[str]:
+    s, act = report.source, report.cue.act
+    if s is None:
+        return [f"source=none/{rule}", f"source=none/{act}", f"source=none/{inside}"]
+    pos = t.pos[s]
+    word = t.low[s] if pos == "PRON" else t.lemma_of(s) if pos == "NOUN" else t.tag[s]
+    out = [f"source={pos}", f"source={pos}/{rule}", f"source={pos}/{act}", f"source={word}",
+           f"source={word}/{rule}", f"source={pos}/{inside}"]  # fmt: skip
+    ent = t.doc[s].ent_type_
+    out.append(f"source=ent/{ent}")
+    out.append(f"source=ent/{ent}/{rule}")
+    if word in _FIRST:
+        out.append(f"source=first/{inside}")
+    return out
+
+
+def _of_content(t: Tree, report: Report, rule: str) -> list[str]:
+    if not report.content:
+        return []
+    first, after = report.content[-1]
+    word = t.low[first]
+    kind = t.pos[first]
+    out = [f"first={kind}/{rule}"]
+    if kind not in {"NOUN", "PROPN", "VERB", "NUM", "PUNCT"}:
+        out.append(f"first={word}")
+        out.append(f"first={word}/{rule}")
+    last = t.low[after - 1]
+    if last in {"?", "!"}:
+        out.append(f"last={last}")
+    if after < t.n and t.low[after] == "?":
+        out.append("question")
+    if rule in {"thing", "prep", "noun_prep", "as", "passive", "relative"}:
+        root = _root(t, first, after)
+        out.append(f"object={t.pos[root]}/{rule}")
+        out.append(f"object={t.lemma_of(root)}")
+        out.append(f"object={t.doc[root].ent_type_}/{rule}")
+        out.append(f"cue={report.cue.lemma}/object={t.pos[root]}")
+    elif rule in {"clause", "to_do", "to_other"}:
+        root = _root(t, first, after)
+        out.append(f"object={t.tag[root]}/{rule}")
+        out.append(f"side={first > report.at}/{report.cue.lemma}")
+    return out
+
+
+def _root(t: Tree, first: int, after: int) -> int:
+    """The token of a span whose head lies outside it."""
+    i = first
+    for _ in range(30):
+        head = t.head[i]
+        if head == i or not first <= head < after:
+            return i
+        i = head
+    return i
