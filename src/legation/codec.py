@@ -50,8 +50,10 @@ def decode(line: bytes | str, *, path: str | None = None, number: int | None = N
             path=path,
             line=number,
         ) from error
-    for passage in chain(reading.passages(), _published(reading.article)):
-        _check(passage, reading.article, where=where, path=path, number=number)
+    try:
+        check_passages(reading)
+    except PassageError as error:
+        raise PassageError(f"{where}{error}", path=path, line=number) from error
     return reading
 
 
@@ -81,28 +83,26 @@ def decode_skipped(
         ) from error
 
 
+def check_passages(reading: Reading) -> None:
+    """Raise `PassageError` for the first passage that is not the article's characters."""
+    article = reading.article
+    for passage in chain(reading.passages(), _published(article)):
+        found = article.text[passage.start : passage.end]
+        if passage.article_id != article.id:
+            cause = f"belongs to article {passage.article_id}, not to {article.id}"
+        elif found != passage.text:
+            cause = f"of article {article.id} does not match its text, which has {_short(found)}"
+        else:
+            continue
+        raise PassageError(
+            f"passage {passage.start}-{passage.end} {_short(passage.text)} {cause}; the record was "
+            "changed after it was made: read the article again"
+        )
+
+
 def _published(article: Article) -> Iterator[Passage]:
     if article.published is not None and article.published.passage is not None:
         yield article.published.passage
-
-
-def _check(
-    passage: Passage, article: Article, *, where: str, path: str | None, number: int | None
-) -> None:
-    """Raise `PassageError` unless the article has the passage's text at its offsets."""
-    if passage.article_id != article.id:
-        cause = f"belongs to article {passage.article_id}, not to {article.id}"
-    elif article.text[passage.start : passage.end] != passage.text:
-        found = article.text[passage.start : passage.end]
-        cause = f"of article {article.id} does not match its text, which has {_short(found)} there"
-    else:
-        return
-    raise PassageError(
-        f"{where}passage {passage.start}-{passage.end} {_short(passage.text)} {cause}; the "
-        "line was changed after it was written: read the article again",
-        path=path,
-        line=number,
-    )
 
 
 def _short(text: str, size: int = 60) -> str:

@@ -12,6 +12,7 @@ from legation.actors.find import find_mentions, resolve_quoted
 from legation.events.code import find_events
 from legation.facts.derive import derive_claims
 from legation.nlp.parse import load_model, parse, parse_many
+from legation.nlp.times import find_times
 from legation.records import Article, Reading
 from legation.settings import Settings
 from legation.statements.find import find_statements
@@ -55,10 +56,12 @@ class Reader:
             statements = find_statements(doc, article, mentions)
         with self._timed("actors"):
             mentions = resolve_quoted(doc, article, mentions, statements)
+        with self._timed("times"):
+            times = find_times(doc, article)
         with self._timed("events"):
-            events = find_events(doc, article, mentions, statements)
+            events = find_events(doc, article, mentions, statements, times)
         with self._timed("facts"):
-            claims = derive_claims(doc, article, mentions, statements)
+            claims = derive_claims(doc, article, mentions, statements, times)
         return Reading(
             article=article,
             reader=self.version,

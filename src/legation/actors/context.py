@@ -5,7 +5,7 @@ from __future__ import annotations
 from legation.actors.mentions import Draft, Scene
 from legation.records import Kind
 
-_DOMESTIC = frozenset("GOV COP JUD LEG OPP PTY MIL CVL LAB AGR EDU REF SOC CRM".split())
+_DOMESTIC = frozenset("GOV COP JUD LEG OPP PTY CVL LAB AGR EDU REF SOC CRM".split())
 
 
 def settle_countries(scene: Scene) -> None:
@@ -16,14 +16,24 @@ def settle_countries(scene: Scene) -> None:
             continue
         if draft.rule not in {"agent.bare", "office.phrase", "office.title", "person.unknown"}:
             continue
-        country = _sentence_country(scene, draft)
-        rule = "context.sentence"
+        country, rule = _possessor_country(scene, draft), "context.possessor"
+        if country is None:
+            country, rule = _sentence_country(scene, draft), "context.sentence"
         if country is None:
             country, rule = dateline, "context.dateline"
         if country is not None:
             draft.country = country
             if draft.rule == "agent.bare":
                 draft.rule = rule
+
+
+def _possessor_country(scene: Scene, draft: Draft) -> str | None:
+    """The country of who owns the body ("his government", "their army")."""
+    for child in scene.doc[draft.root].children:
+        owner = scene.taken.get(child.i) if child.dep_ == "poss" else None
+        if owner is not None and owner.country:
+            return owner.country
+    return None
 
 
 def _sentence_country(scene: Scene, draft: Draft) -> str | None:

@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 from legation.actors.folding import key
 from legation.actors.gender import gender_of
 from legation.actors.mentions import Draft, Scene, in_text_order
-from legation.actors.registry import Title
+from legation.actors.registry import Title, covers
 from legation.actors.roles import Phrase
 from legation.nlp.syntax import children, clause_of, conjuncts, phrase_start, subjects
 from legation.records import Kind
@@ -238,9 +238,7 @@ def _office_of(scene: Scene, owner: Draft | None) -> Draft | None:
     actor = scene.registry.actors.get(owner.actor_id or "")
     if actor is None or not actor.offices:
         return None
-    from legation.actors.registry import covers
-
-    held = [o for o in actor.offices if scene.on is not None and covers(o.when, scene.on)]
+    held = [o for o in actor.offices if covers(o.when, scene.on)]
     if not held:
         return None
     return Draft(
@@ -417,6 +415,8 @@ def _resolve_mission(scene: Scene, token: Token) -> None:
     if len(missions) != 1:
         return
     mission = next(iter(missions.values()))
+    if known is not None and known.root == token.i:
+        scene.drafts.remove(known)
     start = next((c.i for c in token.lefts if c.dep_ in {"compound", "amod"}), token.i)
     scene.add(
         Draft(

@@ -8,6 +8,7 @@ from the words around it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,7 @@ from spacy.tokens import Doc, Span, Token
 from legation.actors.folding import key
 from legation.actors.registry import Entry, Form, Registry, covers
 from legation.nlp.passages import passage_at
-from legation.records import Actor, Article, Kind, Mention
+from legation.records import Actor, Article, Kind, Mention, Office
 
 LOCATIVE = frozenset(
     "in at near across throughout inside within outside around off into through toward towards "
@@ -147,19 +148,16 @@ _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "PRON", "X", "ADV", "VERB"})
 
 
 def _inside_person(span: Span, entries: list[Entry]) -> bool:
-    """Whether the name is only a part of somebody's name ("Michael Jordan")."""
-    if any(e.form is Form.PERSON for e in entries):
-        return False
-    token = span[0]
-    if token.ent_type_ != "PERSON" or len(span) > 1:
-        return False
-    person = next((e for e in span.doc.ents if e.start <= token.i < e.end), None)
-    return (
-        person is not None
-        and person.end - person.start > 1
-        and token.i == person.end - 1
-        and (not person[0].ent_type_ or person[0].tag_ == "NNP")
+    """Whether the name is only a part of somebody's longer name ("Michael Jordan")."""
+    person = next(
+        (e for e in span.doc.ents if e.label_ == "PERSON" and e.start <= span.start < e.end), None
     )
+    if person is None or person.end - person.start <= len(span):
+        return False
+    if any(e.form is Form.PERSON for e in entries):
+        following = span.doc[span.end] if span.end < person.end else None
+        return following is not None and following.pos_ == "PROPN" and following.text[0].isupper()
+    return len(span) == 1 and span.end == person.end and person[0].tag_ == "NNP"
 
 
 def _add_known(scene: Scene, span: Span, entries: list[Entry]) -> None:
@@ -279,13 +277,24 @@ def _has_party_predicate(verb: Token) -> bool:
 
 def _date_person(draft: Draft, actor: Actor, on: date | None) -> None:
     """Country and sector of a person by the office held on the day, else the latest known."""
-    offices = [o for o in actor.offices if on is not None and covers(o.when, on)]
-    office = (offices or actor.offices[-1:] or (None,))[0]
+    offices = [o for o in actor.offices if covers(o.when, on)]
+    known = offices or list(actor.offices[-1:])
+    office = min(known, key=lambda o: _office_rank(o, actor)) if known else None
     if office is not None:
         draft.country, draft.sector = office.country or actor.country, office.sector
         if on is not None and not offices and _ended(actor, on):
             draft.sector = "ELI"
     draft.rule = "person.dated" if offices else "person.name"
+
+
+_SECTOR_ORDER = ("GOV", "MIL", "IGO", "UNO", "EUR", "LEG", "JUD", "SPY", "PTY", "OPP")
+
+
+def _office_rank(office: Office, actor: Actor) -> tuple[bool, int]:
+    """Offices of the person's own country first, then the government before a party."""
+    home = Counter(o.country for o in actor.offices).most_common(1)[0][0]
+    order = _SECTOR_ORDER.index(office.sector) if office.sector in _SECTOR_ORDER else 99
+    return office.country != home, order
 
 
 def _ended(actor: Actor, on: date) -> bool:
@@ -413,8 +422,9 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
             )
         return
     actor = people[0]
-    dated = scene.on is not None and any(covers(o.when, scene.on) for o in actor.offices)
-    if not (titled or (entity and dated) or (entity and scene.on is None)):
+    dated = any(covers(o.when, scene.on) for o in actor.offices)
+    leads = dated and any(o.title in _LEADING and covers(o.when, scene.on) for o in actor.offices)
+    if not (titled or leads or (entity and (dated or scene.on is None))):
         return
     one = len({p.id for p in people}) == 1
     draft = Draft(
@@ -431,6 +441,11 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     draft.rule = "person.surname"
     scene.add(draft)
     scene.surnames[key(token.text)] = draft
+
+
+_LEADING = frozenset(
+    {"President", "Prime Minister", "Chancellor", "Supreme Leader", "Secretary General"}
+)
 
 
 def _lone(token: Token) -> bool:

@@ -139,9 +139,9 @@ class Registry:
         return next(iter(found.values())) if len(found) == 1 else None
 
 
-def covers(when: When | None, day: date) -> bool:
+def covers(when: When | None, day: date | None) -> bool:
     """Whether the day lies in the interval; an unknown interval covers nothing."""
-    if when is None:
+    if when is None or day is None:
         return False
     return (when.first is None or when.first <= day) and (when.last is None or day <= when.last)
 

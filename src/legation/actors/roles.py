@@ -63,42 +63,46 @@ def find_roles(scene: Scene) -> list[Phrase]:
 
 
 def _phrases(scene: Scene) -> list[Phrase]:
-    doc, out, i = scene.doc, [], 0
-    while i < len(doc):
-        found = _longest(scene, i)
-        if found is None:
-            i += 1
+    words = [(fold(t.lower_), t.lemma_.lower()) for t in scene.doc]
+    known = scene.registry.phrases
+    out, reach = [], 0
+    for i, (word, lemma) in enumerate(words):
+        if i < reach or i in scene.taken or not (word in known or lemma in known):
             continue
-        out.append(found)
-        i = found.end
+        found = _longest(scene, words, i)
+        if found is not None:
+            out.append(found)
+            reach = found.end
     return out
 
 
-def _longest(scene: Scene, i: int) -> Phrase | None:
+def _longest(scene: Scene, words: list[tuple[str, str]], i: int) -> Phrase | None:
+    """The longest title or agent noun that begins at the token and heads a phrase."""
     doc = scene.doc
-    first = fold(doc[i].lower_)
-    keys = {first, doc[i].lemma_.lower()} if doc[i].pos_ in {"NOUN", "PROPN"} else {first}
-    options = [e for k in sorted(keys) for e in scene.registry.phrases.get(k, ())]
-    for entry in sorted(options, key=lambda e: (-len(e.words), isinstance(e, Agent))):
+    options = [e for word in sorted(set(words[i])) for e in scene.registry.phrases.get(word, ())]
+    options.sort(key=lambda e: (-len(e.words), isinstance(e, Agent)))
+    for entry in options:
         end = i + len(entry.words)
-        if end > len(doc) or not all(
-            w in {fold(t.lower_), t.lemma_.lower()}
-            for w, t in zip(entry.words, doc[i:end], strict=True)
+        if end > len(doc) or any(
+            want not in words[j] for j, want in enumerate(entry.words[1:], i + 1)
         ):
             continue
-        head = doc[i:end].root
+        head = doc[i] if end == i + 1 else doc[i:end].root
+        if end == i + 1 and words[i][1] in _GENERIC:
+            continue
         if head.pos_ not in {"NOUN", "PROPN"} and not (
             head.pos_ == "ADJ" and head.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass"}
         ):
             continue
-        if any(j in scene.taken for j in range(i, end)):
-            continue
-        if _inside_body(scene, i, end):
+        if not scene.free(i, end) or _inside_body(scene, i, end):
             continue
         if _modifies_noun(head, entry, doc[end] if end < len(doc) else None):
             continue
         return Phrase(i, i, end, head, entry)
     return None
+
+
+_GENERIC = frozenset({"country", "nation", "state", "side", "counterpart", "media", "member"})
 
 
 def _inside_body(scene: Scene, start: int, end: int) -> bool:
@@ -130,9 +134,9 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     left = min(phrase_start(phrase.head), start) if phrase.head.i < phrase.end else start
     for i in range(start - 1, max(left, start - 8) - 1, -1):
         token = doc[i]
-        if token.pos_ in {"DET", "PUNCT", "VERB", "ADP", "SCONJ", "CCONJ", "AUX", "SPACE"} and (
-            token.text not in {"-", "and"} or token.dep_ == "ROOT"
-        ):
+        if token.pos_ in _OUTSIDE and (token.text not in {"-", "and"} or token.dep_ == "ROOT"):
+            break
+        if token.dep_ in _COUNTING or (token.dep_ == "poss" and token.pos_ == "PRON"):
             break
         start = i
         effect = scene.registry.prefixes.get(token.lower_)
@@ -145,6 +149,10 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     phrase.start = start
     if phrase.country is None:
         _owner_after(scene, phrase)
+
+
+_OUTSIDE = frozenset({"DET", "PUNCT", "VERB", "ADP", "SCONJ", "CCONJ", "AUX", "SPACE"})
+_COUNTING = frozenset({"nummod", "quantmod", "advmod", "predet", "preconj", "npadvmod", "neg"})
 
 
 def _own(phrase: Phrase, owner: Draft) -> None:
@@ -247,7 +255,9 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
 
 def _sector(own: str | None, body: str | None) -> str | None:
     """The sector of somebody in a body: the body's where the office is a general one."""
-    return body if body and own in {None, "GOV", "UNK", "CVL"} else own
+    if body and own in {None, "GOV", "UNK", "CVL"}:
+        return body
+    return None if own == "UNK" else own
 
 
 def _office_name(phrase: Phrase) -> str:
@@ -270,6 +280,8 @@ def _describe(person: Draft, phrase: Phrase) -> None:
 def _group(scene: Scene, phrase: Phrase) -> Draft:
     entry = phrase.entry
     kind = entry.kind if isinstance(entry, Agent) else Kind.GROUP
+    if kind in {Kind.PERSON, Kind.OFFICE} and phrase.head.tag_ in _PLURAL_TAGS:
+        kind = Kind.GROUP
     body = phrase.body
     text = scene.doc[phrase.start : phrase.end].text
     return Draft(

@@ -10,13 +10,13 @@ from spacy.tokens import Doc, Token
 from legation.events.compose import Composed, compose, demands
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, load_lexicon, type_of
 from legation.events.merge import merged
-from legation.nlp.status import noun_status, verb_status
 from legation.events.triggers import Candidate, find_candidates
 from legation.events.where import place_of
 from legation.ids import content_id
 from legation.nlp.anchors import Anchors
 from legation.nlp.passages import passage_at
 from legation.nlp.slots import fill_noun, fill_verb, parties, verb_objects
+from legation.nlp.status import noun_status, verb_status
 from legation.nlp.syntax import agents
 from legation.nlp.times import Time, find_times, time_of
 from legation.ontology import event_type, goldstein, quad_of
@@ -46,6 +46,7 @@ def find_events(
     article: Article,
     mentions: Sequence[Mention],
     statements: Sequence[Statement] = (),
+    times: tuple[Time, ...] | None = None,
     lexicon: Lexicon | None = None,
 ) -> tuple[Event, ...]:
     """Find the political events the text reports, each once, in text order.
@@ -70,7 +71,7 @@ def find_events(
         for c in demands(doc, statements, anchors, {d.token.i for d in drafts})
         if (d := _from_composed(c)) is not None
     )
-    times = find_times(doc, article)
+    times = find_times(doc, article) if times is None else times
     events = [_event(d, article, anchors, times, statements) for d in drafts]
     return merged(sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.type)))
 
@@ -169,8 +170,8 @@ def sides(
     if both:
         names = {m.name for m in source}
         return (*source, *(m for m in target if m.name not in names)), ()
-    names = {(m.name, m.passage.start) for m in source}
-    return source, tuple(m for m in target if (m.name, m.passage.start) not in names)
+    own = {(m.name, m.passage.start) for m in source}
+    return source, tuple(m for m in target if (m.name, m.passage.start) not in own)
 
 
 _VICTIM_TYPES = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "RETREAT"})

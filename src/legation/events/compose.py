@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from legation.events.lexicon import Lexicon, NounFrame, Operator, VerbFrame, type_of
-from legation.nlp.status import noun_status, verb_status
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
 from legation.nlp.slots import fill_noun, fill_verb, parties, verb_objects
+from legation.nlp.status import noun_status, verb_status
 from legation.nlp.syntax import agents, auxiliaries, children, is_negated, prep_objects
 from legation.records import Mention, Statement, Status
 
@@ -44,8 +44,9 @@ def compose(
 ) -> list[Composed]:
     """Operators with their inner events, outermost first; the inner candidates are marked used."""
     out: list[Composed] = []
-    for token in sorted(doc, key=_depth):
-        entries = lexicon.operators.get(token.lemma_.lower(), ())
+    operators = [t for t in doc if t.lemma_.lower() in lexicon.operators]
+    for token in sorted(operators, key=_depth):
+        entries = lexicon.operators[token.lemma_.lower()]
         own = candidates.get(token.i)
         if not entries or (own is not None and own.used):
             continue
@@ -267,7 +268,7 @@ def demands(
     """
     for statement in statements:
         speaker = statement.speaker
-        if speaker is None or speaker.sector not in _PUBLIC and speaker.actor_id is None:
+        if speaker is None or (speaker.sector not in _PUBLIC and speaker.actor_id is None):
             continue
         for part in statement.content:
             span = doc.char_span(part.start, part.end, alignment_mode="contract")

@@ -64,7 +64,8 @@ def _other_people(a: Event, b: Event) -> bool:
                 found.setdefault(mention.country, set()).add(mention.name)
         people.append(found)
     return any(
-        not names & people[1][country] for country, names in people[0].items()
+        not names & people[1][country]
+        for country, names in people[0].items()
         if country in people[1]
     )
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from legation.events.lexicon import Constraint, Lexicon, NounFrame, VerbFrame
+from legation.events.lexicon import Lexicon, NounFrame, VerbFrame
 from legation.nlp.anchors import Anchors
-from legation.nlp.slots import TRANSPARENT, fit, has_particle, modifiers
+from legation.nlp.slots import TRANSPARENT, Constraint, fit, has_particle, modifiers
 from legation.nlp.syntax import children, prep_objects
 
 _NOUN_PREP_VERBS = frozenset({"dobj", "nsubjpass", "attr"})

@@ -54,7 +54,11 @@ _PLACE_OBJECTS = frozenset(
 
 
 def derive_claims(
-    doc: Doc, article: Article, mentions: Sequence[Mention], statements: Sequence[Statement]
+    doc: Doc,
+    article: Article,
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    times: tuple[Time, ...] | None = None,
 ) -> tuple[Claim, ...]:
     """Derive what the article claims to hold, in text order.
 
@@ -62,7 +66,7 @@ def derive_claims(
     Plans and possibilities are no claims. A negated clause claims that the state does not hold.
     """
     anchors = Anchors(doc, mentions)
-    times = find_times(doc, article)
+    times = find_times(doc, article) if times is None else times
     drafts = [*_by_rules(doc, anchors), *structural(doc, anchors, mentions)]
     claims: dict[tuple[object, ...], Claim] = {}
     for draft in sorted(drafts, key=lambda d: (d.token.i, d.rule)):

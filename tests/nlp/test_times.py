@@ -1,0 +1,94 @@
+"""Time expressions: what interval each names on Wednesday 25 October 2023."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from factories import an_article
+
+from legation.nlp.parse import load_model, parse
+from legation.nlp.times import find_times
+from legation.records import How, Precision
+
+pytestmark = pytest.mark.model
+
+D, M, Y, R, S = (
+    Precision.DAY,
+    Precision.MONTH,
+    Precision.YEAR,
+    Precision.RANGE,
+    Precision.SINCE,
+)
+
+ROWS = [
+    ("They met on Tuesday.", "2023-10-24", "2023-10-24", D),
+    ("They met on Wednesday.", "2023-10-25", "2023-10-25", D),
+    ("They met last Wednesday.", "2023-10-18", "2023-10-18", D),
+    ("They will meet on Monday.", "2023-10-30", "2023-10-30", D),
+    ("They will meet on Wednesday.", "2023-10-25", "2023-10-25", D),
+    ("They meet next Friday.", "2023-10-27", "2023-10-27", D),
+    ("They plan to meet on Thursday.", "2023-10-26", "2023-10-26", D),
+    ("They met yesterday.", "2023-10-24", "2023-10-24", D),
+    ("They meet tomorrow.", "2023-10-26", "2023-10-26", D),
+    ("They met on 3 October.", "2023-10-03", "2023-10-03", D),
+    ("They met on December 12.", "2022-12-12", "2022-12-12", D),
+    ("They will meet on December 12.", "2023-12-12", "2023-12-12", D),
+    ("They met on March 5, 2019.", "2019-03-05", "2019-03-05", D),
+    ("They met on 5th March 2019.", "2019-03-05", "2019-03-05", D),
+    ("They met on 2019-03-05.", "2019-03-05", "2019-03-05", D),
+    ("They met in March 2019.", "2019-03-01", "2019-03-31", M),
+    ("They met in March.", "2023-03-01", "2023-03-31", M),
+    ("They met in November.", "2022-11-01", "2022-11-30", M),
+    ("They met last June.", "2023-06-01", "2023-06-30", M),
+    ("They took over earlier this month.", "2023-10-01", "2023-10-31", M),
+    ("They left last month.", "2023-09-01", "2023-09-30", M),
+    ("They left last year.", "2022-01-01", "2022-12-31", Y),
+    ("They left in 2011.", "2011-01-01", "2011-12-31", Y),
+    ("The 2015 accord failed.", "2015-01-01", "2015-12-31", Y),
+    ("They left two years ago.", "2021-01-01", "2021-12-31", Y),
+    ("They left three days ago.", "2023-10-22", "2023-10-22", D),
+    ("They left two weeks ago.", "2023-10-09", "2023-10-15", R),
+    ("They met this week.", "2023-10-23", "2023-10-29", R),
+    ("They met last week.", "2023-10-16", "2023-10-22", R),
+    ("They met last weekend.", "2023-10-21", "2023-10-22", R),
+    ("It happened overnight.", "2023-10-24", "2023-10-25", R),
+    ("They have led it since 1999.", "1999-01-01", None, S),
+    ("They have led it since March 2021.", "2021-03-01", None, S),
+    ("They have led it for two years.", "2021-10-25", None, S),
+    ("It happened in the 1990s.", "1990-01-01", "1999-12-31", R),
+    ("They fought between 1992 and 1995.", "1992-01-01", "1995-12-31", R),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last", "precision"), ROWS, ids=[r[0] for r in ROWS])
+def test_time_names_interval(
+    text: str, first: str, last: str | None, precision: Precision
+) -> None:
+    article = an_article(text, published="2023-10-25")
+    (time,) = find_times(parse(article, load_model()), article)
+    assert time.when.first == date.fromisoformat(first)
+    assert time.when.last == (date.fromisoformat(last) if last else None)
+    assert time.when.precision is precision
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 1,900 troops came.",
+        "Resolution 1701 was adopted.",
+        "They may leave.",
+        "Protesters march through the city.",
+        "The fund has $2023 left.",
+    ],
+)
+def test_number_or_word_that_is_no_time(text: str) -> None:
+    article = an_article(text, published="2023-10-25")
+    assert find_times(parse(article, load_model()), article) == ()
+
+
+def test_relative_time_without_publication_day_is_unknown() -> None:
+    article = an_article("They met on Tuesday. They left in 2011.", published=None)
+    (time,) = find_times(parse(article, load_model()), article)
+    assert time.when.first == date(2011, 1, 1)
+    assert time.when.how is How.EXPLICIT
