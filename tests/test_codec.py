@@ -265,6 +265,20 @@ def test_half_a_surrogate_pair_is_refused_with_a_reason() -> None:
         encode(Reading(article=broken, reader="r"))
 
 
+def test_numbers_that_are_equal_are_written_alike() -> None:
+    made = reading()
+    whole, real = (replace(made.events[0], goldstein=number) for number in (4, 4.0))
+    assert encode(replace(made, events=(whole,))) == encode(replace(made, events=(real,)))
+
+
+@pytest.mark.parametrize("wrong", [{"score": float("nan")}, {"goldstein": "4"}, {"status": "so"}])
+def test_value_that_would_not_come_back_is_refused(wrong: dict[str, object]) -> None:
+    made = reading()
+    event = replace(made.events[0], **wrong)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="cannot bring back"):
+        encode(replace(made, events=(event,)))
+
+
 def test_moments_with_another_offset_stay_equal() -> None:
     moment = datetime(2024, 3, 1, 12, tzinfo=timezone.max)
     made = reading()

@@ -1,0 +1,25 @@
+"""The store keeps readings, whole and as rows to ask questions of.
+
+with Store.open("legation.db") as store:
+    store.write(reading)
+    Query(store).events(country="SRB", type="CONSULT")
+"""
+
+from legation.store.counts import Counts, count
+from legation.store.query import Found, Query
+from legation.store.search import Hit, search
+from legation.store.store import Store
+from legation.store.writer import Outcome, Provenance, Run
+
+__all__ = [
+    "Counts",
+    "Found",
+    "Hit",
+    "Outcome",
+    "Provenance",
+    "Query",
+    "Run",
+    "Store",
+    "count",
+    "search",
+]

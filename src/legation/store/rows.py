@@ -1,0 +1,229 @@
+"""A reading as rows of the derived tables."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table
+
+from legation.ids import content_id
+from legation.records import Article, Claim, Event, Mention, Passage, Reading, Statement, When
+from legation.store import tables
+
+type_of_row = dict[str, Any]
+
+
+def mention_id(mention: Mention) -> str:
+    """The id of a mention: of its place and of who is meant."""
+    place = mention.passage
+    return content_id(
+        "mention",
+        place.article_id,
+        place.start,
+        place.end,
+        mention.kind,
+        mention.name,
+        mention.actor_id,
+        mention.country,
+        mention.sector,
+        mention.role,
+        mention.score,
+        mention.rule,
+    )
+
+
+def name_key(name: str) -> str:
+    """A name without case, accents and doubled spaces, to look up by."""
+    bare = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join("".join(bare).casefold().split())
+
+
+def article_row(article: Article) -> type_of_row:
+    """The row of an article, without the reading it has."""
+    return {
+        "id": article.id,
+        "url": article.url,
+        "outlet": article.outlet,
+        "agency": article.agency,
+        "section": article.section,
+        "title": article.title,
+        "dateline": article.dateline,
+        "language": article.language,
+        "text": article.text,
+        "raw_sha256": article.raw_sha256,
+        **_when(article.published, "published"),
+    }
+
+
+@dataclass(slots=True)
+class Rows:
+    """The derived rows of one reading, by table, parents first."""
+
+    article_id: str
+    recorded_at: datetime
+    by_table: dict[Table, list[type_of_row]] = field(
+        default_factory=lambda: {table: [] for table in reversed(tables.DERIVED)}
+    )
+    numbers: dict[Mention, int] = field(default_factory=dict)
+
+    def add(self, table: Table, **values: Any) -> None:
+        """One more row of a table."""
+        self.by_table[table].append({"article_id": self.article_id, **values})
+
+    def number(self, mention: Mention | None) -> int | None:
+        """The number of a mention, which has its row once however often it stands in records."""
+        if mention is None:
+            return None
+        if mention not in self.numbers:
+            self._add_mention(mention, listed=None)
+        return self.numbers[mention]
+
+    def list_mentions(self, mentions: Iterable[Mention]) -> None:
+        """Rows for the reading's own mentions; call before anything else asks for a number."""
+        for position, mention in enumerate(mentions):
+            if mention not in self.numbers:
+                self._add_mention(mention, listed=position)
+
+    def _add_mention(self, mention: Mention, *, listed: int | None) -> None:
+        self.numbers[mention] = len(self.numbers)
+        self.add(
+            tables.mentions,
+            number=self.numbers[mention],
+            id=mention_id(mention),
+            listed=listed,
+            kind=mention.kind,
+            name=mention.name,
+            name_key=name_key(mention.name),
+            actor_id=mention.actor_id,
+            country=mention.country,
+            sector=mention.sector,
+            role=mention.role,
+            score=mention.score,
+            rule=mention.rule,
+            **_passage(mention.passage),
+        )
+
+
+def derived_rows(reading: Reading, *, recorded_at: datetime) -> Rows:
+    """All derived rows of a reading; `recorded_at` is when its claims came to be known."""
+    rows = Rows(article_id=reading.article.id, recorded_at=recorded_at)
+    for position, author in enumerate(reading.article.authors):
+        rows.add(tables.article_authors, position=position, name=author)
+    for position, caption in enumerate(reading.article.captions):
+        rows.add(
+            tables.article_captions, position=position, text=caption.text, credit=caption.credit
+        )
+    rows.list_mentions(reading.mentions)
+    for position, statement in enumerate(reading.statements):
+        _add_statement(rows, position, statement)
+    for position, event in enumerate(reading.events):
+        _add_event(rows, position, event)
+    for position, claim in enumerate(reading.claims):
+        _add_claim(rows, position, claim)
+    return rows
+
+
+def _add_statement(rows: Rows, position: int, statement: Statement) -> None:
+    rows.add(
+        tables.statements,
+        position=position,
+        id=statement.id,
+        kind=statement.kind,
+        act=statement.act,
+        polarity=statement.polarity,
+        channel=statement.channel,
+        speaker=rows.number(statement.speaker),
+        addressee=rows.number(statement.addressee),
+        reported_in=statement.reported_in,
+        score=statement.score,
+        rule=statement.rule,
+        **_passage(statement.cue, "cue_"),
+        **_when(statement.when),
+    )
+    for number, passage in _numbered(statement.content):
+        rows.add(
+            tables.statement_contents, statement=position, position=number, **_passage(passage)
+        )
+
+
+def _add_event(rows: Rows, position: int, event: Event) -> None:
+    rows.add(
+        tables.events,
+        position=position,
+        id=event.id,
+        type=event.type,
+        mode=event.mode,
+        cameo=event.cameo,
+        quad=event.quad,
+        goldstein=event.goldstein,
+        status=event.status,
+        place=rows.number(event.place),
+        said_in=event.said_in,
+        score=event.score,
+        rule=event.rule,
+        **_passage(event.trigger, "trigger_"),
+        **_when(event.when),
+    )
+    for side, mentions in (("actor", event.actors), ("recipient", event.recipients)):
+        for number, mention in enumerate(mentions):
+            rows.add(
+                tables.event_actors,
+                event=position,
+                side=side,
+                position=number,
+                mention=rows.number(mention),
+            )
+    for number, context in enumerate(event.contexts):
+        rows.add(tables.event_contexts, event=position, position=number, context=context)
+    for number, passage in _numbered(event.also):
+        rows.add(tables.event_passages, event=position, position=number, **_passage(passage))
+
+
+def _add_claim(rows: Rows, position: int, claim: Claim) -> None:
+    value = claim.value
+    rows.add(
+        tables.claims,
+        position=position,
+        id=claim.id,
+        subject=rows.number(claim.subject),
+        predicate=claim.predicate,
+        object=rows.number(claim.object),
+        amount=value.amount if value else None,
+        bound=value.bound if value else None,
+        upper_amount=value.upper if value else None,
+        unit=value.unit if value else None,
+        holds=claim.holds,
+        holder=rows.number(claim.holder),
+        said_in=claim.said_in,
+        recorded_at=rows.recorded_at,
+        score=claim.score,
+        rule=claim.rule,
+        **_when(claim.valid, "valid"),
+    )
+    for number, passage in _numbered(claim.evidence):
+        rows.add(tables.claim_evidence, claim=position, position=number, **_passage(passage))
+
+
+def _numbered(passages: Iterable[Passage]) -> Iterator[tuple[int, Passage]]:
+    return enumerate(passages)
+
+
+def _passage(passage: Passage | None, prefix: str = "") -> type_of_row:
+    return {
+        f"{prefix}start_char": passage.start if passage else None,
+        f"{prefix}end_char": passage.end if passage else None,
+        f"{prefix}text": passage.text if passage else None,
+    }
+
+
+def _when(when: When | None, prefix: str = "when") -> type_of_row:
+    return {
+        f"{prefix}_first": when.first if when else None,
+        f"{prefix}_last": when.last if when else None,
+        f"{prefix}_precision": when.precision if when else None,
+        f"{prefix}_how": when.how if when else None,
+    }
