@@ -56,6 +56,11 @@ ACCORDING = Cue(
 )
 
 
+NO_CUE = Cue(
+    lemma="", pos="VERB", act="says", polarity=Polarity.NEUTRAL, frames=frozenset({"quote"})
+)
+
+
 class Lexicon:
     """All cues, by lemma and part of speech."""
 

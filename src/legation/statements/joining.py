@@ -7,11 +7,12 @@ them. What lies inside a quotation stays inside.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from legation.statements.quoted import Quotation, Regions, Span
-from legation.statements.reported import Report
+from legation.statements.cues import NO_CUE
+from legation.statements.reported import Report, source_of
 from legation.statements.tree import Tree
 
 
@@ -94,7 +95,7 @@ def _beside_cues(
             if report.source is not None:
                 begin = min(begin, tree.start[tree.edges(report.source)[0]])
             gap = tree.text[quotes[k - 1].end : begin]
-            if len(gap) < 6 and not gap.strip(_MARKS + _SPACE + ",–—-"):
+            if begin >= quotes[k - 1].end and len(gap) < 6 and not gap.strip(_MARKS + _SPACE + ",–—-"):
                 chosen = k - 1
         if chosen is not None:
             one = Told(list(quotes[chosen].parts), report, "quote")
@@ -123,21 +124,56 @@ def _running_on(
     previous_end = 0
     for q, quote in enumerate(quotes):
         one = claimed.get(q)
-        if one is None and _stands_alone(tree.text, quote):
-            gap = tree.text[previous_end : quote.start].strip(_MARKS + _SPACE)
-            if previous is not None and not gap.strip(".,!?;:"):
-                if "\n" not in tree.text[previous_end : quote.start]:
+        if one is None and previous is not None and _resumes(tree, previous, quote):
+            previous.spans.extend(quote.parts)
+            claimed[q] = one = previous
+        elif one is None and _stands_alone(tree.text, quote):
+            gap = tree.text[previous_end : quote.start]
+            if previous is not None and not gap.strip(_MARKS + _SPACE).strip(".,!?;:"):
+                if "\n" not in gap:
                     previous.spans.extend(quote.parts)
                     claimed[q] = previous
                     previous_end = quote.end
                     continue
-                one = Told(list(quote.parts), None, "quote.continued", continues=previous)
+                one = Told(list(quote.parts), previous.report, "quote.continued", continues=previous)
             else:
-                one = Told(list(quote.parts), None, "quote.bare")
+                one = _of_sentence_before(tree, quote)
             told.append(one)
         if one is not None:
             previous = one
             previous_end = max(quote.end, _clause_end(tree, one, quote))
+
+
+def _resumes(tree: Tree, previous: Told, quote: Quotation) -> bool:
+    """Whether a quotation goes on behind its cue: "We won", he said on Monday, "at last"."""
+    report = previous.report
+    if report is None or previous.rule == "quote.before" or tree.start[report.at] > quote.start:
+        return False
+    cue_end = tree.end[report.at]
+    if max(b for _, b in previous.spans) > cue_end:
+        return False
+    gap = tree.text[cue_end : quote.start].rstrip(_MARKS + _SPACE)
+    return len(gap) < _LEAD_IN and gap[-1:] in {",", ";", "-", "—", "–"} and "\n" not in gap and not (
+        any(stop in gap for stop in (". ", "? ", "! ", "”", '"'))
+    )
+
+
+def _of_sentence_before(tree: Tree, quote: Quotation) -> Told:
+    """A quotation behind a sentence without a cue: "The minister was clear. ..." or "...: ..."."""
+    at = bisect_left(tree.start, quote.start) - 1
+    while at >= 0 and (tree.pos[at] in {"PUNCT", "SPACE"} or tree.start[at] >= quote.start):
+        if "\n" in tree.text[tree.start[at] : tree.end[at]]:
+            return Told(list(quote.parts), None, "quote.bare")
+        at -= 1
+    if at < 0 or not tree.text[tree.end[at] : quote.start].strip():
+        return Told(list(quote.parts), None, "quote.bare")
+    colon = ":" in tree.text[tree.end[at] : quote.start]
+    root = at
+    while tree.head[root] != root:
+        root = tree.head[root]
+    source = source_of(tree, root) if tree.pos[root] in {"VERB", "AUX"} else None
+    report = Report(cue=NO_CUE, at=root, frame="quote.before", content=[], source=source)
+    return Told(list(quote.parts), report, "quote.colon" if colon else "quote.before")
 
 
 def _clause_end(tree: Tree, one: Told, quote: Quotation) -> int:

@@ -18,7 +18,7 @@ _LIGHT = frozenset(
     "deliver express file get give have hear hold issue keep make offer post publish raise receive "
     "release repeat send share show sign submit take use voice write".split()
 )
-_COPULAS = frozenset("be become feel get grow look remain seem sound stay appear".split())
+_COPULAS = frozenset("be make become feel get grow look remain seem sound stay appear".split())
 _SAYING = frozenset("say add tell write state announce note".split())  # "said in a statement"
 _WH = frozenset("who which that whom what".split())
 
@@ -63,83 +63,57 @@ def reports(tree: Tree, lexicon: Lexicon) -> list[Report]:
 
 
 def _verb(t: Tree, i: int, cue: Cue) -> Report | None:
-    dep = t.dep[i]
-    if dep in {"amod", "compound", "aux", "auxpass"}:
+    if t.dep[i] in {"amod", "compound", "aux", "auxpass"}:
         return None
-    frames = cue.frames
-    if "appears" in frames:
+    if "appears" in cue.frames:
         return _appears(t, i, cue)
-    if _passive(t, i):
+    if _passive(t, i) or _asked(t, i, cue):
         return _passive_verb(t, i, cue)
     report = Report(cue=cue, at=i, frame="", content=[])
     report.source = source_of(t, i)
-    clause = t.kid(i, "ccomp")
-    objects = [k for k in t.kids[i] if t.dep[k] in {"dobj", "dative"} and k > i]
-    if clause is not None and _clause_fits(t, i, clause, cue):
-        report.frame = "clause"
-        report.content = [_clause_span(t, i, clause)]
-        if objects and objects[0] < clause:
-            report.addressee = objects[0]
-        _to_addressee(t, i, report)
-        return report
-    if (clause := _clause_of_channel(t, i)) is not None and "clause" in frames:
-        report.frame, report.content = "clause", [t.edges(clause)]
-        if objects:
-            report.addressee = objects[0]
-        return report
-    if (around := _inserted(t, i, cue)) is not None:
-        report.frame, report.content = "inserted", around
-        _to_addressee(t, i, report)
-        if objects:
-            report.addressee = objects[0]
-        return report
-    xcomp = t.kid(i, "xcomp")
-    if xcomp is not None and xcomp > i:
-        if objects and objects[0] < xcomp and "to_other" in frames:
-            report.frame = "to_other"
-            report.addressee = objects[0]
-            report.content = [(t.edges(objects[0])[0], t.edges(xcomp)[1])]
+    objects = [k for k in t.kids[i] if t.dep[k] in {"dobj", "dative"} and t.pos[k] != "ADP"]
+    after = [k for k in objects if k > i]
+    for frame in _VERB_FRAMES:
+        if frame(t, i, report, after):
             return report
-        if (
-            _infinitive(t, xcomp)
-            and "to_do" in frames
-            or t.tag[xcomp] == "VBG"
-            and (frames & {"to_doing", "to_do"})
-        ):
-            report.frame = "to_do"
-            report.content = [t.edges(xcomp)]
-            return report
-    if objects and (found := _object_content(t, i, cue, objects[-1])) is not None:
-        report.frame, report.content = found
-        if "tells" in frames or "to_other" in frames:
-            report.addressee = objects[0]
-        return report
-    for k in t.kids[i]:
-        if (
-            t.low[k] in frames
-            and t.dep[k] in {"prep", "dative", "prt"}
-            and t.low[k] in PREPOSITIONS
-        ):
-            inner = [g for g in t.kids[k] if t.dep[g] in {"pobj", "pcomp"}]
-            if inner and k > i:
-                report.frame = "prep"
-                report.content = [(t.edges(inner[0])[0], t.edges(k)[1])]
-                if objects:
-                    report.addressee = objects[0]
-                return report
-    if "thing" in frames and dep in {"relcl", "acl"} and not objects and report.source is not None:
-        head = t.head[i]
-        first, after = t.phrase(head)
-        if dep == "relcl" and first < i and t.kid(i, *SUBJECT) is not None:
-            report.frame, report.content = "relative", [(first, min(after, i))]
-            return report
-    if frames & {"quote", "clause"}:
-        report.frame = "open"
-        if "tells" in frames and objects:
-            report.addressee = objects[0]
-        _to_addressee(t, i, report)
-        return report
     return None
+
+
+def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
+    """"said that the talks failed", "the talks failed, he said", "said in a statement that"."""
+    clause = t.kid(i, "ccomp")
+    if clause is None or not _clause_fits(t, i, clause, report.cue):
+        clause = _clause_of_channel(t, i) if "clause" in report.cue.frames else None
+    if clause is None:
+        return False
+    report.frame = "clause"
+    report.content = [_clause_span(t, i, clause)]
+    if clause > i:
+        report.content[:0] = _relative_subject(t, i, clause)
+    else:
+        report.content.extend(_resumed(t, i))
+    if objects and (objects[0] < clause or clause < i):
+        report.addressee = objects[0]
+    _to_addressee(t, i, report)
+    return True
+
+
+def _relative_subject(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
+    """The relative pronoun a clause is about: "which critics say was his best"."""
+    first = t.edges(i)[0]
+    if t.dep[i] != "relcl" or t.low[first] not in _WH or t.kid(clause, *SUBJECT, *PASSIVE):
+        return []
+    return [(first, first + 1)] if t.dep[first] in {"nsubj", "dobj", "nsubjpass"} else []
+
+
+def _resumed(t: Tree, i: int) -> list[tuple[int, int]]:
+    """What goes on behind an inserted cue: "The talks fail, he said, because nobody comes"."""
+    for k in t.kids[i]:
+        if k > i and t.dep[k] in {"advcl", "conj", "ccomp", "dobj", "prep"} and t.tag[k] != "VBG":
+            first = t.edges(k)[0]
+            if t.low[first - 1] == "," or t.low[first - 1] in {"and", "but"}:
+                return [(first, t.edges(i)[1])]
+    return []
 
 
 def _clause_of_channel(t: Tree, i: int) -> int | None:
@@ -148,7 +122,7 @@ def _clause_of_channel(t: Tree, i: int) -> int | None:
         if k > i and t.dep[k] == "prep":
             noun = t.kid(k, "pobj")
             for c in t.kids[noun] if noun is not None else ():
-                if c > noun and t.dep[c] in {"acl", "relcl", "ccomp"} and _marked(t, c):
+                if c > k and t.dep[c] in {"acl", "relcl", "ccomp"} and _marked(t, c):
                     return c
     return None
 
@@ -167,11 +141,11 @@ def _clause_span(t: Tree, i: int, clause: int) -> tuple[int, int]:
     if first <= i < after:
         return (i + 1, after) if clause > i else (first, i)
     if clause > i:
-        return first, _cut(t, clause, first, after)
+        return first, _cut(t, clause, after)
     return first, after
 
 
-def _cut(t: Tree, clause: int, first: int, after: int) -> int:
+def _cut(t: Tree, clause: int, after: int) -> int:
     """Where a clause ends if its last part is another report ("..., adding that")."""
     for k in t.kids[clause]:
         if k > clause and t.dep[k] == "advcl" and t.tag[k] == "VBG" and t.low[k] in _TRAILING:
@@ -184,50 +158,168 @@ def _cut(t: Tree, clause: int, first: int, after: int) -> int:
 _TRAILING = frozenset("adding saying noting stressing calling accusing warning citing".split())
 
 
+def _insertion(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
+    """The clause a cue is put into or behind: "The talks, he said, go on", "as he put it"."""
+    dep, head = t.dep[i], t.head[i]
+    if head == i or not report.cue.frames & {"clause", "quote"}:
+        return False
+    first, after = t.edges(i)
+    as_said = dep == "advcl" and t.low[first] == "as" and t.kid(i, *SUBJECT) is not None
+    if dep != "parataxis" and not as_said:
+        return False
+    left, right = t.edges(head)
+    report.frame = "inserted"
+    report.content = [(a, b) for a, b in ((left, first), (after, right)) if b > a]
+    if objects:
+        report.addressee = objects[0]
+    _to_addressee(t, i, report)
+    return bool(report.content)
+
+
+def _to_act(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
+    """"pledged to leave", "urged Beijing to talk", "considered leaving"."""
+    frames = report.cue.frames
+    xcomp = t.kid(i, "xcomp")
+    if xcomp is None or xcomp < i:
+        return False
+    if objects and objects[0] < xcomp and "to_other" in frames:
+        report.frame = "to_other"
+        report.addressee = objects[0]
+        report.content = [(t.edges(objects[0])[0], t.edges(xcomp)[1])]
+        return True
+    doing = t.tag[xcomp] == "VBG" and frames & {"to_doing", "to_do"}
+    if doing or ("to_do" in frames and _infinitive(t, xcomp)):
+        report.frame = "to_do"
+        report.content = [t.edges(xcomp)]
+        return True
+    return False
+
+
 def _infinitive(t: Tree, i: int) -> bool:
     return any(t.low[k] == "to" and t.dep[k] == "aux" for k in t.kids[i]) or t.tag[i] == "VB"
 
 
-def _object_content(
-    t: Tree, i: int, cue: Cue, obj: int
-) -> tuple[str, list[tuple[int, int]]] | None:
+def _object(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     """The object with what is said of it: "X as Y", "X of Y", "X a liar", or the object alone."""
-    frames = cue.frames
+    if not objects:
+        return _relative_object(t, i, report)
+    frames, obj = report.cue.frames, objects[-1]
     first, after = t.edges(obj)
-    rest = [k for k in t.kids[i] if k > obj]
-    for k in rest:
+    if frames & {"tells", "to_other"}:
+        report.addressee = objects[0]
+    found = ""
+    for k in t.kids[i]:
+        if k <= obj:
+            continue
         dep, low = t.dep[k], t.low[k]
-        if dep in {"oprd", "acomp", "xcomp", "attr"} or dep == "prep" and low == "as":
-            if frames & {"as", "thing", "to_other"}:
-                return "as", [(first, t.edges(k)[1])]
-        if dep == "prep" and low in {"of", "for", "with", "over"}:
-            if "blames" in frames:
-                return "blames", [(first, t.edges(k)[1])]
-            if "thing" in frames:
-                return "thing", [(first, t.edges(k)[1])]
-        if dep == "prep" and low in frames and not frames & {"thing"}:
-            return "prep", [(t.edges(k)[0] + 1, t.edges(k)[1])]
-    if "blames" in frames and "thing" not in frames:
-        return "blames", [(first, after)]
-    if "thing" in frames:
-        return "thing", [(first, after)]
-    if "as" in frames and t.lemma_of(i) in {"call", "name"}:
-        return "as", [(first, after)]
-    return None
+        last = t.edges(k)[1]
+        if _is_predicate(t, k) and frames & {"as", "thing", "to_other"}:
+            found, after = "as", last
+            break
+        if dep == "prep" and "tells" in frames and low in frames:
+            found, first, after = "prep", t.edges(k)[0] + 1, last
+            break
+        if dep == "prep" and low in _OF_IT and frames & {"blames", "thing"}:
+            found, after = "blames" if "blames" in frames else "thing", last
+            break
+        if dep == "prep" and low in frames and "thing" not in frames:
+            found, first, after = "prep", t.edges(k)[0] + 1, last
+            break
+    if not found and ("thing" in frames or t.lemma_of(i) in {"call", "name", "accuse", "charge"}):
+        found = "thing"
+    if not found or after <= first:
+        return False
+    report.frame, report.content = found, [(first, after)]
+    return True
 
 
-def _inserted(t: Tree, i: int, cue: Cue) -> list[tuple[int, int]] | None:
-    """The clause a cue is put into or behind: "The talks, he said, go on", "as he put it"."""
-    dep, head = t.dep[i], t.head[i]
-    if head == i or not cue.frames & {"clause", "quote"}:
-        return None
-    first, after = t.edges(i)
-    as_said = dep == "advcl" and t.low[first] == "as" and t.kid(i, *SUBJECT) is not None
-    if dep != "parataxis" and not as_said:
-        return None
-    left, right = t.edges(head)
-    out = [(a, b) for a, b in ((left, first), (after, right)) if b > a]
-    return out or None
+_OF_IT = frozenset({"of", "for", "with", "over", "to"})
+
+
+def _is_predicate(t: Tree, k: int) -> bool:
+    return t.dep[k] in {"oprd", "acomp", "xcomp", "attr"} or (
+        t.dep[k] in {"prep", "advcl"} and t.low[t.edges(k)[0]] == "as"
+    )
+
+
+def _relative_object(t: Tree, i: int, report: Report) -> bool:
+    """"which he denies", "whom he described as calm", "the deal he opposes"."""
+    frames = report.cue.frames
+    if t.dep[i] not in {"relcl", "ccomp", "acl"} or not frames & {"thing", "as"}:
+        return False
+    rest = [t.edges(k) for k in t.kids[i] if k > i and _is_predicate(t, k)]
+    if "thing" not in frames and not rest:
+        return False
+    first = t.edges(i)[0]
+    if t.dep[first] == "dobj" and t.low[first] in _WH and t.head[first] == i:
+        report.frame, report.content = "relative", [(first, first + 1), *rest]
+        return True
+    subject = t.kid(i, *SUBJECT)
+    if t.dep[i] == "relcl" and subject is not None and t.low[subject] not in _WH:
+        start, after = t.phrase(t.head[i])
+        if start < i:
+            report.frame, report.content = "relative", [(start, min(after, i)), *rest]
+            return True
+    return False
+
+
+def _preposition(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
+    """"called for talks", "called on both sides to talk", "referred to him as a friend"."""
+    for k in t.kids[i]:
+        if k < i or t.low[k] not in report.cue.frames or t.low[k] not in PREPOSITIONS:
+            continue
+        inner = t.kid(k, "pobj", "pcomp")
+        if t.dep[k] not in {"prep", "dative", "prt", "agent"} or inner is None:
+            continue
+        report.frame = "prep"
+        after = t.edges(k)[1]
+        for more in t.kids[i]:
+            if more > k and (
+                _is_predicate(t, more) or (t.dep[more] == "advcl" and _infinitive(t, more))
+            ):
+                after = t.edges(more)[1]
+                if t.low[k] == "on":
+                    report.addressee = inner
+        report.content = [(t.edges(inner)[0], after)]
+        if objects:
+            report.addressee = objects[0]
+        return True
+    return False
+
+
+def _rest(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
+    """What stands behind a plain verb of saying where the parse saw no clause."""
+    frames = report.cue.frames
+    if not objects or "thing" in frames or "tells" in frames or not frames >= {"clause", "quote"}:
+        return False
+    report.frame = "rest"
+    report.content = [(t.edges(objects[0])[0], t.edges(i)[1])]
+    return True
+
+
+def _opens(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
+    """A cue that could introduce a quotation beside it."""
+    if not report.cue.frames & {"quote", "clause"}:
+        return False
+    report.frame = "open"
+    if "tells" in report.cue.frames and objects:
+        report.addressee = objects[0]
+    _to_addressee(t, i, report)
+    return True
+
+
+_VERB_FRAMES = (_clause, _insertion, _to_act, _object, _preposition, _rest, _opens)
+
+
+def _asked(t: Tree, i: int, cue: Cue) -> bool:
+    """A bare participle in front: "Asked whether he would go, he said"."""
+    return (
+        "tells" in cue.frames
+        and t.tag[i] in {"VBN", "VBD"}
+        and t.dep[i] == "advcl"
+        and i < t.head[i]
+        and t.kid(i, *SUBJECT, "mark", "aux") is None
+    )
 
 
 def _passive(t: Tree, i: int) -> bool:
@@ -253,6 +345,8 @@ def _passive_verb(t: Tree, i: int, cue: Cue) -> Report | None:
     report = Report(cue=cue, at=i, frame="", content=[], passive=True, source=_agent(t, i))
     subject = t.kid(i, "nsubjpass", "csubjpass", "nsubj", "expl")
     clause = t.kid(i, "ccomp") or t.kid(i, "advcl" if "question" in cue.frames else "ccomp")
+    if subject is None and t.dep[i] == "advcl" and "tells" in cue.frames:
+        subject = t.kid(t.head[i], *SUBJECT)
     xcomp = t.kid(i, "xcomp")
     if clause is not None and clause > i and cue.frames & {"clause", "question", "tells"}:
         report.frame, report.content = "clause", [t.edges(clause)]
@@ -270,6 +364,13 @@ def _passive_verb(t: Tree, i: int, cue: Cue) -> Report | None:
         report.frame = "passive_to"
         report.content = [head_span, t.edges(xcomp)]
         return report
+    for k in t.kids[i]:
+        if k > i and t.dep[k] == "prep" and t.low[k] in cue.frames and "tells" in cue.frames:
+            inner = t.kid(k, "pobj", "pcomp")
+            if inner is not None:
+                report.frame, report.addressee = "passive_prep", subject
+                report.content = [(t.edges(inner)[0], t.edges(k)[1])]
+                return report
     if cue.frames & {"thing", "as", "blames"}:
         report.frame = "passive"
         report.content = [head_span] if head_span[1] > head_span[0] else []
@@ -449,7 +550,7 @@ def _adjective(t: Tree, i: int, cue: Cue) -> Report | None:
                 and "clause" in cue.frames
                 and not _infinitive(t, k)
             ):
-                if pool == verb and t.low[t.edges(k)[0]] != "that":
+                if pool == verb and not _after_adjective(t, k):
                     continue
                 report.frame, report.content = "adj_clause", [t.edges(k)]
                 return report
@@ -463,6 +564,11 @@ def _adjective(t: Tree, i: int, cue: Cue) -> Report | None:
                     report.content = [(t.edges(inner)[0], t.edges(k)[1])]
                     return report
     return None
+
+
+def _after_adjective(t: Tree, k: int) -> bool:
+    """Whether a clause hung on the verb is the adjective's: "made clear that", "not clear who"."""
+    return t.dep[k] == "ccomp" or t.low[t.edges(k)[0]] == "that"
 
 
 def _according(t: Tree, i: int) -> Report | None:
