@@ -55,7 +55,9 @@ OWNERS = {
     "pyspark": {"engine"},
 }
 # The stages pass parses on, so they may name their types.
-TYPES_OF = {"spacy.tokens": {"nlp", "actors", "statements", "events", "facts", "components"}}
+TYPES_OF = {
+    "spacy.tokens": {"nlp", "read", "actors", "statements", "events", "facts", "components"}
+}
 # `Article.from_text` needs an id: the one import that goes up, inside the function.
 UPWARD = {("legation.records", "legation.ids")}
 
