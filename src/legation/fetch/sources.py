@@ -1,0 +1,80 @@
+"""Whatever a user names (files, folders, tables, addresses, `-`) as one stream of items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from legation.errors import InputError
+from legation.fetch import files, tables
+from legation.fetch.http import fetch, is_url
+from legation.records import Origin, Page, Skipped, SkipReason
+
+Item = Page | tables.ArticleRow | Skipped
+SUFFIXES = files.HTML | files.TEXT | tables.SUFFIXES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What was named, found and put in order; nothing of it is opened yet.
+
+    `pages` is how many items there will be, `None` where a table keeps that to itself.
+    """
+
+    places: tuple[Path | str, ...]
+    pages: int | None
+    max_bytes: int
+    timeout_s: float
+    stdin: BinaryIO | None
+
+    def items(self) -> Iterator[Item]:
+        """The items in order, each fetched when it is asked for."""
+        for place in self.places:
+            if isinstance(place, Path):
+                if tables.is_table(place):
+                    yield from tables.read_table(place, max_bytes=self.max_bytes)
+                else:
+                    yield files.read_file(place, max_bytes=self.max_bytes)
+            elif place == files.STDIN:
+                if self.stdin is not None:
+                    yield files.read_stdin(self.stdin, max_bytes=self.max_bytes)
+            else:
+                yield self._fetched(place)
+
+    def _fetched(self, url: str) -> Item:
+        try:
+            return fetch(url, max_bytes=self.max_bytes, timeout_s=self.timeout_s)
+        except InputError as error:
+            origin = Origin(kind="http", path=url)
+            return Skipped(
+                stage="fetch", reason=SkipReason.UNREADABLE, detail=str(error), origin=origin
+            )
+
+
+def find_sources(
+    named: Iterable[str],
+    *,
+    max_bytes: int = files.MAX_BYTES,
+    timeout_s: float = 20.0,
+    stdin: BinaryIO | None = None,
+) -> Sources:
+    """The sources that were named, in that order, folders gone through.
+
+    Raises `InputError` for a file or folder that is not there, or a folder with nothing to read.
+    """
+    places: list[Path | str] = []
+    for source in named:
+        if source == files.STDIN or is_url(source):
+            places.append(source)
+        else:
+            places.extend(files.find_files([source], suffixes=SUFFIXES))
+    counted = not any(isinstance(place, Path) and tables.is_table(place) for place in places)
+    return Sources(
+        places=tuple(places),
+        pages=len(places) if counted else None,
+        max_bytes=max_bytes,
+        timeout_s=timeout_s,
+        stdin=stdin,
+    )
