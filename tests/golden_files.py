@@ -143,19 +143,16 @@ def occurrences(phrase: str, text: list[Word]) -> list[tuple[int, int]]:
 
 
 def stretches(entry: Entry, text: list[Word]) -> list[tuple[int, int]]:
-    """The word intervals a statement entry can mean: from its first words to its nearest last."""
-    out = []
-    for first in choices(entry.fields["starts"]):
-        for start, after in occurrences(str(first), text):
-            ends = [
-                end
-                for last in choices(entry.fields["ends"])
-                for _, end in occurrences(str(last), text)
-                if end >= after
-            ]
-            if ends:
-                out.append((start, min(ends)))
-    return out
+    """The word intervals a statement entry can mean: its first words to the nearest last ones."""
+    starts = [o for s in choices(entry.fields["starts"]) for o in occurrences(str(s), text)]
+    out = set()
+    for last in choices(entry.fields["ends"]):
+        ends = [end for _, end in occurrences(str(last), text)]
+        for start, after in starts:
+            nearest = min((end for end in ends if end >= after), default=None)
+            if nearest is not None:
+                out.add((start, nearest))
+    return sorted(out)
 
 
 def visible_text(page: Path) -> str:

@@ -18,6 +18,30 @@ BOUNDS = {
     "less than": Bound.LESS_THAN,
     "about": Bound.ABOUT,
 }
+# Acts that are finer than the ones the expectations name, each with those it may stand for.
+FINER = {
+    "argues": ("says", "claims"),
+    "asks": ("requests",),
+    "believes": ("says",),
+    "condemns": ("accuses",),
+    "confirms": ("says",),
+    "congratulates": ("praises",),
+    "criticises": ("condemns", "accuses"),
+    "describes": ("says",),
+    "explains": ("says",),
+    "hopes": ("says",),
+    "insists": ("says", "claims"),
+    "opposes": ("rejects", "condemns"),
+    "orders": ("demands",),
+    "predicts": ("says",),
+    "proposes": ("urges",),
+    "refuses": ("rejects",),
+    "requests": ("asks",),
+    "stresses": ("says",),
+    "suggests": ("says", "urges"),
+    "supports": ("praises",),
+    "thanks": ("praises",),
+}
 _CODE = re.compile(r"[A-Z]{3}(?: [A-Z]{3})?")
 
 
@@ -97,6 +121,11 @@ def _plain(title: str) -> list[str]:
     """A title's words, spelt one way, without "of" and the like."""
     same = {"defense": "defence", "foreign": "foreign", "affairs": "foreign"}
     return [same.get(w, w) for w in folded(title) if w not in {"of", "the", "for", "and"}]
+
+
+def same_act(wanted: Sequence[str], got: str) -> bool:
+    """Whether an act is one of those wanted, or a finer one that may stand for it."""
+    return got in wanted or any(coarse in wanted for coarse in FINER.get(got, ()))
 
 
 def same_quantity(wanted: str, got: Quantity | None) -> bool:
