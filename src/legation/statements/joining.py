@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from legation.statements.quoted import Quotation, Regions, Span
-from legation.statements.cues import NO_CUE
+from legation.statements.cues import NO_CUE, Cue
 from legation.statements.reported import Report, source_of
 from legation.statements.tree import Tree
 
@@ -29,6 +29,7 @@ class Told:
 
 _MARKS = "“”„‟«»‹›\"‘’‚‛'`"
 _SPACE = " \t\n\u00a0"
+_MAY_QUOTE = frozenset({"thing", "prep", "rest", "as", "to_do"})
 _QUOTING = frozenset({"clause", "inserted", "according", "open", "noun_clause", "adj_clause"})
 
 
@@ -38,6 +39,7 @@ def join_quotations(tree: Tree, found: list[Report], regions: Regions) -> list[T
     told: list[Told] = []
     claimed: dict[int, Told] = {}
     openers: list[Report] = []
+    unsure: list[tuple[Report, list[Span]]] = []
     for report in found:
         spans = [tree.chars(a, b) for a, b in report.content if b > a]
         at = regions.of(tree.start[report.at])
@@ -50,19 +52,44 @@ def join_quotations(tree: Tree, found: list[Report], regions: Regions) -> list[T
             openers.append(report)
         if not spans:
             continue
-        touched = regions.touching(spans)
-        for q in touched:
-            if report.frame in _QUOTING or regions.crossed(spans, q):
-                spans = _union(spans, quotes[q].parts)
-        one = Told(spans, report, report.frame)
-        told.append(one)
-        for q in touched:
-            if report.frame in _QUOTING:
-                claimed.setdefault(q, one)
+        if report.frame in _MAY_QUOTE and "quote" in report.cue.frames:
+            unsure.append((report, spans))
+            continue
+        _take(tree, report, spans, regions, told, claimed)
+    openers.extend(report for report, _ in unsure)
     _beside_cues(tree, openers, told, claimed, quotes)
+    taken = {one.report.at for one in told if one.report is not None}
+    for report, spans in unsure:
+        if report.at not in taken:
+            _take(tree, report, spans, regions, told, claimed)
     _running_on(tree, told, claimed, quotes)
     told.sort(key=lambda one: (min(one.spans), one.report.at if one.report else 0))
     return told
+
+
+def _take(
+    tree: Tree,
+    report: Report,
+    spans: list[Span],
+    regions: Regions,
+    told: list[Told],
+    claimed: dict[int, Told],
+) -> None:
+    """A report with content by syntax, which takes whole the quotations it touches."""
+    quotes = regions.quotes
+    touched = regions.touching(spans)
+    for q in touched:
+        if report.frame in _QUOTING or regions.crossed(spans, q):
+            spans = _union(spans, quotes[q].parts)
+    if report.frame == "rest" and touched and quotes[touched[0]].start <= spans[0][0] + 2:
+        spans = list(quotes[touched[0]].parts)
+    if report.source is None and touched and report.frame in {"clause", "quote"}:
+        report.source = _speaker_beside(tree, report, quotes[touched[0]])
+    one = Told(spans, report, report.frame)
+    told.append(one)
+    for q in touched:
+        if report.frame in _QUOTING:
+            claimed.setdefault(q, one)
 
 
 def _union(spans: list[Span], more: tuple[Span, ...]) -> list[Span]:
@@ -85,31 +112,75 @@ def _beside_cues(
     """Cues without a clause take the quotation that stands right behind or before them."""
     starts = [q.start for q in quotes]
     for report in openers:
-        cue_start, cue_end = tree.start[report.at], tree.end[report.at]
-        k = bisect_right(starts, cue_end)
+        k = bisect_right(starts, tree.end[report.at])
         chosen: int | None = None
-        if k < len(quotes) and k not in claimed and _leads_in(tree, cue_end, quotes[k].start):
+        if k < len(quotes) and k not in claimed and _leads_in(tree, report.at, quotes[k].start):
             chosen = k
-        elif k and k - 1 not in claimed:
-            begin = cue_start
-            if report.source is not None:
-                begin = min(begin, tree.start[tree.edges(report.source)[0]])
-            gap = tree.text[quotes[k - 1].end : begin]
-            if begin >= quotes[k - 1].end and len(gap) < 6 and not gap.strip(_MARKS + _SPACE + ",–—-"):
-                chosen = k - 1
+        elif k and k - 1 not in claimed and _follows(tree, quotes[k - 1], report):
+            chosen = k - 1
         if chosen is not None:
+            if report.source is None and report.cue.pos == "VERB":
+                report.source = _speaker_beside(tree, report, quotes[chosen])
             one = Told(list(quotes[chosen].parts), report, "quote")
             claimed[chosen] = one
             told.append(one)
 
 
+_GAP = 10  # tokens of a speaker's name and title between quotation and cue
+
+
+def _follows(tree: Tree, quote: Quotation, report: Report) -> bool:
+    """Whether a cue stands right behind a quotation, with its speaker between them or behind it."""
+    if tree.text[quote.end - 1] in ".;" or "\n" in tree.text[quote.end : tree.start[report.at]]:
+        return False
+    at = report.at - 1
+    while at >= 0 and tree.start[at] >= quote.end and report.at - at <= _GAP:
+        if tree.pos[at] in _BREAKS or tree.low[at] in {".", ";", "?", "!", ":"}:
+            return False
+        at -= 1
+    return at < 0 or tree.start[at] < quote.end
+
+
+_BREAKS = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "SPACE"})
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
+
+
+def _speaker_beside(tree: Tree, report: Report, quote: Quotation) -> int | None:
+    """The speaker the parse lost: the name between quotation and cue, or right behind the cue."""
+    i = report.at
+    if tree.end[i] <= quote.start:
+        return None
+    k = i - 1
+    while k >= 0 and tree.start[k] >= quote.end and tree.pos[k] in {"ADV", "PUNCT"}:
+        k -= 1
+    if k >= 0 and tree.start[k] >= quote.end and tree.pos[k] in {"PROPN", "NOUN", "PRON"}:
+        return _top(tree, k, quote.end)
+    last = None
+    k = i + 1
+    while k < tree.n and k < i + _GAP and tree.pos[k] in _NAMING | {"PRON"}:
+        last = k if tree.pos[k] != "DET" else last
+        k += 1
+    return last
+
+
+def _top(tree: Tree, k: int, after: int) -> int:
+    """The head of the phrase a token ends, not reaching back past a character."""
+    while tree.head[k] != k and tree.dep[k] in {"compound", "appos", "pobj", "prep", "flat", "amod"}:
+        if tree.start[tree.head[k]] < after:
+            break
+        k = tree.head[k]
+    return k
+
+
 _LEAD_IN = 200  # characters a cue may stand before its quotation: "told reporters in ... :"
 
 
-def _leads_in(tree: Tree, after: int, start: int) -> bool:
+def _leads_in(tree: Tree, cue: int, start: int) -> bool:
     """Whether only the rest of a cue clause stands between a cue and a quotation."""
-    gap = tree.text[after:start].rstrip(_MARKS + _SPACE)
-    if len(gap) > _LEAD_IN or "\n\n" in gap:
+    gap = tree.text[tree.end[cue] : start].rstrip(_MARKS + _SPACE)
+    if len(gap) > _LEAD_IN or "\n" in gap:
+        return False
+    if gap[-1:] != ":" and "\n" in tree.text[tree.end[cue] : start]:
         return False
     if not gap:
         return True
@@ -137,7 +208,7 @@ def _running_on(
                     continue
                 one = Told(list(quote.parts), previous.report, "quote.continued", continues=previous)
             else:
-                one = _of_sentence_before(tree, quote)
+                one = _on_its_own(tree, quote)
             told.append(one)
         if one is not None:
             previous = one
@@ -158,22 +229,50 @@ def _resumes(tree: Tree, previous: Told, quote: Quotation) -> bool:
     )
 
 
-def _of_sentence_before(tree: Tree, quote: Quotation) -> Told:
-    """A quotation behind a sentence without a cue: "The minister was clear. ..." or "...: ..."."""
+def _on_its_own(tree: Tree, quote: Quotation) -> Told:
+    """A quotation no known cue took: by the verb behind it, or by the sentence before it.
+
+    "We go", barked the guard. The minister was clear: "We stay".
+    """
+    parts = list(quote.parts)
+    if tree.text[quote.end - 1] in ",?!" or tree.text[quote.end : quote.end + 2].strip(_MARKS)[:1] == ",":
+        report = _verb_behind(tree, quote)
+        if report is not None:
+            return Told(parts, report, "quote.verb")
     at = bisect_left(tree.start, quote.start) - 1
-    while at >= 0 and (tree.pos[at] in {"PUNCT", "SPACE"} or tree.start[at] >= quote.start):
-        if "\n" in tree.text[tree.start[at] : tree.end[at]]:
-            return Told(list(quote.parts), None, "quote.bare")
+    colon, subject, verb = False, None, None
+    stops = 0
+    while at >= 0 and stops < 60 and tree.pos[at] != "SPACE":
+        stops += 1
+        if tree.low[at] == ":" and verb is None:
+            colon = True
+        elif tree.low[at] in {".", "?", "!"} and stops > 3:
+            break
+        elif tree.dep[at] in {"nsubj", "nsubjpass"} and tree.start[tree.head[at]] < quote.start:
+            subject, verb = at, tree.head[at]
+            if tree.dep[verb] not in {"relcl", "ccomp", "advcl"}:
+                break
         at -= 1
-    if at < 0 or not tree.text[tree.end[at] : quote.start].strip():
-        return Told(list(quote.parts), None, "quote.bare")
-    colon = ":" in tree.text[tree.end[at] : quote.start]
-    root = at
-    while tree.head[root] != root:
-        root = tree.head[root]
-    source = source_of(tree, root) if tree.pos[root] in {"VERB", "AUX"} else None
-    report = Report(cue=NO_CUE, at=root, frame="quote.before", content=[], source=source)
-    return Told(list(quote.parts), report, "quote.colon" if colon else "quote.before")
+    if subject is None or verb is None:
+        return Told(parts, None, "quote.bare")
+    report = Report(cue=NO_CUE, at=verb, frame="quote.before", content=[], source=subject)
+    return Told(parts, report, "quote.colon" if colon else "quote.before")
+
+
+def _verb_behind(tree: Tree, quote: Quotation) -> Report | None:
+    """The verb behind a quotation with its subject: any verb can report there."""
+    k = bisect_left(tree.start, quote.end)
+    for at in range(k, min(tree.n, k + _GAP)):
+        if tree.pos[at] == "VERB" and tree.tag[at] in {"VBD", "VBZ", "VBP"}:
+            cue = Cue(tree.lemma_of(at), "VERB", "says", NO_CUE.polarity, NO_CUE.frames)
+            report = Report(cue=cue, at=at, frame="quote.verb", content=[])
+            if _follows(tree, quote, report):
+                report.source = source_of(tree, at) or _speaker_beside(tree, report, quote)
+                return report if report.source is not None else None
+            return None
+        if tree.low[at] in {".", ";", ":"} or tree.pos[at] in {"SPACE", "SCONJ", "CCONJ"}:
+            return None
+    return None
 
 
 def _clause_end(tree: Tree, one: Told, quote: Quotation) -> int:

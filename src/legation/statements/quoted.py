@@ -86,7 +86,7 @@ def _in_paragraph(text: str, first: int, last: int) -> list[Quotation]:
             at += 1
             continue
         closing = (
-            _single_close(text, marks, at, last) if single else _close(marks, places, at, mark)
+            _single_close(text, marks, at, last) if single else _close(text, marks, places, at)
         )
         if closing is not None:
             end = marks[closing][0]
@@ -115,19 +115,36 @@ def _opens(text: str, where: int, inside: int, first: int, last: int, single: bo
 
 
 def _close(
-    marks: list[tuple[int, str]], places: dict[str, list[int]], at: int, mark: str
+    text: str, marks: list[tuple[int, str]], places: dict[str, list[int]], at: int
 ) -> int | None:
-    """The next mark that closes `mark`, of its own style before another's."""
-    for closers in (_CLOSERS.get(mark, ""), _LAST_RESORT.get(mark, "")):
-        best: int | None = None
-        for closer in closers:
-            spots = places.get(closer, ())
-            k = bisect_right(spots, at)
-            if k < len(spots) and (best is None or spots[k] < best):
-                best = spots[k]
-        if best is not None:
-            return best
-    return None
+    """The mark that closes the one at `at`: of its own style, else of another."""
+    mark = marks[at][1]
+    closers = _CLOSERS.get(mark, "")
+    near = [k for closer in closers if (k := _next(places, closer, at)) is not None]
+    best = min(near, default=None)
+    turned = _next(places, "“", at) if mark == "“" else None
+    if turned is not None and (best is None or turned < best) and _closes(text, marks[turned][0]):
+        return turned  # “like this“
+    if mark == '"' and (curly := _next(places, "”", at)) is not None:
+        opened = _next(places, "“", at)
+        if (best is None or curly < best) and (opened is None or opened > curly):
+            return curly  # "like this”
+    if best is None:
+        near = [k for c in _LAST_RESORT.get(mark, "") if (k := _next(places, c, at)) is not None]
+        best = min(near, default=None)
+    return best
+
+
+def _next(places: dict[str, list[int]], mark: str, at: int) -> int | None:
+    spots = places.get(mark, ())
+    k = bisect_right(spots, at)
+    return spots[k] if k < len(spots) else None
+
+
+def _closes(text: str, where: int) -> bool:
+    """Whether a mark stands as a closing one: behind a word or stop, before a space or stop."""
+    after = text[where + 1 : where + 2]
+    return not text[where - 1].isspace() and (not after or not after.isalnum())
 
 
 _REACH = 40  # marks looked at for a single closing mark: longer quotations in single marks are rare

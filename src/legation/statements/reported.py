@@ -18,6 +18,7 @@ _LIGHT = frozenset(
     "deliver express file get give have hear hold issue keep make offer post publish raise receive "
     "release repeat send share show sign submit take use voice write".split()
 )
+_QUOTE_MARKS = frozenset({"”", '"', "''", "’", "»"})
 _COPULAS = frozenset("be make become feel get grow look remain seem sound stay appear".split())
 _SAYING = frozenset("say add tell write state announce note".split())  # "said in a statement"
 _WH = frozenset("who which that whom what".split())
@@ -91,7 +92,7 @@ def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     if clause > i:
         report.content[:0] = _relative_subject(t, i, clause)
     else:
-        report.content.extend(_resumed(t, i))
+        report.content.extend(_resumed(t, i, clause))
     if objects and (objects[0] < clause or clause < i):
         report.addressee = objects[0]
     _to_addressee(t, i, report)
@@ -106,12 +107,14 @@ def _relative_subject(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
     return [(first, first + 1)] if t.dep[first] in {"nsubj", "dobj", "nsubjpass"} else []
 
 
-def _resumed(t: Tree, i: int) -> list[tuple[int, int]]:
+def _resumed(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
     """What goes on behind an inserted cue: "The talks fail, he said, because nobody comes"."""
+    if t.low[t.edges(clause)[1]] in _QUOTE_MARKS or t.low[t.edges(clause)[1] + 1] in _QUOTE_MARKS:
+        return []
     for k in t.kids[i]:
-        if k > i and t.dep[k] in {"advcl", "conj", "ccomp", "dobj", "prep"} and t.tag[k] != "VBG":
+        if k > i and t.dep[k] in {"advcl", "conj", "ccomp"} and t.tag[k] not in {"VBG", "VBN"}:
             first = t.edges(k)[0]
-            if t.low[first - 1] == "," or t.low[first - 1] in {"and", "but"}:
+            if t.low[first - 1] in {",", "and", "but"} and t.kid(k, *SUBJECT, *PASSIVE):
                 return [(first, t.edges(i)[1])]
     return []
 
