@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from legation.events.compose import Composed, compose, demands
+from legation.events.compose import Composed, compose, conditional, demands
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, load_lexicon, type_of
 from legation.events.merge import merged
 from legation.events.triggers import Candidate, find_candidates
@@ -63,7 +63,7 @@ def find_events(
     for index in sorted(candidates):
         candidate = candidates[index]
         if not candidate.used:
-            draft = _from_candidate(candidate, anchors, lexicon)
+            draft = _from_candidate(candidate, anchors, lexicon, statements)
             if draft is not None:
                 drafts.append(draft)
     drafts.extend(
@@ -86,14 +86,43 @@ def _from_composed(found: Composed) -> Draft | None:
     )
 
 
-def _from_candidate(candidate: Candidate, anchors: Anchors, lexicon: Lexicon) -> Draft | None:
+def _from_candidate(
+    candidate: Candidate, anchors: Anchors, lexicon: Lexicon, statements: Sequence[Statement]
+) -> Draft | None:
     if isinstance(candidate.frame, VerbFrame):
         draft = _from_verb(candidate, candidate.frame, anchors)
     else:
         draft = _from_noun(candidate, candidate.frame, anchors)
     if draft is None or not (draft.actors or draft.recipients):
         return None
+    if draft.status in {Status.PLANNED, Status.POSSIBLE} and _is_threat(
+        draft, candidate, statements
+    ):
+        cameo = lexicon.composed("THREATEN", draft.coding.cameo) or "130"
+        draft.coding = Coding("THREATEN", None, cameo, draft.coding.contexts)
+        draft.status = Status.HAPPENED
+        draft.rule += "+threat"
+        return draft
     return _by_status(draft, lexicon)
+
+
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
+
+
+def _is_threat(draft: Draft, candidate: Candidate, statements: Sequence[Statement]) -> bool:
+    """Whether hostile acts are announced by the one who would do them, or under a condition."""
+    if conditional(candidate):
+        return True
+    if draft.coding.type not in _HOSTILE:
+        return False
+    own = {m.name for m in draft.actors} | {m.country for m in draft.actors if m.country}
+    at = draft.token.idx
+    return any(
+        s.speaker is not None
+        and (s.speaker.name in own or s.speaker.country in own)
+        and any(p.start <= at < p.end for p in s.content)
+        for s in statements
+    )
 
 
 def _from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft | None:
@@ -121,6 +150,8 @@ def _from_noun(candidate: Candidate, frame: NounFrame, anchors: Anchors) -> Draf
     source, target = sides(source, target, both=frame.target.both)
     if not _enough(frame.coding, source, target):
         return None
+    if verb is None and _in_background(noun, source, target, both=frame.target.both):
+        return None
     words = [noun] if verb is None else [verb, noun]
     return Draft(
         noun,
@@ -132,6 +163,18 @@ def _from_noun(candidate: Candidate, frame: NounFrame, anchors: Anchors) -> Draf
         frame.rule,
         anchors=[verb] if verb is not None else [],
     )
+
+
+def _in_background(
+    noun: Token, source: tuple[Mention, ...], target: tuple[Mention, ...], *, both: bool
+) -> bool:
+    """Whether an event noun only sets the scene ("since the invasion", "in the wake of the war").
+
+    A subject or object is told about; any other noun must name both sides to be an event.
+    """
+    if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "ROOT"}:
+        return False
+    return not (both and len({m.country or m.name for m in source}) > 1) and not (source and target)
 
 
 def _through_verb(

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from legation.events.lexicon import Lexicon, NounFrame, Operator, VerbFrame, type_of
+from legation.events.lexicon import Lexicon, NounFrame, Operator, VerbFrame
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
-from legation.nlp.slots import fill_noun, fill_verb, parties, verb_objects
+from legation.nlp.slots import PLACES, fill_noun, fill_verb, has_particle, parties, verb_objects
 from legation.nlp.status import noun_status, verb_status
 from legation.nlp.syntax import agents, auxiliaries, children, is_negated, prep_objects
+from legation.ontology import plover_of
 from legation.records import Mention, Statement, Status
 
 
@@ -80,40 +81,73 @@ def _apply(
     lexicon: Lexicon,
 ) -> Composed | None:
     for frame in entry.frames:
-        inner_token = _inner(frame, token, candidates)
-        if inner_token is False:
+        inner_token = _inner(frame, token)
+        if inner_token is None:
             continue
-        inner = _first_candidate(inner_token, candidates) if inner_token is not None else None
-        if entry.operator not in _SPEAKING:
-            continue
-        found = _composed(entry, token, inner_token, inner, anchors, lexicon)
+        found = _composed(entry, token, inner_token, candidates, anchors, lexicon)
         if found is not None:
             return found
     return None
 
 
-def _inner(frame: str, token: Token, candidates: dict[int, Candidate]) -> Token | bool | None:
-    """The head of what the operator takes; `False` where the frame is not there."""
-    if frame in {"xcomp", "ccomp", "obj+xcomp", "obj+ccomp"}:
-        for child in children(token, "xcomp", "ccomp", "acl", "advcl"):
-            if child.dep_ in {"acl", "advcl"} and not any(c.lower_ == "to" for c in child.children):
+_COMPLEMENTS = ("xcomp", "ccomp", "advcl", "acl", "relcl")
+
+
+def _inner(frame: str, token: Token) -> Token | None:
+    """The head of what the operator takes; `None` where the frame is not there.
+
+    The last part of a frame is where the inner event stands; the parts before it must be there
+    (`prep:on+xcomp`: "called on the rebels to disarm").
+    """
+    *before, last = frame.split("+")
+    near: list[Token] = []
+    for part in before:
+        found = _part(part, token)
+        if not found and not (part == "obj" and last in {"xcomp", "ccomp"}):
+            return None
+        near += found
+    if last.startswith(("xcomp", "ccomp")):
+        return _clause(last, token, near)
+    places = _part(last, token)
+    return next((p for p in places if p not in near), None)
+
+
+def _part(part: str, token: Token) -> list[Token]:
+    kind, _, detail = part.partition(":")
+    if kind == "obj":
+        return verb_objects(token) if not detail or has_particle(token, detail) else []
+    if kind == "prep":
+        found = prep_objects(token, detail)
+        for noun in verb_objects(token) if token.pos_ == "VERB" else ():
+            found += prep_objects(noun, detail)
+        return found
+    return []
+
+
+def _clause(part: str, token: Token, near: Sequence[Token]) -> Token | None:
+    """The verb of a complement clause, also where the parse hangs it on the object before it."""
+    kind, _, auxiliary = part.partition(":")
+    for holder in (token, *near):
+        for child in children(holder, *_COMPLEMENTS):
+            infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+            gerund = child.tag_ == "VBG"
+            if child.i < token.i or (kind == "xcomp" and not (infinitive or gerund)):
                 continue
-            if child.i > token.i:
-                return child
-        return False
-    if frame == "obj":
-        for noun in verb_objects(token):
-            return noun
-        return False
-    if frame.startswith("prep:") or frame.startswith("obj+prep:"):
-        if frame.startswith("obj+") and not verb_objects(token):
-            return False
-        prep = frame.split(":", 1)[1]
-        places = prep_objects(token, prep)
-        for noun in verb_objects(token):
-            places += prep_objects(noun, prep)
-        return places[0] if places else False
-    return False
+            if child.dep_ in {"advcl", "acl", "relcl"} and not infinitive:
+                continue
+            words = {c.lower_ for c in auxiliaries(child)}
+            if auxiliary and not words & _AUXILIARIES.get(auxiliary, {auxiliary}):
+                continue
+            return child
+    return None
+
+
+_AUXILIARIES = {
+    "will": {"will", "'ll", "’ll", "would", "shall"},
+    "should": {"should", "must", "ought", "has", "have", "need"},
+    "would": {"would", "will"},
+    "may": {"may", "might", "could"},
+}
 
 
 _THROUGH = frozenset(
@@ -138,9 +172,8 @@ _THROUGH = frozenset(
 )
 
 
-def _first_candidate(token: Token | bool, candidates: dict[int, Candidate]) -> Candidate | None:
+def _first_candidate(token: Token, candidates: dict[int, Candidate]) -> Candidate | None:
     """The event at the head of the complement, or just below a word that carries none itself."""
-    assert isinstance(token, Token)
     queue = [token]
     for _ in range(4):
         if not queue:
@@ -162,45 +195,77 @@ def _first_candidate(token: Token | bool, candidates: dict[int, Candidate]) -> C
 def _composed(
     entry: Operator,
     token: Token,
-    inner_token: Token | bool | None,
-    inner: Candidate | None,
+    inner_token: Token,
+    candidates: dict[int, Candidate],
     anchors: Anchors,
     lexicon: Lexicon,
 ) -> Composed | None:
-    actors = fill_verb(entry.source, token, verb_objects(token), anchors)
-    if token.pos_ == "NOUN":
-        actors = fill_noun(entry.source, token, anchors) or _of_governor(token, anchors)
-    if not actors and token.pos_ in {"VERB", "ADJ"}:
-        actors = parties(agents(token if token.pos_ == "VERB" else token.head), anchors)
+    inner = _first_candidate(inner_token, candidates)
+    actors = _actors(entry, token, anchors)
+    operator = entry.operator
+    if operator == "AGREE" and (is_negated(token) or is_negated(inner_token)):
+        operator = "REJECT"
     inner_code = inner.frame.coding.cameo if inner is not None else None
-    cameo = lexicon.composed(entry.operator, inner_code) if inner_code else None
-    cameo = cameo or entry.cameo
-    if cameo is None:
+    cameo = lexicon.composed(operator, inner_code) if inner_code else None
+    if cameo is None and operator in _SPEAKING:
+        cameo = "120" if operator != entry.operator else entry.cameo
+    if cameo is None or not actors:
         return None
     recipients = _recipients(entry, token, inner_token, inner, anchors, actors)
-    if not actors or (inner is None and not recipients):
+    if inner is None and not recipients and not _several(actors):
         return None
-    kind = type_of(cameo)
-    negated = is_negated(token)
-    status = verb_status(token) if token.pos_ in {"VERB", "AUX"} else noun_status(token, None, None)
-    if negated and kind in {"AGREE", "SUPPORT"}:
-        cameo = (lexicon.composed("REJECT", inner_code) if inner_code else None) or "120"
-        status = Status.HAPPENED
-    elif kind == "AGREE" and status is Status.HAPPENED:
-        status = Status.PLANNED
-    if inner is not None:
+    if operator in _SPEAKING:
+        _use_below(inner_token, candidates)
+    elif inner is not None:
         inner.used = True
     words = [token] + ([inner.token] if inner is not None else [])
     rule = entry.rule + (f"+{inner.frame.rule}" if inner is not None else "")
     contexts = inner.frame.coding.contexts if inner is not None else ()
+    status = _status(entry, token, negated=operator != entry.operator)
     return Composed(
-        token, words, cameo, _mode_of(cameo, lexicon), contexts, actors, recipients, status, rule
+        token, words, cameo, _mode_of(cameo), contexts, actors, recipients, status, rule
     )
 
 
-def _mode_of(cameo: str, lexicon: Lexicon) -> str | None:
-    from legation.ontology import plover_of
+def _actors(entry: Operator, token: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    if token.pos_ == "NOUN":
+        return fill_noun(entry.source, token, anchors) or _of_governor(token, anchors)
+    actors = fill_verb(entry.source, token, verb_objects(token), anchors)
+    return actors or parties(agents(token if token.pos_ == "VERB" else token.head), anchors)
 
+
+def _several(mentions: Sequence[Mention]) -> bool:
+    return len({m.country or m.name for m in mentions}) > 1
+
+
+_INTENT = frozenset(
+    "plan intend prepare decide aim want seek ready willing determined set due hope consider "
+    "poise poised keen eager likely will expect schedule".split()
+)
+
+
+def _status(entry: Operator, token: Token, *, negated: bool) -> Status:
+    """The status of the whole: an intention is planned, a promise or demand made has happened."""
+    if token.pos_ == "NOUN":
+        return noun_status(token, None, None)
+    verb = token if token.pos_ in {"VERB", "AUX"} else token.head
+    status = verb_status(verb)
+    if negated and status is Status.DENIED:
+        return Status.HAPPENED
+    if entry.operator == "AGREE" and token.lemma_.lower() in _INTENT | {"say", "announce"}:
+        return Status.PLANNED if status in {Status.HAPPENED, Status.ONGOING} else status
+    return status
+
+
+def _use_below(token: Token, candidates: dict[int, Candidate]) -> None:
+    """What stands under a demand, promise or threat is its content, no event of its own."""
+    for below in token.subtree:
+        candidate = candidates.get(below.i)
+        if candidate is not None:
+            candidate.used = True
+
+
+def _mode_of(cameo: str) -> str | None:
     found = plover_of(cameo)
     return found.mode if found else None
 
@@ -215,7 +280,7 @@ def _of_governor(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
 def _recipients(
     entry: Operator,
     token: Token,
-    inner_token: Token | bool | None,
+    inner_token: Token,
     inner: Candidate | None,
     anchors: Anchors,
     actors: Sequence[Mention],
@@ -229,15 +294,25 @@ def _recipients(
     addressee = others(fill_verb(entry.target, token, verb_objects(token), anchors))
     if addressee:
         return addressee
-    if isinstance(inner_token, Token) and inner_token.pos_ in {"VERB", "AUX"}:
+    if inner_token.pos_ in {"VERB", "AUX"}:
         subject = others(parties(children(inner_token, "nsubj", "nsubjpass"), anchors))
         if subject and entry.operator in {"REQUEST", "APPEAL", "ACCUSE"}:
             return subject
-    if inner is None:
-        if isinstance(inner_token, Token):
-            return others(parties([inner_token], anchors))
-        return ()
-    return others(_inner_parties(inner, anchors))
+    if inner is not None:
+        found = others(_inner_parties(inner, anchors))
+        if found:
+            return found
+    return others(_near_parties(inner_token, anchors))
+
+
+def _near_parties(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """Parties the complement names itself, without an entry that says in which part."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return parties([token, *prep_objects(token, "to", "with", "from", "for", "on")], anchors)
+    heads = verb_objects(token)
+    heads += [t for h in (token, *heads) for t in prep_objects(h, "to", "with", "for", "on", "of")]
+    found = parties(heads, anchors)
+    return found or tuple(m for m in anchors.of(prep_objects(token, "in"), PLACES) if m.country)
 
 
 def _inner_parties(inner: Candidate, anchors: Anchors) -> tuple[Mention, ...]:
@@ -252,6 +327,15 @@ def _inner_parties(inner: Candidate, anchors: Anchors) -> tuple[Mention, ...]:
     return (
         *fill_noun(frame.source, token, anchors),
         *fill_noun(frame.target, token, anchors, places=True),
+    )
+
+
+def conditional(candidate: Candidate) -> bool:
+    """Whether what is announced hangs on a condition ("will withdraw unless ...")."""
+    return any(
+        child.dep_ == "mark" and child.lower_ in {"unless"}
+        for clause in children(candidate.token, "advcl")
+        for child in clause.children
     )
 
 

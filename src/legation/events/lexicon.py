@@ -56,6 +56,7 @@ class NounFrame:
 
     rule: str
     lemma: str
+    before: tuple[str, ...]
     modifier: Constraint
     exclude: Constraint
     source: Slots
@@ -161,18 +162,20 @@ def _nouns(classes: Mapping[str, tuple[str, ...]]) -> list[NounFrame]:
     out = []
     for row in rows("language/en/nouns.csv"):
         modifier = read_constraint(row["modifier"], classes)
-        for lemma in values(row["lemma"]):
+        for words in values(row["lemma"]):
+            *before, lemma = words.lower().replace("-", " ").split()
             out.append(
                 NounFrame(
-                    f"noun.{lemma}",
+                    f"noun.{'_'.join((*before, lemma))}",
                     lemma,
+                    tuple(before),
                     modifier,
                     read_constraint(row["except"], classes),
                     read_slots(row["source"], "poss|by|adj|of"),
                     read_slots(row["target"], "on|against"),
                     _coding(row),
                     row["standalone"] == "yes",
-                    _weigh(modifier),
+                    _weigh(modifier) + 3 * len(before),
                 )
             )
     return out

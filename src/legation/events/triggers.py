@@ -71,6 +71,8 @@ def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Cand
         return None  # "attack helicopter", "peace talks": the head decides
     fits = []
     for rank, frame in enumerate(frames):
+        if frame.before and not _preceded(token, frame.before):
+            continue
         if not frame.modifier.anything and not _modified(token, frame.modifier, anchors):
             continue
         if not frame.exclude.anything and _modified(token, frame.exclude, anchors):
@@ -80,6 +82,15 @@ def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Cand
         return None
     fits.sort(key=lambda f: f[:2])
     return Candidate(token, fits[0][2], tuple(f[2] for f in fits[1:4]))
+
+
+def _preceded(token: Token, words: tuple[str, ...]) -> bool:
+    """Whether the words of a compound lemma stand right before the head ("air strike")."""
+    before = [t for t in token.doc[max(0, token.i - 2 * len(words)) : token.i] if t.text != "-"]
+    last = before[-len(words) :]
+    return len(last) == len(words) and all(
+        want in {t.lower_, t.lemma_.lower()} for want, t in zip(words, last, strict=True)
+    )
 
 
 def _modified(token: Token, constraint: Constraint, anchors: Anchors) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from legation.errors import DataError
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import agents, children, conjuncts, objects, prep_objects
 from legation.records import Kind, Mention
@@ -60,7 +61,7 @@ def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constr
         elif item.startswith("@"):
             if item[1:] in _KINDS:
                 kinds.add(Kind(item[1:]))
-            items.extend(classes[item[1:]] if item[1:] not in _KINDS else classes.get(item[1:], ()))
+            items.extend(_members(item[1:], classes))
         else:
             items.append(item)
     split = [tuple(item.lower().replace("-", " ").split()) for item in items]
@@ -74,6 +75,12 @@ def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constr
     )
 
 
+def _members(name: str, classes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if name not in classes and name not in _KINDS:
+        raise DataError(f"class @{name} is not there; add it", path="classes.csv", line=1)
+    return classes.get(name, ())
+
+
 _KINDS = frozenset(str(kind) for kind in Kind) - {"place"}
 
 
@@ -83,7 +90,11 @@ def read_slots(cell: str, default: str) -> Slots:
     both = text.startswith("both:")
     paths = values(text.removeprefix("both:"))
     return Slots(
-        tuple(p.rstrip("+").removeprefix("both:") for p in paths if p != "none"),
+        tuple(
+            p.rstrip("+").removeprefix("both:").removesuffix(":agent")
+            for p in paths
+            if p not in {"none", "inner"}
+        ),
         both,
         any(p.endswith("+") for p in paths),
     )

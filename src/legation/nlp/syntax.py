@@ -38,7 +38,8 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: its subject or auxiliary says so, or it is a bare participle
-    that modifies a noun ("troops deployed in Mali")."""
+    that modifies a noun ("troops deployed in Mali").
+    """
     if any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in verb.children):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "nsubj", "aux"):
