@@ -30,27 +30,32 @@ class Sources:
     stdin: BinaryIO | None
 
     def items(self) -> Iterator[Item]:
-        """The items in order, each fetched when it is asked for."""
-        for place in self.places:
-            if isinstance(place, Path):
-                if tables.is_table(place):
-                    yield from tables.read_table(place, max_bytes=self.max_bytes)
-                else:
-                    yield files.read_file(place, max_bytes=self.max_bytes)
-            elif place == files.STDIN:
-                if self.stdin is not None:
-                    yield files.read_stdin(self.stdin, max_bytes=self.max_bytes)
-            else:
-                yield self._fetched(place)
+        """The items in order, each fetched when it is asked for.
 
-    def _fetched(self, url: str) -> Item:
-        try:
-            return fetch(url, max_bytes=self.max_bytes, timeout_s=self.timeout_s)
-        except InputError as error:
-            origin = Origin(kind="http", path=url)
-            return Skipped(
-                stage="fetch", reason=SkipReason.UNREADABLE, detail=str(error), origin=origin
-            )
+        A place that cannot be used as a whole gives one `Skipped`, and the next one follows.
+        """
+        for place in self.places:
+            try:
+                yield from self._items_of(place)
+            except InputError as error:
+                kind = "http" if is_url(str(place)) else "file"
+                yield Skipped(
+                    stage="fetch",
+                    reason=SkipReason.UNREADABLE,
+                    detail=str(error),
+                    origin=Origin(kind=kind, path=str(place)),
+                )
+
+    def _items_of(self, place: Path | str) -> Iterator[Item]:
+        if isinstance(place, str) and place != files.STDIN:
+            yield fetch(place, max_bytes=self.max_bytes, timeout_s=self.timeout_s)
+        elif isinstance(place, str):
+            if self.stdin is not None:
+                yield files.read_stdin(self.stdin, max_bytes=self.max_bytes)
+        elif tables.is_table(place):
+            yield from tables.read_table(place, max_bytes=self.max_bytes)
+        else:
+            yield files.read_file(place, max_bytes=self.max_bytes)
 
 
 def find_sources(

@@ -9,9 +9,10 @@ from legation.store.counts import Counts, count
 from legation.store.query import Found, Query
 from legation.store.search import Hit, search
 from legation.store.store import Store
-from legation.store.writer import Outcome, Provenance, Run
+from legation.store.writer import FAILED_STAGES, Outcome, Provenance, Run
 
 __all__ = [
+    "FAILED_STAGES",
     "Counts",
     "Found",
     "Hit",

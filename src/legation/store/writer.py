@@ -47,7 +47,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """Where an article came from: what of its page the store keeps."""
+    """Where an article came from: what of its page the store keeps.
+
+    `article_id` is for a story that came without a page, from a row of a table.
+    """
 
     sha256: str
     origin: Origin
@@ -56,6 +59,7 @@ class Provenance:
     media_type: str | None = None
     fetched_at: datetime | None = None
     size_bytes: int | None = None
+    article_id: str | None = None
 
     @staticmethod
     def of(page: Page) -> Provenance:
@@ -73,7 +77,7 @@ class Provenance:
     @property
     def id(self) -> str:
         """The id of the page: of its bytes and address, so a copy of a file is the same page."""
-        return content_id("page", self.sha256, self.url)
+        return content_id("page", self.sha256, self.url, self.article_id)
 
 
 def write_reading(
