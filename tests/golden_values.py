@@ -57,8 +57,8 @@ def means(wanted: str, mention: Mention) -> bool:
     """Whether a mention is the actor wanted: a code, a code and a sector, or a name."""
     if is_code(wanted):
         return set(wanted.split()) <= {mention.country, mention.sector}
-    name, seen = folded(mention.name), folded(mention.passage.text)
-    return any(_same_name(folded(wanted), got) for got in (name, seen)) or (
+    names = (_name_words(mention.name), _name_words(mention.passage.text))
+    return any(_same_name(_name_words(wanted), got) for got in names) or (
         fold(wanted).replace(" ", "") in _initials(mention.name)
         or fold(mention.name).replace(" ", "") in _initials(wanted)
     )
@@ -69,13 +69,19 @@ def is_code(wanted: str) -> bool:
     return _CODE.fullmatch(wanted) is not None
 
 
+def _name_words(name: str) -> list[str]:
+    """Folded words, spelt one way where transliterations differ ("Sa'ar", "Vassily", "Vasiliy")."""
+    plain = re.sub(r"['’]", "", name)
+    return [re.sub(r"(.)\1", r"\1", w.replace("y", "i")) for w in folded(plain)]
+
+
 def _same_name(wanted: list[str], got: list[str]) -> bool:
-    """The last word is there, and where both have several words, another one too."""
+    """The last word is there, and where both have others, two of them begin alike."""
     if not wanted or not any(_same_word(wanted[-1], w) for w in got):
         return False
     rest = wanted[:-1]
     others = [w for w in got if not _same_word(wanted[-1], w)]
-    return not rest or not others or any(_same_word(a, b) for a in rest for b in others)
+    return not rest or not others or any(a[0] == b[0] for a in rest for b in others)
 
 
 def _same_word(one: str, other: str) -> bool:

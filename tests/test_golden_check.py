@@ -195,6 +195,10 @@ def test_output_beyond_the_entries_is_spurious() -> None:
         ("UNIFIL", "United Nations Interim Force in Lebanon", True),
         ("Houthis", "Houthi", True),
         ("Recep Tayyip Erdogan", "Recep Tayyip Erdoğan", True),
+        ("Vassily Nebenzia", "Vasily Nebenzya", True),
+        ("Gideon Saar", "Gideon Sa'ar", True),
+        ("Abd-Rabbu Mansour Hadi", "Abdrabbuh Mansur Hadi", True),
+        ("Dmitry Medvedev", "Viktor Medvedchuk", False),
         ("President", "Prime Minister", False),
     ],
 )
