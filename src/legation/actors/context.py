@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legation.actors.mentions import Draft, Scene
+from legation.nlp.dateline import dateline_end
 from legation.records import Kind
 
 _DOMESTIC = frozenset("GOV COP JUD LEG OPP PTY CVL LAB AGR EDU REF SOC CRM".split())
@@ -54,7 +55,7 @@ def _sentence_country(scene: Scene, draft: Draft) -> str | None:
 
 
 def _dateline_country(scene: Scene) -> str | None:
-    line = scene.article.dateline
+    line = scene.article.dateline or scene.doc.text[: dateline_end(scene.doc.text)]
     if not line:
         return None
     for _, _, entries in scene.registry.names_in(line.title()):

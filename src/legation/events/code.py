@@ -17,7 +17,7 @@ from legation.nlp.anchors import Anchors
 from legation.nlp.passages import passage_at
 from legation.nlp.slots import fill_noun, fill_verb, parties, verb_objects
 from legation.nlp.status import noun_status, verb_status
-from legation.nlp.syntax import agents
+from legation.nlp.syntax import agents, clause_of, prep_objects, subjects
 from legation.nlp.times import Time, find_times, time_of
 from legation.ontology import event_type, goldstein, quad_of
 from legation.records import Article, Event, Kind, Mention, Passage, Statement, Status
@@ -93,7 +93,7 @@ def _from_candidate(
         draft = _from_verb(candidate, candidate.frame, anchors)
     else:
         draft = _from_noun(candidate, candidate.frame, anchors)
-    if draft is None or not (draft.actors or draft.recipients):
+    if draft is None or not _is_political(draft, lexicon):
         return None
     if draft.status in {Status.PLANNED, Status.POSSIBLE} and _is_threat(
         draft, candidate, statements
@@ -104,6 +104,29 @@ def _from_candidate(
         draft.rule += "+threat"
         return draft
     return _by_status(draft, lexicon)
+
+
+_WORLDLY = frozenset("IGO UNO EUR NGO IMG ISM MNC GOV MIL REB PRM COP LEG JUD OPP PTY".split())
+
+
+def _is_political(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a known state, body or public role takes part, and no accident did it."""
+    everybody = (*draft.actors, *draft.recipients)
+    if not any(m.country or m.sector in _WORLDLY for m in everybody):
+        return False
+    return draft.actors != () or draft.coding.type != "ASSAULT" or not _by_accident(draft, lexicon)
+
+
+def _by_accident(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the clause names an accident, a disease or the weather as what killed."""
+    verb = clause_of(draft.token)
+    above = verb.head if verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "conj"} else verb
+    causes = [
+        t
+        for v in (verb, above)
+        for t in (*subjects(v), *prep_objects(v, "in", "by", "after", "when", "during", "from"))
+    ]
+    return any(t.lemma_.lower() in lexicon.accidents for t in causes if t.pos_ == "NOUN")
 
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
@@ -133,6 +156,8 @@ def _from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draf
     source, target = sides(source, target, both=frame.target.both)
     if not _enough(frame.coding, source, target):
         return None
+    if frame.coding.type == "SUPPORT" and verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN":
+        return None  # "rebels backed by helicopters": a trait of the rebels, nothing that is told
     words = [verb] + ([candidate.object] if candidate.object is not None else [])
     return Draft(
         verb, words, frame.coding, source, target, verb_status(verb), frame.rule, anchors=[*objects]

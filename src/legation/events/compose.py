@@ -84,6 +84,8 @@ def _apply(
         inner_token = _inner(frame, token)
         if inner_token is None:
             continue
+        if entry.operator == "ACCUSE" and last_part(frame) == "xcomp":
+            continue  # "claimed to have captured": of oneself
         found = _composed(entry, token, inner_token, candidates, anchors, lexicon)
         if found is not None:
             return found
@@ -91,6 +93,11 @@ def _apply(
 
 
 _COMPLEMENTS = ("xcomp", "ccomp", "advcl", "acl", "relcl")
+
+
+def last_part(frame: str) -> str:
+    """Where in a frame the inner event stands."""
+    return frame.rsplit("+", 1)[-1]
 
 
 def _inner(frame: str, token: Token) -> Token | None:

@@ -89,6 +89,7 @@ class Lexicon:
     light: Mapping[str, tuple[tuple[str, str], ...]]
     operators: Mapping[str, tuple[Operator, ...]]
     compositions: Mapping[tuple[str, str], str]
+    accidents: frozenset[str]
 
     def composed(self, operator: str, inner: str) -> str | None:
         """The CAMEO code of an operator over an event's code: the longest known prefix wins."""
@@ -109,6 +110,7 @@ def load_lexicon() -> Lexicon:
         _light(),
         _grouped(_operators()),
         {(r["operator"], r["inner"]): r["cameo"] for r in rows("language/en/composition.csv")},
+        frozenset(w for c in ("accident", "disease", "weather") for w in classes.get(c, ())),
     )
 
 

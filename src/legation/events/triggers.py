@@ -41,7 +41,7 @@ def find_candidates(doc: Doc, anchors: Anchors, lexicon: Lexicon) -> dict[int, C
     for token in doc:
         lemma = token.lemma_.lower()
         candidate = None
-        if token.pos_ in {"VERB", "AUX"} and lemma in lexicon.verbs:
+        if token.pos_ in {"VERB", "AUX"} and lemma in lexicon.verbs and token.dep_ != "amod":
             candidate = _verb(token, lexicon.verbs[lemma], anchors)
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in lexicon.nouns:
             candidate = _noun(token, lexicon.nouns[lemma], anchors)

