@@ -1,0 +1,1 @@
+"""From a page to the article on it: `Page -> Article | Skipped`."""

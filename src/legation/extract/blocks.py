@@ -1,0 +1,129 @@
+"""A plain-text page as blocks: paragraphs, headings, menu entries, each with its raw lines.
+
+A page may have blank lines between its blocks or none, and may be hard-wrapped. Where it is wrapped
+the lines of one paragraph become one block; otherwise a line is a block.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_BULLET = re.compile(r"[*•▪►■●◦‣·]\s+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_WORD = re.compile(r"\w+")
+
+WRAPPED_AT_MOST = 110  # columns: wider lines are paragraphs, not wrapped text
+LONG_LINE = 45  # columns: a shorter line says nothing about the width of the page
+WIDER_SHARE = 0.1  # of the long lines may stand over the width (addresses, tables)
+RAGGED = 8  # columns that the three fullest lines may differ by: the length of a word
+LOWER_SHARE = 0.35  # of full lines must go on in lower case; 0.1 in menus, over 0.6 in prose
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line without the space around it: its place in the raw text and its column."""
+
+    start: int
+    end: int
+    text: str
+    column: int
+    bullet: bool
+    after_blank: bool
+
+    @property
+    def width(self) -> int:
+        """The column after the last character, as the wrapping program counted."""
+        return self.column + len(self.text)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, heading, caption or menu entry."""
+
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The lines with one space between them."""
+        return " ".join(line.text for line in self.lines)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words in lower case, without punctuation."""
+        return _WORD.findall(self.text.lower())
+
+    @cached_property
+    def size(self) -> int:
+        """How many words there are; two characters count as one where words are not spaced."""
+        unspaced = len(_CJK.findall(self.text))
+        return len(self.words) if unspaced < 3 else len(self.words) + unspaced // 2
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+    @property
+    def bullet(self) -> bool:
+        return self.lines[0].bullet
+
+
+def split_blocks(raw: str) -> tuple[Block, ...]:
+    """The blocks of a page in order; blank lines are in none of them."""
+    lines = _lines(raw)
+    width = _wrap_width(lines)
+    if width is None:
+        return tuple(Block((line,)) for line in lines)
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and _goes_on(blocks[-1][-1], line, width):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return tuple(Block(tuple(block)) for block in blocks)
+
+
+def _lines(raw: str) -> list[Line]:
+    found, at, blank = [], 0, False
+    for full in raw.splitlines(keepends=True):
+        text = full.strip()
+        if text:
+            column = full.index(text)
+            mark = _BULLET.match(text)
+            skip = mark.end() if mark else 0
+            start = at + column + skip
+            found.append(
+                Line(start, at + column + len(text), text[skip:], column + skip, bool(mark), blank)
+            )
+        blank = not text
+        at += len(full)
+    return found
+
+
+def _wrap_width(lines: list[Line]) -> int | None:
+    """The width the text was wrapped at, or `None` for a page that is not wrapped."""
+    long = sorted((ln.width for ln in lines if len(ln.text) >= LONG_LINE), reverse=True)
+    if len(long) < 4 or long[int(len(long) * WIDER_SHARE)] > WRAPPED_AT_MOST:
+        return None
+    margins = (a for a, b in zip(long, long[2:], strict=False) if a - b <= RAGGED)
+    width = next(margins, WRAPPED_AT_MOST + 1)
+    if width > WRAPPED_AT_MOST:
+        return None
+    full = [b for a, b in zip(lines, lines[1:], strict=False) if _goes_on(a, b, width)]
+    lower = sum(line.text[:1].islower() for line in full)
+    return width if len(full) >= 3 and lower >= LOWER_SHARE * len(full) else None
+
+
+def _goes_on(line: Line, following: Line, width: int) -> bool:
+    """Whether the next line's first word would not have fitted on this one."""
+    if following.after_blank or following.bullet:
+        return False
+    if line.width + 1 + len(following.text.split(None, 1)[0]) > width:
+        return True
+    broken = following.text[0].islower() and line.text[-1] not in ".!?:;…"
+    return broken and len(line.text) >= LONG_LINE  # a headline wrapped by hand

@@ -1,0 +1,210 @@
+"""Reads plain text saved or pasted from a web page: our own, as no library reads such dumps.
+
+Every field is found by its place in the raw text. The reader works in any language; what the words
+of a page say (bylines, date lines, sections) is read in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from legation.extract.blocks import Block, Line, split_blocks
+from legation.extract.byline import read_byline
+from legation.extract.captions import Credited, read_caption
+from legation.extract.dateline import Dateline, agency_at_head, read_dateline
+from legation.extract.dates import on_day
+from legation.extract.features import is_prose
+from legation.extract.metadata import Head, read_head
+from legation.extract.phrases import load_phrases
+from legation.extract.region import Region, find_region
+from legation.records import Caption, RawSpan, When
+
+PARAGRAPHS = "\n\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DumpFields:
+    """What a page dump holds; `body` is what `Article.text` becomes, `spans` are in the raw text."""
+
+    title: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    section: str | None = None
+    authors: tuple[str, ...] = ()
+    published: When | None = None
+    dateline: str | None = None
+    captions: tuple[Caption, ...] = ()
+    body: str = ""
+    language: str | None = None
+    spans: tuple[RawSpan, ...] = ()
+
+
+def read_dump(text: str) -> DumpFields:
+    """The story on a page and what is told of it; without a story, an empty `body`. Never raises."""
+    blocks = split_blocks(text)
+    if not blocks:
+        return DumpFields()
+    region = find_region(blocks)
+    pictures, body = _sort_out(blocks, region)
+    title = _title_of(region, body)
+    head = read_head(blocks, title, body)
+    return _fields(blocks, title, body, pictures, head, region.language)
+
+
+def predict_body_title(dump: str) -> tuple[str, str | None]:
+    """The whole body with its dateline, and the headline, for `eval/predict.py dumps`."""
+    blocks = split_blocks(dump)
+    if not blocks:
+        return "", None
+    region = find_region(blocks)
+    _, body = _sort_out(blocks, region)
+    title = _title_of(region, body)
+    return "\n".join(blocks[i].text for i in body), None if title is None else blocks[title].text
+
+
+def _title_of(region: Region, body: Sequence[int]) -> int | None:
+    """The headline's block, unless it is one of the story's own after the first."""
+    title = region.title
+    return None if title is not None and title in body else title
+
+
+def _sort_out(
+    blocks: Sequence[Block], region: Region
+) -> tuple[dict[int, Credited], tuple[int, ...]]:
+    """Captions with their credits by block, and the blocks of the story without them."""
+    phrases = load_phrases()
+    body = region.body
+    pictures: dict[int, Credited] = {}
+    if body:
+        top = region.title if region.title is not None and region.title < body[0] else body[0]
+        for i in range(max(0, top - 3), min(len(blocks), body[-1] + 3)):
+            found = None if i == region.title else read_caption(blocks[i].text)
+            if (
+                found
+                and not read_byline(blocks[i].text)[0]
+                and (i not in body or blocks[i].size <= 45)
+            ):
+                pictures[i] = found
+    kept = [i for i in body if i not in pictures and not phrases.is_menu(blocks[i].words)]
+    while kept and not is_prose(blocks[kept[0]]) and any(is_prose(blocks[i]) for i in kept[1:3]):
+        if blocks[kept[0]].size >= 8:
+            break
+        kept.pop(0)  # a date or section line right before the first paragraph
+    return pictures, tuple(kept)
+
+
+def _fields(
+    blocks: Sequence[Block],
+    title: int | None,
+    body: Sequence[int],
+    pictures: dict[int, Credited],
+    head: Head,
+    language: str | None,
+) -> DumpFields:
+    spans: list[RawSpan] = []
+    if title is not None:
+        spans += [RawSpan(field="title", start=ln.start, end=ln.end) for ln in blocks[title].lines]
+    dateline, story = _open(blocks, body)
+    text = _lay_body(blocks, body, story, spans)
+    captions = tuple(
+        _lay_caption(blocks, i, pictures[i], spans)
+        for i in sorted(pictures)
+        if _caption_text(blocks, i, pictures)
+    )
+    agency = head.agency[0] if head.agency else None
+    if body and dateline is not None:
+        spans += _raw("dateline", blocks[body[0]], dateline.start, dateline.end)
+        agency = dateline.agency or agency
+    elif body and story:
+        found = agency_at_head(blocks[body[0]].text)
+        agency = found[0] if found else agency
+    if head.agency and agency == head.agency[0]:
+        spans += _raw("agency", blocks[head.agency[1]], *head.agency[2:])
+    if head.section:
+        spans += _raw("section", blocks[head.section[1]], *head.section[2:])
+    for at, author in head.authors:
+        spans += _raw("author", blocks[at], author.start, author.end)
+    if head.published:
+        spans += _raw("published", blocks[head.published[1]], *head.published[2:])
+    return DumpFields(
+        title=blocks[title].text if title is not None else None,
+        outlet=head.outlet,
+        agency=agency,
+        section=head.section[0] if head.section else None,
+        authors=tuple(dict.fromkeys(author.name for _, author in head.authors)),
+        published=on_day(head.published[0]) if head.published else None,
+        dateline=dateline.place if dateline else None,
+        captions=captions,
+        body=text,
+        language=language,
+        spans=tuple(sorted(spans, key=lambda s: (s.start, s.end, s.field))),
+    )
+
+
+def _open(blocks: Sequence[Block], body: Sequence[int]) -> tuple[Dateline | None, int]:
+    """The dateline of the first paragraph, and where its story begins."""
+    if not body:
+        return None, 0
+    text = blocks[body[0]].text
+    dateline = read_dateline(text)
+    if dateline:
+        return dateline, dateline.story
+    alone = agency_at_head(text)
+    return None, alone[1] if alone else 0
+
+
+def _lay_body(
+    blocks: Sequence[Block], body: Sequence[int], story: int, spans: list[RawSpan]
+) -> str:
+    """Join the paragraphs, and add a span for each of their lines; returns the text."""
+    parts: list[str] = []
+    length = 0
+    for n, i in enumerate(body):
+        if parts:
+            parts.append(PARAGRAPHS)
+            length += len(PARAGRAPHS)
+        skip = story if n == 0 else 0
+        for m, line in enumerate(_after(blocks[i].lines, skip)):
+            if m:
+                parts.append(" ")
+                length += 1
+            spans.append(RawSpan(field="body", start=line[0], end=line[1], at=length))
+            parts.append(line[2])
+            length += len(line[2])
+    return "".join(parts)
+
+
+def _after(lines: Sequence[Line], skip: int) -> list[tuple[int, int, str]]:
+    """The lines of a block without its first `skip` characters."""
+    kept = []
+    for line in lines:
+        cut = min(skip, len(line.text))
+        if cut < len(line.text):
+            kept.append((line.start + cut, line.end, line.text[cut:]))
+        skip = max(0, skip - len(line.text) - 1)
+    return kept
+
+
+def _caption_text(blocks: Sequence[Block], at: int, pictures: dict[int, Credited]) -> str:
+    start, end = pictures[at].text
+    return blocks[at].text[start:end]
+
+
+def _lay_caption(
+    blocks: Sequence[Block], at: int, found: Credited, spans: list[RawSpan]
+) -> Caption:
+    spans += _raw("caption", blocks[at], *found.text)
+    spans += _raw("credit", blocks[at], *found.credit_at)
+    return Caption(text=blocks[at].text[slice(*found.text)], credit=found.credit)
+
+
+def _raw(name: str, block: Block, start: int, end: int) -> list[RawSpan]:
+    """Spans of the raw text for characters of a block's text, one a line."""
+    spans, at = [], 0
+    for line in block.lines:
+        first, last = max(start, at) - at, min(end, at + len(line.text)) - at
+        if first < last:
+            spans.append(RawSpan(field=name, start=line.start + first, end=line.start + last))
+        at += len(line.text) + 1
+    return spans

@@ -1,0 +1,380 @@
+"""The story on an HTML page: what the markup states first, then what the page shows.
+
+Headline, authors, dates, section and outlet come from JSON-LD, else from meta elements, else from
+the lines around the headline, read as in a plain-text dump. The body is trafilatura's, in its
+precision mode; a page on which it finds nothing is read as a dump of its visible text. Articles
+from HTML carry no raw spans: their text stands between tags.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import htmldate
+import trafilatura
+from lxml import etree  # type: ignore[import-untyped]
+from lxml import html as lxml_html  # type: ignore[import-untyped]
+
+from legation.extract.blocks import Block, split_blocks
+from legation.extract.byline import bare_names, read_byline
+from legation.extract.captions import read_caption
+from legation.extract.dateline import agency_at_head, read_dateline
+from legation.extract.dates import on_day, parse_day
+from legation.extract.dump import PARAGRAPHS, DumpFields, read_dump
+from legation.extract.features import SENTENCE_END
+from legation.extract.jsonld import Told, plain, read_json_ld
+from legation.extract.language import language_of
+from legation.extract.metadata import Head, read_head
+from legation.extract.names import agency_named, fold, month_first, section_named
+from legation.extract.phrases import load_phrases
+from legation.extract.region import find_region
+from legation.records import Caption
+
+log = logging.getLogger(__name__)
+
+UNLIKELY = 0.25  # chance of a paragraph to be in the story, by the reader of dumps
+FEWEST_WORDS = 20  # in trafilatura's body: with fewer the visible text is tried
+
+_BLOCKS = frozenset(
+    "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table td th time "
+    "title tr ul".split()
+)
+_HIDDEN = frozenset("script style noscript template svg head iframe object select textarea".split())
+_CAPTION = (
+    "//figcaption | //*[contains(concat(' ', @class, ' '), 'caption')][not(.//p[2])]"
+    "[not(ancestor::figcaption)][string-length(normalize-space(.)) < 600]"
+)
+_META = {
+    "headline": ("og:title", "twitter:title", "headline", "dc.title", "sailthru.title"),
+    "published": (
+        "article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date",
+        "dc.date.issued", "dcterms.created", "og:published_time", "parsely-pub-date",
+        "sailthru.date", "publish-date", "publication_date", "originalpublicationdate",
+    ),
+    "author": ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"),
+    "section": ("article:section", "section", "parsely-section", "og:section"),
+    "outlet": ("og:site_name", "application-name", "publisher", "dc.publisher", "twitter:app:name:iphone"),
+}  # fmt: skip
+_LABEL = re.compile(
+    r"(?:previous|next|tags?|topics?|posted in|filed under|categor(?:y|ies)|share|follow us|"
+    r"(?:read|see|watch) (?:more|also|next)|related(?: \w+)?|more|source|contact)\s*[:|]",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"\s+(?:[|»–—·•-]|::)\s+(?P<site>[^|»–—·•]{2,45})$")
+
+
+def read_html(text: str, url: str | None = None) -> DumpFields:
+    """The story of a page and what is told of it; without a story, an empty `body`. Never raises."""
+    tree = _tree(text)
+    if tree is None:
+        return DumpFields()
+    told = _told(tree)
+    captions = _captions(tree)
+    lines = visible_text(tree)
+    _drop(tree, _CAPTION)
+    paragraphs = _body_of(tree, url)
+    if sum(len(p.split()) for p in paragraphs) < FEWEST_WORDS:
+        return _completed(replace(read_dump(lines), spans=()), told, captions)
+    return _fields(text, paragraphs, told, captions, split_blocks(lines))
+
+
+def visible_text(tree: Any) -> str:
+    """The text a reader sees, one block a line."""
+    parts: list[str] = []
+    hidden = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        tag = element.tag if isinstance(element.tag, str) else None
+        if event == "start":
+            hidden += tag in _HIDDEN
+            parts.append("\n" if tag in _BLOCKS else "")
+            parts.append("" if hidden else _flat(element.text))
+        else:
+            if event == "end":
+                hidden -= tag in _HIDDEN
+                parts.append("\n" if tag in _BLOCKS else "")
+            parts.append("" if hidden else _flat(element.tail))
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _flat(text: str | None) -> str:
+    return re.sub(r"[\r\n\t]+", " ", text) if text else ""
+
+
+def _tree(text: str) -> Any:
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True)
+    cleaned = text.replace("\x00", "")
+    try:
+        return lxml_html.document_fromstring(cleaned.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:  # no element in it
+        log.debug("no tree from HTML: %s", error)
+        return None
+
+
+def _told(tree: Any) -> Told:
+    """What JSON-LD states, filled up from meta elements."""
+    scripts = [
+        s.text or "" for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()
+    ]
+    told = read_json_ld(scripts)
+    meta = _meta(tree)
+    outlet = told.outlet or meta.get("outlet")
+    authors = told.authors or ((meta["author"],) if "author" in meta else ())
+    root = tree.getroottree().getroot()
+    return replace(
+        told,
+        headline=told.headline
+        or _without_site(meta.get("headline"), outlet)
+        or _heading(tree, outlet),
+        authors=authors,
+        published=told.published or meta.get("published"),
+        section=told.section or meta.get("section"),
+        outlet=outlet,
+        language=told.language or root.get("lang"),
+    )
+
+
+def _meta(tree: Any) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        key = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        content = plain(element.get("content") or "")
+        if content and not content.startswith("http"):
+            given.setdefault(key.strip().lower(), content)
+    found = {}
+    for name, keys in _META.items():
+        value = next((given[key] for key in keys if key in given), None)
+        if value:
+            found[name] = value
+    return found
+
+
+def _captions(tree: Any) -> tuple[Caption, ...]:
+    """The captions of figures, each once, with the credit taken off."""
+    found: dict[str, Caption] = {}
+    for element in tree.xpath(_CAPTION):
+        text = " ".join(visible_text(element).split())
+        credited = read_caption(text) if text else None
+        if credited:
+            words = text[slice(*credited.text)]
+            if words:
+                found.setdefault(words, Caption(text=words, credit=credited.credit))
+        elif len(text.split()) >= 3:
+            found.setdefault(text, Caption(text=text))
+    return tuple(found.values())
+
+
+def _drop(tree: Any, path: str) -> None:
+    """Take elements out of the tree, keeping the text after them."""
+    for element in tree.xpath(path):
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _body_of(tree: Any, url: str | None) -> list[str]:
+    """The paragraphs that trafilatura finds."""
+    try:
+        document = trafilatura.bare_extraction(
+            tree, url=url, favor_precision=True, include_comments=False, include_tables=False
+        )
+    except Exception as error:  # noqa: BLE001 - odd trees break it in ways nobody lists
+        log.debug("trafilatura gave up: %r", error)
+        return []
+    text = getattr(document, "text", None) or ""
+    return [line.removeprefix("- ").strip() for line in text.split("\n") if line.strip("- \t")]
+
+
+def _fields(
+    raw: str, paragraphs: list[str], told: Told, captions: tuple[Caption, ...],
+    blocks: Sequence[Block],
+) -> DumpFields:  # fmt: skip
+    title_at, body_at = _anchors(blocks, told, paragraphs)
+    headline = told.headline or (blocks[title_at].text if title_at is not None else None)
+    head = read_head(blocks, title_at, body_at)
+    kept, more = _sorted_out(paragraphs, headline, captions)
+    kept = _second_look(kept, blocks)
+    dateline = read_dateline(kept[0]) if kept else None
+    alone = agency_at_head(kept[0]) if kept and not dateline else None
+    if kept and (dateline or alone):
+        kept[0] = kept[0][dateline.story if dateline else alone[1] if alone else 0 :]
+    body = PARAGRAPHS.join(kept)
+    by_dateline = dateline.agency if dateline else alone[0] if alone else None
+    fields = DumpFields(
+        agency=by_dateline,
+        dateline=dateline.place if dateline else None,
+        captions=more,
+        body=body,
+        language=language_of(body),
+    )
+    fields = _completed(replace(fields, title=headline), told, (), head)
+    if fields.published is None:
+        fields = replace(fields, published=_dated(raw))
+    return fields
+
+
+def _second_look(paragraphs: list[str], blocks: Sequence[Block]) -> list[str]:
+    """The paragraphs without those that the reader of dumps holds to be no part of the story.
+
+    At the head and the tail its word is enough; in between the block must also call for something.
+    """
+    if not blocks:
+        return paragraphs
+    phrases = load_phrases()
+    chances: dict[str, float] = {}
+    for block, chance in zip(blocks, find_region(blocks).chances, strict=True):
+        key = fold(block.text)[:60]
+        chances[key] = max(chance, chances.get(key, 0.0))
+    sure = [chances.get(fold(p)[:60], 1.0) for p in paragraphs]
+    inside = [
+        i
+        for i, (p, chance) in enumerate(zip(paragraphs, sure, strict=True))
+        if chance >= UNLIKELY and not _LABEL.match(p)
+    ]
+    if not inside:
+        return paragraphs
+    kept = []
+    for i in range(inside[0], inside[-1] + 1):
+        words = re.findall(r"\w+", paragraphs[i].lower())
+        calls = phrases.is_call(words) or phrases.has_call(words)
+        if sure[i] >= UNLIKELY or not calls:
+            kept.append(paragraphs[i])
+    return kept
+
+
+def _anchors(
+    blocks: Sequence[Block], told: Told, paragraphs: list[str]
+) -> tuple[int | None, tuple[int, ...]]:
+    """The lines of the visible text where the headline and the story stand."""
+    starts = {fold(p)[:60] for p in paragraphs if len(p.split()) >= 8}
+    body = tuple(i for i, b in enumerate(blocks) if fold(b.text)[:60] in starts)
+    wanted = fold(told.headline or "")
+    limit = body[0] if body else len(blocks)
+    same = [i for i, b in enumerate(blocks) if wanted and fold(b.text) == wanted and i <= limit]
+    if same:
+        return same[-1], tuple(i for i in body if i != same[-1])
+    return None, body
+
+
+def _sorted_out(
+    paragraphs: list[str], headline: str | None, captions: tuple[Caption, ...]
+) -> tuple[list[str], tuple[Caption, ...]]:
+    """The paragraphs of the story, and the captions with those that stood among them."""
+    phrases = load_phrases()
+    known = {fold(c.text) for c in captions}
+    kept: list[str] = []
+    found = list(captions)
+    for text in paragraphs:
+        block = split_blocks(text)
+        words = block[0].words if block else []
+        if fold(text) in (known | {fold(headline or "")}) or phrases.is_menu(words):
+            continue
+        credited = read_caption(text) if len(words) <= 45 else None
+        if credited and text[slice(*credited.text)]:
+            found.append(Caption(text=text[slice(*credited.text)], credit=credited.credit))
+        elif credited or (not kept and _is_head_line(text)):
+            continue
+        elif phrases.is_end(words) and len(kept) > 2 and len(words) <= 12 and text[-1:] != ".":
+            break
+        else:
+            kept.append(text)
+    return kept, tuple(found)
+
+
+def _is_head_line(text: str) -> bool:
+    """Whether a line before the first paragraph is a summary, a byline, a date line or a section."""
+    if len(text.split()) <= 20 and not text.endswith(SENTENCE_END):
+        return True
+    short = len(text.split()) <= 14
+    if not short or text.endswith((".", "!", "?", "”", '"')) and len(text.split()) > 8:
+        return False
+    authors, agency = read_byline(text)
+    named = authors or agency or bare_names(text) or section_named(text) or agency_named(text)
+    return bool(named or parse_day(text) or len(text.split()) <= 4)
+
+
+def _completed(
+    fields: DumpFields, told: Told, captions: tuple[Caption, ...], head: Head | None = None
+) -> DumpFields:
+    """Fields with what the markup states put first, and what the lines say where it is silent."""
+    head = head or Head()
+    stated, agency = _authors(told.authors, told.outlet)
+    read = tuple(dict.fromkeys(author.name for _, author in head.authors))
+    habit = month_first(told.outlet)
+    day = parse_day(told.published, month_first=habit) if told.published else None
+    published = on_day(day) if day else fields.published
+    if published is None and head.published:
+        published = on_day(head.published[0])
+    section = _section(told.section) or fields.section
+    return replace(
+        fields,
+        title=told.headline or fields.title,
+        outlet=told.outlet or fields.outlet or head.outlet,
+        agency=fields.agency or (head.agency[0] if head.agency else None) or agency,
+        section=section or (head.section[0] if head.section else None),
+        authors=stated or fields.authors or read,
+        published=published,
+        captions=captions + tuple(c for c in fields.captions if c not in captions),
+    )
+
+
+def _section(told: str | None) -> str | None:
+    if not told or len(told) > 40:
+        return None
+    return section_named(told) or told
+
+
+def _authors(stated: Sequence[str], outlet: str | None) -> tuple[tuple[str, ...], str | None]:
+    """The people among the stated authors, and the agency among them."""
+    people: list[str] = []
+    agency = None
+    for text in stated:
+        text = re.sub(r"^by\s+", "", text, flags=re.IGNORECASE)
+        if outlet and fold(text) == fold(outlet) and not agency_named(text):
+            continue
+        agency = agency or agency_named(text)
+        named = [a.name for a in read_byline(f"By {text}")[0]]
+        agency = agency or read_byline(f"By {text}")[1]
+        people += [
+            n
+            for n in named or ([text] if 1 < len(text.split()) <= 5 else [])
+            if not agency_named(n)
+        ]
+    return tuple(dict.fromkeys(people)), agency
+
+
+def _without_site(title: str | None, outlet: str | None) -> str | None:
+    """A title without the name of its site at the end."""
+    match = _SUFFIX.search(title) if title else None
+    if title and match and outlet and fold(match["site"]) == fold(outlet):
+        return title[: match.start()].strip()
+    return title
+
+
+def _dated(raw: str) -> Any:
+    """The day that htmldate finds in the markup, never one it works out from figures in the text."""
+    try:
+        found = htmldate.find_date(raw, extensive_search=False, original_date=True)
+        return on_day(date.fromisoformat(found)) if found else None
+    except Exception as error:  # noqa: BLE001 - odd trees break it in ways nobody lists
+        log.debug("htmldate gave up: %r", error)
+        return None
+
+
+def _heading(tree: Any, outlet: str | None) -> str | None:
+    """The longest h1 element, else the title element without the name of the site."""
+    heads = [" ".join((e.text_content() or "").split()) for e in tree.iter("h1")]
+    longest = max(heads, key=len, default="")
+    if len(longest.split()) >= 3:
+        return longest
+    titles = (" ".join((e.text or "").split()) for e in tree.iter("title"))
+    title = next((t for t in titles if t), None)
+    match = _SUFFIX.search(title) if title else None
+    if title and match and (not outlet or fold(match["site"]) == fold(outlet)):
+        return title[: match.start()].strip()
+    return title or longest or None

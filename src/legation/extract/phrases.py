@@ -1,0 +1,69 @@
+"""Phrases of web pages that are no part of a story: menus, calls to subscribe, what comes after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from legation.tables import rows
+
+SHORT = 45  # words: a longer block is prose, whatever phrase it has in it
+END_ROOM = 4  # words that may follow an end phrase in its block ("More from World news")
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The phrases of `extract/boilerplate.csv`, ready for matching on words in lower case."""
+
+    whole: frozenset[str]
+    start: dict[str, tuple[tuple[str, ...], ...]]
+    inside: dict[str, tuple[tuple[str, ...], ...]]
+    end: dict[str, tuple[tuple[str, ...], ...]]
+
+    def is_menu(self, words: Sequence[str]) -> bool:
+        """Whether the block is nothing but a menu entry or a button."""
+        return len(words) <= 6 and " ".join(words) in self.whole
+
+    def is_call(self, words: Sequence[str]) -> bool:
+        """Whether the block begins by calling the reader to do something, or with small print."""
+        return len(words) <= 2 * SHORT and _match_at(self.start, words, 0) > 0
+
+    def has_call(self, words: Sequence[str]) -> bool:
+        """Whether a short block has such a phrase anywhere."""
+        known = self.inside
+        return len(words) <= SHORT and any(
+            word in known and _match_at(known, words, i) for i, word in enumerate(words)
+        )
+
+    def is_end(self, words: Sequence[str]) -> bool:
+        """Whether other stories, tags or comments come after this block."""
+        matched = _match_at(self.end, words, 0)
+        return 0 < matched and len(words) <= matched + END_ROOM
+
+
+def _match_at(known: dict[str, tuple[tuple[str, ...], ...]], words: Sequence[str], at: int) -> int:
+    """How many words of the longest phrase stand at a place, or 0."""
+    if at >= len(words):
+        return 0
+    found = known.get(words[at], ())
+    return max((len(p) for p in found if tuple(words[at : at + len(p)]) == p), default=0)
+
+
+@lru_cache(maxsize=1)
+def load_phrases() -> Phrases:
+    """The bundled phrases."""
+    kinds: dict[str, list[tuple[str, ...]]] = {"whole": [], "start": [], "any": [], "end": []}
+    for row in rows("extract/boilerplate.csv", needs=("kind", "phrase")):
+        kinds[row["kind"]].append(tuple(row["phrase"].split()))
+    whole = frozenset(" ".join(p) for p in (*kinds["whole"], *kinds["end"]))
+    return Phrases(
+        whole, _by_first(kinds["start"]), _by_first(kinds["any"]), _by_first(kinds["end"])
+    )
+
+
+def _by_first(phrases: list[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    grouped: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        grouped.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(group) for first, group in grouped.items()}
