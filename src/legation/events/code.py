@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Token
 from legation.events.compose import Composed, compose, conditional, demands
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, load_lexicon, type_of
 from legation.events.merge import merged
+from legation.events.speech import speech_events
+from legation.events.story import place_in_story
 from legation.events.triggers import Candidate, find_candidates
 from legation.events.where import place_of
 from legation.ids import content_id
@@ -20,7 +22,16 @@ from legation.nlp.status import noun_status, verb_status
 from legation.nlp.syntax import agents, clause_of, prep_objects, subjects
 from legation.nlp.times import Time, find_times, time_of
 from legation.ontology import event_type, goldstein, quad_of
-from legation.records import Article, Event, Kind, Mention, Passage, Statement, Status
+from legation.records import (
+    Article,
+    Event,
+    Kind,
+    Mention,
+    Passage,
+    Precision,
+    Statement,
+    Status,
+)
 
 _COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _VERBAL_YES = frozenset({"SUPPORT", "AGREE", "CONCEDE"})
@@ -71,9 +82,14 @@ def find_events(
         for c in demands(doc, statements, anchors, {d.token.i for d in drafts})
         if (d := _from_composed(c)) is not None
     )
+    taken = [(w.idx, w.idx + len(w.text)) for d in drafts for w in (d.token, *d.words)]
+    drafts.extend(
+        d for c in speech_events(doc, statements, taken) if (d := _from_composed(c)) is not None
+    )
     times = find_times(doc, article) if times is None else times
     events = [_event(d, article, anchors, times, statements) for d in drafts]
-    return merged(sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.type)))
+    events.sort(key=lambda e: (e.trigger.start, e.trigger.end, e.type))
+    return place_in_story(merged(events), doc, article, statements, times)
 
 
 def _from_composed(found: Composed) -> Draft | None:
@@ -297,6 +313,9 @@ def _event(
     trigger = _trigger(draft, article)
     when = next((t for w in (draft.token, *draft.words) if (t := time_of(w, times))), None)
     said_in = _said_in(trigger, statements)
+    status = draft.status
+    if when is not None and when.when.precision is Precision.SINCE and status is Status.HAPPENED:
+        status = Status.ONGOING
     coding = draft.coding
     modes = event_type(coding.type).modes
     parts = [(m.name, m.country) for m in (*draft.actors, *draft.recipients)]
@@ -322,7 +341,7 @@ def _event(
         when=when.when if when else None,
         place=place_of(draft.token, draft.words, anchors),
         trigger=trigger,
-        status=draft.status,
+        status=status,
         said_in=said_in,
         score=draft.score,
         rule=draft.rule,

@@ -69,7 +69,7 @@ def _depth(token: Token) -> tuple[int, int]:
 
 
 def _pos_fits(entry: Operator, token: Token) -> bool:
-    wanted = {"verb": {"VERB", "AUX"}, "noun": {"NOUN"}, "adj": {"ADJ", "VERB"}}
+    wanted = {"verb": {"VERB", "AUX"}, "noun": {"NOUN"}, "adjective": {"ADJ", "VERB"}}
     return token.pos_ in wanted.get(entry.pos, {"VERB"})
 
 
@@ -136,7 +136,7 @@ def _clause(part: str, token: Token, near: Sequence[Token]) -> Token | None:
     kind, _, auxiliary = part.partition(":")
     for holder in (token, *near):
         for child in children(holder, *_COMPLEMENTS):
-            infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+            infinitive = _is_infinitive(child)
             gerund = child.tag_ == "VBG"
             if child.i < token.i or (kind == "xcomp" and not (infinitive or gerund)):
                 continue
@@ -219,13 +219,14 @@ def _composed(
     if cameo is None or not actors:
         return None
     recipients = _recipients(entry, token, inner_token, inner, anchors, actors)
-    if inner is None and not recipients and not _several(actors):
+    if inner is None and not _stands_alone(entry, inner_token, actors, recipients):
         return None
     if operator in _SPEAKING:
         _use_below(inner_token, candidates)
     elif inner is not None:
         inner.used = True
-    words = [token] + ([inner.token] if inner is not None else [])
+    words = [token] if token.lemma_.lower() not in _SAYING else [inner_token]
+    words += [inner.token] if inner is not None else []
     rule = entry.rule + (f"+{inner.frame.rule}" if inner is not None else "")
     contexts = inner.frame.coding.contexts if inner is not None else ()
     status = _status(entry, token, negated=operator != entry.operator)
@@ -234,11 +235,26 @@ def _composed(
     )
 
 
+_SAYING = frozenset({"say", "announce", "declare", "state", "confirm", "tell", "add"})
+
+
 def _actors(entry: Operator, token: Token, anchors: Anchors) -> tuple[Mention, ...]:
     if token.pos_ == "NOUN":
         return fill_noun(entry.source, token, anchors) or _of_governor(token, anchors)
     actors = fill_verb(entry.source, token, verb_objects(token), anchors)
     return actors or parties(agents(token if token.pos_ == "VERB" else token.head), anchors)
+
+
+def _stands_alone(
+    entry: Operator, inner_token: Token, actors: Sequence[Mention], recipients: Sequence[Mention]
+) -> bool:
+    """Whether a promise or demand of something no entry knows is an event all the same.
+
+    A claim about somebody ("charges that it ...") accuses only of what the lexicon knows.
+    """
+    if entry.operator == "ACCUSE" and inner_token.dep_ == "ccomp":
+        return False
+    return bool(recipients) or _several(actors)
 
 
 def _several(mentions: Sequence[Mention]) -> bool:
@@ -316,10 +332,17 @@ def _near_parties(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
     """Parties the complement names itself, without an entry that says in which part."""
     if token.pos_ not in {"VERB", "AUX"}:
         return parties([token, *prep_objects(token, "to", "with", "from", "for", "on")], anchors)
-    heads = verb_objects(token)
-    heads += [t for h in (token, *heads) for t in prep_objects(h, "to", "with", "for", "on", "of")]
+    chain = [token]
+    while further := [c for c in children(chain[-1], "xcomp", "advcl") if _is_infinitive(c)]:
+        chain.append(further[0])  # "continue to work to develop relations with"
+    heads = [o for verb in chain for o in verb_objects(verb)]
+    heads += [t for h in (*chain, *heads) for t in prep_objects(h, "to", "with", "for", "on", "of")]
     found = parties(heads, anchors)
     return found or tuple(m for m in anchors.of(prep_objects(token, "in"), PLACES) if m.country)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def _inner_parties(inner: Candidate, anchors: Anchors) -> tuple[Mention, ...]:

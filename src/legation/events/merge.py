@@ -28,6 +28,8 @@ def merged(events: Sequence[Event]) -> tuple[Event, ...]:
 def _same(a: Event, b: Event) -> bool:
     if a.type != b.type or (a.status is Status.DENIED) != (b.status is Status.DENIED):
         return False
+    if a.type == "CONSULT" and a.mode != b.mode:
+        return False
     if a.trigger.overlaps(b.trigger):
         return True
     if a.when and b.when and (a.when.first, a.when.last) != (b.when.first, b.when.last):

@@ -1,0 +1,81 @@
+"""What the story as a whole tells of an event: the day it is about, the place of a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from spacy.tokens import Doc
+
+from legation.nlp.times import Time
+from legation.records import (
+    Article,
+    Event,
+    Kind,
+    Precision,
+    Statement,
+    Status,
+    When,
+)
+
+_LEAD_SENTENCES = 2
+_FRESH = timedelta(days=3)  # a lead's weekday is about the news itself, not about its background
+
+
+def place_in_story(
+    events: Sequence[Event],
+    doc: Doc,
+    article: Article,
+    statements: Sequence[Statement],
+    times: Sequence[Time],
+) -> tuple[Event, ...]:
+    """Meetings with the day and the place that the rest of the story gives them.
+
+    A meeting without a date of its own, of somebody who speaks in the story, took place on the day
+    the lead names ("said on Wednesday"). A meeting of a visitor with the host took place where the
+    visit went. Both are marked in the rule (`+day`, `+host`); no other event is touched.
+    """
+    day = lead_day(doc, article, times)
+    speakers = {s.speaker.name for s in statements if s.speaker is not None}
+    visits = [e for e in events if e.type == "CONSULT" and e.mode == "visit"]
+    return tuple(_with_place(_with_day(e, day, speakers), visits) for e in events)
+
+
+def lead_day(doc: Doc, article: Article, times: Sequence[Time]) -> When | None:
+    """The day that the first sentences name, if it is that of publication or just before."""
+    if article.published is None or article.published.first is None:
+        return None
+    published = article.published.first
+    sentences = [s for s in doc.sents if len(s.text.strip()) > 1][:_LEAD_SENTENCES]
+    if not sentences:
+        return None
+    for time in times:
+        when = time.when
+        if time.start >= sentences[-1].end_char or when.precision is not Precision.DAY:
+            continue
+        if when.first is not None and published - _FRESH <= when.first <= published:
+            return when
+    return None
+
+
+def _with_day(event: Event, day: When | None, speakers: set[str]) -> Event:
+    if event.type != "CONSULT" or event.when is not None or event.status is not Status.HAPPENED:
+        return event
+    if day is None or event.mode == "visit":
+        return event
+    if not any(m.kind is Kind.PERSON and m.name in speakers for m in event.actors):
+        return event
+    return replace(event, when=day, rule=event.rule + "+day")
+
+
+def _with_place(event: Event, visits: Sequence[Event]) -> Event:
+    if event.type != "CONSULT" or event.mode == "visit" or event.place is not None:
+        return event
+    countries = {m.country for m in event.actors if m.country}
+    for visit in visits:
+        guests = {m.country for m in visit.actors if m.country}
+        hosts = {m.country for m in visit.recipients if m.country}
+        if visit.place is not None and guests & countries and hosts & countries:
+            return replace(event, place=visit.place, rule=event.rule + "+host")
+    return event
