@@ -23,10 +23,9 @@ import numpy as np
 
 from legation.nlp.parse import load_model, parse_many
 from legation.records import Article
-from legation.statements.cues import cue_lexicon
-from legation.statements.joining import Told, join_quotations
+from legation.statements.find import candidates
+from legation.statements.joining import Told
 from legation.statements.quoted import Regions, quotations
-from legation.statements.reported import reports
 from legation.statements.tree import Tree
 from legation.statements.weighing import features
 
@@ -43,11 +42,11 @@ HEADER = (
 )
 
 
-def candidates(doc, text: str) -> tuple[Tree, Regions, list[Told]]:
+def weighed(doc, text: str) -> tuple[Tree, Regions, list[Told]]:
     """What the stage would weigh."""
     tree = Tree(doc, text)
     regions = Regions(quotations(text))
-    return tree, regions, join_quotations(tree, reports(tree, cue_lexicon()), regions)
+    return tree, regions, candidates(tree, regions)
 
 
 def words_of(text: str) -> tuple[list[int], list[int]]:
@@ -85,7 +84,7 @@ def labels(row: dict, tree: Tree, told: list[Told]) -> list[bool | None]:
         if report is None and one.continues is not None:
             report = one.continues.report
         if report is not None and report.source is not None:
-            source = covered(starts, ends, [tree.chars(*tree.phrase(report.source))])
+            source = covered(starts, ends, [tree.chars(*(report.label or tree.phrase(report.source)))])
         for i, (gold_content, gold_source, _) in enumerate(gold):
             both = len(content & gold_content)
             if not both or 2 * both < len(content | gold_content):
@@ -117,7 +116,7 @@ class Problem:
         self.gold: list[int] = []
 
     def add(self, row: dict, doc) -> None:
-        tree, regions, told = candidates(doc, row["text"])
+        tree, regions, told = weighed(doc, row["text"])
         at = len(self.gold)
         self.gold.append(sum(bool(a["content"]) for a in row["attributions"]))
         for one, label in zip(told, labels(row, tree, told), strict=True):

@@ -6,18 +6,16 @@ in which content stands: a clause, an infinitive, a noun phrase, the object of a
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 import numpy as np
-from spacy.strings import hash_string
 
 from legation.errors import DataError
 from legation.records import Polarity
-from legation.statements.tree import LEMMA_FIXES
+from legation.statements.tree import LEMMA_FIXES, Ids
+from legation.tables import rows, values
 
 ACTS = frozenset(
     "accuses admits agrees announces apologises argues asks assures believes claims condemns "
@@ -26,8 +24,12 @@ ACTS = frozenset(
     "refuses rejects requests says shows stresses suggests supports thanks threatens urges wants "
     "warns welcomes".split()
 )
+# What is thought or felt rather than said; a report of speech has another act.
+ATTITUDES = frozenset(
+    "believes expects fears finds hopes knows opposes shows suggests supports wants".split()
+)
 FRAMES = frozenset(
-    "appears as blames clause own passive_to question quote tells thing to_addr to_do to_doing "
+    "appears as blames clause passive_to question quote tells thing to_addr to_do to_doing "
     "to_other".split()
 )
 PREPOSITIONS = frozenset(
@@ -66,6 +68,7 @@ class Lexicon:
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         self._cues = {(cue.lemma, cue.pos): cue for cue in cues}
+        self._ids: Ids | None = None
 
     def get(self, lemma: str, pos: str) -> Cue | None:
         """The cue a word is, if it is one."""
@@ -74,12 +77,13 @@ class Lexicon:
     def __iter__(self) -> Iterator[Cue]:
         return iter(self._cues.values())
 
-    @cached_property
-    def ids(self) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    def ids(self, strings: Mapping[str, int]) -> Ids:
         """Hashes of all forms to look for, as a parse holds them (the same in every vocabulary)."""
-        forms = {cue.lemma for cue in self} | {"according", "accord"}
-        forms |= {slip for slip, lemma in LEMMA_FIXES.items() if lemma in forms}
-        return np.array(sorted(hash_string(form) for form in forms), dtype=np.uint64)
+        if self._ids is None:
+            forms = {cue.lemma for cue in self} | {"according", "accord"}
+            forms |= {slip for slip, lemma in LEMMA_FIXES.items() if lemma in forms}
+            self._ids = np.array(sorted(strings[form] for form in forms), dtype=np.uint64)
+        return self._ids
 
 
 @lru_cache(maxsize=1)
@@ -87,8 +91,8 @@ def cue_lexicon() -> Lexicon:
     """The cues of the data file; raises `DataError` for a row that cannot be used."""
     path = "language/en/cues.csv"
     out: list[Cue] = []
-    for line, row in data_rows(path):
-        frames = frozenset(f for f in row["frames"].split("|") if f)
+    for line, row in enumerate(rows(path, needs=("lemma", "pos", "act", "polarity", "frames")), 1):
+        frames = frozenset(values(row["frames"]))
         if unknown := frames - FRAMES - PREPOSITIONS:
             raise DataError(f"unknown frame {min(unknown)!r}", path=path, line=line)
         if row["act"] not in ACTS:
@@ -105,12 +109,3 @@ def cue_lexicon() -> Lexicon:
             )
         )
     return Lexicon(out)
-
-
-def data_rows(path: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a data file with their line numbers, comment lines left out."""
-    text = files("legation").joinpath("data", path).read_text(encoding="utf-8")
-    lines = text.splitlines()
-    skip = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    for line, row in enumerate(csv.DictReader(lines[skip:]), start=skip + 2):
-        yield line, row

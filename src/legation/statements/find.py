@@ -11,8 +11,9 @@ from legation.ids import content_id
 from legation.nlp.passages import passage_at, trimmed
 from legation.records import Article, Mention, Passage, Polarity, Statement, StatementKind
 from legation.statements.channels import channel_of
-from legation.statements.cues import cue_lexicon
-from legation.statements.joining import Told, join_quotations
+from legation.statements.cues import ATTITUDES, cue_lexicon
+from legation.statements.joining import Told, join_quotations, place
+from legation.statements.lines import labelled_lines
 from legation.statements.quoted import Regions, quotations
 from legation.statements.reported import Report, reports
 from legation.statements.speakers import Sources
@@ -39,12 +40,38 @@ def find_statements(
         return ()
     tree = Tree(doc, article.text)
     regions = Regions(quotations(article.text))
-    told = join_quotations(tree, reports(tree, cue_lexicon()), regions)
+    told = candidates(tree, regions)
     sources = Sources(tree, article, mentions)
     scored = ((one, score_of(tree, one, regions)) for one in told)
     kept = [(one, score) for one, score in scored if score >= MIN_SCORE]
     found = [_statement(tree, article, sources, regions, one, score) for one, score in kept]
     return _chained([s for s in found if s is not None], article)
+
+
+def candidates(tree: Tree, regions: Regions) -> list[Told]:
+    """Everything that could be a statement, before it is weighed, in text order."""
+    told = join_quotations(tree, reports(tree, cue_lexicon()), regions)
+    lines = labelled_lines(tree, regions, told)
+    if lines:
+        starts = {one.spans[0][0] for one in lines}
+        told = [t for t in told if not (t.rule.startswith("quote.") and t.spans[0][0] in starts)]
+        told = sorted([*told, *lines], key=place)
+    return told
+
+
+def is_speech(statement: Statement) -> bool:
+    """Whether it was said or written, in words of its own: no attitude, and no mere topic.
+
+    "He wants talks" is an attitude, "he discussed the talks" names a topic.
+    """
+    if statement.act in ATTITUDES:
+        return False
+    return statement.rule.split(".")[0] in _WORDED or statement.kind is not StatementKind.INDIRECT
+
+
+_WORDED = frozenset(
+    "clause inserted according quote rest noun_clause line to_do to_other passive_to".split()
+)
 
 
 def _statement(
@@ -60,7 +87,7 @@ def _statement(
         act, polarity = report.cue.act, report.cue.polarity
         cue = passage_at(article, *tree.chars(report.at, report.at + 1))
         if report.source is not None:
-            speaker = sources.mention(report.source)
+            speaker = sources.mention(report.source, label=report.label)
         if report.addressee is not None:
             addressee = sources.mention(report.addressee, rule="addressee")
         channel = channel_of(tree, report)

@@ -63,8 +63,12 @@ def join_quotations(tree: Tree, found: list[Report], regions: Regions) -> list[T
         if report.at not in taken:
             _take(tree, report, spans, regions, told, claimed)
     _running_on(tree, told, claimed, quotes)
-    told.sort(key=lambda one: (min(one.spans), one.report.at if one.report else 0))
-    return told
+    return sorted(told, key=place)
+
+
+def place(one: Told) -> tuple[Span, int]:
+    """Where in the text it stands: sorts contents."""
+    return min(one.spans), one.report.at if one.report else 0
 
 
 def _take(

@@ -26,13 +26,17 @@ _WH = frozenset("who which that whom what".split())
 
 @dataclass(slots=True)
 class Report:
-    """One cue with what it reports: token spans end excluded, heads as indices."""
+    """One cue with what it reports: token spans end excluded, heads as indices.
+
+    `label` is the whole phrase of a source that stands before a colon or behind a dash.
+    """
 
     cue: Cue
     at: int
     frame: str
     content: list[tuple[int, int]]
     source: int | None = None
+    label: tuple[int, int] | None = None
     addressee: int | None = None
     passive: bool = False
     light: int | None = None
@@ -43,7 +47,7 @@ class Report:
 def reports(tree: Tree, lexicon: Lexicon) -> list[Report]:
     """Every cue of the text that has content by syntax or could introduce a quotation."""
     out: list[Report] = []
-    for i in tree.having(lexicon.ids):
+    for i in tree.having(lexicon.ids(tree.doc.vocab.strings)):
         pos = tree.pos[i]
         if tree.low[i] == "according":
             found = _according(tree, i)
@@ -149,16 +153,25 @@ def _clause_span(t: Tree, i: int, clause: int) -> tuple[int, int]:
 
 
 def _cut(t: Tree, clause: int, after: int) -> int:
-    """Where a clause ends if its last part is another report ("..., adding that")."""
+    """Where a clause ends if its last part is the reporter's or another report.
+
+    "..., adding that", "..., while Rome complains", "..., and Okoye said".
+    """
     for k in t.kids[clause]:
-        if k > clause and t.dep[k] == "advcl" and t.tag[k] == "VBG" and t.low[k] in _TRAILING:
-            edge = t.edges(k)[0]
-            if edge == k and t.low[edge - 1] == ",":
-                return edge
+        if k < clause:
+            continue
+        first = t.edges(k)[0]
+        if first <= clause or t.low[first - 1] not in {",", "—", "–", "-"}:
+            continue
+        if t.dep[k] == "advcl" and (
+            (t.tag[k] == "VBG" and first == k and t.low[k] in _TRAILING) or t.low[first] in _ASIDE
+        ):
+            return first - 1
     return after
 
 
 _TRAILING = frozenset("adding saying noting stressing calling accusing warning citing".split())
+_ASIDE = frozenset("while as whereas".split())
 
 
 def _insertion(t: Tree, i: int, report: Report, objects: list[int]) -> bool:

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from legation.nlp.passages import passage_at
 from legation.records import Article, Kind, Mention
-from legation.statements.cues import data_rows
 from legation.statements.tree import Tree
+from legation.tables import rows
 
 _ARTICLES = re.compile(r"(?:the|a|an)\s+", re.I)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -45,17 +45,19 @@ class Sources:
                 best = mention
         return best
 
-    def mention(self, i: int, *, rule: str = "speaker") -> Mention:
-        """The mention of a phrase by its head, with the whole phrase as passage."""
+    def mention(
+        self, i: int, *, rule: str = "speaker", label: tuple[int, int] | None = None
+    ) -> Mention:
+        """The mention of a phrase by its head, with the whole phrase (or label) as passage."""
         t = self.tree
         low = t.low[i]
         if low in _RELATIVE:
             return self._relative(i, rule)
-        first, after = (i, i + 1) if t.pos[i] == "PRON" else t.phrase(i)
+        first, after = label or ((i, i + 1) if t.pos[i] == "PRON" else t.phrase(i))
         passage = passage_at(self.article, *t.chars(first, after))
         known = self._known(i)
-        others = [k for k in _joined(t, i)[1:]]
-        if others:
+        others = _joined(t, i)[1:]
+        if others and label is None:
             return self._joint([i, *others], passage.start, passage.end, rule)
         if known is not None:
             return replace(known, passage=passage)
@@ -139,10 +141,10 @@ def _kind(t: Tree, i: int) -> Kind:
 @lru_cache(maxsize=1)
 def source_nouns() -> dict[str, Kind]:
     """Nouns that speak without being a person ("the report said"), with their kind."""
-    return {row["noun"]: Kind(row["kind"]) for _, row in data_rows("language/en/source_nouns.csv")}
+    return {row["noun"]: Kind(row["kind"]) for row in rows("language/en/source_nouns.csv")}
 
 
 @lru_cache(maxsize=1)
 def channel_words() -> dict[str, str]:
     """Lemmas that name a channel ("tweet", "interview"), with the channel."""
-    return {row["word"]: row["channel"] for _, row in data_rows("language/en/channels.csv")}
+    return {row["word"]: row["channel"] for row in rows("language/en/channels.csv")}

@@ -9,12 +9,15 @@ from __future__ import annotations
 from bisect import bisect_right
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 LEMMA_FIXES = {"hop": "hope", "fee": "feel", "founder": "find"}  # "hoping" comes out as "hop"
+_COLUMNS = ["HEAD", "DEP", "POS", "TAG", "LEMMA", "LOWER", "SENT_START", "IDX", "LENGTH"]
 _SIGN = 1 << 63  # heads are signed offsets in an unsigned array
 NOT_IN_PHRASE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+
+
+Ids = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
 
 class Tree:
@@ -30,7 +33,7 @@ class Tree:
         self.text = text
         self.n = len(doc)
         names = _Names(doc)
-        self.array = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, LOWER, SENT_START, IDX, LENGTH])
+        self.array = doc.to_array(_COLUMNS)
         heads, deps, tags, starts, lengths = self.array[:, [0, 1, 3, 7, 8]].T.tolist()
         self.head = [i + (h if h < _SIGN else h - (_SIGN << 1)) for i, h in enumerate(heads)]
         self.dep = [names[d] for d in deps]
@@ -50,7 +53,7 @@ class Tree:
         lemma = self.doc.vocab.strings[int(self.array[i, 4])].lower()
         return LEMMA_FIXES.get(lemma, lemma)
 
-    def having(self, ids: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> list[int]:
+    def having(self, ids: Ids) -> list[int]:
         """Tokens whose lemma or lower-cased word has one of the hashes, in text order."""
         found = np.isin(self.array[:, 4], ids) | np.isin(self.array[:, 5], ids)
         return np.flatnonzero(found).tolist()  # type: ignore[no-any-return]

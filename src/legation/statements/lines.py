@@ -1,0 +1,89 @@
+"""Labelled lines: transcripts, headlines and signed quotations, where a colon or dash is the cue.
+
+    OKOYE: We will sign.                     a transcript line
+    Okoye: 'We will sign'                    a headline
+    Border must stay open: minister          a headline with its source behind
+    "We will sign."  - Amina Okoye           a signed quotation
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from legation.records import Polarity
+from legation.statements.cues import Cue
+from legation.statements.joining import Told
+from legation.statements.quoted import Regions, paragraphs
+from legation.statements.reported import Report
+from legation.statements.tree import Tree
+
+_NAME = r"[A-ZÀ-Þ][\w.'’-]*"
+_LABEL = re.compile(
+    rf"(?:[-–—•*]\s*)?({_NAME}(?:\s+(?:{_NAME}|of|the|for|de|al|bin|van|von|and|&|\([^)]*\))){{0,7}})"
+    r"\s*:\s+(?=\S)"
+)
+_TAIL = re.compile(r":\s+((?:[\w.'’-]+\s+){0,4}[\w.'’-]+)\s*$")
+_SIGNED = re.compile(rf"[-–—]{{1,2}}\s*({_NAME}(?:\s+{_NAME}){{0,4}})(?:,[^.]*)?\.?\s*$")
+_NO_LABEL = frozenset(
+    "note read related watch update updated more listen photo photos video image source correction "
+    "editor transcript breaking exclusive analysis opinion".split()
+)
+_OPENING = "“\"‘'«„`"
+COLON = Cue("", "PUNCT", "says", Polarity.NEUTRAL, frozenset({"quote"}))
+MIN_TURNS = 3  # labelled lines that make a transcript; one or two may be anything
+
+
+def labelled_lines(tree: Tree, regions: Regions, told: list[Told]) -> list[Told]:
+    """Contents whose source is a label; those that already have a cue are left alone."""
+    text = tree.text
+    lines = paragraphs(text)
+    found = [_LABEL.match(text, a, b) for a, b in lines]
+    turns = sum(1 for m in found if m and m.group(1).isupper())
+    taken = sorted(a for one in told for a, _ in one.spans if not one.rule.startswith("quote."))
+    out: list[Told] = []
+    for at, ((first, last), label) in enumerate(zip(lines, found, strict=True)):
+        one = None
+        if label is not None and label.group(1).lower() not in _NO_LABEL:
+            rest = label.end()
+            if text[rest] in _OPENING:
+                parts = [(a, b) for a, b, _ in regions.meeting(rest, last)][:1]
+                one = _told(tree, label.span(1), parts, "line.quote")
+            elif label.group(1).isupper() and turns >= MIN_TURNS:
+                one = _told(tree, label.span(1), [(rest, last)], "line.turn")
+            elif at < 2 and text[last - 1] not in ".":
+                one = _told(tree, label.span(1), [(rest, last)], "line.headline")
+        elif at < 2 and (tail := _TAIL.search(text, first, last)) is not None:
+            if not _holds_verb(tree, *tail.span(1)):
+                one = _told(tree, tail.span(1), [(first, tail.start())], "line.tail")
+        elif at and (signed := _SIGNED.match(text, first, last)) is not None:
+            parts = [p[:2] for p in regions.meeting(*lines[at - 1])]
+            if parts and sum(b - a for a, b in parts) > 0.8 * (lines[at - 1][1] - lines[at - 1][0]):
+                one = _told(tree, signed.span(1), parts, "line.signed")
+        if one is not None and not _any_between(taken, one.spans[0][0] - 2, one.spans[-1][1]):
+            out.append(one)
+    return out
+
+
+def _told(
+    tree: Tree, label: tuple[int, int], spans: list[tuple[int, int]], rule: str
+) -> Told | None:
+    first = bisect_left(tree.start, label[0])
+    after = bisect_left(tree.start, label[1])
+    if not spans or after <= first:
+        return None
+    report = Report(
+        cue=COLON, at=min(after, tree.n - 1), frame=rule, content=[], source=after - 1,
+        label=(first, after),
+    )  # fmt: skip
+    return Told(spans, report, rule)
+
+
+def _holds_verb(tree: Tree, start: int, end: int) -> bool:
+    first, after = bisect_left(tree.start, start), bisect_left(tree.start, end)
+    return any(tree.pos[i] in {"VERB", "AUX"} for i in range(first, after))
+
+
+def _any_between(places: list[int], start: int, end: int) -> bool:
+    k = bisect_left(places, start)
+    return k < len(places) and places[k] < end
