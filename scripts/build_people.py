@@ -19,105 +19,45 @@ from pathlib import Path
 
 from anyascii import anyascii
 
-ACTORS = Path(__file__).parent.parent / "src/legation/data/actors"
+HERE = Path(__file__).parent
+ACTORS = HERE.parent / "src/legation/data/actors"
 COLUMNS = "id,name,names,country,office,sector,organisation,from,to,source,checked".split(",")
 HAND = "public record"
 FACTBOOK = "World Factbook 2026-05 (public domain)"
 FACTBOOK_CHECKED = "2026-01"  # its newest change of office is of 2026-01-17
 WIKIDATA = "Wikidata 2022 (CC0)"
-MONTHS = dict(zip(
-    "jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True))
-HOLDER_FILES = {"serbia": "SRB", "kosovo": "XKX", "turkey": "TUR", "united_kingdom": "GBR",
-                "japan": "JPN"}
-OFFICES = {
-    "monarch": "Monarch", "Emperor": "Emperor", "President": "President",
-    "Prime Minister": "Prime Minister", "Deputy Prime Minister": "Deputy Prime Minister",
-    "Vice President": "Vice President", "Chief Cabinet Secretary": "Chief Cabinet Secretary",
-    "Second Deputy Prime Minister and Minister of Foreign Affairs and Diaspora":
-        "Foreign Minister",
-    "Minister of Foreign Affairs": "Foreign Minister",
-    "Minister for Foreign Affairs": "Foreign Minister",
-    "Minister of Defence": "Defence Minister", "Minister of National Defence": "Defence Minister",
-    "Minister of Security Forces": "Security Forces Minister",
-    "Minister of the Interior": "Interior Minister",
-    "Minister of Internal Affairs": "Interior Minister",
-    "Minister of Finance": "Finance Minister", "Minister of Justice": "Justice Minister",
-    "Minister of European Union Affairs": "EU Affairs Minister",
-    "Minister of European Integration": "European Integration Minister",
-    "Minister of Energy and Natural Resources": "Energy Minister",
-    "Minister of Energy and Mining": "Energy Minister", "Minister of Economy": "Economy Minister",
-    "Minister of Economy, Trade and Industry": "Economy, Trade and Industry Minister",
-    "Minister of Trade": "Trade Minister", "Minister of Health": "Health Minister",
-    "Chief of the General Staff": "Chief of the General Staff",
-    "Chief of the Defence Staff": "Chief of the Defence Staff",
-    "Commander of the Security Force": "Commander of the Security Force",
-    "Speaker of the Grand National Assembly": "Parliament Speaker",
-    "President of the National Assembly": "Parliament Speaker",
-    "Chairman of the Assembly": "Parliament Speaker",
-    "Speaker of the House of Commons": "Speaker of the House of Commons",
-    "mayor of Istanbul": "Mayor of Istanbul", "mayor of Ankara": "Mayor of Ankara",
-    "Mayor of Belgrade": "Mayor of Belgrade", "Mayor of Priština": "Mayor of Pristina",
-    "Secretary of State for Foreign and Commonwealth Affairs": "Foreign Secretary",
-    "Secretary of State for Foreign, Commonwealth and Development Affairs": "Foreign Secretary",
-    "Secretary of State for the Home Department": "Home Secretary",
-    "Secretary of State for Defence": "Defence Secretary",
-    "Secretary of State for International Development": "International Development Secretary",
-    "Secretary of State for Northern Ireland": "Northern Ireland Secretary",
-    "Secretary of State for International Trade": "International Trade Secretary",
-    "Secretary of State for Exiting the European Union": "Brexit Secretary",
-    "Secretary of State for Justice": "Justice Secretary",
-    "Secretary of State for Health and Social Care": "Health Secretary",
-    "Secretary of State for Scotland": "Scotland Secretary",
-    "Chancellor of the Exchequer": "Chancellor of the Exchequer",
-    "Attorney General": "Attorney General", "Minister of State for Europe": "Europe Minister",
-    "Minister for Africa": "Africa Minister",
-    "Minister of State for the Armed Forces": "Armed Forces Minister",
-    "Minister of State for Security": "Security Minister",
-    "Chief of the Secret Intelligence Service": "MI6 chief",
-    "Director General of MI5": "MI5 chief", "National Security Adviser": "National Security Adviser",
+GREEK = 0x0370  # names in Greek, Cyrillic and later scripts are kept as they are
+MONTHS = dict(
+    zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True)
+)
+HOLDER_FILES = {
+    "serbia": "SRB",
+    "kosovo": "XKX",
+    "turkey": "TUR",
+    "united_kingdom": "GBR",
+    "japan": "JPN",
 }
-SECTORS = {"Chief of the General Staff": "MIL", "Chief of the Defence Staff": "MIL",
-           "Commander of the Security Force": "MIL", "Parliament Speaker": "LEG",
-           "Speaker of the House of Commons": "LEG", "MI6 chief": "SPY", "MI5 chief": "SPY"}
-SHARED = {"Deputy Prime Minister", "Vice President", "Presidency Member"}  # held by several at once
-TITLES = sorted((
-    "President of the National Council for the Safeguard of the Homeland (CNSP)", "President",
-    "Interim President", "Acting President", "Transition President", "Transitional President",
-    "Prime Minister", "Transition Prime Minister", "Interim Prime Minister", "Premier", "King",
-    "GNU Interim Prime Minister", "CNSP Prime Minister", "Acting Prime Minister", "Emperor",
-    "Caretaker Prime Minister", "Vice President", "President of Council of Ministers",
-    "Chancellor", "Sultan and Prime Minister", "Amir", "Grand Duke", "Prince", "Pope",
-    "Minister of State", "Chief Minister", "Chief Executive", "Governor", "Governor General",
-    "Governor-General", "Acting Governor General", "Supreme Leader", "Taliban Leader",
-    "President, Presidential Council,", "Chairman of the Cabinet of Ministers",
-    "President of French Polynesia", "President of the Government", "Administrator",
-    "State Affairs Commission President", "Taoiseach (Prime Minister)",
-    "President of the Swiss Confederation", "Prime Minister and Foreign Minister",
-    "Prime Minister Crown Prince", "Crown Prince and Prime Minister",
-    "Prime Minister and Co-Vice President", "Presidential Leadership Council Chairperson",
-    "Chairperson of the Council of Ministers", "Supreme People's Assembly President",
-    "Sovereign Council Chair and Commander-in-Chief of the Sudanese Armed Forces",
-    "Secretary of State for Foreign and Political Affairs",
-), key=len, reverse=True)
-PLAIN_TITLES = {
-    "Transition President": "Transitional President", "Amir": "Emir",
-    "GNU Interim Prime Minister": "Prime Minister", "CNSP Prime Minister": "Prime Minister",
-    "Caretaker Prime Minister": "Prime Minister", "Acting Prime Minister": "Prime Minister",
-    "Transition Prime Minister": "Prime Minister", "Interim Prime Minister": "Prime Minister",
-    "President, Presidential Council,": "Chairman of the Presidential Council",
-    "State Affairs Commission President": "Supreme Leader",
-    "Taoiseach (Prime Minister)": "Taoiseach", "Sultan and Prime Minister": "Sultan",
-    "Prime Minister and Foreign Minister": "Prime Minister",
-    "Prime Minister Crown Prince": "Prime Minister", "Governor General": "Governor-General",
-    "Crown Prince and Prime Minister": "Prime Minister",
-    "Prime Minister and Co-Vice President": "Prime Minister",
-    "President of French Polynesia": "President",
-    "Acting Governor General": "Governor-General",
-    "President of the Swiss Confederation": "President",
+SECTORS = {
+    "Chief of the General Staff": "MIL",
+    "Chief of the Defence Staff": "MIL",
+    "Commander of the Security Force": "MIL",
+    "Parliament Speaker": "LEG",
+    "Speaker of the House of Commons": "LEG",
+    "MI6 chief": "SPY",
+    "MI5 chief": "SPY",
 }
+SHARED = {
+    "Deputy Prime Minister",
+    "Vice President",
+    "Presidency Member",
+    "Captain Regent",
+    "Member",
+}
+SOVEREIGN = {"Monarch", "King", "Queen", "Emir", "Sultan", "Grand Duke", "Prince", "Emperor"}
 RANKS = r"(?:Dr\.|Col\.|Capt\.|Gen\.|Sr\. Gen\.|General|Sir|Dame|Ratu|Sultan|Sheikh)\s+"
 AWAY = re.compile(  # sovereigns of the dependent territories: they have a row at home
-    r"CHARLES III|MACRON|TRUMP|FREDERIK X|WILLEM-ALEXANDER|HARALD V|XI Jinping")
+    r"CHARLES III|MACRON|TRUMP|FREDERIK X|WILLEM-ALEXANDER|HARALD V|XI Jinping"
+)
 HOME = {"GBR", "FRA", "USA", "DNK", "NLD", "NOR", "CHN"}
 
 
@@ -151,10 +91,11 @@ def plain_names(name: str, *others: str) -> str:
     """The other spellings of a name, with those without diacritics, in order and without it."""
     found: dict[str, None] = {}
     for form in (name, *others):
-        folded = "".join(c if c in "’" else anyascii(c) for c in form if ord(c) < 0x0370 or c == "’")
-        for spelling in (form, folded if form[0].isalpha() and ord(form[0]) < 0x0370 else form,
-                         form.replace("Đ", "Dj").replace("đ", "dj")):
-            found.setdefault(anyascii(spelling) if "đ" in form and "dj" in spelling else spelling)
+        found.setdefault(form)
+        if ord(form[0]) < GREEK:
+            found.setdefault("".join(c if c == "’" else anyascii(c) for c in form))
+        if "đ" in form.lower():
+            found.setdefault(anyascii(form.replace("Đ", "Dj").replace("đ", "dj")))
     return "|".join(form for form in found if form and form != name)
 
 
@@ -164,8 +105,19 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(line for line in lines if not line.startswith("#"))
 
 
+def titles_of(table: str) -> dict[str, str]:
+    """The titles of an open table and the offices they stand for, the longest first."""
+    found = {
+        row["title"]: row["office"]
+        for row in read_table(HERE / "people_titles.csv")
+        if row["table"] == table
+    }
+    return dict(sorted(found.items(), key=lambda pair: len(pair[0]), reverse=True))
+
+
 def factbook_spells(source: Path, codes: dict[str, str]) -> Iterator[Spell]:
     """The heads of state and government of the Factbook that its texts give plainly."""
+    titles = titles_of("factbook")
     for row in read_table(source / "factbook_leaders_2026-05.csv"):
         country = codes.get(row["factbook_code"].upper())
         if country is None:
@@ -175,16 +127,16 @@ def factbook_spells(source: Path, codes: dict[str, str]) -> Iterator[Spell]:
             if "represented by" not in text:
                 continue
             text = text.split("represented by", 1)[1].strip()
-        spell = _factbook_spell(text, country)
+        spell = _factbook_spell(text, country, titles)
         if spell is not None:
             yield spell
 
 
-def _factbook_spell(text: str, country: str) -> Spell | None:
-    title = next((t for t in TITLES if text.startswith(t + " ")), None)
-    if title is None:
+def _factbook_spell(text: str, country: str, titles: dict[str, str]) -> Spell | None:
+    title = next((t for t in titles if text.startswith(t + " ")), None)
+    if title is None or text.startswith(("Governor-General of", "Governor General of")):
         return None
-    parts = re.match(r"([^(;]+?),?\s*\((?:since )?([^)]*)\)", text[len(title):].strip())
+    parts = re.match(r"([^(;]+?),?\s*\((?:since )?([^)]*)\)", text[len(title) :].strip())
     if parts is None:
         return None
     name, full = _names_of(re.sub(f"^(?:{RANKS})+", "", parts[1].strip().split(" of ")[0]))
@@ -192,24 +144,37 @@ def _factbook_spell(text: str, country: str) -> Spell | None:
     if not since:
         return None
     return Spell(
-        id=slug_of(name), name=name, names=plain_names(name, full), country=country,
-        office=PLAIN_TITLES.get(title, title), sector="GOV", organisation="", first=since,
-        last="", source=FACTBOOK, checked=FACTBOOK_CHECKED)
+        id=slug_of(name),
+        name=name,
+        names=plain_names(name, full),
+        country=country,
+        office=titles[title],
+        sector="GOV",
+        organisation="",
+        first=since,
+        last="",
+        source=FACTBOOK,
+        checked=FACTBOOK_CHECKED,
+    )
 
 
 def _names_of(raw: str) -> tuple[str, str]:
     """The short and the full form of a name whose surname is in capitals."""
-    words = re.sub(r'\s*"[^"]*"', "", raw).replace(", Jr.", "").split()
-    loud = [i for i, word in enumerate(words)
-            if sum(c.isupper() for c in word) > 1 and not re.fullmatch(r"[IVX]+|([A-Z]\.)+", word)]
+    words = re.sub(r'\s*"[^"]*"', "", raw).replace(", Jr.", " Jr.").split()
+    loud = [
+        i
+        for i, word in enumerate(words)
+        if sum(c.isupper() for c in word) > 1 and not re.fullmatch(r"[IVX]+|([A-Z]\.)+", word)
+    ]
     calm = [_calm(word) if i in loud else word for i, word in enumerate(words)]
     full = " ".join(calm)
     if not loud or loud[0] == 0:
         return full, full
     last = loud[-1] + 1
-    tail = [i for i in range(loud[0], last)]
+    tail = range(loud[0], last)
     particles = [i for i in range(1, loud[0]) if words[i].lower() in {"de", "el", "van", "bin"}]
-    return " ".join([calm[0], *(calm[i] for i in (*particles, *tail))]), full
+    junior = ["Jr."] if words[-1] == "Jr." else []
+    return " ".join([calm[0], *(calm[i] for i in (*particles, *tail)), *junior]), full
 
 
 def _calm(word: str) -> str:
@@ -231,33 +196,51 @@ def _iso(text: str) -> str:
 
 
 def holder_spells(source: Path) -> Iterator[Spell]:
-    """The ministers of the national tables, for the offices of `OFFICES`."""
+    """The ministers of the national tables, for the offices that news names."""
+    offices = titles_of("wikidata")
     for stem, country in HOLDER_FILES.items():
         for row in read_table(source / f"holders_{stem}.csv"):
-            office = OFFICES.get(row["position"])
+            office = offices.get(row["position"])
             if office and row["start"]:
                 yield _wikidata_spell(
-                    row["person"], country, office, row["start"], row["end"] or "", "2022-07")
+                    row["person"], country, office, row["start"], row["end"] or "", "2022-07"
+                )
 
 
 def leader_spells(source: Path, codes: dict[str, str]) -> Iterator[Spell]:
     """The heads of state and government of 2022, with years only."""
     for row in read_table(source / "world_leaders_wikidata_2022.csv"):
         country = codes.get(row["country"])
-        office, _, _ = row["positionLabel"].partition(" of ")
-        if country and row["start_year"] and not re.fullmatch(r"Q\d+", row["officeholderLabel"]):
+        office, _, body = row["positionLabel"].partition(" of ")
+        office = {"Monarch": "King", "Prime minister": "Prime Minister"}.get(
+            office[:1].upper() + office[1:], office[:1].upper() + office[1:]
+        )
+        name = row["officeholderLabel"]
+        away = name in {"Elizabeth II", "Charles III", "Emmanuel Macron"} and country not in HOME
+        plain = not re.fullmatch(r"Q\d+", name) and not re.match("Federal|the Exec", body)
+        if country and row["start_year"] and plain and not away and office != "Member":
             yield _wikidata_spell(
-                row["officeholderLabel"], country, office[:1].upper() + office[1:],
-                row["start_year"], row["end_year"] or "", "2022-10")
+                name, country, office, row["start_year"], row["end_year"] or "", "2022-10"
+            )
 
 
 def _wikidata_spell(
     name: str, country: str, office: str, first: str, last: str, checked: str
 ) -> Spell:
+    name = re.sub(r", (Baron|Baroness|Viscount|Earl|Lord)\b.*", "", name)
     return Spell(
-        id=slug_of(name), name=name, names=plain_names(name), country=country, office=office,
-        sector=SECTORS.get(office, "GOV"), organisation="", first=first, last=last,
-        source=WIKIDATA, checked=checked if not last else "2022-10")
+        id=slug_of(name),
+        name=name,
+        names=plain_names(name),
+        country=country,
+        office=office,
+        sector=SECTORS.get(office, "GOV"),
+        organisation="",
+        first=first,
+        last=last,
+        source=WIKIDATA,
+        checked=checked if not last else "2022-10",
+    )
 
 
 def merged(hand: list[Spell], found: list[Spell]) -> list[Spell]:
@@ -268,10 +251,11 @@ def merged(hand: list[Spell], found: list[Spell]) -> list[Spell]:
         spell = _identified(spell, people)
         if not any(_same(spell, other) for other in kept):
             kept.append(spell)
-            people.setdefault((spell.country, _key(spell.name)), spell)
+            for key, known in _people([spell]).items():
+                people.setdefault(key, known)
     names = {s.id: (s.name, s.names) for s in reversed(kept)}
     kept = [replace(s, name=names[s.id][0], names=names[s.id][1]) for s in kept]
-    return sorted((_closed(s, kept) for s in kept), key=lambda s: (s.id, s.first, s.office, s.country))
+    return sorted(kept, key=lambda s: (s.id, s.first, s.office, s.country))
 
 
 def _key(name: str) -> str:
@@ -280,8 +264,12 @@ def _key(name: str) -> str:
 
 def _people(spells: list[Spell]) -> dict[tuple[str, str], Spell]:
     """Every spelling of every person, by country."""
-    return {(s.country, _key(name)): s
-            for s in reversed(spells) for name in (s.name, *s.names.split("|")) if name}
+    return {
+        (s.country, _key(name)): s
+        for s in reversed(spells)
+        for name in (s.name, *s.names.split("|"))
+        if name
+    }
 
 
 def _identified(spell: Spell, people: dict[tuple[str, str], Spell]) -> Spell:
@@ -294,28 +282,31 @@ def _identified(spell: Spell, people: dict[tuple[str, str], Spell]) -> Spell:
 
 
 def _same(spell: Spell, other: Spell) -> bool:
-    """Whether two spells are one person in one office at one time."""
-    if spell.country != other.country or spell.id != other.id:
+    """Whether two spells are one person in one office at one time, or the same entry by year."""
+    if spell.country != other.country:
         return False
-    same_office = spell.office == other.office or spell.source == FACTBOOK
+    if spell.id != other.id:
+        by_year = len(spell.first) == 4 and other.source != WIKIDATA and spell.office not in SHARED
+        return by_year and _rank(spell) == _rank(other) and other.first[:4] == spell.first
+    same_office = _rank(spell) == _rank(other) or spell.source == FACTBOOK
     return same_office and (
-        spell.first[:4] <= (other.last or "9999")[:4] and other.first[:4] <= (spell.last or "9999")[:4])
+        spell.first[:4] <= (other.last or "9999")[:4]
+        and other.first[:4] <= (spell.last or "9999")[:4]
+    )
 
 
-def _closed(spell: Spell, spells: list[Spell]) -> Spell:
-    """A spell that was open when checked ends with the next holder of a single-holder office."""
-    if spell.last or spell.source == HAND or spell.office in SHARED:
-        return spell
-    later = [s.first for s in spells
-             if (s.country, s.office) == (spell.country, spell.office)
-             and s.id != spell.id and s.first > spell.first]
-    return replace(spell, last=min(later)) if later else spell
+def _rank(spell: Spell) -> str:
+    """The office, with all titles of a sovereign as one."""
+    return "sovereign" if spell.office in SOVEREIGN else spell.office
 
 
 def hand_spells(table: Path) -> list[Spell]:
     """The rows of the table that were written by hand."""
-    return [Spell(**{_field(k): v for k, v in row.items()})
-            for row in read_table(table) if row["source"] == HAND]
+    return [
+        Spell(**{_field(k): v for k, v in row.items()})
+        for row in read_table(table)
+        if row["source"] == HAND
+    ]
 
 
 def _field(column: str) -> str:
@@ -331,8 +322,11 @@ def main() -> None:
     countries = list(read_table(ACTORS / "countries.csv"))
     fips = {c["fips"]: c["code"] for c in countries if c["fips"] and not c["to"]}
     names = {n: c["code"] for c in countries for n in (c["name"], *c["names"].split("|"))}
-    found = [*holder_spells(arguments.source), *factbook_spells(arguments.source, fips),
-             *leader_spells(arguments.source, names)]
+    found = [
+        *holder_spells(arguments.source),
+        *factbook_spells(arguments.source, fips),
+        *leader_spells(arguments.source, names),
+    ]
     table: Path = arguments.table
     lines = table.read_text(encoding="utf-8").splitlines()
     comments = [line for line in lines if line.startswith("#")]
