@@ -2,7 +2,7 @@
 
     PYTHONPATH=src python scripts/train_extract.py PAGES.jsonl [--folds 5] [--write]
 
-PAGES.jsonl has one page a line: `dump` (the page as plain text), `body` and `title` (what is right).
+PAGES.jsonl has one page a line: `dump` (the page as plain text), and the right `body` and `title`.
 Only weights are written, no text. `--folds` prints what cross-validation gives.
 """
 

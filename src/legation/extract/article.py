@@ -17,7 +17,8 @@ FEWEST_WORDS = 20  # in a body: less is a teaser, an error message or a menu
 LONGEST_TEXT = 2_000_000  # characters of text: a book or a log, not a story
 
 _TAG = re.compile(
-    r"<(?:!doctype html|html|head|body|article|section|main|div|p|span|table|meta|script|h1)\b[^>]{0,2000}>",
+    r"<(?:!doctype html|html|head|body|article|section|main|div|p|span|table|meta|script|h1)\b"
+    r"[^>]{0,2000}>",
     re.IGNORECASE,
 )
 _OTHER_TYPES = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import pairwise
 
 _BULLET = re.compile(r"[*•▪►■●◦‣·]\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -40,36 +40,30 @@ class Line:
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph, heading, caption or menu entry."""
+    """One paragraph, heading, caption or menu entry.
+
+    `text` has one space between the lines; `words` are in lower case and without punctuation;
+    `size` counts them, two characters as one where words are not spaced.
+    """
 
     lines: tuple[Line, ...]
-
-    @cached_property
-    def text(self) -> str:
-        """The lines with one space between them."""
-        return " ".join(line.text for line in self.lines)
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The words in lower case, without punctuation."""
-        return _WORD.findall(self.text.lower())
-
-    @cached_property
-    def size(self) -> int:
-        """How many words there are; two characters count as one where words are not spaced."""
-        unspaced = len(_CJK.findall(self.text))
-        return len(self.words) if unspaced < 3 else len(self.words) + unspaced // 2
+    text: str
+    words: tuple[str, ...]
+    size: int
 
     @property
     def start(self) -> int:
+        """Where the block begins in the raw text."""
         return self.lines[0].start
 
     @property
     def end(self) -> int:
+        """Where the block ends in the raw text."""
         return self.lines[-1].end
 
     @property
     def bullet(self) -> bool:
+        """Whether the block is an item of a list."""
         return self.lines[0].bullet
 
 
@@ -78,14 +72,22 @@ def split_blocks(raw: str) -> tuple[Block, ...]:
     lines = _lines(raw)
     width = _wrap_width(lines)
     if width is None:
-        return tuple(Block((line,)) for line in lines)
+        return tuple(_block([line]) for line in lines)
     blocks: list[list[Line]] = []
     for line in lines:
         if blocks and _goes_on(blocks[-1][-1], line, width):
             blocks[-1].append(line)
         else:
             blocks.append([line])
-    return tuple(Block(tuple(block)) for block in blocks)
+    return tuple(map(_block, blocks))
+
+
+def _block(lines: list[Line]) -> Block:
+    text = " ".join([line.text for line in lines])
+    words = tuple(_WORD.findall(text.lower()))
+    unspaced = 0 if text.isascii() else len(_CJK.findall(text))
+    size = len(words) if unspaced < 3 else len(words) + unspaced // 2
+    return Block(tuple(lines), text, words, size)
 
 
 def _lines(raw: str) -> list[Line]:
@@ -114,7 +116,7 @@ def _wrap_width(lines: list[Line]) -> int | None:
     width = next(margins, WRAPPED_AT_MOST + 1)
     if width > WRAPPED_AT_MOST:
         return None
-    full = [b for a, b in zip(lines, lines[1:], strict=False) if _goes_on(a, b, width)]
+    full = [b for a, b in pairwise(lines) if _goes_on(a, b, width)]
     lower = sum(line.text[:1].islower() for line in full)
     return width if len(full) >= 3 and lower >= LOWER_SHARE * len(full) else None
 

@@ -1,4 +1,4 @@
-"""Captions and picture credits: `A street in Kyiv (AP Photo/Ann Lee)`, `Photo: Ann Lee / Courier`."""
+"""Captions and picture credits: `A street in Kyiv (AP Photo/Ann Lee)`, `Photo: Ann Lee`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _LABEL = (
     rf"\b(?:credits?|courtesy)(?:: ?|\.\.\.| of | to )|©|\(c\) |\b(?:image|photo) source,)"
 )
 _LABELLED = re.compile(
-    rf"(?P<before>(?:^|[\s|.,;(\[\"”’)])(?:\w+ )?)(?P<label>{_LABEL})\s*(?P<credit>[^()\[\]]{{2,90}}?)[)\]]?\.?$",
+    rf"(?P<before>(?:^|[\s|.,;(\[\"”’)])(?:\w+ )?)(?P<label>{_LABEL})\s*"
+    rf"(?P<credit>[^()\[\]]{{2,90}}?)[)\]]?\.?$",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,90})[)\]]\.?$")
@@ -33,6 +34,9 @@ _CREDIT_WORDS = re.compile(
 )
 _STRIPPED = re.compile(rf"^{_KIND}[: ]+|[ ,]+{_KIND}$", re.IGNORECASE)
 _ONLY = re.compile(rf"^[(\[]?(?:{_LABEL})\s*(?P<credit>.{{2,90}}?)[)\]]?$", re.IGNORECASE)
+_SIGN = re.compile(
+    r"[/©)\]]|hoto|mage|icture|redit|ourtesy|ideo|[Ff]oto|[Mm]ap\b|PHOTO|IMAGE|CREDIT"
+)
 _FINAL = re.compile(r"[\s|,;(\[–—-]+$")
 
 
@@ -47,7 +51,7 @@ class Credited:
 
 def read_caption(text: str) -> Credited | None:
     """The caption and credit that a block is, or `None` where nobody is credited."""
-    if len(text.split()) > LONGEST:
+    if _SIGN.search(text) is None or len(text.split()) > LONGEST:
         return None
     wrapped = _WRAPPED.match(text)
     shift = wrapped.start("inner") if wrapped else 0

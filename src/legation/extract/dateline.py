@@ -1,4 +1,4 @@
-"""The dateline at the head of a story: `KYIV, Ukraine (AP) — `, `ISTANBUL —`, `ABUJA, May 3 (NAN) -`."""
+"""The dateline at the head of a story: `KYIV, Ukraine (AP) —`, `ABUJA, May 3 (NAN) -`."""
 
 from __future__ import annotations
 
@@ -37,20 +37,21 @@ _FORMS = (
     _form(_UPPER, sure=rf"(?:{_AGENCY})?"),
     _form(_MIXED, sure=_AGENCY),
     re.compile(
-        rf"(?P<place>{_place(_MIXED)}){_REGION}, (?P<day>{_DAY})(?P<agency>(?!))?(?:\s*[—–]|\s+-)\s+"
+        rf"(?P<place>{_place(_MIXED)}){_REGION}, (?P<day>{_DAY})(?P<agency>(?!))?"
+        rf"(?:\s*[—–]|\s+-)\s+"
     ),
 )
 _AGENCY_ALONE = re.compile(rf"{_AGENCY}{_DASH}|\((?P<only>[A-Z][\w ]{{1,30}})\)\s+(?=[A-Z])")
 _NO_PLACE = frozenset(
-    "ANALYSIS BREAKING CORRECTION CORRECTED EDITORIAL EXCLUSIVE EXPLAINER FACTBOX FACT LIVE NOTE NEWS "
-    "OPINION PHOTO PHOTOS READ TIMELINE UPDATE UPDATED UPDATES URGENT VIDEO WATCH A I Q Q&A "
+    "ANALYSIS BREAKING CORRECTION CORRECTED EDITORIAL EXCLUSIVE EXPLAINER FACTBOX FACT LIVE NOTE "
+    "NEWS OPINION PHOTO PHOTOS READ TIMELINE UPDATE UPDATED UPDATES URGENT VIDEO WATCH A I Q Q&A "
     "ASEAN ECOWAS EU IAEA IMF NATO OPEC OSCE UK UN UNHCR UNICEF US USA WHO WTO".split()
 )
 
 
 @dataclass(frozen=True)
 class Dateline:
-    """The place as written with its place in the paragraph, the agency, and where the story goes on."""
+    """The place as written, where it stands, the agency, and where the story goes on."""
 
     place: str
     agency: str | None

@@ -25,7 +25,7 @@ PARAGRAPHS = "\n\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DumpFields:
-    """What a page dump holds; `body` is what `Article.text` becomes, `spans` are in the raw text."""
+    """What a page holds: `body` is what `Article.text` becomes, `spans` are in the raw text."""
 
     title: str | None = None
     outlet: str | None = None
@@ -41,7 +41,7 @@ class DumpFields:
 
 
 def read_dump(text: str) -> DumpFields:
-    """The story on a page and what is told of it; without a story, an empty `body`. Never raises."""
+    """The story on a page and what is told of it; an empty `body` without a story. Never raises."""
     blocks = split_blocks(text)
     if not blocks:
         return DumpFields()

@@ -41,11 +41,11 @@ _BYLINE = re.compile(
     r"(?:by|von|par|por|di|door|av|text|words|written by|reported by|autor|author)\b:? ",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(
-    r"\b(?:photos?|photograph(?:y|er)?|image|picture|credit|fotos?|bild|getty|reuters|afp|dpa|epa|"
-    r"shutterstock|handout|courtesy|via ap)\b",
-    re.IGNORECASE,
+_CREDIT = frozenset(
+    "photo photos photograph photography photographer image picture credit foto fotos bild getty "
+    "reuters afp dpa epa shutterstock handout courtesy".split()
 )
+_TAIL_MARK = re.compile(r"[/:)\]]|(?:upplied|mages|ictured)\.?$")
 _TAIL_CREDIT = re.compile(
     r"(?:\([^()]{2,60}\)|\[[^\[\]]{2,60}\]|"
     r"(?:photos?|image|picture|credit|foto|bild|source)s?\b ?(?:by|:)[^.]{2,60}|"
@@ -81,28 +81,33 @@ def _own_features(block: Block, known: frozenset[str]) -> list[float]:
     count = max(1, len(words))
     phrases = load_phrases()
     ends = text.endswith(SENTENCE_END)
-    function = sum(w in known for w in words) / count
+    function = sum(map(known.__contains__, words)) / count
+    digits = len(_DIGITS.findall(text))
     tokens = text.split()
-    capitals = sum(t[0].isupper() for t in tokens) / max(1, len(tokens))
+    capitals = sum([t[0].isupper() for t in tokens]) / max(1, len(tokens))
     short = size <= 60
     return [
         1.0, math.log1p(size), size <= 2, 3 <= size <= 6, 7 <= size <= 12, 13 <= size <= 25,
         26 <= size <= 50, size > 50, ends, ends and size >= 13, ends and size < 8,
         text.endswith((":", "：")), text.endswith(("?", "？")), function,
         function if size >= 8 else 0.0, capitals, capitals if size <= 12 else 0.0,
-        text.isupper(), len(_DIGITS.findall(text)) / len(text),
-        size <= 14 and _DATED.search(text) is not None,
+        text.isupper(), digits / len(text),
+        digits > 0 and size <= 14 and _DATED.search(text) is not None,
         text[0].islower(), text.startswith(_QUOTE), block.bullet, block.bullet and size >= 15,
         _LINK.search(text) is not None, min(3, len(_MARKS.findall(text))) / 3,
         min(0.15, text.count(",") / count) * 5,
         phrases.is_menu(words), phrases.is_call(words), phrases.has_call(words),
         phrases.is_end(words), size <= 15 and _BYLINE.match(text) is not None,
-        short and _CREDIT.search(text) is not None,
-        short and _TAIL_CREDIT.search(text[-90:]) is not None,
-        min(3, sum(w in _LEGAL for w in words)) / 3,
-        min(0.2, sum(w in _YOU for w in words) / count) * 5,
+        short and not _CREDIT.isdisjoint(words),
+        short and _has_tail_credit(text[-90:]),
+        min(3, sum(map(_LEGAL.__contains__, words))) / 3,
+        min(0.2, sum(map(_YOU.__contains__, words)) / count) * 5,
         5 <= size <= 25 and not ends, min(6, text.count(". ")) / 6, is_prose(block),
     ]  # fmt: skip
+
+
+def _has_tail_credit(tail: str) -> bool:
+    return _TAIL_MARK.search(tail) is not None and _TAIL_CREDIT.search(tail) is not None
 
 
 def _beside(own: Matrix) -> Matrix:

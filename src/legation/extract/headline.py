@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 
@@ -36,7 +38,7 @@ def title_features(
     """
     first = run[0]
     end = min(len(blocks), first + AFTER_START)
-    column = {name: local[:, i] for i, name in enumerate(OWN)}
+    column = {name: local[:, i].tolist() for i, name in enumerate(OWN)}
     shared, lead = _shared(blocks, run, end)
     fair = [
         s * min(1.0, sum(len(w) > 3 for w in b.words) / 5)
@@ -46,24 +48,24 @@ def title_features(
         f if 4 <= b.size <= 30 and i < first else 0.0
         for i, (f, b) in enumerate(zip(fair, blocks, strict=False))
     ]
-    after = [max(sound[i + 1 :], default=0.0) for i in range(end)]
-    before = [max(sound[:i], default=0.0) for i in range(end)]
+    before = list(accumulate(sound, max, initial=0.0))
+    after = list(accumulate(reversed(sound), max, initial=0.0))[-2::-1]
     texts = Counter(block.text for block in blocks)
     sturdy = [b.text for b in blocks[:end] if b.size > 4]
     joined = "\n".join(block.text for block in blocks[:end])
 
     def of(name: str, at: int) -> float:
-        return float(column[name][at]) if 0 <= at < len(blocks) else 0.0
+        return column[name][at] if 0 <= at < len(blocks) else 0.0
 
     rows = []
     for i, block in enumerate(blocks[:end]):
         size, text = block.size, block.text
         ahead = max(0, first - i)
         rows.append([
-            i == 0, min(20, ahead) / 20, np.log1p(ahead), size <= 2, 3 <= size <= 4,
+            i == 0, min(20, ahead) / 20, math.log1p(ahead), size <= 2, 3 <= size <= 4,
             5 <= size <= 8, 9 <= size <= 16, 17 <= size <= 25, size > 25, text.endswith((".", "…")),
             of("ends_question", i), of("menu", i), of("call", i), of("has_call", i), shared[i],
-            fair[i], texts[text] > 1, size > 2 and joined.count(text) > texts[text],
+            fair[i], texts[text] > 1, 3 <= size <= 30 and joined.count(text) > texts[text],
             of("dated_short", i), of("byline", i), max(of("byline", i + 1), of("byline", i + 2)),
             of("dated_short", i + 1),
             max(of("dated_short", i + 2), of("dated_short", i + 3), of("dated_short", i - 1)),
@@ -71,9 +73,9 @@ def title_features(
             is_prose(block), block.bullet, max(of("credit", i), of("tail_credit", i)),
             of("capitals", i), of("upper", i), of("marks", i), of("digits", i), i >= first,
             i == first, of("menu", i - 1), of("lower_start", i), text.count(". ") > 0,
-            of("quote_start", i), lead[i], i < 3, of("legal", i), np.tanh(scores[i] / 2),
+            of("quote_start", i), lead[i], i < 3, of("legal", i), math.tanh(scores[i] / 2),
             after[i], before[i], sound[i - 1] if i else 0.0, sound[i + 1] if i + 1 < end else 0.0,
-            of("link", i), any(other in text and other != text for other in sturdy),
+            of("link", i), size > 5 and any(o in text and o != text for o in sturdy),
             len(_GAP.findall(text)) >= 2,
         ])  # fmt: skip
     return np.array(rows, dtype=float)

@@ -17,8 +17,6 @@ from typing import Any
 
 import htmldate
 import trafilatura
-from lxml import etree  # type: ignore[import-untyped]
-from lxml import html as lxml_html  # type: ignore[import-untyped]
 
 from legation.extract.blocks import Block, split_blocks
 from legation.extract.byline import bare_names, read_byline
@@ -27,154 +25,40 @@ from legation.extract.dateline import agency_at_head, read_dateline
 from legation.extract.dates import on_day, parse_day
 from legation.extract.dump import PARAGRAPHS, DumpFields, read_dump
 from legation.extract.features import SENTENCE_END
-from legation.extract.jsonld import Told, plain, read_json_ld
+from legation.extract.jsonld import Told
 from legation.extract.language import language_of
+from legation.extract.markup import take_captions, told_by, tree_of, visible_text
 from legation.extract.metadata import Head, read_head
 from legation.extract.names import agency_named, fold, month_first, section_named
 from legation.extract.phrases import load_phrases
 from legation.extract.region import find_region
-from legation.records import Caption
+from legation.records import Caption, When
 
 log = logging.getLogger(__name__)
 
+BOX_WORDS = 12  # of a line below a heading like Newsletter, which is a box and no paragraph
 UNLIKELY = 0.25  # chance of a paragraph to be in the story, by the reader of dumps
 FEWEST_WORDS = 20  # in trafilatura's body: with fewer the visible text is tried
 
-_BLOCKS = frozenset(
-    "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table td th time "
-    "title tr ul".split()
-)
-_HIDDEN = frozenset("script style noscript template svg head iframe object select textarea".split())
-_CAPTION = (
-    "//figcaption | //*[contains(concat(' ', @class, ' '), 'caption')][not(.//p[2])]"
-    "[not(ancestor::figcaption)][string-length(normalize-space(.)) < 600]"
-)
-_META = {
-    "headline": ("og:title", "twitter:title", "headline", "dc.title", "sailthru.title"),
-    "published": (
-        "article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date",
-        "dc.date.issued", "dcterms.created", "og:published_time", "parsely-pub-date",
-        "sailthru.date", "publish-date", "publication_date", "originalpublicationdate",
-    ),
-    "author": ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"),
-    "section": ("article:section", "section", "parsely-section", "og:section"),
-    "outlet": ("og:site_name", "application-name", "publisher", "dc.publisher", "twitter:app:name:iphone"),
-}  # fmt: skip
 _LABEL = re.compile(
     r"(?:previous|next|tags?|topics?|posted in|filed under|categor(?:y|ies)|share|follow us|"
     r"(?:read|see|watch) (?:more|also|next)|related(?: \w+)?|more|source|contact)\s*[:|]",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"\s+(?:[|»–—·•-]|::)\s+(?P<site>[^|»–—·•]{2,45})$")
 
 
 def read_html(text: str, url: str | None = None) -> DumpFields:
-    """The story of a page and what is told of it; without a story, an empty `body`. Never raises."""
-    tree = _tree(text)
+    """The story of a page and what is told of it; an empty `body` without one. Never raises."""
+    tree = tree_of(text)
     if tree is None:
         return DumpFields()
-    told = _told(tree)
-    captions = _captions(tree)
+    told = told_by(tree)
     lines = visible_text(tree)
-    _drop(tree, _CAPTION)
+    captions = take_captions(tree)
     paragraphs = _body_of(tree, url)
     if sum(len(p.split()) for p in paragraphs) < FEWEST_WORDS:
         return _completed(replace(read_dump(lines), spans=()), told, captions)
     return _fields(text, paragraphs, told, captions, split_blocks(lines))
-
-
-def visible_text(tree: Any) -> str:
-    """The text a reader sees, one block a line."""
-    parts: list[str] = []
-    hidden = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        tag = element.tag if isinstance(element.tag, str) else None
-        if event == "start":
-            hidden += tag in _HIDDEN
-            parts.append("\n" if tag in _BLOCKS else "")
-            parts.append("" if hidden else _flat(element.text))
-        else:
-            if event == "end":
-                hidden -= tag in _HIDDEN
-                parts.append("\n" if tag in _BLOCKS else "")
-            parts.append("" if hidden else _flat(element.tail))
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _flat(text: str | None) -> str:
-    return re.sub(r"[\r\n\t]+", " ", text) if text else ""
-
-
-def _tree(text: str) -> Any:
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True)
-    cleaned = text.replace("\x00", "")
-    try:
-        return lxml_html.document_fromstring(cleaned.encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError) as error:  # no element in it
-        log.debug("no tree from HTML: %s", error)
-        return None
-
-
-def _told(tree: Any) -> Told:
-    """What JSON-LD states, filled up from meta elements."""
-    scripts = [
-        s.text or "" for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()
-    ]
-    told = read_json_ld(scripts)
-    meta = _meta(tree)
-    outlet = told.outlet or meta.get("outlet")
-    authors = told.authors or ((meta["author"],) if "author" in meta else ())
-    root = tree.getroottree().getroot()
-    return replace(
-        told,
-        headline=told.headline
-        or _without_site(meta.get("headline"), outlet)
-        or _heading(tree, outlet),
-        authors=authors,
-        published=told.published or meta.get("published"),
-        section=told.section or meta.get("section"),
-        outlet=outlet,
-        language=told.language or root.get("lang"),
-    )
-
-
-def _meta(tree: Any) -> dict[str, str]:
-    given: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        key = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        content = plain(element.get("content") or "")
-        if content and not content.startswith("http"):
-            given.setdefault(key.strip().lower(), content)
-    found = {}
-    for name, keys in _META.items():
-        value = next((given[key] for key in keys if key in given), None)
-        if value:
-            found[name] = value
-    return found
-
-
-def _captions(tree: Any) -> tuple[Caption, ...]:
-    """The captions of figures, each once, with the credit taken off."""
-    found: dict[str, Caption] = {}
-    for element in tree.xpath(_CAPTION):
-        text = " ".join(visible_text(element).split())
-        credited = read_caption(text) if text else None
-        if credited:
-            words = text[slice(*credited.text)]
-            if words:
-                found.setdefault(words, Caption(text=words, credit=credited.credit))
-        elif len(text.split()) >= 3:
-            found.setdefault(text, Caption(text=text))
-    return tuple(found.values())
-
-
-def _drop(tree: Any, path: str) -> None:
-    """Take elements out of the tree, keeping the text after them."""
-    for element in tree.xpath(path):
-        if element.getparent() is not None:
-            element.drop_tree()
 
 
 def _body_of(tree: Any, url: str | None) -> list[str]:
@@ -183,7 +67,7 @@ def _body_of(tree: Any, url: str | None) -> list[str]:
         document = trafilatura.bare_extraction(
             tree, url=url, favor_precision=True, include_comments=False, include_tables=False
         )
-    except Exception as error:  # noqa: BLE001 - odd trees break it in ways nobody lists
+    except Exception as error:  # odd trees break it in ways nobody lists
         log.debug("trafilatura gave up: %r", error)
         return []
     text = getattr(document, "text", None) or ""
@@ -269,10 +153,13 @@ def _sorted_out(
     known = {fold(c.text) for c in captions}
     kept: list[str] = []
     found = list(captions)
+    menu = False
     for text in paragraphs:
-        block = split_blocks(text)
-        words = block[0].words if block else []
-        if fold(text) in (known | {fold(headline or "")}) or phrases.is_menu(words):
+        words = re.findall(r"\w+", text.lower())
+        if fold(text) in (known | {fold(headline or "")}):
+            continue
+        was_menu, menu = menu, phrases.is_menu(words)
+        if menu or (was_menu and len(words) <= BOX_WORDS):
             continue
         credited = read_caption(text) if len(words) <= 45 else None
         if credited and text[slice(*credited.text)]:
@@ -287,11 +174,11 @@ def _sorted_out(
 
 
 def _is_head_line(text: str) -> bool:
-    """Whether a line before the first paragraph is a summary, a byline, a date line or a section."""
+    """Whether a line before the first paragraph is a summary, byline, date line or section."""
     if len(text.split()) <= 20 and not text.endswith(SENTENCE_END):
         return True
     short = len(text.split()) <= 14
-    if not short or text.endswith((".", "!", "?", "”", '"')) and len(text.split()) > 8:
+    if not short or (text.endswith((".", "!", "?", "”", '"')) and len(text.split()) > 8):
         return False
     authors, agency = read_byline(text)
     named = authors or agency or bare_names(text) or section_named(text) or agency_named(text)
@@ -348,33 +235,11 @@ def _authors(stated: Sequence[str], outlet: str | None) -> tuple[tuple[str, ...]
     return tuple(dict.fromkeys(people)), agency
 
 
-def _without_site(title: str | None, outlet: str | None) -> str | None:
-    """A title without the name of its site at the end."""
-    match = _SUFFIX.search(title) if title else None
-    if title and match and outlet and fold(match["site"]) == fold(outlet):
-        return title[: match.start()].strip()
-    return title
-
-
-def _dated(raw: str) -> Any:
-    """The day that htmldate finds in the markup, never one it works out from figures in the text."""
+def _dated(raw: str) -> When | None:
+    """The day that htmldate finds in the markup, not by searching the text for figures."""
     try:
         found = htmldate.find_date(raw, extensive_search=False, original_date=True)
         return on_day(date.fromisoformat(found)) if found else None
-    except Exception as error:  # noqa: BLE001 - odd trees break it in ways nobody lists
+    except Exception as error:  # odd trees break it in ways nobody lists
         log.debug("htmldate gave up: %r", error)
         return None
-
-
-def _heading(tree: Any, outlet: str | None) -> str | None:
-    """The longest h1 element, else the title element without the name of the site."""
-    heads = [" ".join((e.text_content() or "").split()) for e in tree.iter("h1")]
-    longest = max(heads, key=len, default="")
-    if len(longest.split()) >= 3:
-        return longest
-    titles = (" ".join((e.text or "").split()) for e in tree.iter("title"))
-    title = next((t for t in titles if t), None)
-    match = _SUFFIX.search(title) if title else None
-    if title and match and (not outlet or fold(match["site"]) == fold(outlet)):
-        return title[: match.start()].strip()
-    return title or longest or None

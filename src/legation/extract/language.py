@@ -35,7 +35,7 @@ _SCRIPTS = (
     (re.compile(r"[\u10a0-\u10ff]"), "ka"),
     (re.compile(r"[\u1200-\u137f]"), "am"),
 )
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_NOT_LATIN = re.compile(r"[\u0370-\u03ff\u0530-\u1fff\u2e80-\ud7af]")
 _SCRIPT_SHARE = 0.3  # of the letters: names in another script stay well below
 _KANA_SHARE = 0.05  # Japanese mixes its kana with Chinese characters
 
@@ -55,7 +55,7 @@ def language_of(text: str) -> str | None:
     letters = sum(map(str.isalpha, sample))
     if not letters:
         return None
-    for script, code in _SCRIPTS:
+    for script, code in _SCRIPTS if _NOT_LATIN.search(sample) else ():
         if len(script.findall(sample)) >= letters * (
             _KANA_SHARE if code == "ja" else _SCRIPT_SHARE
         ):
@@ -74,8 +74,3 @@ def language_of_words(words: Sequence[str]) -> str | None:
     )
     (second, _), (first, code) = shares[-2:]
     return code if first >= MIN_SHARE and first >= second * MIN_LEAD else None
-
-
-def is_cyrillic(text: str) -> bool:
-    """Whether most of the text is in Cyrillic letters."""
-    return 2 * len(_CYRILLIC.findall(text)) > sum(map(str.isalpha, text))

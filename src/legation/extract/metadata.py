@@ -1,4 +1,4 @@
-"""What stands around a story: who published and wrote it, when, in which section, with what picture."""
+"""What stands around a story: who published and wrote it, when, in which section."""
 
 from __future__ import annotations
 

@@ -32,21 +32,21 @@ class Phrases:
     def has_call(self, words: Sequence[str]) -> bool:
         """Whether a short block has such a phrase anywhere."""
         known = self.inside
-        return len(words) <= SHORT and any(
-            word in known and _match_at(known, words, i) for i, word in enumerate(words)
-        )
+        if len(words) > SHORT or known.keys().isdisjoint(words):
+            return False
+        return any(word in known and _match_at(known, words, i) for i, word in enumerate(words))
 
     def is_end(self, words: Sequence[str]) -> bool:
         """Whether other stories, tags or comments come after this block."""
         matched = _match_at(self.end, words, 0)
-        return 0 < matched and len(words) <= matched + END_ROOM
+        return matched > 0 and len(words) <= matched + END_ROOM
 
 
 def _match_at(known: dict[str, tuple[tuple[str, ...], ...]], words: Sequence[str], at: int) -> int:
     """How many words of the longest phrase stand at a place, or 0."""
-    if at >= len(words):
+    found = known.get(words[at]) if at < len(words) else None
+    if not found:
         return 0
-    found = known.get(words[at], ())
     return max((len(p) for p in found if tuple(words[at : at + len(p)]) == p), default=0)
 
 
