@@ -193,10 +193,10 @@ def wire_actor(mention: Mention) -> Row:
 
 
 def wire_fact(claim: Claim) -> Row:
-    """One lasting state; an office is told with its country."""
+    """One lasting state; an office is told as written, with its country."""
     told = claim.object.name if claim.object else ""
     if claim.predicate is Predicate.HOLDS_OFFICE and claim.object and claim.object.country:
-        told = f"{told} {claim.object.country}"
+        told = f"{claim.object.passage.text} {claim.object.country}"
     return {
         "subject": claim.subject.name,
         "relation": WIRE_RELATIONS.get(claim.predicate, str(claim.predicate)),

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from legation.facts.rules import Rule, load_rules
+from legation.facts.drafts import Draft
 from legation.facts.numbers import quantity_of
-from legation.facts.structure import Draft, structural
+from legation.facts.rules import Rule, load_rules
+from legation.facts.structure import structural
 from legation.ids import content_id
 from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.passages import passage_at
@@ -17,14 +18,16 @@ from legation.nlp.slots import (
     Constraint,
     Slots,
     fit,
-    has_particle,
+    matches,
+    modifiers,
     noun_slot,
+    spread,
     verb_objects,
     verb_slot,
 )
-from legation.nlp.syntax import is_negated, is_passive, subjects
-from legation.nlp.times import Time, find_times, time_of
 from legation.nlp.status import verb_status
+from legation.nlp.syntax import children, is_negated, subjects
+from legation.nlp.times import Time, find_times, time_of
 from legation.records import (
     Article,
     Claim,
@@ -32,6 +35,7 @@ from legation.records import (
     Mention,
     Precision,
     Predicate,
+    Quantity,
     Statement,
     Status,
     When,
@@ -107,19 +111,28 @@ def _by_rules(doc: Doc, anchors: Anchors) -> Iterator[Draft]:
 def _from_verb(verb: Token, rule: Rule, anchors: Anchors) -> Iterator[Draft]:
     if not fit(verb, rule.particle, rule.object, rule.preps, _OPEN, anchors):
         return
-    if _status(verb) not in {Status.HAPPENED, Status.ONGOING, Status.DENIED}:
+    if verb_status(verb) not in {Status.HAPPENED, Status.ONGOING, Status.DENIED}:
         return
     objects = verb_objects(verb)
     subject = _filled(rule.subject, verb, objects, anchors, _subject_kinds(rule.predicate))
+    if rule.predicate in _OF_STATES:
+        heads = [t for path in rule.subject.paths for t in verb_slot(path, verb, objects)]
+        subject = _states_behind(heads, anchors) or subject
     target = _filled(rule.target, verb, objects, anchors, _object_kinds(rule.predicate))
-    counted = subject_heads = _heads(rule, verb, objects)
-    del counted
-    value = next((q for t in subject_heads if (q := quantity_of(t)) is not None), None)
+    value = next(
+        (q for t in _heads(rule, verb, objects) if (q := quantity_of(t)) is not None), None
+    )
     yield from _drafts(rule, verb, subject, target, value, negated=is_negated(verb))
 
 
-def _status(verb: Token) -> Status:
-    return verb_status(verb)
+_OF_STATES = frozenset({Predicate.CONTRIBUTES_TO, Predicate.RECOGNIZES})
+_STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
+
+
+def _states_behind(heads: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
+    """The states whose troops or bodies stand in a slot ("450 Turkish troops" are Türkiye's)."""
+    owners = [t for head in heads for t in (*children(head, "poss"), *modifiers(head))]
+    return anchors.of(owners, _STATES)
 
 
 def _heads(rule: Rule, verb: Token, objects: list[Token]) -> list[Token]:
@@ -141,8 +154,6 @@ def _from_noun(noun: Token, rule: Rule, anchors: Anchors) -> Iterator[Draft]:
             break
     for prep, constraint in rule.preps:
         heads = noun_slot(prep, noun)
-        from legation.nlp.slots import matches
-
         if not any(matches(constraint, h, anchors) for h in heads):
             return
     kinds = _object_kinds(rule.predicate)
@@ -169,8 +180,6 @@ def _copula_subject(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
 def _filled(
     slots: Slots, verb: Token, objects: list[Token], anchors: Anchors, kinds: frozenset[Kind]
 ) -> tuple[Mention, ...]:
-    from legation.nlp.slots import spread
-
     for path in slots.paths:
         found = anchors.of(spread(verb_slot(path, verb, objects)), kinds)
         if found:
@@ -197,12 +206,10 @@ def _drafts(
     token: Token,
     subject: tuple[Mention, ...],
     target: tuple[Mention, ...],
-    value: object,
+    value: Quantity | None,
     *,
     negated: bool,
 ) -> Iterator[Draft]:
-    from legation.records import Quantity
-
     for one in subject:
         for other in target:
             if one.name == other.name or (
@@ -215,7 +222,7 @@ def _drafts(
                 rule.predicate,
                 other,
                 rule.code,
-                value=value if isinstance(value, Quantity) else None,
+                value=value,
                 holds=(rule.polarity != "end") != negated,
                 edge=rule.polarity,
             )

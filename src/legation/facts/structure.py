@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from legation.facts.drafts import Draft
 from legation.facts.numbers import quantity_of
+from legation.facts.phrases import phrase_claims
 from legation.nlp.anchors import PARTIES, Anchors, span_of
-from legation.nlp.slots import modifiers
 from legation.nlp.syntax import agents, children, clause_of, conjuncts, prep_objects, subjects
-from legation.records import Kind, Mention, Predicate, Quantity
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim in the making; `near` are further words whose time expression may date it."""
-
-    token: Token
-    subject: Mention
-    predicate: Predicate
-    object: Mention | None
-    rule: str
-    value: Quantity | None = None
-    holds: bool = True
-    edge: str = "yes"
-    score: float = 1.0
-    near: list[Token] = field(default_factory=list)
-
+from legation.records import Kind, Mention, Predicate
 
 _TROOPS = frozenset(
     "troop soldier peacekeeper member personnel police officer observer staff man monitor".split()
 )
 _STATES = frozenset("country nation state ally partner member contributor government".split())
-_TALKS = frozenset("dialogue talk negotiation mediation process discussion".split())
 _BODIES = frozenset({Kind.MISSION, Kind.ORGANISATION, Kind.GROUP})
 _PART = frozenset({"part", "province", "region", "territory"})
 
@@ -48,12 +30,11 @@ def structural(doc: Doc, anchors: Anchors, mentions: Sequence[Mention]) -> Itera
         lemma = token.lemma_.lower()
         if lemma in _TROOPS:
             yield from _strength(token, anchors)
-        if lemma in _TALKS:
-            yield from _process(token, anchors, mentions)
         if lemma in _PART:
             yield from _part_of(token, anchors)
         if lemma in _STATES:
             yield from _contributors(token, anchors)
+        yield from phrase_claims(token, anchors)
     for mention in mentions:
         if mention.kind is Kind.DOCUMENT:
             yield from _mandate(doc, mention, anchors)
@@ -128,7 +109,7 @@ def _mandate(doc: Doc, document: Mention, anchors: Anchors) -> Iterator[Draft]:
     if prep.lower_ not in {"under", "by", "to", "with", "in"}:
         return
     above = prep.head
-    while above.dep_ in {"prep", "pcomp"} and above.head is not above:
+    while above.dep_ in {"prep", "pcomp"} and above.head != above:
         above = above.head
     if above.pos_ in {"VERB", "AUX"}:
         heads = [*agents(above), *(o for o in children(above, "dobj", "nsubjpass"))]
@@ -137,73 +118,6 @@ def _mandate(doc: Doc, document: Mention, anchors: Anchors) -> Iterator[Draft]:
     for mission in anchors.of([c for h in heads for c in conjuncts(h)], frozenset({Kind.MISSION})):
         yield Draft(span.root, mission, Predicate.MANDATED_BY, document, "claim.mandate")
         return
-
-
-def _process(noun: Token, anchors: Anchors, mentions: Sequence[Mention]) -> Iterator[Draft]:
-    """Parties and mediator of talks: "the EU's dialogue with X", "EU-mediated talks between"."""
-    head = noun
-    if noun.dep_ == "compound" and noun.head.lemma_.lower() in {"process", "effort", "round"}:
-        head = noun.head
-    owners = anchors.of([t for h in (noun, head) for t in children(h, "poss")], PARTIES)
-    named = anchors.of([*modifiers(noun), *modifiers(head)], PARTIES)
-    brokers = _brokers(head, anchors) or _brokers(noun, anchors)
-    parties = anchors.of(
-        prep_objects(head, "between", "with") + prep_objects(noun, "between"), PARTIES
-    )
-    verb = clause_of(head)
-    if parties and head.dep_ in {"dobj", "pobj"}:
-        own = [m for m in anchors.of(subjects(verb), PARTIES) if m.country]
-        parties = (*parties, *(m for m in own if m.country not in {p.country for p in parties}))
-    mediators = brokers or tuple(
-        m for m in (*owners, *named) if m.country is None and m.sector in {"IGO", "UNO", "EUR"}
-    )
-    countries = {m.country: m for m in parties if m.country}
-    if len(countries) < 2:
-        return
-    process = _process_mention(head, list(countries.values()), anchors)
-    for mediator in mediators:
-        yield Draft(head, mediator, Predicate.MEDIATES, process, "claim.mediates")
-    if mediators or noun.lemma_.lower() in {"dialogue", "negotiation"}:
-        for party in countries.values():
-            yield Draft(head, party, Predicate.PARTY_TO, process, "claim.party")
-
-
-def _brokers(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
-    """Who stands before "-mediated", "-brokered", "-led" or after "mediated by"."""
-    out: list[Token] = []
-    for child in noun.children:
-        if child.lemma_.lower() in _BROKERED or child.lower_ in _BROKERED:
-            out.extend(
-                g for g in child.children if g.dep_ in {"npadvmod", "nsubj", "compound", "nmod"}
-            )
-            out.extend(prep_objects(child, "by"))
-    return anchors.of(out, PARTIES)
-
-
-_BROKERED = frozenset(
-    "mediate mediated broker brokered facilitate facilitated sponsor sponsored moderate moderated "
-    "led lead".split()
-)
-
-
-def _process_mention(head: Token, parties: Sequence[Mention], anchors: Anchors) -> Mention:
-    found = anchors.of([head], frozenset({Kind.PROCESS}))
-    if found:
-        return found[0]
-    from legation.records import Passage
-
-    first = parties[0].passage
-    text = head.doc.text[head.idx : head.idx + len(head.text)]
-    names = "–".join(sorted({p.name for p in parties}))
-    return Mention(
-        passage=Passage(
-            article_id=first.article_id, start=head.idx, end=head.idx + len(text), text=text
-        ),
-        kind=Kind.PROCESS,
-        name=f"{names} {head.lemma_.lower() if head.lemma_ != 'talk' else 'talks'}",
-        rule="process.parties",
-        score=0.8,
-    )
 
 
 def _part_of(noun: Token, anchors: Anchors) -> Iterator[Draft]:
