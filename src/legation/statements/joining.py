@@ -243,24 +243,44 @@ def _on_its_own(tree: Tree, quote: Quotation) -> Told:
         report = _verb_behind(tree, quote)
         if report is not None:
             return Told(parts, report, "quote.verb")
-    at = bisect_left(tree.start, quote.start) - 1
-    colon, subject, verb = False, None, None
-    stops = 0
-    while at >= 0 and stops < 60 and tree.pos[at] != "SPACE":
-        stops += 1
-        if tree.low[at] == ":" and verb is None:
-            colon = True
-        elif tree.low[at] in {".", "?", "!"} and stops > 3:
+    before = _sentence_before(tree, quote)
+    colon = bool(before) and any(tree.low[k] == ":" for k in before[-3:])
+    for k in reversed(before):
+        verb = tree.head[k]
+        if tree.dep[k] in {"nsubj", "nsubjpass"} and verb in before:
+            if tree.dep[verb] in {"relcl", "ccomp", "advcl"} and verb != before[0]:
+                continue
+            report = Report(cue=NO_CUE, at=verb, frame="quote.before", content=[], source=k)
+            return Told(parts, report, "quote.colon" if colon else "quote.before")
+    dash = next((k for k in reversed(before) if tree.low[k] in {"-", "–", "—"}), before.start - 1)
+    before = range(dash + 1, before.stop)
+    names = [k for k in before if tree.pos[k] in {"PROPN", "NOUN", "PRON"}]
+    if colon and names and len(before) <= _GAP and not any(tree.pos[k] == "VERB" for k in before):
+        report = Report(
+            cue=NO_CUE, at=before[-1], frame="line.quote", content=[], source=names[-1],
+            label=(names[0], names[-1] + 1),
+        )  # fmt: skip
+        return Told(parts, report, "line.quote")
+    return Told(parts, None, "quote.bare")
+
+
+_SENTENCE = 60  # tokens looked back for the subject of the sentence before a quotation
+
+
+def _sentence_before(tree: Tree, quote: Quotation) -> range:
+    """Tokens of the sentence, or its part, in front of a quotation in the same paragraph."""
+    last = bisect_left(tree.start, quote.start)
+    while last and tree.low[last - 1] in _MARK_TOKENS:
+        last -= 1
+    first = last
+    while first and last - first < _SENTENCE and tree.pos[first - 1] != "SPACE":
+        if tree.low[first - 1] in {".", "?", "!", "”", '"', "''"} and first < last - 1:
             break
-        elif tree.dep[at] in {"nsubj", "nsubjpass"} and tree.start[tree.head[at]] < quote.start:
-            subject, verb = at, tree.head[at]
-            if tree.dep[verb] not in {"relcl", "ccomp", "advcl"}:
-                break
-        at -= 1
-    if subject is None or verb is None:
-        return Told(parts, None, "quote.bare")
-    report = Report(cue=NO_CUE, at=verb, frame="quote.before", content=[], source=subject)
-    return Told(parts, report, "quote.colon" if colon else "quote.before")
+        first -= 1
+    return range(first, last)
+
+
+_MARK_TOKENS = frozenset({"“", "„", "«", '"', "``", "''", "‘", "'"})
 
 
 def _verb_behind(tree: Tree, quote: Quotation) -> Report | None:

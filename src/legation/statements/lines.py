@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 
 from legation.records import Polarity
 from legation.statements.cues import Cue
@@ -31,6 +32,7 @@ _NO_LABEL = frozenset(
 )
 _OPENING = "“\"‘'«„`"
 COLON = Cue("", "PUNCT", "says", Polarity.NEUTRAL, frozenset({"quote"}))
+_HEADLINE = 160  # characters: a longer first line is a paragraph
 MIN_TURNS = 3  # labelled lines that make a transcript; one or two may be anything
 
 
@@ -39,21 +41,23 @@ def labelled_lines(tree: Tree, regions: Regions, told: list[Told]) -> list[Told]
     text = tree.text
     lines = paragraphs(text)
     found = [_LABEL.match(text, a, b) for a, b in lines]
-    turns = sum(1 for m in found if m and m.group(1).isupper())
+    voices = Counter(m.group(1) for m in found if m)
+    turns = sum(n for voice, n in voices.items() if n > 1 or voice.isupper())
     taken = sorted(a for one in told for a, _ in one.spans if not one.rule.startswith("quote."))
     out: list[Told] = []
     for at, ((first, last), label) in enumerate(zip(lines, found, strict=True)):
         one = None
         if label is not None and label.group(1).lower() not in _NO_LABEL:
             rest = label.end()
-            if text[rest] in _OPENING:
+            voice = label.group(1)
+            if at == 0 and last - first < _HEADLINE:
+                one = _told(tree, label.span(1), [(rest, last)], "line.headline")
+            elif text[rest] in _OPENING:
                 parts = [(a, b) for a, b, _ in regions.meeting(rest, last)][:1]
                 one = _told(tree, label.span(1), parts, "line.quote")
-            elif label.group(1).isupper() and turns >= MIN_TURNS:
+            elif turns >= MIN_TURNS and (voices[voice] > 1 or voice.isupper()):
                 one = _told(tree, label.span(1), [(rest, last)], "line.turn")
-            elif at < 2 and text[last - 1] not in ".":
-                one = _told(tree, label.span(1), [(rest, last)], "line.headline")
-        elif at < 2 and (tail := _TAIL.search(text, first, last)) is not None:
+        elif at == 0 and last - first < _HEADLINE and (tail := _TAIL.search(text, first, last)) is not None:
             if not _holds_verb(tree, *tail.span(1)):
                 one = _told(tree, tail.span(1), [(first, tail.start())], "line.tail")
         elif at and (signed := _SIGNED.match(text, first, last)) is not None:
