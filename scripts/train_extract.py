@@ -81,7 +81,7 @@ def labels(blocks: Sequence[Block], body: str) -> Matrix:
 
 def sample_of(row: dict[str, Any]) -> Sample:
     blocks = split_blocks(row["dump"])
-    title = WORD.findall((row.get("title") or "").lower())
+    title = tuple(WORD.findall((row.get("title") or "").lower()))
     titled = np.array([bool(title) and b.words == title for b in blocks], dtype=float)
     local = region.local_of(blocks, region.page_language(blocks))
     return Sample(row, blocks, labels(blocks, row["body"]), titled, local)
