@@ -1,0 +1,87 @@
+"""The command `legation`, and how its errors are told."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from legation import __version__
+from legation.cli.exits import Exit, epilog, exit_of
+from legation.cli.ingest import ingest
+from legation.cli.read import read
+from legation.cli.show import show
+from legation.cli.stats import stats
+from legation.cli.terminal import clean
+from legation.errors import LegationError
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=epilog(),
+)
+@click.version_option(__version__, message="legation %(version)s")
+def commands() -> None:
+    """Read news on international affairs and keep the record.
+
+    Who met whom, who said what, who did what to whom, what holds since when: every line with the
+    words it came from.
+
+    \b
+    Examples:
+      legation read story.html                    one page, for the eye
+      legation read --json https://example.org/1  one page, for a program
+      legation ingest stories/ wire.jsonl.gz      many pages into legation.db
+      legation show e1f0c2a                       a record again, by its id
+      legation stats                              what the store holds
+
+    Settings come from legation.toml and from variables such as LEGATION_STORE.
+    """  # noqa: D301
+
+
+for _command in (read, ingest, show, stats):
+    commands.add_command(_command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and give its exit code; errors are one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")  # a terminal that lacks a letter is no reason to stop
+    debug = "--debug" in arguments
+    try:
+        ended = commands.main(list(arguments), prog_name="legation", standalone_mode=False)
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):  # click exits where its output is closed
+        # Whoever read our output has seen enough; keep Python from flushing into the closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.PIPE_CLOSED
+    except click.UsageError as error:
+        return _tell(_usage(error), Exit.USAGE)
+    except click.ClickException as error:
+        return _tell(error.format_message(), Exit.INPUT)
+    except (KeyboardInterrupt, click.Abort):
+        return _tell("stopped; what was written is kept, run it again to go on", Exit.INTERRUPTED)
+    except LegationError as error:
+        if debug:
+            raise
+        return _tell(str(error), exit_of(error))
+    except Exception as error:
+        if debug:
+            raise
+        told = f"{type(error).__name__}: {error}".strip(": ")
+        return _tell(f"unexpected {told}; run it again with --debug to see where", Exit.FAULT)
+    return int(ended or Exit.OK)
+
+
+def _usage(error: click.UsageError) -> str:
+    command = error.ctx.command_path if error.ctx else "legation"
+    return f"{error.format_message().rstrip('.')}; see `{command} --help`"
+
+
+def _tell(message: str, code: Exit) -> int:
+    click.echo(f"error: {clean(message)}", err=True)
+    return code

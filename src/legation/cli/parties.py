@@ -1,0 +1,92 @@
+"""Who is in a story: a name in a line, and the table of all with how often they are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from legation.cli.layout import SHORT_ID, indented, short_id
+from legation.cli.phrases import aside_of, codes_of
+from legation.cli.terminal import clean
+from legation.records import Kind, Mention
+from legation.store.rows import mention_id, name_key
+
+
+def party(mention: Mention | None, *, unknown: str = "somebody", role: bool = True) -> Text:
+    """A name with its role, country and sector in brackets; without the role where asked."""
+    if mention is None:
+        return Text().append(unknown, "italic dim")
+    told = Text().append(clean(mention.name), "bold")
+    aside = aside_of(mention) if role else codes_of(mention)
+    return told.append(f" ({aside})", "cyan") if aside else told
+
+
+def parties(mentions: Sequence[Mention], *, unknown: str = "somebody") -> Text:
+    """Names in a row, each with country and sector."""
+    if not mentions:
+        return party(None, unknown=unknown)
+    return Text(", ").join(party(mention, role=False) for mention in mentions)
+
+
+def who_table(mentions: Sequence[Mention]) -> RenderableType:
+    """Everybody named, most mentioned first, and the places in a line below."""
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    grid.add_column(width=3, justify="right", style="dim", no_wrap=True)
+    grid.add_column(ratio=5)
+    grid.add_column(ratio=6)
+    grid.add_column(min_width=7, no_wrap=True, style="cyan")
+    grid.add_column(width=SHORT_ID, no_wrap=True, style="dim")
+    for one in _gathered(m for m in mentions if m.kind is not Kind.PLACE):
+        grid.add_row(
+            Text(f"{one.times}×"),
+            Text(one.name, "bold"),
+            Text(one.role),
+            Text(one.codes),
+            short_id(one.id),
+        )
+    places = _gathered(m for m in mentions if m.kind is Kind.PLACE)
+    if not places:
+        return grid
+    told = Text("places: ", "dim")
+    for number, place in enumerate(places):
+        told.append(", " if number else "", "dim").append(place.name, "not dim")
+        told.append(f" {place.codes}".rstrip() + f" {place.times}×")
+    return Group(grid, indented(told))
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """One actor with all its mentions."""
+
+    name: str
+    id: str
+    kind: Kind
+    times: int = 0
+    codes: str = ""
+    roles: list[str] = field(default_factory=list)
+
+    @property
+    def role(self) -> str:
+        return "; ".join(self.roles[:2]) or str(self.kind)
+
+    def add(self, mention: Mention) -> None:
+        self.times += 1
+        self.codes = max(self.codes, codes_of(mention), key=len)
+        role = clean(mention.role or "")
+        if role and role.casefold() not in {each.casefold() for each in (*self.roles, self.name)}:
+            self.roles.append(role)
+
+
+def _gathered(mentions: Iterable[Mention]) -> list[_Gathered]:
+    """Actors with their mentions counted; of those named as often, the first in the text first."""
+    found: dict[tuple[str, str | None], _Gathered] = {}
+    for mention in mentions:
+        key = (mention.actor_id or name_key(mention.name), mention.country)
+        if key not in found:
+            found[key] = _Gathered(clean(mention.name), mention_id(mention), mention.kind)
+        found[key].add(mention)
+    return sorted(found.values(), key=lambda one: -one.times)

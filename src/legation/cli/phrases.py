@@ -1,0 +1,148 @@
+"""Records in words: dates, amounts, parties, predicates, and the sentence around a passage."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from legation.cli.terminal import clean
+from legation.records import Bound, How, Mention, Passage, Precision, Predicate, Quantity, When
+
+MAX_QUOTE = 240  # characters of a sentence shown around a word
+
+# What a claim says and what it says when it does not hold.
+PREDICATES: dict[Predicate, tuple[str, str]] = {
+    Predicate.HOLDS_OFFICE: ("holds the office of", "does not hold the office of"),
+    Predicate.MEMBER_OF: ("is a member of", "is no member of"),
+    Predicate.PART_OF: ("is part of", "is not part of"),
+    Predicate.BASED_IN: ("is based in", "is not based in"),
+    Predicate.LEADS: ("leads", "does not lead"),
+    Predicate.COMMANDS: ("commands", "does not command"),
+    Predicate.DEPLOYED_IN: ("is deployed in", "is not deployed in"),
+    Predicate.MANDATED_BY: ("is mandated by", "is not mandated by"),
+    Predicate.STRENGTH: ("has a strength of", "does not have a strength of"),
+    Predicate.CONTRIBUTES_TO: ("contributes to", "does not contribute to"),
+    Predicate.CONTRIBUTOR_COUNT: ("has contributors:", "does not have contributors:"),
+    Predicate.PARTY_TO: ("is party to", "is not party to"),
+    Predicate.MEDIATES: ("mediates", "does not mediate"),
+    Predicate.RECOGNIZES: ("recognises", "does not recognise"),
+    Predicate.CLAIMS_TERRITORY: ("claims", "does not claim"),
+    Predicate.CONTROLS: ("controls", "does not control"),
+    Predicate.INDEPENDENT_SINCE: ("is independent of", "is not independent of"),
+    Predicate.AT_WAR_WITH: ("is at war with", "is not at war with"),
+    Predicate.ALLIED_WITH: ("is allied with", "is not allied with"),
+    Predicate.SANCTIONED_BY: ("is under sanctions of", "is not under sanctions of"),
+}
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z])")
+_SHORT_FORM = re.compile(
+    r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Rev|Hon|St|No|vs"
+    r"|[A-Z](?:\.[A-Z])*)$"
+)  # Mr. Rao, the U.S. Senate: the point ends no sentence
+
+
+def day(of: date) -> str:
+    """A day, as in 9 March 2024."""
+    return f"{of.day} {of:%B %Y}"
+
+
+def when_phrase(when: When | None) -> str:
+    """An interval in words; empty for an unknown one."""
+    if when is None or (when.first is None and when.last is None):
+        return ""
+    first, last = when.first, when.last
+    if when.precision is Precision.YEAR and first:
+        told = f"{first:%Y}"
+    elif when.precision is Precision.MONTH and first:
+        told = f"{first:%B %Y}"
+    elif first and last:
+        told = day(first) if first == last else f"{day(first)} to {day(last)}"
+    elif first:
+        told = f"since {_edge(first)}"
+    else:
+        assert last is not None
+        told = f"until {_edge(last, last=True)}"
+    return told + _how(when)
+
+
+def quantity_phrase(value: Quantity) -> str:
+    """An amount with its bound and unit, as in "more than 4,000 troops"."""
+    amount = _number(value.amount)
+    if value.bound is Bound.BETWEEN and value.upper is not None:
+        told = f"between {amount} and {_number(value.upper)}"
+    elif value.bound is Bound.EXACT:
+        told = amount
+    else:
+        told = f"{value.bound} {amount}"
+    return f"{told} {clean(value.unit)}" if value.unit else told
+
+
+def codes_of(mention: Mention) -> str:
+    """Country and sector of a mention, as in "KEN GOV"."""
+    return " ".join(clean(code) for code in (mention.country, mention.sector) if code)
+
+
+def aside_of(mention: Mention) -> str:
+    """What stands in brackets after a name: role, country and sector."""
+    role = clean(mention.role or "")
+    if role.casefold() == clean(mention.name).casefold():
+        role = ""
+    return ", ".join(part for part in (role, codes_of(mention)) if part)
+
+
+def quoted(text: str) -> str:
+    """Words in quotation marks, with the white space of the page taken as single spaces."""
+    words = clean(text)
+    return words if words[:1] in '“"' and words[-1:] in '”"' else f"“{words}”"
+
+
+def sentence_of(text: str, passage: Passage) -> tuple[int, int]:
+    """Where the sentence of a passage begins and ends; it never leaves its paragraph."""
+    start = text.rfind("\n", 0, passage.start) + 1
+    end = text.find("\n", passage.end)
+    end = len(text) if end < 0 else end
+    for found in _SENTENCE_END.finditer(text, start, end):
+        at = found.start()
+        if text[at] == "." and _SHORT_FORM.search(text[max(at - 8, 0) : at]):
+            continue
+        if found.end() <= passage.start:
+            start = found.end()
+        elif at >= passage.end - 1:
+            end = at + len(found.group().rstrip())
+            break
+    return start, end
+
+
+def cut_around(text: str, start: int, end: int, passage: Passage) -> tuple[int, int, bool, bool]:
+    """A stretch of text, shortened between words to what the eye takes in around a passage.
+
+    Gives the new start and end, and whether something was cut away before and after.
+    """
+    room = max(MAX_QUOTE - len(passage.text), 0) // 2
+    left, right = start, end
+    if passage.start - start > room:
+        left = text.find(" ", passage.start - room, passage.start) + 1 or passage.start
+    if end - passage.end > room:
+        space = text.rfind(" ", passage.end, passage.end + room)
+        right = space if space > 0 else passage.end
+    return left, right, left > start, right < end
+
+
+def _edge(of: date, *, last: bool = False) -> str:
+    """One end of an open interval, no finer than it must be: a year begins on its first day."""
+    if (of.month, of.day) == ((12, 31) if last else (1, 1)):
+        return f"{of:%Y}"
+    return day(of) if last or of.day != 1 else f"{of:%B %Y}"
+
+
+def _how(when: When) -> str:
+    """The words behind a date that was reckoned, and whether it is the day of publication."""
+    if when.how is How.PUBLICATION:
+        return " (day of publication)"
+    if when.how in (How.WEEKDAY, How.RELATIVE) and when.passage is not None:
+        return f" ({quoted(when.passage.text)})"
+    return ""
+
+
+def _number(amount: float) -> str:
+    return f"{amount:,.0f}" if amount == int(amount) else f"{amount:,}"

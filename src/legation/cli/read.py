@@ -1,0 +1,120 @@
+"""`legation read`: pages to their records, for the eye or for a program."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from legation.cli.exits import Exit, exit_of_skipped
+from legation.cli.skips import tell_skipped
+from legation.cli.terminal import make_console, settings_from, shared_options
+
+if TYPE_CHECKING:
+    from legation.fetch.sources import Sources
+    from legation.records import Article, Reading, Skipped
+    from legation.settings import Settings
+
+
+@click.command(short_help="Read pages and show what they say.")
+@click.argument("sources", nargs=-1, metavar="[PATH | URL | -]...")
+@click.option("--json", "as_json", is_flag=True, help="One record a line, as JSON.")
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day of publication (2024-03-09), in place of what the page says.",
+)
+@shared_options
+def read(
+    sources: Sequence[str],
+    as_json: bool,
+    published: datetime | None,
+    settings_file: Path | None,
+    debug: bool,
+) -> int:
+    """Read pages and show what they say.
+
+    A page is a file of HTML or text, an address on the web, or `-` for standard input. Folders and
+    tables (JSON lines or CSV with a column `text`) are read story by story.
+
+    \b
+    Examples:
+      legation read story.html
+      legation read --published 2024-03-09 notes.txt
+      curl -s https://example.org/story | legation read -
+      legation read --json stories/ > readings.jsonl
+    """  # noqa: D301
+    from legation.fetch.sources import find_sources
+
+    settings = settings_from(settings_file, debug=debug)
+    if not sources and sys.stdin.isatty():
+        raise click.UsageError("Name a page: a file, an address, or - for standard input")
+    found = find_sources(
+        sources or ["-"],
+        max_bytes=settings.max_page_bytes,
+        timeout_s=settings.timeout_s,
+        stdin=sys.stdin.buffer,
+    )
+    skipped: list[Skipped] = []
+    articles = _articles(found, skipped, published=published)
+    shown = 0
+    show = _printer(as_json=as_json)
+    for reading in _readings(articles, settings):
+        show(reading)
+        shown += 1
+    return Exit.OK if shown else exit_of_skipped(skipped)
+
+
+def _articles(
+    sources: Sources, skipped: list[Skipped], *, published: datetime | None
+) -> Iterator[Article]:
+    """The articles of the sources; what gives none is told at once and added to `skipped`."""
+    from legation.extract.article import extract
+    from legation.fetch.tables import ArticleRow
+    from legation.ids import published_on
+    from legation.records import Page, Skipped
+
+    for item in sources.items():
+        result: Article | Skipped
+        if isinstance(item, Page):
+            result = extract(item)
+            if isinstance(result, Skipped) and result.origin is None:
+                result = replace(result, origin=item.origin)
+        else:
+            result = item.article if isinstance(item, ArticleRow) else item
+        if isinstance(result, Skipped):
+            skipped.append(result)
+            tell_skipped(result)
+        elif published is not None:
+            yield replace(result, published=published_on(published.date()))
+        else:
+            yield result
+
+
+def _readings(articles: Iterator[Article], settings: Settings) -> Iterator[Reading]:
+    """The readings; the model is loaded only when there is an article to read."""
+    first = next(articles, None)
+    if first is None:
+        return
+    from itertools import chain
+
+    from legation.read import Reader
+
+    yield from Reader(settings).read_many(chain([first], articles))
+
+
+def _printer(*, as_json: bool) -> Callable[[Reading], None]:
+    if as_json:
+        from legation.codec import encode
+
+        return lambda reading: click.echo(encode(reading))
+    from legation.cli.show_reading import show_reading
+
+    console = make_console()
+    return lambda reading: show_reading(reading, console)

@@ -1,0 +1,33 @@
+"""Pages that gave no article, told in a line."""
+
+from __future__ import annotations
+
+import click
+
+from legation.cli.terminal import clean
+from legation.records import Skipped, SkipReason
+
+TOLD = {
+    SkipReason.EMPTY: "it is empty; give a page with a story",
+    SkipReason.BINARY: "it is not text; give HTML or plain text",
+    SkipReason.NOT_AN_ARTICLE: "no article on the page; give the address of one story",
+    SkipReason.LANGUAGE: "not in English; only English is read",
+    SkipReason.ENCODING: "its letters cannot be told; save it as UTF-8",
+    SkipReason.TOO_LARGE: "it is too large",
+    SkipReason.UNREADABLE: "it cannot be read",
+}
+
+
+def skipped_line(skipped: Skipped) -> str:
+    """Which page was skipped and why, with the next step."""
+    line = f"{TOLD[skipped.reason]} ({skipped.reason}: {skipped.detail})"
+    origin = skipped.origin
+    if origin is None:
+        return line
+    place = f"{origin.path} line {origin.offset}" if origin.offset else origin.path
+    return f"{'standard input' if place == '-' else place}: {line}"
+
+
+def tell_skipped(skipped: Skipped) -> None:
+    """Say on standard error that a page was skipped."""
+    click.echo(f"error: {clean(skipped_line(skipped))}", err=True)

@@ -1,0 +1,102 @@
+"""What goes to a terminal: safe text, a console of a sensible width, options all commands share."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from legation.settings import Settings
+
+PIPED_WIDTH = 100
+MAX_WIDTH = 120  # longer lines are hard to follow with the eye
+
+_CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
+_BIDI = [0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+# News text is not trusted: it may not move the cursor, colour lines or turn writing around.
+_UNSAFE = {**dict.fromkeys(_CONTROLS), **dict.fromkeys(_BIDI), **dict.fromkeys((9, 10, 13), " ")}
+
+_ENDS = re.compile(r" +(?=\n)")
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def clean(text: str) -> str:
+    """A text on one line, without control characters and marks that turn the direction."""
+    return " ".join(safe(text).split())
+
+
+def safe(text: str) -> str:
+    """A text without control characters and marks that turn the direction, breaks as spaces."""
+    return text.translate(_UNSAFE).encode("utf-8", "replace").decode("utf-8")
+
+
+def make_console(*, stderr: bool = False) -> Console:
+    """A console: as wide as the terminal up to a limit, 100 columns where there is none.
+
+    Colours come only on a terminal, and not with `NO_COLOR`.
+    """
+    from rich.console import Console
+
+    console = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    if console.is_terminal:
+        console.width = min(console.width, MAX_WIDTH)
+    else:
+        console.width = PIPED_WIDTH
+        console.file = cast(IO[str], _Trimmed(console.file))
+    return console
+
+
+class _Trimmed:
+    """A file that gets no spaces at the ends of lines."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        """Write a text of whole lines."""
+        return self._file.write(_ENDS.sub("", text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
+def shared_options(command: Command) -> Command:
+    """The options of every command."""
+    command = click.option(
+        "--settings",
+        "settings_file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="A TOML file of settings, in place of legation.toml.",
+    )(command)
+    return click.option("--debug", is_flag=True, help="Show tracebacks and more of the log.")(
+        command
+    )
+
+
+def store_option(command: Command) -> Command:
+    """Which store to use."""
+    return click.option(
+        "--store",
+        metavar="URL",
+        help="A file (legation.db) or postgresql://...; by default what the settings say.",
+    )(command)
+
+
+def settings_from(file: Path | None, *, debug: bool) -> Settings:
+    """The settings of a command, with logging set up as they say."""
+    from legation.settings import load_settings
+
+    settings = load_settings(file)
+    level = "INFO" if debug else settings.log_level
+    logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    return settings
