@@ -196,15 +196,20 @@ def _iso(text: str) -> str:
 
 
 def holder_spells(source: Path) -> Iterator[Spell]:
-    """The ministers of the national tables, for the offices that news names."""
+    """The ministers of the national tables, for the offices that news names.
+
+    A row whose name holds a comma has lost its last cell; its end is then the next beginning.
+    """
     offices = titles_of("wikidata")
     for stem, country in HOLDER_FILES.items():
-        for row in read_table(source / f"holders_{stem}.csv"):
-            office = offices.get(row["position"])
-            if office and row["start"]:
-                yield _wikidata_spell(
-                    row["person"], country, office, row["start"], row["end"] or "", "2022-07"
-                )
+        table = list(read_table(source / f"holders_{stem}.csv"))
+        for row in table:
+            office, last = offices.get(row["position"]), row["end"]
+            if last is None:
+                later = (r["start"] for r in table if r["position"] == row["position"])
+                last = min((day for day in later if day and day > row["start"]), default="?")
+            if office and row["start"] and last != "?":
+                yield _wikidata_spell(row["person"], country, office, row["start"], last, "2022-07")
 
 
 def leader_spells(source: Path, codes: dict[str, str]) -> Iterator[Spell]:
