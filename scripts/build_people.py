@@ -100,9 +100,9 @@ def plain_names(name: str, *others: str) -> str:
 
 
 def read_table(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of a CSV file without its comment lines."""
+    """The rows of a CSV file without its comment lines; a cell that is not there is `?`."""
     with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(line for line in lines if not line.startswith("#"))
+        yield from csv.DictReader((line for line in lines if not line.startswith("#")), restval="?")
 
 
 def titles_of(table: str) -> dict[str, str]:
@@ -205,10 +205,10 @@ def holder_spells(source: Path) -> Iterator[Spell]:
         table = list(read_table(source / f"holders_{stem}.csv"))
         for row in table:
             office, last = offices.get(row["position"]), row["end"]
-            if last is None:
+            if last == "?":
                 later = (r["start"] for r in table if r["position"] == row["position"])
-                last = min((day for day in later if day and day > row["start"]), default="?")
-            if office and row["start"] and last != "?":
+                last = min((day for day in later if row["start"] < day < "?"), default="?")
+            if office and row["start"] not in ("", "?") and last != "?":
                 yield _wikidata_spell(row["person"], country, office, row["start"], last, "2022-07")
 
 
