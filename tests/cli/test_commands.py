@@ -236,7 +236,7 @@ def test_ingest_counts_and_names_what_it_skipped(run: Run, tmp_path: Path) -> No
         tmp_path,
         a_txt=STORY,
         b_txt="",
-        c_txt=b"\x00\x01" * 500,
+        c_txt=b"\x89PNG\r\n\x1a\n\x00\x00" * 300,
         d_txt=FRENCH,
         e_txt=STORY.replace("power for years", "BOOM for years"),
     )
