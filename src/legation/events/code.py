@@ -71,6 +71,7 @@ def find_events(
     candidates = find_candidates(doc, anchors, lexicon)
     composed = compose(doc, candidates, anchors, lexicon)
     drafts = [d for c in composed if (d := _from_composed(c)) is not None]
+    _cover_objects(candidates)
     for index in sorted(candidates):
         candidate = candidates[index]
         if not candidate.used:
@@ -90,6 +91,20 @@ def find_events(
     events = [_event(d, article, anchors, times, statements) for d in drafts]
     events.sort(key=lambda e: (e.trigger.start, e.trigger.end, e.type))
     return place_in_story(merged(events), doc, article, statements, times)
+
+
+_VERBAL = frozenset({"AGREE", "SUPPORT", "REJECT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE"})
+
+
+def _cover_objects(candidates: dict[int, Candidate]) -> None:
+    """A word on a proposal, demand or agreement is one event with it: "rejected the demand for"."""
+    for candidate in candidates.values():
+        if candidate.used or candidate.object is None or candidate.frame.coding.type not in _VERBAL:
+            continue
+        for token in candidate.object.subtree:
+            inner = candidates.get(token.i)
+            if inner is not None and inner.frame.coding.type in _VERBAL | {"CONSULT"}:
+                inner.used = True
 
 
 def _from_composed(found: Composed) -> Draft | None:

@@ -35,6 +35,7 @@ class Composed:
     recipients: tuple[Mention, ...]
     status: Status
     rule: str
+    covers: frozenset[int] = frozenset()
 
 
 _SPEAKING = frozenset({"AGREE", "REQUEST", "APPEAL", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"})
@@ -45,11 +46,12 @@ def compose(
 ) -> list[Composed]:
     """Operators with their inner events, outermost first; the inner candidates are marked used."""
     out: list[Composed] = []
+    covered: set[int] = set()
     operators = [t for t in doc if t.lemma_.lower() in lexicon.operators]
     for token in sorted(operators, key=_depth):
         entries = lexicon.operators[token.lemma_.lower()]
         own = candidates.get(token.i)
-        if not entries or (own is not None and own.used):
+        if token.i in covered or (own is not None and own.used):
             continue
         for entry in entries:
             if not _pos_fits(entry, token):
@@ -57,6 +59,7 @@ def compose(
             found = _apply(entry, token, candidates, anchors, lexicon)
             if found is not None:
                 out.append(found)
+                covered |= found.covers
                 break
     return out
 
@@ -84,6 +87,8 @@ def _apply(
         inner_token = _inner(frame, token)
         if inner_token is None:
             continue
+        if token.lemma_.lower() in _TRANSPARENT and _is_operator(inner_token, lexicon):
+            continue  # "decided to allow": the permission is the event
         if entry.operator == "ACCUSE" and last_part(frame) == "xcomp":
             continue  # "claimed to have captured": of oneself
         found = _composed(entry, token, inner_token, candidates, anchors, lexicon)
@@ -93,6 +98,13 @@ def _apply(
 
 
 _COMPLEMENTS = ("xcomp", "ccomp", "advcl", "acl", "relcl")
+
+
+_TRANSPARENT = frozenset({"decide", "say", "announce", "move", "vote", "appear", "seem", "tell"})
+
+
+def _is_operator(token: Token, lexicon: Lexicon) -> bool:
+    return any(_pos_fits(e, token) for e in lexicon.operators.get(token.lemma_.lower(), ()))
 
 
 def last_part(frame: str) -> str:
@@ -221,10 +233,10 @@ def _composed(
     recipients = _recipients(entry, token, inner_token, inner, anchors, actors)
     if inner is None and not _stands_alone(entry, inner_token, actors, recipients):
         return None
-    if operator in _SPEAKING:
-        _use_below(inner_token, candidates)
-    elif inner is not None:
-        inner.used = True
+    covers = frozenset(t.i for t in inner_token.subtree)
+    for index in covers:
+        if index in candidates:  # what is promised or demanded is content, no event of its own
+            candidates[index].used = True
     words = [token] if token.lemma_.lower() not in _SAYING else [inner_token]
     words += [inner.token] if inner is not None else []
     rule = entry.rule + (f"+{inner.frame.rule}" if inner is not None else "")
@@ -280,14 +292,6 @@ def _status(entry: Operator, token: Token, *, negated: bool) -> Status:
     return status
 
 
-def _use_below(token: Token, candidates: dict[int, Candidate]) -> None:
-    """What stands under a demand, promise or threat is its content, no event of its own."""
-    for below in token.subtree:
-        candidate = candidates.get(below.i)
-        if candidate is not None:
-            candidate.used = True
-
-
 def _mode_of(cameo: str) -> str | None:
     found = plover_of(cameo)
     return found.mode if found else None
@@ -331,7 +335,8 @@ def _recipients(
 def _near_parties(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
     """Parties the complement names itself, without an entry that says in which part."""
     if token.pos_ not in {"VERB", "AUX"}:
-        return parties([token, *prep_objects(token, "to", "with", "from", "for", "on")], anchors)
+        near = prep_objects(token, "to", "with", "from", "for", "on", "by", "of", "in")
+        return parties([token, *near], anchors)
     chain = [token]
     while further := [c for c in children(chain[-1], "xcomp", "advcl") if _is_infinitive(c)]:
         chain.append(further[0])  # "continue to work to develop relations with"

@@ -127,6 +127,9 @@ def matches(constraint: Constraint, token: Token, anchors: Anchors) -> bool:
 
 
 def _phrase_matches(constraint: Constraint, token: Token, lemma: str) -> bool:
+    after = {t.lemma_.lower() for t in prep_objects(token, "of")}
+    if after and any(p[0] == lemma and p[1] == "of" and p[-1] in after for p in constraint.phrases):
+        return True  # "state of emergency"
     before = {t.lower_ for t in token.lefts} | {t.lemma_.lower() for t in token.lefts}
     for left in token.lefts:
         before |= {t.lower_ for t in left.subtree}
@@ -248,14 +251,23 @@ def _fill(
     return ()
 
 
+_MEASURES = frozenset(
+    "ton tonne kg kilogram kilo pound litre liter gallon barrel box crate shipment consignment load "
+    "truckload planeload batch package amount quantity number million billion dollar euro round "
+    "series string wave range set host couple dozen".split()
+)
+
+
 def verb_objects(verb: Token) -> list[Token]:
-    """Objects of the verb; what a relative clause's pronoun stands for in place of the pronoun."""
+    """Objects of the verb; a relative pronoun's noun in its place, and what a measure measures."""
     out = []
     for obj in objects(verb):
         if obj.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
             out.append(verb.head)
-        else:
-            out.append(obj)
+            continue
+        if obj.lemma_.lower() in _MEASURES:
+            out.extend(prep_objects(obj, "of"))  # "25 tons of food"
+        out.append(obj)
     return out
 
 
