@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from legation import ontology
+from legation.records import Kind
 from legation.tables import rows, values
 
 COLUMNS = {  # table: its columns, and the rows and entries it has at least
@@ -27,7 +28,7 @@ COLUMNS = {  # table: its columns, and the rows and entries it has at least
     "operators": ("lemma,pos,frame,operator,cameo,source,target,example", 150, 500),
     "composition": ("operator,inner,cameo,example", 400, 400),
 }
-BUILT_IN = {"actor", "place"}  # constraints that the actors stage answers, not a class
+BUILT_IN = {"actor"} | {str(kind) for kind in Kind}  # the actors stage answers these, no class
 EFFECTS = {"do", "undergo", "stop", "plan", "attend", "report"}
 EXAMPLES = [name for name in COLUMNS if name != "classes"]
 SLOT = re.compile(
