@@ -82,6 +82,11 @@ def test_regions_have_a_known_kind_and_one_owner_a_name() -> None:
     assert [form for form, count in forms.items() if count > 1] == []
 
 
+def test_region_names_are_names() -> None:
+    forms = [form for row in REGIONS for form in spellings(row)]
+    assert [form for form in forms if re.search(r"[;#=\[\]]", form) or len(form) > 60] == []
+
+
 def test_region_that_shares_its_name_with_a_state_says_so() -> None:
     states = {form for row in STATES for form in spellings(row)}
     clashes = [row for row in REGIONS if states & set(spellings(row))]
