@@ -86,7 +86,7 @@ def _verb(t: Tree, i: int, cue: Cue) -> Report | None:
 
 def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     """"said that the talks failed", "the talks failed, he said", "said in a statement that"."""
-    clause = t.kid(i, "ccomp")
+    clause = _complement(t, i, report)
     if clause is None or not _clause_fits(t, i, clause, report.cue):
         clause = _clause_of_channel(t, i) if "clause" in report.cue.frames else None
     if clause is None:
@@ -101,6 +101,36 @@ def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         report.addressee = objects[0]
     _to_addressee(t, i, report)
     return True
+
+
+def _complement(t: Tree, i: int, report: Report) -> int | None:
+    """The clause that is reported: one behind the cue, else one in front, parted by a comma.
+
+    A clause in front is no content if the cue has an object of its own ("The club does well;
+    he reported a gain").
+    """
+    before = None
+    for k in t.kids[i]:
+        if t.dep[k] == "ccomp":
+            if k > i:
+                return k
+            before = k if before is None else before
+    if before is None:
+        return None
+    end = t.edges(before)[1]
+    begin = i
+    if report.source is not None and end <= report.source < i:
+        begin = t.edges(report.source)[0]
+    between = [k for k in range(end, begin) if t.pos[k] not in {"SPACE", "ADV"}]
+    if any(t.pos[k] != "PUNCT" or t.low[k] in {":", ";"} for k in between[:4]):
+        return None
+    if t.low[end - 1] in {":", ";", "but", "and"}:
+        return None
+    own = {"xcomp", "oprd"} if "tells" in report.cue.frames else {"dobj", "xcomp", "oprd"}
+    marked = any(t.low[k] in _QUOTE_MARKS for k in (end - 1, *between[:4]))
+    if not marked and any(t.dep[k] in own and k > i + 1 for k in t.kids[i]):
+        return None
+    return before
 
 
 def _relative_subject(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
@@ -148,28 +178,50 @@ def _clause_span(t: Tree, i: int, clause: int) -> tuple[int, int]:
     if first <= i < after:
         return (i + 1, after) if clause > i else (first, i)
     if clause > i:
-        return first, _cut(t, clause, after)
+        return first, _cut(t, i, clause, after)
     return first, after
 
 
-def _cut(t: Tree, clause: int, after: int) -> int:
+def _cut(t: Tree, i: int, clause: int, after: int) -> int:
     """Where a clause ends if its last part is the reporter's or another report.
 
-    "..., adding that", "..., while Rome complains", "..., and Okoye said".
+    "..., adding that", "..., while Rome complains", "..., and Okoye said", "... and vowed to go".
     """
     for k in t.kids[clause]:
         if k < clause:
             continue
         first = t.edges(k)[0]
-        if first <= clause or t.low[first - 1] not in {",", "—", "–", "-"}:
-            continue
-        if t.dep[k] == "advcl" and (
-            (t.tag[k] == "VBG" and first == k and t.low[k] in _TRAILING) or t.low[first] in _ASIDE
-        ):
-            return first - 1
+        comma = first > clause and t.low[first - 1] in {",", "—", "–", "-"}
+        if t.dep[k] == "advcl" and comma:
+            adding = t.tag[k] == "VBG" and first == k and t.low[k] in _TRAILING
+            if adding or t.low[first] in _ASIDE:
+                return first - 1
+        if t.dep[k] == "conj" and t.lemma_of(k) in _REPORTING and first > clause + 1:
+            own = t.kid(k, *SUBJECT)
+            if own is not None and t.pos[own] in {"PROPN", "NOUN", "NUM"}:
+                return _without_and(t, first)
+            if own is None and t.tag[k] == t.tag[i] != t.tag[clause] and not t.kid(k, "aux"):
+                return _without_and(t, first)
+    if t.dep[after - 1] == "cc" or _goes_on(t, after):
+        return max(after, t.edges(i)[1], t.sentence(i)[1] if t.dep[i] == "ROOT" else 0)
     return after
 
 
+def _without_and(t: Tree, first: int) -> int:
+    while t.low[first - 1] in {"and", "but", ",", "then", "also"}:
+        first -= 1
+    return first
+
+
+def _goes_on(t: Tree, after: int) -> bool:
+    """Whether a finite verb follows: the parse took the subject for the whole clause."""
+    return after < t.n and t.tag[after] in {"VBZ", "VBP", "MD"} and t.pos[after] in _VERBAL
+
+
+_REPORTING = frozenset(
+    "accuse add announce argue ask call claim criticize deny estimate insist note pledge praise "
+    "promise question quote refuse report say suggest tell threaten urge vow warn write".split()
+)
 _TRAILING = frozenset("adding saying noting stressing calling accusing warning citing".split())
 _ASIDE = frozenset("while as whereas".split())
 
