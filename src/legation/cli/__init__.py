@@ -1,12 +1,5 @@
 """The command line: it parses what was typed, calls, and shows. No logic of its own."""
 
-from typing import NoReturn
+from legation.cli.app import main
 
-
-def main() -> NoReturn:
-    """What the command `legation` runs."""
-    import sys
-
-    from legation.cli.app import run
-
-    sys.exit(run(sys.argv[1:]))
+__all__ = ["main"]

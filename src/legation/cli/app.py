@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -18,12 +19,24 @@ from legation.cli.terminal import clean
 from legation.errors import LegationError
 
 
+class Commands(click.Group):
+    """A group that, run as a program, tells errors in our way."""
+
+    def main(self, *given: Any, **options: Any) -> Any:
+        """Run as `legation` does, and exit with its code; only parse where not standalone."""
+        if not options.get("standalone_mode", True):
+            return super().main(*given, **options)
+        arguments = given[0] if given else options.get("args")
+        sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
 @click.group(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=epilog(),
 )
 @click.version_option(__version__, message="legation %(version)s")
-def commands() -> None:
+def main() -> None:
     """Read news on international affairs and keep the record.
 
     Who met whom, who said what, who did what to whom, what holds since when: every line with the
@@ -42,7 +55,7 @@ def commands() -> None:
 
 
 for _command in (read, ingest, show, stats):
-    commands.add_command(_command)
+    main.add_command(_command)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -53,7 +66,7 @@ def run(arguments: Sequence[str]) -> int:
             reconfigure(errors="replace")  # a terminal that lacks a letter is no reason to stop
     debug = "--debug" in arguments
     try:
-        ended = commands.main(list(arguments), prog_name="legation", standalone_mode=False)
+        ended = main.main(list(arguments), prog_name="legation", standalone_mode=False)
         sys.stdout.flush()
     except (BrokenPipeError, SystemExit):  # click exits where its output is closed
         # Whoever read our output has seen enough; keep Python from flushing into the closed pipe.
@@ -79,7 +92,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _usage(error: click.UsageError) -> str:
     command = error.ctx.command_path if error.ctx else "legation"
-    return f"{error.format_message().rstrip('.')}; see `{command} --help`"
+    message = error.format_message().rstrip(".")
+    return f"{message}{' See' if message.endswith('?') else '; see'} `{command} --help`"
 
 
 def _tell(message: str, code: Exit) -> int:

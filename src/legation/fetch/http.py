@@ -14,13 +14,14 @@ from datetime import UTC, datetime
 
 import httpx
 
+from legation import __version__
 from legation.errors import InputError
 from legation.fetch.files import MAX_BYTES, media_type_of, too_large
 from legation.ids import sha256_of
 from legation.records import Origin, Page, Skipped, SkipReason
 
 MAX_REDIRECTS = 5
-USER_AGENT = "legation (reads news; https://pypi.org/project/legation)"
+USER_AGENT = f"legation/{__version__} (reads news pages one at a time)"
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
 

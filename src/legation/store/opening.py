@@ -46,7 +46,8 @@ def shown(url: URL) -> str:
     """How a store is called in messages: the file, or the URL without its password."""
     if url.get_backend_name() == "sqlite":
         return url.database or "in memory"
-    return url.render_as_string(hide_password=True)
+    named = url.set(drivername=url.get_backend_name())
+    return named.render_as_string(hide_password=True)
 
 
 def open_engine(url: URL, *, readonly: bool, busy_timeout_s: float) -> Engine:
