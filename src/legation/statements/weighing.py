@@ -7,9 +7,12 @@ Words like "see", "call" and "support" report speech or stance in some frames on
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from functools import lru_cache
 from math import exp
 
+from legation.statements.cues import ATTITUDES
 from legation.statements.joining import Told
 from legation.statements.quoted import Regions
 from legation.statements.reported import Report
@@ -27,6 +30,47 @@ def weights() -> dict[str, float]:
     """Weights by feature; features without one weigh nothing."""
     path = "language/en/statement_weights.csv"
     return {row["feature"]: float(row["weight"]) for row in rows(path)}
+
+
+def accepted(tree: Tree, told: list[Told], regions: Regions) -> list[tuple[Told, float]]:
+    """Those that are statements, with their scores, in the order given.
+
+    The model was fitted on outermost statements; inside one of those, plain speech is kept by rule.
+    """
+    scores = [score_of(tree, one, regions) for one in told]
+    kept = [score >= MIN_SCORE for score in scores]
+    inner = [at for at, one in enumerate(told) if not kept[at] and _is_plain_speech(tree, one)]
+    if inner:
+        spans = sorted(
+            (a, b) for one, keep in zip(told, kept, strict=True) if keep for a, b in one.spans
+        )
+        reach, ends = 0, []
+        for _, b in spans:
+            reach = max(reach, b)
+            ends.append(reach)
+        for at in inner:
+            report = told[at].report
+            assert report is not None
+            k = bisect_right(spans, (tree.start[report.at], sys.maxsize)) - 1
+            kept[at] = k >= 0 and ends[k] > tree.end[report.at]
+    return [(o, s) for o, s, keep in zip(told, scores, kept, strict=True) if keep]
+
+
+def _is_plain_speech(t: Tree, told: Told) -> bool:
+    """Whether a cue inside somebody's words reports speech that took place: "I told him that"."""
+    report = told.report
+    if report is None or report.source is None or told.rule not in _PLAIN:
+        return False
+    if report.cue.act in ATTITUDES or t.low[report.source] in {"you", "one", "who"}:
+        return False
+    tag, kids = t.tag[report.at], t.kids[report.at]
+    if tag in {"VB", "VBG"} and told.rule == "clause":
+        return False
+    return not any(t.tag[k] == "MD" or t.dep[k] == "neg" for k in kids if t.dep[k] in _SIDE)
+
+
+_PLAIN = frozenset({"clause", "inserted", "according", "to_other"})
+_SIDE = frozenset({"aux", "neg"})
 
 
 def score_of(tree: Tree, told: Told, regions: Regions) -> float:

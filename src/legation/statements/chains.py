@@ -1,0 +1,87 @@
+"""Chains: which statement stands inside which, and who speaks for whom because of it.
+
+"The ministry said Okoye told reporters the talks failed" is two statements: what the ministry said
+holds what Okoye said, and the inner one is `reported_in` the outer one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from legation.ids import content_id
+from legation.records import Article, Kind, Mention, Statement
+
+_I = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+_THAT = ("the ", "that ", "this ", "his ", "her ", "its ", "their ")
+
+
+def chained(found: Sequence[Statement], article: Article) -> tuple[Statement, ...]:
+    """Statements in text order with ids, each tied to the one whose content it stands in."""
+    ordered = sorted(found, key=lambda s: (_first(s), -_last(s)))
+    done: list[Statement] = []
+    issued: dict[str, Mention] = {}
+    for statement, at in zip(ordered, _containers(ordered), strict=True):
+        above = done[at] if at is not None else None
+        speaker = _speaker(statement, above, issued)
+        offsets = [[p.start, p.end] for p in statement.content]
+        name = speaker.name if speaker else None
+        done.append(
+            replace(
+                statement,
+                id=content_id("statement", article.id, offsets, name, statement.act),
+                speaker=speaker,
+                reported_in=above.id if above else None,
+            )
+        )
+        if statement.channel and speaker and speaker.kind is not Kind.DOCUMENT:
+            issued[statement.channel] = speaker
+    return tuple({s.id: s for s in reversed(done)}.values())[::-1]
+
+
+def _speaker(
+    statement: Statement, above: Statement | None, issued: dict[str, Mention]
+) -> Mention | None:
+    """The speaker, once those around are known: "I" in a quotation, "the statement" of somebody."""
+    speaker = statement.speaker
+    if speaker is None:
+        return None
+    written = speaker.passage.text.lower()
+    if above is not None and above.speaker is not None and written in _I:
+        return replace(above.speaker, passage=speaker.passage, rule="speaker.own")
+    if speaker.kind is Kind.DOCUMENT and written.startswith(_THAT) and statement.channel in issued:
+        issuer = issued[statement.channel or ""]
+        return replace(issuer, passage=speaker.passage, rule="speaker.issuer")
+    return speaker
+
+
+def _first(s: Statement) -> int:
+    return min(s.content[0].start, s.cue.start if s.cue else s.content[0].start)
+
+
+def _last(s: Statement) -> int:
+    return max(s.content[-1].end, s.cue.end if s.cue else 0)
+
+
+def _containers(found: Sequence[Statement]) -> list[int | None]:
+    """For each statement the shortest other one whose content holds its cue and its content.
+
+    One sweep over the starts; passages that have ended drop out.
+    """
+    out: list[int | None] = []
+    open_: list[tuple[int, int, int]] = []  # end, start, index of content passages begun so far
+    queue = sorted((p.start, -p.end, at) for at, s in enumerate(found) for p in s.content)
+    k = 0
+    for at, s in enumerate(found):
+        first, last = _first(s), _last(s)
+        while k < len(queue) and queue[k][0] <= first:
+            open_.append((-queue[k][1], queue[k][0], queue[k][2]))
+            k += 1
+        open_ = [o for o in open_ if o[0] > first]
+        around = [
+            (end - start, other)
+            for end, start, other in open_
+            if other < at and start <= first and end >= min(last, s.content[0].end)
+        ]
+        out.append(min(around)[1] if around else None)
+    return out
