@@ -22,6 +22,7 @@ from legation.records import (
     Bound,
     Claim,
     How,
+    Kind,
     Passage,
     Precision,
     Predicate,
@@ -57,7 +58,7 @@ Who ─────────────────────────�
  2×  Dawit Bekele                       Foreign Minister                          ETH GOV  me10a78e7
  1×  Ethiopia                           government                                ETH GOV  me74cbd1f
  1×  African Union                      organisation                              IGO      mb085238e
- 1×  mission in the region              mission                                            mf037ebf7
+     also: mission in the region 1×
      places: Nairobi KEN 1×
 
 Said ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -91,12 +92,11 @@ Happened ───────────────────────�
        │ open.
 
 Holds ──────────────────────────────────────────────────────────────────────────────────────────────
-  1  African Union (IGO) leads mission in the region · since 2007 · says The Savannah      c5b9f74b5
-     Post
+     on the word of The Savannah Post, where nobody else is named
+  1  African Union (IGO) leads mission in the region · since 2007                          c5b9f74b5
        │ The African Union has led a mission in the region since 2007, with more than
        │ 4,000 troops.
-  2  mission in the region has a strength of more than 4,000 troops · says The Savannah    cb88eaef7
-     Post
+  2  mission in the region has a strength of more than 4,000 troops                        cb88eaef7
        │ more than 4,000 troops
   3  Ethiopia (ETH GOV) does not control · says Dawit Bekele · told in statement 3         c4b277c3f
        │ border
@@ -114,6 +114,26 @@ def test_each_line_has_its_exact_words() -> None:
     for claim in given.claims:
         assert all(f"│ {part.text} " in out for part in claim.evidence)
     assert out.count("“We will sell 200 megawatts to our neighbours from May,” Bekele told") == 1
+
+
+def test_office_stands_in_the_row_of_its_holder() -> None:
+    given = reading()
+    office = replace(
+        given.mentions[0], kind=Kind.OFFICE, name="Foreign Minister", role="Amina Odhiambo"
+    )
+    vacant = replace(office, name="Prime Minister", role=None)
+    out = shown(replace(given, mentions=(*given.mentions, office, vacant)))
+    who = out.partition("Said ──")[0]
+    assert not any(line.split()[1:2] == ["Foreign"] for line in who.splitlines())
+    assert "1×  Prime Minister" in who
+
+
+def test_claim_says_whose_word_it_is() -> None:
+    given = reading()
+    whole = shown(given)
+    assert whole.count("The Savannah Post, where nobody else is named") == 1
+    assert "does not control · says Dawit Bekele" in whole
+    assert "since 2007 · says The Savannah Post" in shown(given, given.claims[0], width=120)
 
 
 def test_event_words_are_set_off_in_their_sentence() -> None:

@@ -33,14 +33,22 @@ def parties(mentions: Sequence[Mention], *, unknown: str = "somebody") -> Text:
 
 
 def who_table(mentions: Sequence[Mention]) -> RenderableType:
-    """Everybody named, most mentioned first, and the places in a line below."""
+    """Everybody named, most mentioned first; below them those without a name, and the places.
+
+    An office stands in the row of its holder, where the text names one.
+    """
+    names = {name_key(m.name) for m in mentions if m.kind is Kind.PERSON}
+    parties = [m for m in mentions if not (_is_office(m) and name_key(m.role or "") in names)]
+    named = _gathered(m for m in parties if m.kind is not Kind.PLACE and not _is_common(m))
+    common = _gathered(m for m in parties if m.kind is not Kind.PLACE and _is_common(m))
+    places = _gathered(m for m in parties if m.kind is Kind.PLACE)
     grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
     grid.add_column(width=3, justify="right", style="dim", no_wrap=True)
     grid.add_column(ratio=5)
     grid.add_column(ratio=6)
     grid.add_column(min_width=7, no_wrap=True, style="cyan")
     grid.add_column(width=SHORT_ID, no_wrap=True, style="dim")
-    for one in _gathered(m for m in mentions if m.kind is not Kind.PLACE):
+    for one in named:
         grid.add_row(
             Text(f"{one.times}×"),
             Text(one.name, "bold"),
@@ -48,14 +56,28 @@ def who_table(mentions: Sequence[Mention]) -> RenderableType:
             Text(one.codes),
             short_id(one.id),
         )
-    places = _gathered(m for m in mentions if m.kind is Kind.PLACE)
-    if not places:
-        return grid
-    told = Text("places: ", "dim")
-    for number, place in enumerate(places):
-        told.append(", " if number else "", "dim").append(place.name, "not dim")
-        told.append(f" {place.codes}".rstrip() + f" {place.times}×")
-    return Group(grid, indented(told))
+    rows = [grid] if named else []
+    return Group(*rows, *_in_a_line("also", common), *_in_a_line("places", places))
+
+
+def _is_office(mention: Mention) -> bool:
+    return mention.kind is Kind.OFFICE
+
+
+def _is_common(mention: Mention) -> bool:
+    """Whether somebody is told by a common noun: "protesters", "the two neighbours"."""
+    return mention.name[:1].islower()
+
+
+def _in_a_line(title: str, found: Sequence[_Gathered]) -> list[RenderableType]:
+    """Several in one line, each with its codes and count; nothing for none."""
+    if not found:
+        return []
+    told = Text(f"{title}: ", "dim")
+    for number, one in enumerate(found):
+        told.append(", " if number else "").append(one.name, "not dim")
+        told.append(f" {one.codes}".rstrip() + f" {one.times}×")
+    return [indented(told)]
 
 
 @dataclass(slots=True)

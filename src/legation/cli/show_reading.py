@@ -59,7 +59,7 @@ def show_reading(reading: Reading, console: Console) -> None:
         ("Who", [who_table(reading.mentions)] if reading.mentions else []),
         ("Said", [_statement(place, chain) for place in chain]),
         ("Happened", [_event(n, e, article, chain) for n, e in enumerate(reading.events, 1)]),
-        ("Holds", [_claim(n, c, article, chain) for n, c in enumerate(reading.claims, 1)]),
+        ("Holds", _claims(reading, chain)),
     ):
         console.print()
         console.print(section(title))
@@ -85,7 +85,8 @@ def _entry_of(reading: Reading, record: Record) -> RenderableType:
     if isinstance(record, Event):
         return _event(_number(reading.events, record), record, reading.article, chain)
     if isinstance(record, Claim):
-        return _claim(_number(reading.claims, record), record, reading.article, chain)
+        number = _number(reading.claims, record)
+        return _claim(number, record, chain, teller=_outlet(reading.article))
     return _mention(record, reading.article)
 
 
@@ -146,7 +147,18 @@ def _event(number: int | None, event: Event, article: Article, chain: Chain) -> 
     return entry(number, [head, who, details, *quoted], event.id)
 
 
-def _claim(number: int | None, claim: Claim, article: Article, chain: Chain) -> RenderableType:
+def _claims(reading: Reading, chain: Chain) -> list[RenderableType]:
+    """All claims, with a word at the head on whose they are where nobody is named."""
+    if not reading.claims:
+        return []
+    head = f"on the word of {_outlet(reading.article)}, where nobody else is named"
+    entries = (_claim(n, c, chain) for n, c in enumerate(reading.claims, 1))
+    return [indented(Text(head, "dim")), *entries]
+
+
+def _claim(
+    number: int | None, claim: Claim, chain: Chain, *, teller: str | None = None
+) -> RenderableType:
     line = party(claim.subject, role=False)
     predicate = PREDICATES[claim.predicate][not claim.holds]
     line.append(f" {predicate}", "" if claim.holds else "red")
@@ -156,8 +168,8 @@ def _claim(number: int | None, claim: Claim, article: Article, chain: Chain) -> 
         line.append(": " if claim.object else " ").append(quantity_phrase(claim.value), "bold")
     valid = when_phrase(claim.valid)
     line.append(f" · {valid}" if valid else "")
-    holder = clean(claim.holder.name) if claim.holder else _outlet(article)
-    line.append(f" · says {holder}", "dim")
+    holder = clean(claim.holder.name) if claim.holder else teller
+    line.append(f" · says {holder}" if holder else "", "dim")
     if claim.said_in is not None:
         line.append(f" · {chain.told_in(claim.said_in)}", "dim")
     if claim.recorded_at is not None:
