@@ -121,7 +121,7 @@ def test_office_stands_in_the_row_of_its_holder() -> None:
     office = replace(
         given.mentions[0], kind=Kind.OFFICE, name="Foreign Minister", role="Amina Odhiambo"
     )
-    vacant = replace(office, name="Prime Minister", role=None)
+    vacant = replace(office, name="Prime Minister", role=None, actor_id=None)
     out = shown(replace(given, mentions=(*given.mentions, office, vacant)))
     who = out.partition("Said ──")[0]
     assert not any(line.split()[1:2] == ["Foreign"] for line in who.splitlines())
