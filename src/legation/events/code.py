@@ -88,11 +88,47 @@ def find_events(
         d for c in speech_events(doc, statements, taken) if (d := _from_composed(c)) is not None
     )
     times = find_times(doc, article) if times is None else times
+    for draft in drafts:
+        _aim_at_place(draft, anchors)
     events = [_event(d, article, anchors, times, statements) for d in drafts]
     events.sort(key=lambda e: (e.trigger.start, e.trigger.end, e.type))
     return place_in_story(merged(events), doc, article, statements, times)
 
 
+_AT_PLACES = frozenset(
+    {
+        "RETREAT",
+        "MOBILIZE",
+        "SANCTION",
+        "COERCE",
+        "AID",
+        "AGREE",
+        "THREATEN",
+        "REJECT",
+        "CONCEDE",
+        "ACCUSE",
+        "PROTEST",
+    }
+)
+
+
+def _aim_at_place(draft: Draft, anchors: Anchors) -> None:
+    """Where nobody is named on the other side, another country where it is done stands there.
+
+    "Withdrew its troops from Panama", "sent inspectors to Iran", "a blockade in the West Bank".
+    """
+    if draft.recipients or draft.coding.type not in _AT_PLACES or not draft.actors:
+        return
+    own = {m.country for m in draft.actors}
+    heads: list[Token] = []
+    for word in (draft.token, *draft.words, *(o for w in draft.words for o in verb_objects(w))):
+        heads.extend(prep_objects(word, "from", "to", "into", "in", "on", "against", "over", "at"))
+    places = [m for m in anchors.of(heads, _PLACES) if m.country and m.country not in own]
+    if len({m.country for m in places}) == 1:
+        draft.recipients = tuple(places[:1])
+
+
+_PLACES = frozenset({Kind.PLACE})
 _VERBAL = frozenset({"AGREE", "SUPPORT", "REJECT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE"})
 
 
