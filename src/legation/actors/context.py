@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from legation.actors.mentions import Draft, Scene
-from legation.nlp.dateline import dateline_end
+from legation.actors.scene import Draft, Scene
 from legation.records import Kind
 
 _DOMESTIC = frozenset("GOV COP JUD LEG OPP PTY CVL LAB AGR EDU REF SOC CRM".split())
@@ -38,27 +37,19 @@ def _possessor_country(scene: Scene, draft: Draft) -> str | None:
 
 
 def _sentence_country(scene: Scene, draft: Draft) -> str | None:
-    sent = scene.doc[draft.root].sent
-    places = {
-        d.country
-        for d in scene.drafts
-        if sent.start <= d.start < sent.end and d.country and d.kind is Kind.PLACE
-    }
-    if len(places) == 1:
-        return places.pop()
-    every = {
-        d.country
-        for d in scene.drafts
-        if sent.start <= d.start < sent.end and d.country and d is not draft
-    }
-    return every.pop() if len(every) == 1 and not places else None
+    """The one country whose places the sentence names, else the one country it names at all."""
+    sent = scene.sentence(draft.root)
+    beside = [d for d in scene.within(sent.start, sent.end) if d.country and d is not draft]
+    places = {d.country for d in beside if d.kind is Kind.PLACE}
+    every = {d.country for d in beside}
+    for found in (places, every):
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def _dateline_country(scene: Scene) -> str | None:
-    line = scene.article.dateline or scene.doc.text[: dateline_end(scene.doc.text)]
-    if not line:
-        return None
-    for _, _, entries in scene.registry.names_in(line.title()):
+    for _, _, entries in scene.registry.names_in(scene.dateline().title()):
         if entries[0].actor.country:
             return entries[0].actor.country
     return None

@@ -1,4 +1,4 @@
-"""Whether a person's name or title tells a woman or a man; unknown is the rule, not the exception."""
+"""Whether a person's name or title tells a woman or a man; unknown is the rule."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _first_names() -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def gender_of(name: str, role: str | None = None) -> str | None:
-    """ "m", "f" or `None`, by a title or by a first name that is given to one gender only."""
+    """`"m"`, `"f"` or `None`, by a title or by a first name that is given to one gender only."""
     for word in key(f"{role or ''} {name}").replace(".", " ").split():
         if word in _TITLES:
             return _TITLES[word]

@@ -1,0 +1,94 @@
+"""Bodies and places that no table knows: the recogniser finds them, their words sort them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Span
+
+from legation.actors.cities import city_country
+from legation.actors.folding import key
+from legation.actors.known import Agent, Form
+from legation.actors.scene import Draft, Scene
+from legation.records import Kind
+
+_LABELS = frozenset({"ORG", "GPE", "LOC", "FAC"})
+_NAMERS = frozenset({Form.COUNTRY, Form.DEMONYM, Form.CAPITAL, Form.REGION})
+
+
+def find_entities(scene: Scene) -> None:
+    """Add unknown bodies and places that the entity recogniser sees."""
+    countries = Counter(d.country for d in scene.drafts if d.country)
+    for ent in scene.ents:
+        if ent.label_ not in _LABELS:
+            continue
+        start = ent.start + (ent[0].lower_ == "the")
+        if start >= ent.end or not scene.doc[start].text[:1].isalpha():
+            continue
+        span = scene.doc[start : ent.end]
+        if any(t.text[:1].isupper() for t in span):
+            if scene.free(start, ent.end):
+                _add(scene, span, ent.label_, countries)
+            elif ent.label_ == "ORG":
+                _add_around(scene, span)
+
+
+def _add(scene: Scene, span: Span, label: str, countries: Counter[str]) -> None:
+    if label == "ORG":
+        scene.add(_body(scene, span, None))
+        return
+    if label == "FAC":
+        return
+    country, rule = city_country(span.text, countries, scene.registry.iso2)
+    place = Draft(
+        span.start,
+        span.end,
+        span.root.i,
+        Kind.PLACE,
+        span.text,
+        rule or "entity.place",
+        country=country,
+        score=0.8 if country else 0.5,
+    )
+    scene.add(place)
+
+
+def _body(scene: Scene, span: Span, country: str | None) -> Draft:
+    """A body by its name; its last words, or its first before "of", say of what sort it is."""
+    return Draft(
+        span.start,
+        span.end,
+        span.root.i,
+        Kind.ORGANISATION,
+        span.text,
+        "entity.organisation",
+        country=country,
+        sector=_sort_of(scene, span),
+        score=0.5,
+    )
+
+
+def _sort_of(scene: Scene, span: Span) -> str | None:
+    words = key(span.text).replace("-", " - ").split()
+    for sought in (words, words[: words.index("of")] if "of" in words else []):
+        for i in range(max(0, len(sought) - 3), len(sought)):
+            for entry in scene.registry.phrases.get(sought[i], ()):
+                named = isinstance(entry, Agent) and entry.words == tuple(sought[i:])
+                if named and entry.sector and not getattr(entry, "human", True):
+                    return entry.sector
+    return None
+
+
+def _add_around(scene: Scene, span: Span) -> None:
+    """A longer name around a known one: "Northern Territory Medical Services Alliance"."""
+    inner = {id(d): d for i in range(span.start, span.end) if (d := scene.taken.get(i))}
+    if len(inner) != 1 or span[-1].i + 1 - span.start < 3:
+        return
+    known = next(iter(inner.values()))
+    if known.form not in _NAMERS or known.start < span.start or known.end > span.end:
+        return
+    proper = [t for t in span if t.i not in scene.taken and t.pos_ == "PROPN"]
+    if len(proper) < 2:
+        return
+    scene.remove(known)
+    scene.add(_body(scene, span, known.country))

@@ -1,0 +1,170 @@
+"""What is known of actors before a text is read: the tables of `data/actors` in memory.
+
+Names are matched case-sensitively on folded text (`folding.fold`), all in one pass with an
+Aho–Corasick automaton. A name may stand for several entries; who is meant is decided in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+import ahocorasick
+
+from legation.actors.folding import fold, key
+from legation.records import Actor, Kind, Office, When
+
+
+class Form(StrEnum):
+    """In what way a name stands for its entry."""
+
+    COUNTRY = "country"
+    DEMONYM = "demonym"
+    CAPITAL = "capital"
+    METONYM = "metonym"
+    PERSON = "person"
+    BODY = "body"
+    GROUP = "group"
+    COMMUNITY = "community"
+    REGION = "region"
+    PROCESS = "process"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing a name can stand for; `own` says that the user's file names it."""
+
+    form: Form
+    actor: Actor
+    when: When | None = None
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A noun for people or bodies that act: "soldiers", "foreign ministry"."""
+
+    words: tuple[str, ...]
+    sector: str | None
+    kind: Kind
+    human: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office by its words: "defence minister"."""
+
+    words: tuple[str, ...]
+    title: str
+    sector: str | None
+    level: str
+    institution: str | None
+
+
+@dataclass(slots=True)
+class Registry:
+    """All tables, ready for lookup. Build one with `load_registry`."""
+
+    actors: dict[str, Actor] = field(default_factory=dict)
+    forms: dict[str, list[Entry]] = field(default_factory=dict)
+    countries: dict[str, Actor] = field(default_factory=dict)
+    iso2: dict[str, str] = field(default_factory=dict)
+    surnames: dict[str, list[Actor]] = field(default_factory=dict)
+    phrases: dict[str, list[Agent | Title]] = field(default_factory=dict)
+    prefixes: dict[str, str] = field(default_factory=dict)
+    holders: dict[tuple[str, str], list[tuple[Actor, Office]]] = field(default_factory=dict)
+    _automaton: ahocorasick.Automaton | None = None
+
+    def names_in(self, text: str) -> Iterator[tuple[int, int, list[Entry]]]:
+        """Known names in the text as start, end and entries; longest first where they overlap.
+
+        A name counts only as whole words. Spans come in text order and do not overlap.
+        """
+        if self._automaton is None:
+            self._automaton = self._build()
+        folded = fold(text)
+        found: list[tuple[int, int, str]] = []
+        for last, name in self._automaton.iter(folded):
+            start, end = last - len(name) + 1, last + 1
+            if _is_word(folded, start, end):
+                found.append((start, end, name))
+        found.sort(key=lambda f: (f[0], -f[1]))
+        reach = 0
+        for start, end, name in found:
+            if start >= reach:
+                reach = end
+                yield start, end, self.forms[name]
+
+    def _build(self) -> ahocorasick.Automaton:
+        automaton = ahocorasick.Automaton()
+        for name in self.forms:
+            automaton.add_word(name, name)
+        automaton.make_automaton()
+        return automaton
+
+    def add(
+        self,
+        form: Form,
+        actor: Actor,
+        names: tuple[str, ...],
+        *,
+        when: When | None = None,
+        own: bool = False,
+    ) -> None:
+        """Let the names stand for the actor; an entry of the same id is replaced.
+
+        `when` is how long the entry is what its row says, `None` for always; `own` entries win
+        over all others of the name.
+        """
+        self.actors[actor.id] = actor
+        entry = Entry(form, actor, when, own)
+        for name in names:
+            entries = self.forms.setdefault(fold(name), [])
+            entries[:] = [e for e in entries if (e.form, e.actor.id) != (form, actor.id)]
+            entries.append(entry)
+        self._automaton = None
+
+    def entries(self, name: str) -> list[Entry]:
+        """The entries of one name, as written."""
+        return self.forms.get(fold(name), [])
+
+    def person_by_surname(self, surname: str, on: date | None) -> list[Actor]:
+        """People of that surname, those with an office on the day before any others.
+
+        Without a day, or where nobody of the name held an office then, everyone of that name.
+        """
+        people = self.surnames.get(key(surname), [])
+        if on is not None:
+            active = [p for p in people if any(covers(o.when, on) for o in p.offices)]
+            return active or people
+        return people
+
+    def holder(self, title: str, country: str | None, on: date | None) -> Actor | None:
+        """Who held the office of the country on the day; `None` unless exactly one is known."""
+        if on is None or country is None:
+            return None
+        found = {
+            actor.id: actor
+            for actor, office in self.holders.get((key(title), country), [])
+            if covers(office.when, on)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def covers(when: When | None, day: date | None) -> bool:
+    """Whether the day lies in the interval; an unknown interval covers nothing."""
+    if when is None or day is None:
+        return False
+    return (when.first is None or when.first <= day) and (when.last is None or day <= when.last)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (
+        before.isalnum()
+        or after.isalnum()
+        or (before in "'" and start > 1 and text[start - 2].isalnum())
+    )

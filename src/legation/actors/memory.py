@@ -1,0 +1,43 @@
+"""Memory inside a text: lone titles, counterparts, pairs and pronouns, in text order.
+
+Each rule answers only where one candidate is left; otherwise the mention stays open and nobody is
+named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from legation.actors.counterparts import resolve_counterpart
+from legation.actors.offices import resolve_title
+from legation.actors.pairs import is_mission, is_pair, resolve_mission, resolve_pair
+from legation.actors.pronouns import HE_SHE, IT, resolve_it, resolve_person
+from legation.actors.scene import Scene
+from legation.actors.titles import Phrase
+
+
+def resolve(scene: Scene, titles: Sequence[Phrase]) -> None:
+    """Add drafts for the titles that stand alone and for every phrase that points back."""
+    starts = {phrase.words: phrase for phrase in titles}
+    for token in scene.doc:
+        if token.i in starts:
+            resolve_title(scene, starts[token.i])
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            _resolve_noun(scene, token)
+        elif token.i in scene.taken:
+            continue
+        elif token.lower_ in HE_SHE:
+            resolve_person(scene, token)
+        elif token.lower_ in IT:
+            resolve_it(scene, token)
+
+
+def _resolve_noun(scene: Scene, token: Token) -> None:
+    if token.lemma_.lower() == "counterpart":
+        resolve_counterpart(scene, token)
+    elif is_pair(token):
+        resolve_pair(scene, token)
+    elif is_mission(token):
+        resolve_mission(scene, token)

@@ -1,0 +1,204 @@
+"""Names of the tables in a text: states, people, bodies, groups, communities and regions.
+
+A name may stand for several entries ("Supreme Court", "Congress"). The words beside it decide, then
+the day, then the countries the text names; where that leaves several, country and id stay open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from anyascii import anyascii
+from spacy.tokens import Span
+
+from legation.actors.folding import key
+from legation.actors.known import Entry, Form, covers
+from legation.actors.people import date_person
+from legation.actors.places import decide_place, modifies
+from legation.actors.scene import Draft, Scene
+from legation.nlp.syntax import children
+from legation.records import Kind
+
+_ORDER = {
+    form: rank
+    for rank, form in enumerate(
+        (
+            Form.PERSON,
+            Form.COUNTRY,
+            Form.BODY,
+            Form.GROUP,
+            Form.METONYM,
+            Form.CAPITAL,
+            Form.DEMONYM,
+            Form.COMMUNITY,
+            Form.PROCESS,
+            Form.REGION,
+        )
+    )
+}
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "PRON", "X", "ADV", "VERB", "INTJ"})
+_SHARED = frozenset({Form.BODY, Form.GROUP, Form.PERSON, Form.REGION})  # forms with namesakes
+_SHOUTED = re.compile(r"\b[A-Z][A-Z'’.\-]{3,}(?: [A-Z][A-Z'’.\-]+){0,3}\b")
+_SHOUTED_FORMS = frozenset({Form.COUNTRY, Form.CAPITAL, Form.REGION, Form.DEMONYM, Form.PERSON})
+_FOREIGN = re.compile(r"[\u0370-\u1FFF\u2C60-\uFFDC]+(?:[ \-][\u0370-\u1FFF\u2C60-\uFFDC]+)*")
+
+Found = tuple[Span, list[Entry]]
+
+
+def find_names(scene: Scene) -> None:
+    """Add a draft for every known name in the text, and for numbered resolutions."""
+    _add_documents(scene)
+    shared: list[Found] = []
+    for span, entries in _found(scene):
+        if not scene.free(span.start, span.end) or _inside_person(scene, span, entries):
+            continue
+        options = _options(scene, span, entries)
+        if len({e.actor.id for e in options}) > 1 and options[0].form in _SHARED:
+            shared.append((span, options))
+        else:
+            _add(scene, span, options[0])
+    named = Counter(d.country for d in scene.drafts if d.country)
+    for span, options in shared:
+        if scene.free(span.start, span.end):
+            _add_shared(scene, span, options, named)
+
+
+_RESOLUTION = re.compile(
+    r"(?:(?:UN|U\.N\.|United Nations) )?(?:Security Council |General Assembly )?[Rr]esolutions? "
+    r"(?:No\.? ?)?\d{1,4}(?:/\d+)?(?: ?\(\d{4}\))?"
+)
+
+
+def _add_documents(scene: Scene) -> None:
+    """Numbered resolutions; other documents and treaties are names in the tables."""
+    for match in _RESOLUTION.finditer(scene.doc.text):
+        span = scene.doc.char_span(*match.span())
+        if span is not None:
+            scene.add(
+                Draft(
+                    span.start, span.end, span.root.i, Kind.DOCUMENT, span.text, "document.number"
+                )
+            )
+
+
+def _found(scene: Scene) -> Iterator[Found]:
+    """Known names: as written, in capitals ("CANBERRA"), and in other scripts."""
+    text, doc, registry = scene.doc.text, scene.doc, scene.registry
+    for start, end, entries in registry.names_in(text):
+        span = doc.char_span(start, end)
+        if span is not None and any(t.pos_ in _NAMING or t.ent_type_ for t in span):
+            yield span, entries
+    for match in _SHOUTED.finditer(text):
+        for start, end, entries in registry.names_in(match.group().title()):
+            span = doc.char_span(match.start() + start, match.start() + end)
+            kept = [e for e in entries if e.form in _SHOUTED_FORMS]
+            if span is not None and kept:
+                yield span, kept
+    if text.isascii():
+        return
+    for match in _FOREIGN.finditer(text):
+        latin = anyascii(match.group())
+        kept = registry.entries(latin) or registry.entries(latin.title())
+        span = doc.char_span(*match.span())
+        if span is not None and kept:
+            yield span, kept
+
+
+def _inside_person(scene: Scene, span: Span, entries: list[Entry]) -> bool:
+    """Whether the name is only a part of somebody's longer name ("Michael Jordan")."""
+    person = scene.person_at(span.start)
+    if person is None or person.end - person.start <= len(span):
+        return False
+    if any(e.form is Form.PERSON for e in entries):
+        following = span.doc[span.end] if span.end < person.end else None
+        return following is not None and following.pos_ == "PROPN" and following.text[0].isupper()
+    return len(span) == 1 and span.end == person.end and person[0].tag_ == "NNP"
+
+
+def _options(scene: Scene, span: Span, entries: list[Entry]) -> list[Entry]:
+    """The entries the name may stand for: of one form, those of the day if any is."""
+    if len(entries) == 1:
+        return entries
+    own = [e for e in entries if e.own]
+    if own:
+        return own[:1]
+    ranked = sorted(entries, key=lambda e: (_ORDER[e.form], e.actor.id))
+    if ranked[0].form in {Form.DEMONYM, Form.COMMUNITY} or modifies(span.root):
+        ranked.sort(key=lambda e: (e.form is not Form.DEMONYM, _ORDER[e.form]))
+    kept = [e for e in ranked if e.form is ranked[0].form or {e.form, ranked[0].form} == _BODIES]
+    if kept[0].form is Form.PERSON:
+        dated = [e for e in kept if any(covers(o.when, scene.on) for o in e.actor.offices)]
+    else:
+        dated = [e for e in kept if covers(e.when, scene.on)] if scene.on else []
+        exact = [e for e in dated if e.when and e.when.first] if len(dated) > 1 else []
+        dated = exact if len(exact) == 1 else dated
+    return dated or kept
+
+
+_BODIES = {Form.BODY, Form.GROUP}
+
+
+def _add_shared(scene: Scene, span: Span, options: Sequence[Entry], named: Counter[str]) -> None:
+    """A name of several bodies or people: the one whose country the text points to."""
+    countries = {e.actor.country for e in options}
+    beside = _countries_beside(scene, span) & countries
+    if len(beside) == 1:
+        pointed = beside
+    else:
+        ranked = sorted((c for c in countries if c and named[c]), key=lambda c: -named[c])
+        several = len(ranked) > 1 and named[ranked[0]] == named[ranked[1]]
+        pointed = set() if several else set(ranked[:1])
+    kept = [e for e in options if e.actor.country in pointed]
+    if len({e.actor.id for e in kept}) == 1:
+        _add(scene, span, kept[0])
+        return
+    draft = _draft(span, options[0])
+    draft.actor_id, draft.name, draft.score = None, span.text, 0.5
+    same = kept or options
+    draft.country = same[0].actor.country if len({e.actor.country for e in same}) == 1 else None
+    if len({e.actor.sectors[:1] for e in same}) > 1:
+        draft.sector = None
+    if draft.kind is Kind.PERSON:
+        draft.rule = "person.namesakes"
+        scene.surnames.setdefault(key(span.text).split()[-1], draft)
+    scene.add(draft)
+
+
+def _countries_beside(scene: Scene, span: Span) -> set[str]:
+    """Countries in the phrase of the name: "Pakistan's Supreme Court", "Congress of Peru"."""
+    root = span.root
+    near = [*children(root, "poss", "amod", "compound", "nmod"), root.head]
+    near += [o for p in children(root, "prep") for o in children(p, "pobj")]
+    if span.start:
+        near.append(span.doc[span.start - 1])
+    found = (scene.taken.get(t.i) for t in near)
+    return {d.country for d in found if d is not None and d.country}
+
+
+def _add(scene: Scene, span: Span, entry: Entry) -> None:
+    draft = _draft(span, entry)
+    if entry.form is Form.PERSON:
+        date_person(draft, entry.actor, scene.on)
+        scene.surnames[key(draft.name).split()[-1]] = draft
+        scene.surnames[key(span.text).split()[-1]] = draft
+    else:
+        decide_place(draft, span, entry.form)
+    scene.add(draft)
+
+
+def _draft(span: Span, entry: Entry) -> Draft:
+    actor = entry.actor
+    return Draft(
+        span.start,
+        span.end,
+        span.root.i,
+        actor.kind,
+        actor.name,
+        f"name.{entry.form}",
+        actor_id=actor.id,
+        country=actor.country,
+        form=entry.form,
+        sector=actor.sectors[0] if actor.sectors else None,
+    )

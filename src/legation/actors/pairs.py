@@ -1,0 +1,144 @@
+"""Phrases that point back: "the two countries", "both sides", "the mission"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from legation.actors.scene import Draft, Scene
+from legation.nlp.syntax import children, phrase_start
+from legation.records import Kind
+
+REACH = 3  # sentences looked back; further antecedents were wrong as often as right
+_TWO = frozenset({"two", "both"})
+_PAIR_NOUNS = frozenset(
+    "country nation state side government neighbour neighbor party power ally capital foe rival "
+    "enemy".split()
+)
+_PAIR_PEOPLE = frozenset({"leader", "minister", "president", "official", "diplomat", "man"})
+_MISSION_NOUNS = frozenset({"mission", "force", "operation"})
+_MISSION_WORDS = frozenset(
+    "peacekeeping peace-keeping peace keeping - military nato un u.n. eu au international "
+    "stabilisation stabilization monitoring observer multinational assistance training security "
+    "led nato-led".split()
+)
+_BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.MISSION})
+
+
+def is_pair(token: Token) -> bool:
+    """Whether the token heads "the two countries", "both leaders" or the like."""
+    if token.tag_ not in {"NNS", "NNPS"}:
+        return False
+    if token.lemma_.lower() not in _PAIR_NOUNS and token.lemma_.lower() not in _PAIR_PEOPLE:
+        return False
+    marks = {c.lower_ for c in token.children if c.dep_ in {"nummod", "det", "predet", "amod"}}
+    return bool(marks & _TWO)
+
+
+def resolve_pair(scene: Scene, token: Token) -> None:
+    """Add the two states, bodies or people in the reach before, if there are exactly two."""
+    pair = _last_two(scene, token, people=token.lemma_.lower() in _PAIR_PEOPLE)
+    start = phrase_start(token)
+    for one in pair:
+        scene.add(
+            Draft(
+                start,
+                token.i + 1,
+                token.i,
+                one.kind,
+                one.name,
+                "memory.pair",
+                actor_id=one.actor_id,
+                country=one.country,
+                sector=one.sector,
+                score=0.75,
+            )
+        )
+
+
+def _last_two(scene: Scene, token: Token, *, people: bool) -> list[Draft]:
+    """The two nearest parties; a third in the same stretch leaves the phrase open."""
+    found: dict[str, Draft] = {}
+    here = scene.sentence(token.i)
+    for window in (here, *scene.sentences_before(token.i, REACH)):
+        for draft in reversed(scene.within(window.start, min(window.end, token.i))):
+            one = _person(draft) if people else _side(scene, draft)
+            if one is not None:
+                found.setdefault(one.name, one)
+        if len(found) >= 2:
+            break
+    return [found[name] for name in sorted(found)] if len(found) == 2 else []
+
+
+def _person(draft: Draft) -> Draft | None:
+    named = draft.kind is Kind.PERSON and not draft.rule.startswith("agent.")
+    return draft if named else None
+
+
+def _side(scene: Scene, draft: Draft) -> Draft | None:
+    """The state somebody stands for, or a body that stands for itself."""
+    if draft.kind in _BODIES and draft.rule.startswith("name.") and draft.sector != "JRN":
+        return draft
+    if not draft.country or draft.kind is Kind.PLACE:
+        return None
+    state = scene.registry.countries.get(draft.country)
+    return Draft(
+        draft.start,
+        draft.end,
+        draft.root,
+        Kind.STATE,
+        state.name if state else draft.name,
+        "memory.pair",
+        actor_id=state.id if state else None,
+        country=draft.country,
+    )
+
+
+def is_mission(token: Token) -> bool:
+    """Whether the token may head a phrase for a mission: "the mission", "the NATO-led force"."""
+    return token.lemma_.lower() in _MISSION_NOUNS
+
+
+def resolve_mission(scene: Scene, token: Token) -> None:
+    """Add the one mission the text names, if the phrase fits it.
+
+    A name in brackets or apposition goes first. A phrase for something else ("trade mission",
+    "the police force") names no mission.
+    """
+    known = scene.taken.get(token.i)
+    if (known is not None and known.kind is Kind.MISSION) or token.dep_ == "compound":
+        return
+    mission = _mission_meant(scene, token)
+    if mission is None:
+        return
+    if known is not None and known.root == token.i:
+        scene.remove(known)
+    start = next((c.i for c in token.lefts if c.dep_ in {"compound", "amod"}), token.i)
+    scene.add(
+        Draft(
+            start,
+            token.i + 1,
+            token.i,
+            Kind.MISSION,
+            mission.name,
+            "memory.mission",
+            actor_id=mission.actor_id,
+            country=mission.country,
+            sector=mission.sector,
+            score=0.8,
+        )
+    )
+
+
+def _mission_meant(scene: Scene, token: Token) -> Draft | None:
+    words = {c.lower_ for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"}}
+    named = [scene.taken.get(c.i) for c in children(token, "appos")]
+    missions = {d.name: d for d in named if d is not None and d.kind is Kind.MISSION}
+    if not missions:
+        if not words <= _MISSION_WORDS or (not words and not _definite(token)):
+            return None
+        missions = {d.name: d for d in scene.drafts if d.kind is Kind.MISSION}
+    return next(iter(missions.values())) if len(missions) == 1 else None
+
+
+def _definite(token: Token) -> bool:
+    return any(c.dep_ in {"det", "poss"} and c.lower_ != "a" for c in token.children)

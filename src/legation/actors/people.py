@@ -1,0 +1,230 @@
+"""People by name: full names known or not, surnames from memory or from the dated table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from spacy.tokens import Span, Token
+
+from legation.actors.folding import key
+from legation.actors.known import covers
+from legation.actors.scene import Draft, Scene
+from legation.records import Actor, Kind, Office
+
+COURTESY = frozenset("mr mrs ms miss dr sir lord lady sheikh prof gen col capt sen rep gov".split())
+_SECTOR_ORDER = ("GOV", "MIL", "IGO", "UNO", "EUR", "LEG", "JUD", "SPY", "PTY", "OPP")
+_HEADS = frozenset(
+    {
+        "President",
+        "Prime Minister",
+        "Chancellor",
+        "Supreme Leader",
+        "Secretary General",
+        "UN Secretary General",
+        "NATO Secretary General",
+        "Head of State",
+        "King",
+        "Queen",
+        "Emir",
+        "Pope",
+        "Taoiseach",
+        "Crown Prince",
+        "Premier",
+    }
+)
+_CHIEFS = frozenset(
+    {"Foreign Minister", "Secretary of State", "Defence Minister", "Vice President"}
+)
+
+
+def date_person(draft: Draft, actor: Actor, on: date | None) -> None:
+    """Give the draft country and sector by the office held on the day, else the latest known."""
+    offices = [o for o in actor.offices if covers(o.when, on)]
+    known = offices or list(actor.offices[-1:])
+    office = min(known, key=lambda o: _office_rank(o, actor)) if known else None
+    if office is not None:
+        draft.country, draft.sector = office.country or actor.country, office.sector
+        if on is not None and not offices and _ended(actor, on):
+            draft.sector = "ELI"
+    draft.rule = "person.dated" if offices else "person.name"
+
+
+def _office_rank(office: Office, actor: Actor) -> tuple[bool, int]:
+    """Offices of the person's own country first, then the government before a party."""
+    home = Counter(o.country for o in actor.offices).most_common(1)[0][0]
+    order = _SECTOR_ORDER.index(office.sector) if office.sector in _SECTOR_ORDER else 99
+    return office.country != home, order
+
+
+def _ended(actor: Actor, on: date) -> bool:
+    ends = [o.when.last for o in actor.offices if o.when is not None]
+    return bool(ends) and all(last is not None and last < on for last in ends)
+
+
+def find_people(scene: Scene) -> None:
+    """Add people the entity recogniser finds, then surnames that stand alone."""
+    for ent in scene.ents:
+        if ent.label_ != "PERSON":
+            continue
+        start, end = _name_tokens(scene, ent)
+        if end - start >= 2 and scene.free(start, end):
+            _add_full_name(scene, scene.doc[start:end])
+    _add_surnames(scene)
+
+
+def _add_full_name(scene: Scene, span: Span) -> None:
+    draft = Draft(
+        span.start, span.end, span.root.i, Kind.PERSON, span.text, "person.unknown", score=0.8
+    )
+    known = _same_person(scene, span)
+    if known is not None:
+        draft.actor_id, draft.name = known.id, known.name
+        date_person(draft, known, scene.on)
+    scene.add(draft)
+    scene.surnames[key(span.text).split()[-1]] = draft
+
+
+def _name_tokens(scene: Scene, ent: Span) -> tuple[int, int]:
+    """The entity with the names it lost, without titles, possessives and lower-case edges."""
+    doc, start, end = scene.doc, ent.start, ent.end
+    while start < end and doc[start].pos_ != "PROPN" and not doc[start].text[:1].isupper():
+        start += 1
+    while end > start and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text[:1].isalpha()):
+        end -= 1
+    while start < end and _is_title(scene, doc[start]):
+        start += 1
+    while end - start > 2 and scene.at(end - 1) is not None:
+        end -= 1
+    if end > start:
+        while start > ent.sent.start and _continues(scene, doc[start - 1], doc[start]):
+            start -= 1
+        while end < ent.sent.end and _continues(scene, doc[end], doc[end - 1]):
+            end += 1
+    return start, end
+
+
+def _is_title(scene: Scene, token: Token) -> bool:
+    return key(token.text).rstrip(".") in COURTESY or token.lower_ in scene.registry.phrases
+
+
+def _continues(scene: Scene, token: Token, name: Token) -> bool:
+    """Whether the token belongs to the name beside it though the recogniser left it out."""
+    if token.i in scene.taken or token.ent_type_ not in {"", "PERSON"} or token.pos_ != "PROPN":
+        return False
+    if not (token.text[:1].isupper() and token.text.isalpha() and not token.text.isupper()):
+        return False
+    joined = token.head in (name, name.head) or name.head == token
+    return joined and not _is_title(scene, token)
+
+
+def _same_person(scene: Scene, span: Span) -> Actor | None:
+    """The one registry person with the same surname and first name ("Vladimir V. Putin")."""
+    words = key(span.text).split()
+    people = scene.registry.person_by_surname(words[-1], scene.on)
+    same = [p for p in people if words[0] in key(p.name).split()]
+    return same[0] if len(same) == 1 else None
+
+
+def _add_surnames(scene: Scene) -> None:
+    """Surnames alone: of somebody named in full before or after, else known on the day."""
+    for token in scene.doc:
+        if token.i in scene.taken or not token.text[:1].isupper():
+            continue
+        if token.pos_ not in {"PROPN", "NOUN", "ADJ"} and token.ent_type_ != "PERSON":
+            continue
+        known = scene.surnames.get(key(token.text))
+        if known is not None:
+            if not _part_of_other_name(scene, token):
+                scene.add(_again(token, known))
+        elif token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
+            _add_dated_surname(scene, token)
+
+
+def _again(token: Token, known: Draft) -> Draft:
+    return Draft(
+        token.i,
+        token.i + 1,
+        token.i,
+        known.kind,
+        known.name,
+        "memory.surname",
+        actor_id=known.actor_id,
+        country=known.country,
+        sector=known.sector,
+        score=0.95,
+    )
+
+
+def _part_of_other_name(scene: Scene, token: Token) -> bool:
+    """Whether another first name stands right before the surname ("Bilal Erdoğan")."""
+    if not token.i or token.ent_type_ != "PERSON" or token.ent_iob_ != "I":
+        return False
+    before = scene.doc[token.i - 1]
+    if before.i in scene.taken or before.pos_ != "PROPN":
+        return False
+    return not _is_title(scene, before)
+
+
+def _add_dated_surname(scene: Scene, token: Token) -> None:
+    """Somebody in office on the day, by surname; an unknown person where the name is surely one."""
+    if _part_of_other_name(scene, token):
+        return
+    entity = token.ent_type_ == "PERSON"
+    titled = token.i > 0 and _is_title(scene, scene.doc[token.i - 1])
+    people = _candidates(scene, token.text)
+    if not people and not (entity and token.ent_iob_ == "B" and _lone(token)):
+        return
+    one = people[0] if len(people) == 1 else None
+    if one is None:
+        if entity or titled:
+            scene.add(_unknown(token))
+        return
+    held = [o for o in one.offices if covers(o.when, scene.on)]
+    leads = any(o.title in _HEADS | _CHIEFS for o in held) and _lone(token)
+    if not (titled or leads or (entity and (held or scene.on is None))):
+        return
+    draft = Draft(
+        token.i,
+        token.i + 1,
+        token.i,
+        Kind.PERSON,
+        one.name,
+        "person.surname",
+        actor_id=one.id,
+        score=0.8,
+    )
+    date_person(draft, one, scene.on)
+    draft.rule = "person.surname"
+    scene.add(draft)
+    scene.surnames[key(token.text)] = draft
+
+
+def _unknown(token: Token) -> Draft:
+    return Draft(
+        token.i, token.i + 1, token.i, Kind.PERSON, token.text, "person.unknown", score=0.5
+    )
+
+
+def _candidates(scene: Scene, surname: str) -> list[Actor]:
+    """People of the surname, reduced to one where office or the text's countries can do it."""
+    people = scene.registry.person_by_surname(surname, scene.on)
+    if len(people) > 1:
+        people = [p for p in people if _rank(p, scene.on) == 0] or people
+    if len(people) > 1:
+        named = {d.country for d in scene.drafts}
+        people = [p for p in people if p.country in named] or people
+    if len(people) > 1:
+        people = [p for p in people if _rank(p, scene.on) <= 1] or people
+    return people
+
+
+def _rank(actor: Actor, on: date | None) -> int:
+    """How likely news calls somebody by surname alone: heads, then chief ministers, then others."""
+    titles = {o.title for o in actor.offices if on is None or covers(o.when, on)}
+    return 0 if titles & _HEADS else 1 if titles & _CHIEFS else 2
+
+
+def _lone(token: Token) -> bool:
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    return following is None or following.ent_iob_ != "I"

@@ -1,0 +1,101 @@
+"""Whether a country, capital or palace is a party or a place, by the words around it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from legation.actors.known import Form
+from legation.actors.scene import Draft
+from legation.records import Kind
+
+LOCATIVE = frozenset(
+    "in at near across throughout inside within outside around off into through toward towards "
+    "over via onto beyond along".split()
+)
+_SPEECH_NOUNS = frozenset(
+    "assurance pressure support demand statement message call pledge promise threat criticism "
+    "condemnation offer proposal response reply request permission approval order guarantee".split()
+)
+_PLACE_VERBS = frozenset(
+    "visit leave reach enter tour flee hit shake bomb shell rock attack capture seize besiege "
+    "evacuate shut lock".split()
+)
+_PARTY_PREPS = frozenset({"with", "between", "against", "by", "among", "toward", "towards"})
+
+
+def decide_place(draft: Draft, span: Span, form: Form) -> None:
+    """Make the draft of a country, capital or palace a party to what happens, or where it does."""
+    if form is Form.DEMONYM:
+        if not modifies(span.root) and span.root.tag_ in {"NNPS", "NNS", "NNP", "NN"}:
+            draft.kind, draft.sector, draft.rule = Kind.COMMUNITY, "CVL", "demonym.people"
+            draft.name = span.text
+        else:
+            draft.rule = "demonym.modifier"
+    elif form is Form.COUNTRY:
+        if stands_as_place(span.root):
+            draft.kind, draft.rule = Kind.PLACE, "country.place"
+    elif form in {Form.CAPITAL, Form.METONYM}:
+        if form is Form.CAPITAL and not acts_as_party(span.root):
+            draft.kind, draft.sector, draft.rule = Kind.PLACE, None, "capital.place"
+            draft.name = span.text
+        elif form is Form.METONYM and stands_as_place(span.root):
+            draft.kind, draft.name, draft.rule = Kind.PLACE, span.text, "metonym.place"
+        else:
+            draft.rule = f"metonym.{form}"
+
+
+def modifies(token: Token) -> bool:
+    """Whether the name modifies another noun ("Turkish troops", "the Iraq war")."""
+    return token.dep_ in {"amod", "compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}
+
+
+def governing_preposition(token: Token) -> Token | None:
+    """The preposition a name hangs on, through coordination; `None` if it hangs on none."""
+    while token.dep_ in {"conj", "compound", "appos"} and token.head != token:
+        token = token.head
+    if token.dep_ == "pobj" and token.head.dep_ in {"prep", "agent", "dative", "pcomp"}:
+        return token.head
+    return None
+
+
+def stands_as_place(token: Token) -> bool:
+    """Whether the words before make the name a place ("in Kosovo", "across Sudan")."""
+    prep = governing_preposition(token)
+    return prep is not None and prep.lower_ in LOCATIVE
+
+
+def acts_as_party(token: Token) -> bool:
+    """Whether a capital stands for its government: it acts, is spoken to, or owns an act.
+
+    After Fillmore's frames: an agent, addressee or possessor of an act is no place.
+    """
+    top = token
+    while top.dep_ in {"conj", "appos"} and top.head != top:
+        top = top.head
+    head = top.head
+    if top.dep_ in {"nsubj", "csubj"}:
+        return head.lemma_ not in {"be", "lie", "sit", "stand"} or _has_party_predicate(head)
+    if top.dep_ == "nsubjpass":
+        return head.lemma_ not in _PLACE_VERBS
+    if top.dep_ in {"dobj", "dative"}:
+        return head.pos_ == "VERB" and head.lemma_ not in _PLACE_VERBS
+    if top.dep_ == "poss":
+        return True
+    prep = governing_preposition(top)
+    if prep is None:
+        return False
+    if prep.dep_ == "agent" or prep.lower_ in _PARTY_PREPS:
+        return True
+    if prep.lower_ in {"from", "to", "on", "of"}:
+        return prep.head.lemma_.lower() in _SPEECH_NOUNS
+    return False
+
+
+def _has_party_predicate(verb: Token) -> bool:
+    """Whether a copula says something only a party can be ("Belgrade is determined to")."""
+    for child in verb.children:
+        if child.dep_ == "acomp":
+            return True
+        if child.dep_ == "attr":
+            return child.lemma_.lower() not in {"capital", "city", "town", "home", "place"}
+    return False

@@ -1,0 +1,147 @@
+"""Pronouns with one candidate in reach: "he", "she", "it".
+
+The order of candidates follows salience in centering theory (Grosz, Joshi and Weinstein 1995): the
+subject of the sentence before goes before its objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from legation.actors.gender import gender_of
+from legation.actors.scene import Draft, Scene
+from legation.nlp.syntax import children, clause_of, subjects
+from legation.records import Kind
+
+REACH = 3  # sentences a pronoun looks back; further antecedents were wrong as often as right
+HE_SHE = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
+IT = frozenset({"it", "its", "itself"})
+_BODIES = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.ORGANISATION, Kind.GROUP, Kind.MISSION})
+
+
+def resolve_person(scene: Scene, token: Token) -> None:
+    """Add who "he" or "she" is, where that is clear."""
+    found = _antecedent(scene, token)
+    if found is not None:
+        scene.add(_pronoun(token, found, "pronoun.person", 0.8))
+
+
+def resolve_it(scene: Scene, token: Token) -> None:
+    """Add the state or body that is "it", where the clause above has one as its subject."""
+    found = _body_above(scene, token)
+    if found is not None:
+        scene.add(_pronoun(token, found, "pronoun.body", 0.75))
+
+
+def _pronoun(token: Token, found: Draft, rule: str, score: float) -> Draft:
+    return Draft(
+        token.i,
+        token.i + 1,
+        token.i,
+        found.kind,
+        found.name,
+        rule,
+        actor_id=found.actor_id,
+        country=found.country,
+        sector=found.sector,
+        score=score,
+    )
+
+
+def _antecedent(scene: Scene, token: Token) -> Draft | None:
+    """The one person in reach, else the one person in subject position nearest before."""
+    sent = scene.sentence(token.i)
+    here = _people(scene, token, sent.start, token.i)
+    own = _governing_speaker(token, here)
+    if own is not None:
+        return own
+    if here:
+        return _one_of(scene, here)
+    for back in scene.sentences_before(token.i, REACH):
+        there = _people(scene, token, back.start, back.end)
+        if there:
+            return _one_of(scene, there)
+    return None
+
+
+def _people(scene: Scene, token: Token, start: int, end: int) -> list[Draft]:
+    """People named at tokens `start` to `end` whose gender does not speak against the pronoun."""
+    gender = HE_SHE[token.lower_]
+    return [
+        d
+        for d in scene.within(start, end)
+        if d.kind is Kind.PERSON
+        and d.end <= token.i
+        and d.rule != "agent.bare"
+        and gender_of(d.name, d.role) in {None, gender}
+    ]
+
+
+def _one_of(scene: Scene, there: Sequence[Draft]) -> Draft | None:
+    """The only person, else the only one in subject position, main clauses first."""
+    heads = [d for d in there if scene.doc[d.root].dep_ in {"nsubj", "nsubjpass"}]
+    main = [d for d in heads if scene.doc[d.root].head.dep_ == "ROOT"]
+    for pool in (there, main, heads):
+        if len({d.name for d in pool}) == 1:
+            return pool[-1]
+    return None
+
+
+def _governing_speaker(token: Token, here: Sequence[Draft]) -> Draft | None:
+    """The subject of the verb whose clause the pronoun stands in ("Vance said he would")."""
+    verb = clause_of(token)
+    for _ in range(6):
+        if verb.dep_ not in {"ccomp", "advcl", "xcomp", "conj", "relcl", "acl"}:
+            return None
+        verb = clause_of(verb.head)
+        for subject in children(verb, "nsubj"):
+            for draft in here:
+                if draft.root == subject.i and subject.i < token.i:
+                    return draft
+    return None
+
+
+def _body_above(scene: Scene, token: Token) -> Draft | None:
+    verb = clause_of(token)
+    if any(c.dep_ in {"acomp", "csubj"} and token.dep_ == "nsubj" for c in verb.children):
+        return None
+    found: Draft | None = None
+    for _ in range(5):
+        if verb.head == verb:
+            break
+        verb = clause_of(verb.head)
+        pool = [scene.taken.get(s.i) for s in subjects(verb) if s.i < token.i]
+        hits = [d for d in pool if d is not None and d.kind in _BODIES]
+        if hits:
+            found = hits[0] if len(hits) == 1 else None
+            break
+    if found is None or token.dep_ != "nsubj" or not _says_part_of(scene, token, found):
+        return found
+    start = scene.sentence(token.i).start
+    others = {
+        d.name: d for d in scene.within(start, token.i) if d.country and d.country != found.country
+    }
+    return next(iter(others.values())) if len(others) == 1 else None
+
+
+def _says_part_of(scene: Scene, token: Token, found: Draft) -> bool:
+    """Whether the clause says "it is part of" the found state: nothing is part of itself."""
+    for noun in children(token.head, "attr"):
+        if noun.lemma_.lower() in {"part", "province", "region", "territory"}:
+            for prep in children(noun, "prep"):
+                for obj in children(prep, "pobj"):
+                    owner = scene.taken.get(obj.i)
+                    if owner is not None and owner.country == found.country:
+                        return True
+    return False

@@ -1,0 +1,89 @@
+"""Who "I", "we" and "our country" are inside what somebody says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from legation.actors.known import Registry
+from legation.actors.registry import load_registry
+from legation.nlp.anchors import Anchors
+from legation.nlp.passages import passage_at, passage_of
+from legation.records import Article, Kind, Mention, Passage, Statement
+
+_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
+_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_HOME_NOUNS = frozenset({"country", "nation", "government", "state", "people", "troops", "army"})
+_PUBLIC = frozenset({"GOV", "MIL", "LEG", "COP", "JUD", "SPY"})
+
+
+def resolve_quoted(
+    doc: Doc,
+    article: Article,
+    mentions: tuple[Mention, ...],
+    statements: Sequence[Statement],
+    registry: Registry | None = None,
+) -> tuple[Mention, ...]:
+    """Add who "I", "we" and "our country" are inside what somebody says.
+
+    "I" is the speaker; "we" and "our country" stand for the speaker's country where the speaker
+    has a public office, else for the speaker. All mentions come back, in text order.
+    """
+    registry = registry or load_registry()
+    taken = {m.passage.start for m in mentions}
+    anchors = Anchors(doc, mentions)
+    added: list[Mention] = []
+    for statement in statements:
+        if statement.speaker is None:
+            continue
+        for token in _first_persons(doc, statement):
+            if token.idx in taken:
+                continue
+            taken.add(token.idx)
+            added.append(_first_person(passage_of(article, token), statement.speaker, registry))
+            home = token.lower_ == "our" and token.head.lemma_.lower() in _HOME_NOUNS
+            if home and not anchors.at(token.head):
+                added.append(_home(article, token, statement.speaker, registry))
+    if not added:
+        return mentions
+    return tuple(
+        sorted((*mentions, *added), key=lambda m: (m.passage.start, -m.passage.end, m.name))
+    )
+
+
+def _first_persons(doc: Doc, statement: Statement) -> list[Token]:
+    found: list[Token] = []
+    for part in statement.content:
+        span = doc.char_span(part.start, part.end, alignment_mode="expand")
+        found.extend(t for t in span or () if t.lower_ in _SINGULAR or t.lower_ in _PLURAL)
+    return found
+
+
+def _first_person(passage: Passage, speaker: Mention, registry: Registry) -> Mention:
+    plural = passage.text.lower() in _PLURAL
+    if plural and speaker.country and speaker.sector in _PUBLIC:
+        return _country_mention(passage, speaker.country, registry, "quote.we")
+    return replace(speaker, passage=passage, rule="quote.i", score=min(speaker.score, 0.9))
+
+
+def _home(article: Article, token: Token, speaker: Mention, registry: Registry) -> Mention:
+    end = token.head.idx + len(token.head.text)
+    passage = passage_at(article, token.idx, end)
+    if speaker.country:
+        return _country_mention(passage, speaker.country, registry, "quote.our_country")
+    return replace(speaker, passage=passage, rule="quote.our_country", score=0.5)
+
+
+def _country_mention(passage: Passage, country: str, registry: Registry, rule: str) -> Mention:
+    state = registry.countries.get(country)
+    return Mention(
+        passage=passage,
+        kind=Kind.STATE,
+        name=state.name if state else country,
+        actor_id=state.id if state else None,
+        country=country,
+        score=0.8,
+        rule=rule,
+    )

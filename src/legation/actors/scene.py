@@ -1,0 +1,133 @@
+"""One article while its mentions are being found.
+
+A draft is a mention in the making: later steps of the stage may still change who it is.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Doc, Span
+
+from legation.actors.known import Form, Registry
+from legation.nlp.dateline import dateline_end
+from legation.nlp.passages import passage_at
+from legation.records import Article, Kind, Mention
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention in the making, by tokens `start` to `end` (excluded)."""
+
+    start: int
+    end: int
+    root: int
+    kind: Kind
+    name: str
+    rule: str
+    actor_id: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    role: str | None = None
+    score: float = 1.0
+    form: Form | None = None
+
+
+def _position(draft: Draft) -> tuple[int, int]:
+    return draft.start, -draft.end
+
+
+@dataclass(slots=True)
+class Scene:
+    """The article, what is known, and the drafts so far, in text order and by token."""
+
+    doc: Doc
+    article: Article
+    registry: Registry
+    on: date | None
+    drafts: list[Draft] = field(default_factory=list)
+    taken: dict[int, Draft] = field(default_factory=dict)
+    surnames: dict[str, Draft] = field(default_factory=dict)
+    ents: tuple[Span, ...] = ()
+    sents: tuple[Span, ...] = ()
+    sent_at: list[int] = field(default_factory=list)
+    ent_at: dict[int, Span] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.ents = tuple(self.doc.ents)
+        self.sents = tuple(self.doc.sents)
+        for number, sent in enumerate(self.sents):
+            self.sent_at.extend([number] * (sent.end - sent.start))
+        self.ent_at = {i: ent for ent in self.ents for i in range(ent.start, ent.end)}
+
+    def add(self, draft: Draft) -> Draft:
+        """Keep the draft; its tokens are taken unless they already are."""
+        insort(self.drafts, draft, key=_position)
+        for i in range(draft.start, draft.end):
+            self.taken.setdefault(i, draft)
+        return draft
+
+    def remove(self, draft: Draft) -> None:
+        """Forget the draft and free its tokens."""
+        self.drafts = [d for d in self.drafts if d is not draft]
+        for i in range(draft.start, draft.end):
+            if self.taken.get(i) is draft:
+                del self.taken[i]
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no draft covers any of the tokens."""
+        return not any(i in self.taken for i in range(start, end))
+
+    def at(self, i: int, *kinds: Kind) -> Draft | None:
+        """The draft that covers a token, if it is of one of the kinds (any if none is named)."""
+        found = self.taken.get(i)
+        return found if found is not None and (not kinds or found.kind in kinds) else None
+
+    def person_at(self, i: int) -> Span | None:
+        """The person's name the entity recogniser sees at a token."""
+        ent = self.ent_at.get(i)
+        return ent if ent is not None and ent.label_ == "PERSON" else None
+
+    def sentence(self, i: int) -> Span:
+        """The sentence of a token."""
+        return self.sents[self.sent_at[i]]
+
+    def sentences_before(self, i: int, reach: int) -> Sequence[Span]:
+        """Up to `reach` sentences with words before that of the token, nearest first."""
+        before = (s for s in reversed(self.sents[: self.sent_at[i]]) if s.text.strip())
+        return [s for s, _ in zip(before, range(reach), strict=False)]
+
+    def within(self, start: int, end: int) -> list[Draft]:
+        """Drafts that begin at tokens `start` to `end` (excluded), in text order."""
+        return [d for d in self.drafts if start <= d.start < end]
+
+    def dateline(self) -> str:
+        """The words of the dateline, empty where there is none."""
+        text = self.article.text
+        return self.article.dateline or text[: dateline_end(text)]
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """The drafts as records, in text order, each passage and name once."""
+        seen: dict[tuple[int, int, str, Kind], Mention] = {}
+        for draft in sorted(self.drafts, key=lambda d: (d.start, -d.end, d.name, d.kind)):
+            mention = self._mention(draft)
+            at = (mention.passage.start, mention.passage.end, mention.name, mention.kind)
+            seen.setdefault(at, mention)
+        return tuple(seen.values())
+
+    def _mention(self, draft: Draft) -> Mention:
+        span = self.doc[draft.start : draft.end]
+        return Mention(
+            passage=passage_at(self.article, span.start_char, span.end_char),
+            kind=draft.kind,
+            name=draft.name,
+            actor_id=draft.actor_id,
+            country=draft.country,
+            sector=draft.sector,
+            role=draft.role,
+            score=draft.score,
+            rule=draft.rule,
+        )
