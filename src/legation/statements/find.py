@@ -18,7 +18,7 @@ from legation.statements.quoted import Regions, quotations
 from legation.statements.reported import reports
 from legation.statements.speakers import Sources
 from legation.statements.tree import Tree
-from legation.statements.weighing import accepted
+from legation.statements.weighing import WORDED, accepted
 
 _EDGE = " \t\n\u00a0,;:-–—“”„«»\"'’‘`"
 
@@ -62,12 +62,7 @@ def is_speech(statement: Statement) -> bool:
     """
     if statement.act in ATTITUDES:
         return False
-    return statement.rule.split(".")[0] in _WORDED or statement.kind is not StatementKind.INDIRECT
-
-
-_WORDED = frozenset(
-    "clause inserted according quote rest noun_clause line to_do to_other passive_to".split()
-)
+    return statement.rule.split(".")[0] in WORDED or statement.kind is not StatementKind.INDIRECT
 
 
 def _statement(

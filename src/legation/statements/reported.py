@@ -93,6 +93,8 @@ def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         return False
     report.frame = "clause"
     report.content = [_clause_span(t, i, clause)]
+    if clause < i and report.source is None:
+        _free_subject(t, i, report)
     if clause > i:
         report.content[:0] = _relative_subject(t, i, clause)
     else:
@@ -101,6 +103,22 @@ def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         report.addressee = objects[0]
     _to_addressee(t, i, report)
     return True
+
+
+def _free_subject(t: Tree, i: int, report: Report) -> None:
+    """The subject the parse left in the clause before: "..., killing ten, medics said"."""
+    first, after = report.content[0]
+    comma = next((k for k in range(after - 1, max(first, after - _NEAR), -1) if t.low[k] == ","), 0)
+    if after != i or comma <= first:
+        return
+    named = [k for k in range(comma + 1, after) if t.pos[k] in {"PROPN", "NOUN", "PRON"}]
+    if named and t.pos[comma + 1] not in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"}:
+        tops = [k for k in named if not comma < t.head[k] < after]
+        report.source = tops[0] if tops else named[0]
+        report.content = [(first, comma)]
+
+
+_NEAR = 14  # tokens: a subject with its relative clause
 
 
 def _complement(t: Tree, i: int, report: Report) -> int | None:
@@ -148,6 +166,8 @@ def _resumed(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
     for k in t.kids[i]:
         if k > i and t.dep[k] in {"advcl", "conj", "ccomp"} and t.tag[k] not in {"VBG", "VBN"}:
             first = t.edges(k)[0]
+            if t.low[first] in _ASIDE:
+                return []
             if t.low[first - 1] in {",", "and", "but"} and t.kid(k, *SUBJECT, *PASSIVE):
                 return [(first, t.edges(i)[1])]
     return []
@@ -193,7 +213,7 @@ def _cut(t: Tree, i: int, clause: int, after: int) -> int:
         first = t.edges(k)[0]
         comma = first > clause and t.low[first - 1] in {",", "—", "–", "-"}
         if t.dep[k] == "advcl" and comma:
-            adding = t.tag[k] == "VBG" and first == k and t.low[k] in _TRAILING
+            adding = t.tag[k] == "VBG" and first == k and t.lemma_of(k) in _TRAILING
             if adding or t.low[first] in _ASIDE:
                 return first - 1
         if t.dep[k] == "conj" and t.lemma_of(k) in _REPORTING and first > clause + 1:
@@ -222,7 +242,10 @@ _REPORTING = frozenset(
     "accuse add announce argue ask call claim criticize deny estimate insist note pledge praise "
     "promise question quote refuse report say suggest tell threaten urge vow warn write".split()
 )
-_TRAILING = frozenset("adding saying noting stressing calling accusing warning citing".split())
+_TRAILING = frozenset(
+    "accuse add argue blame call cite condemn criticise criticize demand describe insist note "
+    "point praise quote reject say stress suggest urge vow warn".split()
+)
 _ASIDE = frozenset("while as whereas".split())
 
 
