@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from legation.events.compose import Composed, compose, conditional, demands
+from legation.events.compose import Composed, code_of, compose, conditional, demands
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, load_lexicon, type_of
 from legation.events.merge import merged
 from legation.events.speech import speech_events
@@ -21,7 +21,7 @@ from legation.nlp.slots import fill_noun, fill_verb, parties, verb_objects
 from legation.nlp.status import noun_status, verb_status
 from legation.nlp.syntax import agents, clause_of, prep_objects, subjects
 from legation.nlp.times import Time, find_times, time_of
-from legation.ontology import event_type, goldstein, quad_of
+from legation.ontology import event_type, goldstein, plover_of, quad_of
 from legation.records import (
     Article,
     Event,
@@ -159,7 +159,7 @@ def _from_candidate(
     if isinstance(candidate.frame, VerbFrame):
         draft = _from_verb(candidate, candidate.frame, anchors)
     else:
-        draft = _from_noun(candidate, candidate.frame, anchors)
+        draft = _from_noun(candidate, candidate.frame, anchors, lexicon)
     if draft is None or not _is_political(draft, lexicon):
         return None
     if draft.status in {Status.PLANNED, Status.POSSIBLE} and _is_threat(
@@ -231,7 +231,19 @@ def _from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draf
     )
 
 
-def _from_noun(candidate: Candidate, frame: NounFrame, anchors: Anchors) -> Draft | None:
+def _ended(candidate: Candidate, lexicon: Lexicon) -> Coding | None:
+    """What it is to stop an event: aid halted is SANCTION, a blockade ended RETREAT."""
+    code = code_of(candidate, lexicon)
+    kind = type_of(code)
+    found = plover_of(code)
+    if kind is None or code == candidate.frame.coding.cameo:
+        return None
+    return Coding(kind, found.mode if found else None, code, candidate.frame.coding.contexts)
+
+
+def _from_noun(
+    candidate: Candidate, frame: NounFrame, anchors: Anchors, lexicon: Lexicon
+) -> Draft | None:
     noun, verb, effect = candidate.head, candidate.governor, candidate.effect
     if not frame.standalone and effect in {None, "report"}:
         return None
@@ -245,10 +257,14 @@ def _from_noun(candidate: Candidate, frame: NounFrame, anchors: Anchors) -> Draf
     if verb is None and _in_background(noun, source, target, both=frame.target.both):
         return None
     words = [noun] if verb is None else [verb, noun]
+    coding = frame.coding
+    if effect == "stop" and verb is not None:
+        ended = _ended(candidate, lexicon)
+        coding, effect = ended or coding, "do" if ended is not None else effect
     return Draft(
         noun,
         words,
-        frame.coding,
+        coding,
         source,
         target,
         noun_status(noun, verb, effect),
@@ -309,6 +325,7 @@ def sides(
     return source, tuple(m for m in target if (m.name, m.passage.start) not in own)
 
 
+_NEED_BOTH = frozenset({"CONSULT", "COOPERATE", "AID"})
 _VICTIM_TYPES = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "RETREAT"})
 
 
@@ -320,18 +337,7 @@ def _enough(coding: Coding, source: tuple[Mention, ...], target: tuple[Mention, 
         return len({m.name for m in source}) > 1
     if not source:
         return bool(target) and coding.type in _VICTIM_TYPES
-    if not target and coding.type not in {
-        "PROTEST",
-        "MOBILIZE",
-        "RETREAT",
-        "ASSAULT",
-        "REQUEST",
-        "REJECT",
-        "THREATEN",
-        "AGREE",
-        "COERCE",
-        "CONCEDE",
-    }:
+    if not target and coding.type in _NEED_BOTH:
         return len({m.country for m in source if m.country}) > 1
     return True
 

@@ -87,8 +87,8 @@ def _apply(
         inner_token = _inner(frame, token)
         if inner_token is None:
             continue
-        if token.lemma_.lower() in _TRANSPARENT and _is_operator(inner_token, lexicon):
-            continue  # "decided to allow": the permission is the event
+        if _is_transparent(token, inner_token, candidates, lexicon):
+            continue
         if entry.operator == "ACCUSE" and last_part(frame) == "xcomp":
             continue  # "claimed to have captured": of oneself
         found = _composed(entry, token, inner_token, candidates, anchors, lexicon)
@@ -100,6 +100,23 @@ def _apply(
 _COMPLEMENTS = ("xcomp", "ccomp", "advcl", "acl", "relcl")
 
 
+def _is_transparent(
+    token: Token, inner_token: Token, candidates: dict[int, Candidate], lexicon: Lexicon
+) -> bool:
+    """Whether the word only reports or decides what is an event itself ("decided to allow").
+
+    A hostile act that is decided on is that act, planned, and no threat.
+    """
+    lemma = token.lemma_.lower()
+    if lemma not in _TRANSPARENT:
+        return False
+    inner = _first_candidate(inner_token, candidates)
+    if lemma == "decide" and inner is not None and inner.frame.coding.type in _CONFLICT:
+        return True
+    return _is_operator(inner_token, lexicon)
+
+
+_CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 _TRANSPARENT = frozenset({"decide", "say", "announce", "move", "vote", "appear", "seem", "tell"})
 
 
@@ -224,7 +241,7 @@ def _composed(
     operator = entry.operator
     if operator == "AGREE" and (is_negated(token) or is_negated(inner_token)):
         operator = "REJECT"
-    inner_code = inner.frame.coding.cameo if inner is not None else None
+    inner_code = code_of(inner, lexicon) if inner is not None else None
     cameo = lexicon.composed(operator, inner_code) if inner_code else None
     if cameo is None and operator in _SPEAKING:
         cameo = "120" if operator != entry.operator else entry.cameo
@@ -248,6 +265,14 @@ def _composed(
 
 
 _SAYING = frozenset({"say", "announce", "declare", "state", "confirm", "tell", "add"})
+
+
+def code_of(candidate: Candidate, lexicon: Lexicon) -> str:
+    """The CAMEO code of a candidate; what is stopped has the code of its end ("halted the aid")."""
+    code = candidate.frame.coding.cameo
+    if candidate.effect == "stop":
+        return lexicon.composed("STOP", code) or code
+    return code
 
 
 def _actors(entry: Operator, token: Token, anchors: Anchors) -> tuple[Mention, ...]:

@@ -77,8 +77,8 @@ def quantity_of(noun: Token) -> Quantity | None:
     if ranged and ranged.end() >= number.idx + len(number.text):
         low, high = _plain(ranged.group(1)), _plain(ranged.group(2))
         if low is not None and high is not None and low < high:
-            return Quantity(amount=low, bound=Bound.BETWEEN, upper=high, unit=noun.lemma_.lower())
-    return Quantity(amount=amount, bound=_bound(before), unit=noun.lemma_.lower())
+            return Quantity(amount=low, bound=Bound.BETWEEN, upper=high, unit=noun.lower_)
+    return Quantity(amount=amount, bound=_bound(before), unit=noun.lower_)
 
 
 def _bound(before: str) -> Bound:

@@ -32,7 +32,7 @@ def verb_status(verb: Token) -> Status:
     words = {a.lower_ for a in auxiliaries(verb)}
     if any(c.dep_ == "mark" and c.lower_ in _CONDITIONAL for c in verb.children):
         return Status.POSSIBLE
-    if words & _FUTURE:
+    if words & _FUTURE or (words & _WOULD and _is_told_future(verb)):
         return Status.PLANNED
     if words & _POSSIBLE and "have" not in words:
         return Status.POSSIBLE
@@ -43,6 +43,23 @@ def verb_status(verb: Token) -> Status:
     if verb.tag_ == "VBG" and words & {"is", "are", "'s", "'re", "be", "been", "am", "’s"}:
         return Status.ONGOING
     return Status.HAPPENED
+
+
+_WOULD = frozenset({"would", "'d", "’d"})
+
+
+def _is_told_future(verb: Token) -> bool:
+    """Whether "would" is a future told in the past ("said it would send") and no condition."""
+    if any(m.lower_ in _CONDITIONAL for c in children(verb, "advcl") for m in children(c, "mark")):
+        return False
+    at = verb
+    for _ in range(4):
+        if at.dep_ == "ccomp":
+            return at.head.tag_ in {"VBD", "VBN"} and at.head.pos_ == "VERB"
+        if at.dep_ not in {"conj", "acl", "relcl"}:
+            return False
+        at = at.head
+    return False
 
 
 def _governed(verb: Token, *, infinitive: bool) -> Status | None:
