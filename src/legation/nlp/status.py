@@ -45,6 +45,7 @@ def verb_status(verb: Token) -> Status:
     return Status.HAPPENED
 
 
+_ORDINAL = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 _WOULD = frozenset({"would", "'d", "’d"})
 
 
@@ -76,6 +77,9 @@ def _governed(verb: Token, *, infinitive: bool) -> Status | None:
     if is_negated(head) and head.pos_ in {"VERB", "AUX"} and verb.dep_ in {"xcomp", "ccomp"}:
         return Status.DENIED
     if infinitive:
+        first = head if head.dep_ == "attr" else next(iter(children(head, "attr")), None)
+        if first is not None and any(c.lower_ in _ORDINAL for c in first.children):
+            return verb_status(first.head)  # "became the first country to recognise"
         if lemma in {"refuse", "decline", "fail"}:
             return Status.DENIED
         if lemma in {"begin", "start", "force", "help", "manage", "proceed"}:

@@ -60,9 +60,13 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     forced to withdraw"), participles ("..., killing three") and reduced relatives.
     """
     own = own_subjects(verb)
+    head = verb.head
+    if own and verb.dep_ == "relcl" and own[0].tag_ in {"WDT", "WP"}:
+        return [head]  # "Ghana, which sends troops": what the pronoun stands for
     if own or depth > 6:
         return own
-    head = verb.head
+    if verb.dep_ == "ROOT":
+        return _lost_subject(verb)
     if head == verb:
         return []
     if verb.dep_ == "conj":
@@ -70,10 +74,23 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"xcomp", "pcomp", "advcl"}:
         return _controller(verb, depth)
     if verb.dep_ in {"acl", "relcl", "amod"} and head.pos_ in _NOMINAL:
+        if head.dep_ == "attr" and verb.tag_ == "VB":  # "became the first country to recognise"
+            return subjects(head.head, depth=depth + 1)
         return [head]
     if verb.dep_ == "ccomp" and verb.tag_ in {"VBG", "VB"} and head.pos_ in {"VERB", "AUX"}:
         return _controller(verb, depth)
     return []
+
+
+def _lost_subject(verb: Token) -> list[Token]:
+    """A name at the head of the sentence that the parse took for a call ("Nauru on Monday cut")."""
+    for child in verb.lefts:
+        if child.dep_ in {"intj", "dep", "npadvmod", "nmod"} and child.ent_type_ not in _WHEN_LABELS:
+            return [child] if child.pos_ in {"PROPN", "INTJ"} and child.text[0].isupper() else []
+    return []
+
+
+_WHEN_LABELS = frozenset({"DATE", "TIME"})
 
 
 def _controller(verb: Token, depth: int) -> list[Token]:
@@ -140,6 +157,8 @@ def is_negated(verb: Token) -> bool:
     """Whether the verb itself is negated ("has never recognised", "no longer holds")."""
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in NEGATIONS):
+            return True
+        if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
             return True
         if child.dep_ == "preconj" and child.lower_ == "neither":
             return True
