@@ -2,10 +2,10 @@
 
     python scripts/train_statements.py GOLD.jsonl [--l2 4] [--out WEIGHTS.csv] [--folds 5]
 
-GOLD has one article a line: {"text", "attributions": [{"source", "cue", "content": [[start, end]]}]}.
+GOLD has an article a line: {"text", "attributions": [{"source", "cue", "content": [[start, end]]}]}
 A candidate is right if its content shares at least half of its words (intersection over union) with
 a gold content whose source shares a word; each gold attribution is used once, best candidate first.
-Candidates inside another's gold content say nothing, since only outermost attributions are annotated.
+Candidates inside another's gold content say nothing: only outermost attributions are annotated.
 Full-batch gradient steps from zero: the same data give the same file. With `--folds`, prints F1 on
 held-out articles for several thresholds first.
 """
@@ -36,8 +36,8 @@ WORD = re.compile(r"[^\W_]+")
 EMPTY = frozenset("a an the of and or in on at to for from by with as s".split())
 HEADER = (
     "# Weights of the statement model (logistic regression) by feature; weighing.py names them.\n"
-    "# Source: scripts/train_statements.py on articles annotated with attributions (PolNeAR, training\n"
-    "# part); no text of theirs is kept. Licence: Apache-2.0. Checked: 2026-05-01.\n"
+    "# Source: scripts/train_statements.py on articles with annotated attributions (PolNeAR, its\n"
+    "# training part); no text of theirs is kept. Licence: Apache-2.0. Checked: 2026-05-01.\n"
     "feature,weight\n"
 )
 
@@ -84,13 +84,17 @@ def labels(row: dict, tree: Tree, told: list[Told]) -> list[bool | None]:
         if report is None and one.continues is not None:
             report = one.continues.report
         if report is not None and report.source is not None:
-            source = covered(starts, ends, [tree.chars(*(report.label or tree.phrase(report.source)))])
+            source = covered(
+                starts, ends, [tree.chars(*(report.label or tree.phrase(report.source)))]
+            )
         for i, (gold_content, gold_source, _) in enumerate(gold):
             both = len(content & gold_content)
             if not both or 2 * both < len(content | gold_content):
                 continue
-            shared = {w for w in source & gold_source if text[starts[w] : ends[w]].lower() not in EMPTY}
-            if shared or not gold_source and not source:
+            shared = {
+                w for w in source & gold_source if text[starts[w] : ends[w]].lower() not in EMPTY
+            }
+            if shared or (not gold_source and not source):
                 pairs.append((-both / len(content | gold_content), i, j))
     out: list[bool | None] = [False] * len(told)
     used: set[int] = set()
@@ -172,7 +176,9 @@ def cross_validate(problem: Problem, l2: float, folds: int) -> None:
 
 def write(weights: dict[str, float], out: Path) -> None:
     kept = sorted((f, round(w, 3)) for f, w in weights.items() if abs(w) >= MIN_WEIGHT)
-    quoted = (f'"{f.replace(chr(34), chr(34) * 2)}"' if "," in f or '"' in f else f for f, _ in kept)
+    quoted = (
+        f'"{f.replace(chr(34), chr(34) * 2)}"' if "," in f or '"' in f else f for f, _ in kept
+    )
     lines = (f"{f},{w:g}\n" for f, (_, w) in zip(quoted, kept, strict=True))
     out.write_text(HEADER + "".join(lines), encoding="utf-8")
 

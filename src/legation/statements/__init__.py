@@ -1,0 +1,1 @@
+"""Who said what: reported statements with speaker, addressee, channel, act and chain."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legation.statements.reported import Report
+from legation.statements.report import Report
 from legation.statements.speakers import channel_words
 from legation.statements.tree import Tree
 
@@ -15,35 +15,27 @@ def channel_of(tree: Tree, report: Report) -> str | None:
     own = words.get(tree.lemma_of(report.at))
     if own is not None:
         return own
-    spots = [report.at]
-    if report.light is not None:
-        spots.append(report.light)
+    spots = [report.at] if report.light is None else [report.at, report.light]
     for spot in spots:
         for k in tree.kids[spot]:
-            if tree.dep[k] == "prep" and tree.low[k] in _PREPOSITIONS:
-                if (found := _under(tree, k, words)) is not None:
-                    return found
-            if tree.dep[k] in {"dobj", "dative", "advcl"}:
-                for g in tree.kids[k]:
-                    if tree.dep[g] == "prep" and tree.low[g] in _PREPOSITIONS:
-                        if (found := _under(tree, g, words)) is not None:
-                            return found
-    if report.source is not None:
-        return words.get(tree.lemma_of(report.source))
-    return None
+            inner = tree.kids[k] if tree.dep[k] in {"dobj", "dative", "advcl"} else ()
+            for prep in (k, *inner):
+                if tree.dep[prep] == "prep" and tree.low[prep] in _PREPOSITIONS:
+                    found = _under(tree, prep, words)
+                    if found is not None:
+                        return found
+    return words.get(tree.lemma_of(report.source)) if report.source is not None else None
 
 
 def _under(tree: Tree, prep: int, words: dict[str, str]) -> str | None:
+    """The channel an object of the preposition names: its words in pairs, then one by one."""
     for obj in tree.kids[prep]:
         if tree.dep[obj] not in {"pobj", "pcomp"}:
             continue
-        for k in (obj, *(k for k in tree.kids[obj] if tree.dep[k] in {"compound", "amod"})):
-            pair = f"{tree.low[k]} {tree.low[obj]}" if k != obj else tree.lemma_of(obj)
-            if pair in words:
-                return words[pair]
-        for k in tree.kids[obj]:
-            if tree.dep[k] in {"compound", "amod"} and tree.low[k] in words:
-                return words[tree.low[k]]
-        if tree.low[obj] in words:
-            return words[tree.low[obj]]
+        before = [k for k in tree.kids[obj] if tree.dep[k] in {"compound", "amod"}]
+        names = [f"{tree.low[k]} {tree.low[obj]}" for k in before]
+        names += [tree.lemma_of(obj), *(tree.low[k] for k in before), tree.low[obj]]
+        for name in names:
+            if name in words:
+                return words[name]
     return None

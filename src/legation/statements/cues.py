@@ -6,11 +6,12 @@ in which content stands: a clause, an infinitive, a noun phrase, the object of a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from spacy.tokens import Doc
 
 from legation.errors import DataError
 from legation.records import Polarity
@@ -77,12 +78,12 @@ class Lexicon:
     def __iter__(self) -> Iterator[Cue]:
         return iter(self._cues.values())
 
-    def ids(self, strings: Mapping[str, int]) -> Ids:
+    def ids(self, doc: Doc) -> Ids:
         """Hashes of all forms to look for, as a parse holds them (the same in every vocabulary)."""
         if self._ids is None:
             forms = {cue.lemma for cue in self} | {"according", "accord"}
             forms |= {slip for slip, lemma in LEMMA_FIXES.items() if lemma in forms}
-            self._ids = np.array(sorted(strings[form] for form in forms), dtype=np.uint64)
+            self._ids = np.array(sorted(doc.vocab.strings[form] for form in forms), dtype=np.uint64)
         return self._ids
 
 

@@ -68,7 +68,13 @@ def is_speech(statement: Statement) -> bool:
 def _statement(
     tree: Tree, article: Article, sources: Sources, regions: Regions, told: Told, score: float
 ) -> Statement | None:
-    content = tuple(p for a, b in told.spans if (p := trimmed(article, a, b, strip=_EDGE)).text)
+    content = tuple(
+        passage
+        for a, b in told.spans
+        if (
+            passage := trimmed(article, max(a, min(b, sources.datelines.end_at(a))), b, strip=_EDGE)
+        ).text
+    )
     if not content:
         return None
     report = told.report
@@ -86,7 +92,8 @@ def _statement(
         channel = channel_of(tree, report)
     return Statement(
         id="", kind=_kind(content, regions), content=content, cue=cue, speaker=speaker,
-        addressee=addressee, channel=channel, act=act, polarity=polarity, score=round(score, 3), rule=told.rule,
+        addressee=addressee, channel=channel, act=act, polarity=polarity,
+        score=round(score, 3), rule=told.rule,
     )  # fmt: skip
 
 

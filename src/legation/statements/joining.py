@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from legation.statements.quoted import Quotation, Regions, Span
 from legation.statements.cues import NO_CUE, Cue
-from legation.statements.reported import Report, source_of
+from legation.statements.quoted import Quotation, Regions, Span
+from legation.statements.report import Report
+from legation.statements.sources import source_of
 from legation.statements.tree import Tree
 
 
@@ -169,7 +170,14 @@ def _speaker_beside(tree: Tree, report: Report, quote: Quotation) -> int | None:
 
 def _top(tree: Tree, k: int, after: int) -> int:
     """The head of the phrase a token ends, not reaching back past a character."""
-    while tree.head[k] != k and tree.dep[k] in {"compound", "appos", "pobj", "prep", "flat", "amod"}:
+    while tree.head[k] != k and tree.dep[k] in {
+        "compound",
+        "appos",
+        "pobj",
+        "prep",
+        "flat",
+        "amod",
+    }:
         if tree.start[tree.head[k]] < after:
             break
         k = tree.head[k]
@@ -210,7 +218,9 @@ def _running_on(
                     claimed[q] = previous
                     previous_end = quote.end
                     continue
-                one = Told(list(quote.parts), previous.report, "quote.continued", continues=previous)
+                one = Told(
+                    list(quote.parts), previous.report, "quote.continued", continues=previous
+                )
             else:
                 one = _on_its_own(tree, quote)
             told.append(one)
@@ -228,8 +238,11 @@ def _resumes(tree: Tree, previous: Told, quote: Quotation) -> bool:
     if max(b for _, b in previous.spans) > cue_end:
         return False
     gap = tree.text[cue_end : quote.start].rstrip(_MARKS + _SPACE)
-    return len(gap) < _LEAD_IN and gap[-1:] in {",", ";", "-", "—", "–"} and "\n" not in gap and not (
-        any(stop in gap for stop in (". ", "? ", "! ", "”", '"'))
+    return (
+        len(gap) < _LEAD_IN
+        and gap[-1:] in {",", ";", "-", "—", "–"}
+        and "\n" not in gap
+        and not (any(stop in gap for stop in (". ", "? ", "! ", "”", '"')))
     )
 
 
@@ -239,7 +252,10 @@ def _on_its_own(tree: Tree, quote: Quotation) -> Told:
     "We go", barked the guard. The minister was clear: "We stay".
     """
     parts = list(quote.parts)
-    if tree.text[quote.end - 1] in ",?!" or tree.text[quote.end : quote.end + 2].strip(_MARKS)[:1] == ",":
+    if (
+        tree.text[quote.end - 1] in ",?!"
+        or tree.text[quote.end : quote.end + 2].strip(_MARKS)[:1] == ","
+    ):
         report = _verb_behind(tree, quote)
         if report is not None:
             return Told(parts, report, "quote.verb")

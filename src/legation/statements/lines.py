@@ -1,9 +1,9 @@
 """Labelled lines: transcripts, headlines and signed quotations, where a colon or dash is the cue.
 
-    OKOYE: We will sign.                     a transcript line
-    Okoye: 'We will sign'                    a headline
-    Border must stay open: minister          a headline with its source behind
-    "We will sign."  - Amina Okoye           a signed quotation
+OKOYE: We will sign.                     a transcript line
+Okoye: 'We will sign'                    a headline
+Border must stay open: minister          a headline with its source behind
+"We will sign."  - Amina Okoye           a signed quotation
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from legation.records import Polarity
 from legation.statements.cues import Cue
 from legation.statements.joining import Told
 from legation.statements.quoted import Regions, paragraphs
-from legation.statements.reported import Report
+from legation.statements.report import Report
 from legation.statements.tree import Tree
 
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
@@ -57,7 +57,11 @@ def labelled_lines(tree: Tree, regions: Regions, told: list[Told]) -> list[Told]
                 one = _told(tree, label.span(1), parts, "line.quote")
             elif turns >= MIN_TURNS and (voices[voice] > 1 or voice.isupper()):
                 one = _told(tree, label.span(1), [(rest, last)], "line.turn")
-        elif at == 0 and last - first < _HEADLINE and (tail := _TAIL.search(text, first, last)) is not None:
+        elif (
+            at == 0
+            and last - first < _HEADLINE
+            and (tail := _TAIL.search(text, first, last)) is not None
+        ):
             if not _holds_verb(tree, *tail.span(1)):
                 one = _told(tree, tail.span(1), [(first, tail.start())], "line.tail")
         elif at and (signed := _SIGNED.match(text, first, last)) is not None:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _MARK = re.compile(r"``|''|[“”„‟«»‹›\"‘’‚‛'`]")
-# A line break ends the paragraph, unless the line was only wrapped: no stop before, no capital after.
+# A line break ends the paragraph, unless the line was only wrapped: no stop before it and no
+# capital after.
 _BREAK = re.compile(r"\n\s*\n\s*|(?<![a-z,;–-])\n\s*|\n\s*(?![a-z])")
 _CLOSERS = {
     "“": "”", "„": "”“", "‟": "”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹",
@@ -104,7 +105,7 @@ def _in_paragraph(text: str, first: int, last: int) -> list[Quotation]:
 
 def _opens(text: str, where: int, inside: int, first: int, last: int, single: bool) -> bool:
     """Whether a mark can open: something follows, and no letter stands before."""
-    if inside >= last or text[inside].isspace() and text[where] not in "“„«":
+    if inside >= last or (text[inside].isspace() and text[where] not in "“„«"):
         return False
     before = text[where - 1] if where > first else " "
     if single:
@@ -153,7 +154,8 @@ _REACH = 40  # marks looked at for a single closing mark: longer quotations in s
 def _single_close(text: str, marks: list[tuple[int, str]], at: int, last: int) -> int | None:
     """The mark that closes a single one: after a stop or letter, before a space or stop.
 
-    A plural's apostrophe looks the same ("the workers' rights"), so it closes only as a last resort.
+    A plural's apostrophe looks the same ("the workers' rights"), so it closes
+    only as a last resort.
     """
     spare: int | None = None
     for k in range(at + 1, min(len(marks), at + _REACH)):
@@ -164,7 +166,7 @@ def _single_close(text: str, marks: list[tuple[int, str]], at: int, last: int) -
         after = text[where + 1] if where + 1 < last else " "
         if before.isspace() or after.isalnum():
             continue
-        if before in ".,!?…;:)" or before.isalnum() and before != "s":
+        if before in ".,!?…;:)" or (before.isalnum() and before != "s"):
             return k
         spare = k if spare is None else spare
     return spare

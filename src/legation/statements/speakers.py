@@ -13,13 +13,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from legation.nlp.passages import passage_at
-from legation.records import Article, Kind, Mention
+from legation.records import Article, Kind, Mention, Passage
 from legation.statements.tree import Tree
 from legation.tables import rows
 
 _ARTICLES = re.compile(r"(?:the|a|an)\s+", re.I)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PARTIES = frozenset(set(Kind) - {Kind.PLACE, Kind.PROCESS, Kind.DOCUMENT})
+_UNNAMED = frozenset({Kind.OFFICE, Kind.GROUP})
+_QUANTITIES = frozenset({"many", "some", "others", "most", "few", "both", "several", "all", "one"})
 _GROUP_PRONOUNS = frozenset({"they", "them", "we", "us", "their", "our", "these", "those"})
 _THING_PRONOUNS = frozenset({"it", "its"})
 
@@ -32,6 +34,7 @@ class Sources:
         self.article = article
         self.mentions = sorted(mentions, key=lambda m: (m.passage.start, -m.passage.end))
         self.starts = [m.passage.start for m in self.mentions]
+        self.datelines = _Datelines(article.text)
 
     def on(self, i: int) -> Mention | None:
         """The longest mention that covers the token; parties before places."""
@@ -54,31 +57,32 @@ class Sources:
         if low in _RELATIVE:
             return self._relative(i, rule)
         first, after = label or ((i, i + 1) if t.pos[i] == "PRON" else t.phrase(i))
-        passage = passage_at(self.article, *t.chars(first, after))
-        known = self._known(i)
+        start, end = t.chars(first, after)
+        passage = passage_at(self.article, max(start, min(self.datelines.end_at(start), end)), end)
         others = _joined(t, i)[1:]
         if others and label is None:
-            return self._joint([i, *others], passage.start, passage.end, rule)
+            return self._joint([i, *others], passage, rule)
+        known = self._known(i, label)
         if known is not None:
+            if known.actor_id is None and known.kind in _UNNAMED and t.pos[i] != "PRON":
+                return replace(known, passage=passage, name=_named(passage.text), role=known.name)
             return replace(known, passage=passage)
-        if t.pos[i] == "PRON" and low not in {"many", "some", "others", "most", "few", "both"}:
+        if t.pos[i] == "PRON" and low not in _QUANTITIES:
             return Mention(
                 passage=passage, kind=_pronoun_kind(low), name=passage.text, score=0.3,
                 rule=f"{rule}.pronoun_open",
             )  # fmt: skip
-        name = _ARTICLES.sub("", passage.text, count=1) if _ARTICLES.match(passage.text) else None
         return Mention(
-            passage=passage, kind=_kind(t, i), name=name or passage.text, score=0.6,
+            passage=passage, kind=_kind(t, i), name=_named(passage.text), score=0.6,
             rule=f"{rule}.phrase",
         )  # fmt: skip
 
-    def _known(self, i: int) -> Mention | None:
+    def _known(self, i: int, label: tuple[int, int] | None) -> Mention | None:
+        """The mention a phrase is: a person named in it before the office or group it names."""
         t = self.tree
-        for k in (i, *(k for k in t.kids[i] if t.dep[k] == "appos")):
-            found = self.on(k)
-            if found is not None and (found.kind in _PARTIES or t.pos[k] == "PROPN"):
-                return found
-        return None
+        spots = range(*label) if label else (i, *(k for k in t.kids[i] if t.dep[k] == "appos"))
+        found = [m for k in spots if (m := self.on(k)) is not None and m.kind in _PARTIES]
+        return next((m for m in found if m.kind is Kind.PERSON), found[0] if found else None)
 
     def _relative(self, i: int, rule: str) -> Mention:
         """The antecedent of "who", "which", "that"; the pronoun is the passage."""
@@ -96,18 +100,43 @@ class Sources:
             rule=f"{rule}.pronoun_open",
         )  # fmt: skip
 
-    def _joint(self, heads: list[int], start: int, end: int, rule: str) -> Mention:
-        passage = passage_at(self.article, start, end)
-        known = [self._known(h) for h in heads]
+    def _joint(self, heads: list[int], passage: Passage, rule: str) -> Mention:
+        """One group of all who say it together, with the country and sector they share."""
+        known = [self._known(h, None) for h in heads]
         countries = {m.country if m else None for m in known}
         sectors = {m.sector if m else None for m in known}
         return Mention(
-            passage=passage, kind=Kind.GROUP, name=_ARTICLES.sub("", passage.text, count=1)
-            if _ARTICLES.match(passage.text) else passage.text,
+            passage=passage, kind=Kind.GROUP, name=_named(passage.text),
             country=countries.pop() if len(countries) == 1 else None,
             sector=sectors.pop() if len(sectors) == 1 else None,
             score=0.8, rule=f"{rule}.joint",
         )  # fmt: skip
+
+
+class _Datelines:
+    """Where paragraphs open with a place or agency and a dash, which is nobody's name."""
+
+    def __init__(self, text: str) -> None:
+        self.found = [m.span() for m in _DATELINE.finditer(text)]
+        self.starts = [a for a, _ in self.found]
+
+    def end_at(self, char: int) -> int:
+        """Where the dateline a character stands in ends; 0 if it stands in none."""
+        k = bisect_right(self.starts, char) - 1
+        return self.found[k][1] if k >= 0 and char < self.found[k][1] else 0
+
+
+_DATELINE = re.compile(
+    r"^(?:[A-Z]{2,}[A-Za-z .,'’/]{0,40}?|Reuters|Xinhua)(?:\s?\([A-Za-z ]+\))?\s?(?:--|[-–—])\s+",
+    re.M,
+)
+_NOTE = re.compile(r"\s*\([^()]*\)?$")
+
+
+def _named(text: str) -> str:
+    """A phrase as a name: without article and without a note in brackets behind it."""
+    bare = _NOTE.sub("", _ARTICLES.sub("", text, count=1) if _ARTICLES.match(text) else text)
+    return bare.strip() or text
 
 
 def _rank(mention: Mention) -> tuple[bool, int]:
@@ -133,7 +162,7 @@ def _kind(t: Tree, i: int) -> Kind:
     lemma = t.lemma_of(i)
     if lemma in source_nouns():
         return source_nouns()[lemma]
-    if t.tag[i] in {"NNS", "NNPS"} or t.low[i] in {"many", "some", "others", "most", "few", "both"}:
+    if t.tag[i] in {"NNS", "NNPS"} or t.low[i] in _QUANTITIES:
         return Kind.GROUP
     return Kind.PERSON
 

@@ -12,7 +12,17 @@ import numpy as np
 from spacy.tokens import Doc
 
 LEMMA_FIXES = {"hop": "hope", "fee": "feel", "founder": "find"}  # "hoping" comes out as "hop"
-_COLUMNS = ["HEAD", "DEP", "POS", "TAG", "LEMMA", "LOWER", "SENT_START", "IDX", "LENGTH"]
+_COLUMNS: list[int | str] = [
+    "HEAD",
+    "DEP",
+    "POS",
+    "TAG",
+    "LEMMA",
+    "LOWER",
+    "SENT_START",
+    "IDX",
+    "LENGTH",
+]
 _SIGN = 1 << 63  # heads are signed offsets in an unsigned array
 NOT_IN_PHRASE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 
@@ -35,12 +45,14 @@ class Tree:
         names = _Names(doc)
         self.array = doc.to_array(_COLUMNS)
         heads, deps, tags, starts, lengths = self.array[:, [0, 1, 3, 7, 8]].T.tolist()
-        self.head = [i + (h if h < _SIGN else h - (_SIGN << 1)) for i, h in enumerate(heads)]
-        self.dep = [names[d] for d in deps]
-        self.pos = [names[p] for p in self.array[:, 2].tolist()]
-        self.tag = [names[t] for t in tags]
-        self.start = starts
-        self.end = [s + n for s, n in zip(starts, lengths, strict=True)]
+        self.head: list[int] = [
+            i + (h if h < _SIGN else h - (_SIGN << 1)) for i, h in enumerate(heads)
+        ]
+        self.dep: list[str] = [names[d] for d in deps]
+        self.pos: list[str] = [names[p] for p in self.array[:, 2].tolist()]
+        self.tag: list[str] = [names[t] for t in tags]
+        self.start: list[int] = starts
+        self.end: list[int] = [s + n for s, n in zip(starts, lengths, strict=True)]
         self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for i, h in enumerate(self.head):
             if h != i:
@@ -56,7 +68,7 @@ class Tree:
     def having(self, ids: Ids) -> list[int]:
         """Tokens whose lemma or lower-cased word has one of the hashes, in text order."""
         found = np.isin(self.array[:, 4], ids) | np.isin(self.array[:, 5], ids)
-        return np.flatnonzero(found).tolist()  # type: ignore[no-any-return]
+        return np.flatnonzero(found).tolist()
 
     def edges(self, i: int) -> tuple[int, int]:
         """First token under `i` and the one after the last."""

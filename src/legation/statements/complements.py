@@ -1,0 +1,175 @@
+"""Reported clauses: which clause a cue reports, and where that clause begins and ends."""
+
+from __future__ import annotations
+
+from legation.statements.cues import Cue
+from legation.statements.report import Report
+from legation.statements.sources import PASSIVE, SUBJECT, VERBAL
+from legation.statements.tree import Tree
+
+_QUOTE_MARKS = frozenset({"”", '"', "''", "’", "»"})
+
+
+RELATIVES = frozenset("who which that whom what".split())
+
+
+def free_subject(t: Tree, i: int, report: Report) -> None:
+    """The subject the parse left in the clause before: "..., killing ten, medics said"."""
+    first, after = report.content[0]
+    comma = next((k for k in range(after - 1, max(first, after - _NEAR), -1) if t.low[k] == ","), 0)
+    if after != i or comma <= first:
+        return
+    named = [k for k in range(comma + 1, after) if t.pos[k] in {"PROPN", "NOUN", "PRON"}]
+    if named and t.pos[comma + 1] not in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "ADV"}:
+        tops = [k for k in named if not comma < t.head[k] < after]
+        report.source = tops[0] if tops else named[0]
+        report.content = [(first, comma)]
+
+
+_NEAR = 14  # tokens: a subject with its relative clause
+
+
+def complement(t: Tree, i: int, report: Report) -> int | None:
+    """The clause that is reported: one behind the cue, else one in front, parted by a comma.
+
+    A clause in front is no content if the cue has an object of its own ("The club does well;
+    he reported a gain").
+    """
+    before = None
+    for k in t.kids[i]:
+        if t.dep[k] == "ccomp":
+            if k > i:
+                return k
+            before = k if before is None else before
+    if before is None:
+        return None
+    end = t.edges(before)[1]
+    begin = i
+    if report.source is not None and end <= report.source < i:
+        begin = t.edges(report.source)[0]
+    between = [k for k in range(end, begin) if t.pos[k] not in {"SPACE", "ADV"}]
+    if any(t.pos[k] != "PUNCT" or t.low[k] in {":", ";"} for k in between[:4]):
+        return None
+    if t.low[end - 1] in {":", ";", "but", "and"}:
+        return None
+    own = {"xcomp", "oprd"} if "tells" in report.cue.frames else {"dobj", "xcomp", "oprd"}
+    marked = any(t.low[k] in _QUOTE_MARKS for k in (end - 1, *between[:4]))
+    if not marked and any(t.dep[k] in own and k > i + 1 for k in t.kids[i]):
+        return None
+    return before
+
+
+def relative_subject(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
+    """The relative pronoun a clause is about: "which critics say was his best"."""
+    first = t.edges(i)[0]
+    if t.dep[i] != "relcl" or t.low[first] not in RELATIVES or t.kid(clause, *SUBJECT, *PASSIVE):
+        return []
+    return [(first, first + 1)] if t.dep[first] in {"nsubj", "dobj", "nsubjpass"} else []
+
+
+def resumed(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
+    """What goes on behind an inserted cue: "The talks fail, he said, because nobody comes"."""
+    if t.low[t.edges(clause)[1]] in _QUOTE_MARKS or t.low[t.edges(clause)[1] + 1] in _QUOTE_MARKS:
+        return []
+    for k in t.kids[i]:
+        if k > i and t.dep[k] in {"advcl", "conj", "ccomp"} and t.tag[k] not in {"VBG", "VBN"}:
+            first = t.edges(k)[0]
+            if t.low[first] in _ASIDE:
+                return []
+            if t.low[first - 1] in {",", "and", "but"} and t.kid(k, *SUBJECT, *PASSIVE):
+                return [(first, t.edges(i)[1])]
+    return []
+
+
+def clause_of_channel(t: Tree, i: int) -> int | None:
+    """The that-clause the parse hung on the channel: "said in a statement that"."""
+    for k in t.kids[i]:
+        if k > i and t.dep[k] == "prep":
+            noun = t.kid(k, "pobj")
+            for c in t.kids[noun] if noun is not None else ():
+                if c > k and t.dep[c] in {"acl", "relcl", "ccomp"} and marked(t, c):
+                    return c
+    return None
+
+
+def clause_fits(t: Tree, i: int, clause: int, cue: Cue) -> bool:
+    """Whether a complement clause can be what the cue reports."""
+    if cue.frames & {"clause", "quote", "question", "to_other"}:
+        return True
+    if "tells" in cue.frames:  # "ensured Serbia that", not "ensure that"
+        return any(t.dep[k] in {"dobj", "dative"} and i < k < clause for k in t.kids[i])
+    return bool(cue.frames & {"to_do", "to_doing", "thing"}) and clause > i
+
+
+def clause_span(t: Tree, i: int, clause: int) -> tuple[int, int]:
+    """Where a reported clause begins and ends, the cue and foreign parts left out."""
+    first, after = t.edges(clause)
+    if first <= i < after:
+        return (i + 1, after) if clause > i else (first, i)
+    if clause > i:
+        return first, _cut(t, i, clause, after)
+    return first, after
+
+
+def _cut(t: Tree, i: int, clause: int, after: int) -> int:
+    """Where a clause ends if its last part is the reporter's or another report.
+
+    "..., adding that", "..., while Rome complains", "..., and Okoye said", "... and vowed to go".
+    """
+    for k in t.kids[clause]:
+        if k < clause:
+            continue
+        first = t.edges(k)[0]
+        comma = first > clause and t.low[first - 1] in {",", "—", "–", "-"}
+        if t.dep[k] == "advcl" and comma:
+            adding = t.tag[k] == "VBG" and first == k and t.lemma_of(k) in _TRAILING
+            if adding or t.low[first] in _ASIDE:
+                return first - 1
+        if t.dep[k] == "conj" and t.lemma_of(k) in _REPORTING and first > clause + 1:
+            own = t.kid(k, *SUBJECT)
+            if own is not None and t.pos[own] in {"PROPN", "NOUN", "NUM"}:
+                return _without_and(t, first)
+            if own is None and t.tag[k] == t.tag[i] != t.tag[clause] and not t.kid(k, "aux"):
+                return _without_and(t, first)
+    if t.dep[after - 1] == "cc" or _goes_on(t, after):
+        return max(after, t.edges(i)[1], t.sentence(i)[1] if t.dep[i] == "ROOT" else 0)
+    return after
+
+
+def _without_and(t: Tree, first: int) -> int:
+    while t.low[first - 1] in {"and", "but", ",", "then", "also"}:
+        first -= 1
+    return first
+
+
+def _goes_on(t: Tree, after: int) -> bool:
+    """Whether a finite verb follows: the parse took the subject for the whole clause."""
+    return after < t.n and t.tag[after] in {"VBZ", "VBP", "MD"} and t.pos[after] in VERBAL
+
+
+_REPORTING = frozenset(
+    "accuse add announce argue ask call claim criticize deny estimate insist note pledge praise "
+    "promise question quote refuse report say suggest tell threaten urge vow warn write".split()
+)
+
+
+_TRAILING = frozenset(
+    "accuse add argue blame call cite condemn criticise criticize demand describe insist note "
+    "point praise quote reject say stress suggest urge vow warn".split()
+)
+
+
+_ASIDE = frozenset("while as whereas".split())
+
+
+def infinitive(t: Tree, i: int) -> bool:
+    """Whether a verb is an infinitive."""
+    return any(t.low[k] == "to" and t.dep[k] == "aux" for k in t.kids[i]) or t.tag[i] == "VB"
+
+
+def marked(t: Tree, k: int) -> bool:
+    """Whether a clause begins with "that" that is no subject or object of it."""
+    first = t.edges(k)[0]
+    return (t.low[first] == "that" and t.dep[first] in {"mark", "det", "dobj", "pobj"}) or (
+        t.low[first] == "that" and t.kid(k, "nsubj", "nsubjpass") not in {None, first}
+    )

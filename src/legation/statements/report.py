@@ -1,0 +1,27 @@
+"""A report: one cue with what it reports, in tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from legation.statements.cues import Cue
+
+
+@dataclass(slots=True)
+class Report:
+    """One cue with what it reports: token spans end excluded, heads as indices.
+
+    `label` is the whole phrase of a source that stands before a colon or behind a dash.
+    """
+
+    cue: Cue
+    at: int
+    frame: str
+    content: list[tuple[int, int]]
+    source: int | None = None
+    label: tuple[int, int] | None = None
+    addressee: int | None = None
+    passive: bool = False
+    light: int | None = None
+    quoted: bool = False
+    chars: list[tuple[int, int]] = field(default_factory=list)

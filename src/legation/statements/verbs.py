@@ -1,0 +1,298 @@
+"""Verbs that report, frame by frame: clauses, infinitives, objects, prepositions, passives.
+
+The first frame of a cue that the parse bears out makes its report.
+"""
+
+from __future__ import annotations
+
+from legation.statements.complements import (
+    RELATIVES,
+    clause_fits,
+    clause_of_channel,
+    clause_span,
+    complement,
+    free_subject,
+    infinitive,
+    relative_subject,
+    resumed,
+)
+from legation.statements.cues import PREPOSITIONS, Cue
+from legation.statements.report import Report
+from legation.statements.sources import SUBJECT, agent_of, is_passive, source_of
+from legation.statements.tree import Tree
+
+
+def verb_report(t: Tree, i: int, cue: Cue) -> Report | None:
+    """The report of a verb by the first frame that fits; `None` if it reports nothing."""
+    if t.dep[i] in {"amod", "compound", "aux", "auxpass"}:
+        return None
+    if "appears" in cue.frames:
+        return _appears(t, i, cue)
+    if is_passive(t, i) or _asked(t, i, cue):
+        return _passive_verb(t, i, cue)
+    report = Report(cue=cue, at=i, frame="", content=[])
+    report.source = source_of(t, i)
+    objects = [k for k in t.kids[i] if t.dep[k] in {"dobj", "dative"} and t.pos[k] != "ADP"]
+    after = [k for k in objects if k > i]
+    for frame in _VERB_FRAMES:
+        if frame(t, i, report, after):
+            return report
+    return None
+
+
+def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
+    """A clause: "said that talks failed", "talks failed, he said", "said in a letter that"."""
+    clause = complement(t, i, report)
+    if clause is None or not clause_fits(t, i, clause, report.cue):
+        clause = clause_of_channel(t, i) if "clause" in report.cue.frames else None
+    if clause is None:
+        return False
+    report.frame = "clause"
+    report.content = [clause_span(t, i, clause)]
+    if clause < i and report.source is None:
+        free_subject(t, i, report)
+    if clause > i:
+        report.content[:0] = relative_subject(t, i, clause)
+    else:
+        report.content.extend(resumed(t, i, clause))
+    if objects and (objects[0] < clause or clause < i):
+        report.addressee = objects[0]
+    _to_addressee(t, i, report)
+    return True
+
+
+def _insertion(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
+    """The clause a cue is put into or behind: "The talks, he said, go on", "as he put it"."""
+    dep, head = t.dep[i], t.head[i]
+    if head == i or not report.cue.frames & {"clause", "quote"}:
+        return False
+    first, after = t.edges(i)
+    as_said = dep == "advcl" and t.low[first] == "as" and t.kid(i, *SUBJECT) is not None
+    if dep != "parataxis" and not as_said:
+        return False
+    left, right = t.edges(head)
+    report.frame = "inserted"
+    report.content = [(a, b) for a, b in ((left, first), (after, right)) if b > a]
+    if objects:
+        report.addressee = objects[0]
+    _to_addressee(t, i, report)
+    return bool(report.content)
+
+
+def _to_act(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
+    """An act to come: "pledged to leave", "urged Beijing to talk", "considered leaving"."""
+    frames = report.cue.frames
+    xcomp = t.kid(i, "xcomp")
+    if xcomp is None or xcomp < i:
+        return False
+    if objects and objects[0] < xcomp and "to_other" in frames:
+        report.frame = "to_other"
+        report.addressee = objects[0]
+        report.content = [(t.edges(objects[0])[0], t.edges(xcomp)[1])]
+        return True
+    doing = t.tag[xcomp] == "VBG" and frames & {"to_doing", "to_do"}
+    if doing or ("to_do" in frames and infinitive(t, xcomp)):
+        report.frame = "to_do"
+        report.content = [t.edges(xcomp)]
+        return True
+    return False
+
+
+def _object(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
+    """The object with what is said of it: "X as Y", "X of Y", "X a liar", or the object alone."""
+    if not objects:
+        return _relative_object(t, i, report)
+    frames, obj = report.cue.frames, objects[-1]
+    first, after = t.edges(obj)
+    if frames & {"tells", "to_other"}:
+        report.addressee = objects[0]
+    found = ""
+    for k in t.kids[i]:
+        if k <= obj:
+            continue
+        dep, low = t.dep[k], t.low[k]
+        last = t.edges(k)[1]
+        if _is_predicate(t, k) and frames & {"as", "thing", "to_other"}:
+            found, after = "as", last
+            break
+        if dep == "prep" and "tells" in frames and low in frames:
+            found, first, after = "prep", t.edges(k)[0] + 1, last
+            break
+        if dep == "prep" and low in _OF_IT and frames & {"blames", "thing"}:
+            found, after = "blames" if "blames" in frames else "thing", last
+            break
+        if dep == "prep" and low in frames and "thing" not in frames:
+            found, first, after = "prep", t.edges(k)[0] + 1, last
+            break
+    if not found and ("thing" in frames or t.lemma_of(i) in {"call", "name", "accuse", "charge"}):
+        found = "thing"
+    if not found or after <= first:
+        return False
+    report.frame, report.content = found, [(first, after)]
+    return True
+
+
+_OF_IT = frozenset({"of", "for", "with", "over", "to"})
+
+
+def _is_predicate(t: Tree, k: int) -> bool:
+    return t.dep[k] in {"oprd", "acomp", "xcomp", "attr"} or (
+        t.dep[k] in {"prep", "advcl"} and t.low[t.edges(k)[0]] == "as"
+    )
+
+
+def _relative_object(t: Tree, i: int, report: Report) -> bool:
+    """A relative: "which he denies", "whom he described as calm", "the deal he opposes"."""
+    frames = report.cue.frames
+    if t.dep[i] not in {"relcl", "ccomp", "acl"} or not frames & {"thing", "as"}:
+        return False
+    rest = [t.edges(k) for k in t.kids[i] if k > i and _is_predicate(t, k)]
+    if "thing" not in frames and not rest:
+        return False
+    first = t.edges(i)[0]
+    if t.dep[first] == "dobj" and t.low[first] in RELATIVES and t.head[first] == i:
+        report.frame, report.content = "relative", [(first, first + 1), *rest]
+        return True
+    subject = t.kid(i, *SUBJECT)
+    if t.dep[i] == "relcl" and subject is not None and t.low[subject] not in RELATIVES:
+        start, after = t.phrase(t.head[i])
+        if start < i:
+            report.frame, report.content = "relative", [(start, min(after, i)), *rest]
+            return True
+    return False
+
+
+def _preposition(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
+    """A preposition: "called for talks", "called on both sides to talk"."""
+    for k in t.kids[i]:
+        if k < i or t.low[k] not in report.cue.frames or t.low[k] not in PREPOSITIONS:
+            continue
+        inner = t.kid(k, "pobj", "pcomp")
+        if t.dep[k] not in {"prep", "dative", "prt", "agent"} or inner is None:
+            continue
+        report.frame = "prep"
+        after = t.edges(k)[1]
+        for more in t.kids[i]:
+            if more > k and (
+                _is_predicate(t, more) or (t.dep[more] == "advcl" and infinitive(t, more))
+            ):
+                after = t.edges(more)[1]
+                if t.low[k] == "on":
+                    report.addressee = inner
+        report.content = [(t.edges(inner)[0], after)]
+        if objects:
+            report.addressee = objects[0]
+        return True
+    return False
+
+
+def _rest(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
+    """What stands behind a plain verb of saying where the parse saw no clause."""
+    frames = report.cue.frames
+    if not objects or "thing" in frames or "tells" in frames or not frames >= {"clause", "quote"}:
+        return False
+    report.frame = "rest"
+    report.content = [(t.edges(objects[0])[0], t.edges(i)[1])]
+    return True
+
+
+def _opens(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
+    """A cue that could introduce a quotation beside it."""
+    if not report.cue.frames & {"quote", "clause"}:
+        return False
+    report.frame = "open"
+    if "tells" in report.cue.frames and objects:
+        report.addressee = objects[0]
+    _to_addressee(t, i, report)
+    return True
+
+
+_VERB_FRAMES = (_clause, _insertion, _to_act, _object, _preposition, _rest, _opens)
+
+
+def _asked(t: Tree, i: int, cue: Cue) -> bool:
+    """A bare participle in front: "Asked whether he would go, he said"."""
+    return (
+        "tells" in cue.frames
+        and t.tag[i] in {"VBN", "VBD"}
+        and t.dep[i] == "advcl"
+        and i < t.head[i]
+        and t.kid(i, *SUBJECT, "mark", "aux") is None
+    )
+
+
+def _passive_verb(t: Tree, i: int, cue: Cue) -> Report | None:
+    """The report of a passive: "was told that", "is said to be", "was accused of", "was asked"."""
+    report = Report(cue=cue, at=i, frame="", content=[], passive=True, source=agent_of(t, i))
+    frames = cue.frames
+    subject = _passive_subject(t, i, cue)
+    clause = t.kid(i, "ccomp") or (t.kid(i, "advcl") if "question" in frames else None)
+    if clause is not None and clause > i and frames & {"clause", "question", "tells"}:
+        report.frame, report.content = "clause", [t.edges(clause)]
+        report.addressee = subject if "tells" in frames else None
+        return report
+    xcomp = t.kid(i, "xcomp")
+    if subject is None or (t.low[subject] in {"it", "there"} and xcomp is None):
+        return None
+    span = t.edges(subject) if t.dep[i] != "acl" else (t.phrase(subject)[0], i)
+    if xcomp is not None and frames & {"passive_to", "to_other"}:
+        report.frame, report.content = "passive_to", [span, t.edges(xcomp)]
+        return report
+    if "tells" in frames and (asked := _asked_about(t, i, cue)) is not None:
+        report.frame, report.addressee, report.content = "passive_prep", subject, [asked]
+        return report
+    if frames & {"thing", "as", "blames"}:
+        report.frame = "passive"
+        rest = [t.edges(k) for k in t.kids[i] if k > i and _is_said_of_it(t, k)]
+        report.content = [s for s in (span, *rest) if s[1] > s[0]]
+        return report if report.content else None
+    if frames & {"clause", "quote"} and "tells" in frames:
+        report.frame, report.addressee = "open", subject
+        return report
+    return None
+
+
+def _passive_subject(t: Tree, i: int, cue: Cue) -> int | None:
+    """Whom or what it is done to; for a participle, the noun or subject it belongs to."""
+    subject = t.kid(i, "nsubjpass", "csubjpass", "nsubj", "expl")
+    if subject is not None:
+        return subject
+    if t.dep[i] == "advcl" and "tells" in cue.frames:
+        return t.kid(t.head[i], *SUBJECT)
+    if t.dep[i] == "acl":
+        return t.head[i]
+    return t.kid(t.head[i], "nsubjpass") if t.dep[i] == "conj" else None
+
+
+def _asked_about(t: Tree, i: int, cue: Cue) -> tuple[int, int] | None:
+    for k in t.kids[i]:
+        if k > i and t.dep[k] == "prep" and t.low[k] in cue.frames:
+            inner = t.kid(k, "pobj", "pcomp")
+            if inner is not None:
+                return t.edges(inner)[0], t.edges(k)[1]
+    return None
+
+
+def _is_said_of_it(t: Tree, k: int) -> bool:
+    return t.dep[k] in {"oprd", "xcomp", "acomp"} or (
+        t.dep[k] == "prep" and t.low[k] in {"as", "of", "for", "with", "over"}
+    )
+
+
+def _appears(t: Tree, i: int, cue: Cue) -> Report | None:
+    clause = t.kid(i, "ccomp")
+    if clause is not None and clause > i:
+        return Report(cue=cue, at=i, frame="clause", content=[t.edges(clause)])
+    subject, rest = t.kid(i, "nsubj"), t.kid(i, "xcomp", "oprd", "acomp")
+    if subject is None or rest is None or rest < i:
+        return None
+    return Report(cue=cue, at=i, frame="appears", content=[t.edges(subject), t.edges(rest)])
+
+
+def _to_addressee(t: Tree, i: int, report: Report) -> None:
+    """The person told: "said to reporters"."""
+    if report.addressee is not None or "to_addr" not in report.cue.frames:
+        return
+    for k in t.kids[i]:
+        if t.dep[k] in {"prep", "dative"} and t.low[k] == "to":
+            report.addressee = t.kid(k, "pobj")
