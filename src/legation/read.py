@@ -16,8 +16,9 @@ from legation.nlp.times import find_times
 from legation.records import Article, Reading
 from legation.settings import Settings
 from legation.statements.find import find_statements
+from legation.tables import data_digest
 
-VERSION = "legation-1"  # raised whenever the same article may give another record
+VERSION = "legation-1"  # raised whenever code makes another record of the same article
 
 
 class Reader:
@@ -29,7 +30,7 @@ class Reader:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self._nlp = load_model(self.settings.model)
-        self.version = f"{VERSION}/{self.settings.model}"
+        self.version = f"{VERSION}/{self.settings.model}/{data_digest()}"
         self.timings: dict[str, float] = {}
 
     def read(self, article: Article) -> Reading:

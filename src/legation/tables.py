@@ -7,7 +7,9 @@ parted by `|`.
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,6 +19,18 @@ from legation.errors import DataError
 def data_path(name: str) -> Path:
     """The path of a bundled data file, such as `actors/countries.csv`."""
     return Path(str(files("legation") / "data" / name))
+
+
+@cache
+def data_digest() -> str:
+    """Eight hex digits that change whenever a bundled table does."""
+    digest = hashlib.sha256()
+    root = Path(str(files("legation") / "data"))
+    for folder in ("actors", "extract", "language", "ontology", "places"):
+        for path in sorted((root / folder).rglob("*.csv")):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def rows(source: str | Path, *, needs: tuple[str, ...] = ()) -> Iterator[dict[str, str]]:
