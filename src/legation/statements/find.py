@@ -84,9 +84,9 @@ def _statement(
         act, polarity = report.cue.act, report.cue.polarity
         cue = passage_at(article, *tree.chars(report.at, report.at + 1))
         if report.source is not None:
-            rule = "speaker.continued" if told.rule == "quote.continued" else ""
             speaker = sources.mention(report.source, label=report.label)
-            speaker = replace(speaker, rule=rule or speaker.rule)
+            if told.rule == "quote.continued":
+                speaker = replace(speaker, rule="speaker.continued")
         if report.addressee is not None:
             addressee = sources.mention(report.addressee, rule="addressee")
         channel = channel_of(tree, report)

@@ -58,7 +58,9 @@ class Sources:
             return self._relative(i, rule)
         first, after = label or ((i, i + 1) if t.pos[i] == "PRON" else t.phrase(i))
         start, end = t.chars(first, after)
-        passage = passage_at(self.article, max(start, min(self.datelines.end_at(start), end)), end)
+        if self.datelines.found:
+            start = max(start, min(self.datelines.end_at(start), end))
+        passage = passage_at(self.article, start, end)
         others = _joined(t, i)[1:]
         if others and label is None:
             return self._joint([i, *others], passage, rule)

@@ -44,20 +44,16 @@ class Tree:
         self.n = len(doc)
         names = _Names(doc)
         self.array = doc.to_array(_COLUMNS)
-        heads, deps, tags, starts, lengths = self.array[:, [0, 1, 3, 7, 8]].T.tolist()
-        self.head: list[int] = [
-            i + (h if h < _SIGN else h - (_SIGN << 1)) for i, h in enumerate(heads)
-        ]
-        self.dep: list[str] = [names[d] for d in deps]
+        columns = self.array.view(np.int64).T
+        heads = columns[0] + np.arange(self.n)
+        self.head: list[int] = heads.tolist()
+        self.dep: list[str] = [names[d] for d in self.array[:, 1].tolist()]
         self.pos: list[str] = [names[p] for p in self.array[:, 2].tolist()]
-        self.tag: list[str] = [names[t] for t in tags]
-        self.start: list[int] = starts
-        self.end: list[int] = [s + n for s, n in zip(starts, lengths, strict=True)]
-        self.kids: list[list[int]] = [[] for _ in range(self.n)]
-        for i, h in enumerate(self.head):
-            if h != i:
-                self.kids[h].append(i)
-        self.sent_starts = [0, *(np.flatnonzero(self.array[1:, 6] == 1) + 1).tolist()]
+        self.tag: list[str] = [names[t] for t in self.array[:, 3].tolist()]
+        self.start: list[int] = columns[7].tolist()
+        self.end: list[int] = (columns[7] + columns[8]).tolist()
+        self.kids = _Kids(heads)
+        self.sent_starts: list[int] = [0, *(np.flatnonzero(columns[6][1:] == 1) + 1).tolist()]
         self.low = _Lows(self)
 
     def lemma_of(self, i: int) -> str:
@@ -123,6 +119,22 @@ class Tree:
                 if self.dep[k] != "punct":
                     last = max(last, self._last(k))
         return last
+
+
+class _Kids:
+    """Children by head, in text order: one sorted list with the place of each head's own."""
+
+    __slots__ = ("after", "order")
+
+    def __init__(self, heads: np.ndarray[tuple[int], np.dtype[np.int64]]) -> None:
+        n = len(heads)
+        parents = np.where(heads == np.arange(n), n, heads)  # a root is nobody's child
+        order = np.argsort(parents, kind="stable")
+        self.order: list[int] = order.tolist()
+        self.after: list[int] = np.searchsorted(parents[order], np.arange(n + 1)).tolist()
+
+    def __getitem__(self, i: int) -> list[int]:
+        return self.order[self.after[i] : self.after[i + 1]]
 
 
 class _Lows:
