@@ -52,7 +52,8 @@ def _parsed(
 
     def lines() -> Iterator[str]:
         nonlocal at
-        for at, line in numbered:
+        for number, line in numbered:
+            at = number
             yield line
 
     reader = csv.reader(lines())

@@ -73,8 +73,9 @@ def quantity_of(noun: Token) -> Quantity | None:
     text = noun.doc.text
     start = noun.doc[max(phrase_start(noun), 0)].idx
     before = text[max(0, min(start, noun.doc[first].idx - 30)) : noun.doc[first].idx]
-    ranged = _RANGE.search(text, max(0, noun.doc[first].idx - 25), number.idx + len(number.text))
-    if ranged and ranged.end() >= number.idx + len(number.text):
+    last = number.right_edge
+    ranged = _RANGE.search(text, max(0, noun.doc[first].idx - 25), last.idx + len(last.text))
+    if ranged and ranged.end() >= last.idx + len(last.text):
         low, high = _plain(ranged.group(1)), _plain(ranged.group(2))
         if low is not None and high is not None and low < high:
             return Quantity(amount=low, bound=Bound.BETWEEN, upper=high, unit=noun.lower_)

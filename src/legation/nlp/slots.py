@@ -123,7 +123,7 @@ def matches(constraint: Constraint, token: Token, anchors: Anchors) -> bool:
         return True
     if constraint.kinds and anchors.of([token], constraint.kinds):
         return True
-    return constraint.place and bool(anchors.of([token], PLACES | {Kind.STATE}))
+    return constraint.place and bool(anchors.of(spread([token]), PLACES | {Kind.STATE}))
 
 
 def _phrase_matches(constraint: Constraint, token: Token, lemma: str) -> bool:
@@ -136,11 +136,23 @@ def _phrase_matches(constraint: Constraint, token: Token, lemma: str) -> bool:
     return any(p[-1] == lemma and all(w in before for w in p[:-1]) for p in constraint.phrases)
 
 
+_PARTS = frozenset(
+    "north south east west part most half area outskirt centre center town city village port rest "
+    "territory swathe stretch strip zone coast border majority quarter third province region "
+    "district island capital suburb".split()
+)
+
+
 def spread(tokens: Iterable[Token]) -> list[Token]:
-    """The heads with what they are exemplified by ("many countries, including Chad")."""
+    """The heads with their examples ("many countries, including Chad") and their wholes.
+
+    A part stands for what it is part of ("the south of Lebanon").
+    """
     out: list[Token] = []
     for token in tokens:
         out.append(token)
+        if token.lemma_.lower() in _PARTS:
+            out.extend(prep_objects(token, "of"))
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in _EXAMPLES:
                 out.extend(c for o in children(child, "pobj") for c in conjuncts(o))

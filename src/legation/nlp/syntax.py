@@ -85,11 +85,14 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
 def _lost_subject(verb: Token) -> list[Token]:
     """A name at the head of the sentence that the parse took for a call ("Nauru on Monday cut")."""
     for child in verb.lefts:
-        if child.dep_ in {"intj", "dep", "npadvmod", "nmod"} and child.ent_type_ not in _WHEN_LABELS:
-            return [child] if child.pos_ in {"PROPN", "INTJ"} and child.text[0].isupper() else []
+        if child.ent_type_ in _WHEN_LABELS or not child.text[0].isupper():
+            continue
+        if child.pos_ == "INTJ" or (child.pos_ == "PROPN" and child.dep_ in _LOST):
+            return [child]
     return []
 
 
+_LOST = frozenset({"intj", "dep", "npadvmod", "nmod"})
 _WHEN_LABELS = frozenset({"DATE", "TIME"})
 
 
