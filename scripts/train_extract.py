@@ -29,6 +29,7 @@ from legation.tables import data_path
 
 WORD = re.compile(r"\w+")
 PENALTY = 5.0  # on the squares of weights of scaled features; 1 to 20 score alike
+PLAIN_EVERY = 3  # of the clean texts is learnt from: all of them cost precision on whole pages
 LONGEST = 500  # blocks of a page that training looks at, around its story
 
 HEAD = """# Weights of the linear models that tell a story from its page (extract/region.py).
@@ -85,6 +86,27 @@ def sample_of(row: dict[str, Any]) -> Sample:
     titled = np.array([bool(title) and b.words == title for b in blocks], dtype=float)
     local = region.local_of(blocks, region.page_language(blocks))
     return Sample(row, blocks, labels(blocks, row["body"]), titled, local)
+
+
+def plain_samples(sample: Sample) -> list[Sample]:
+    """The same story as a clean text: with its headline, without it, and only its beginning.
+
+    Saved pages teach nothing of texts that somebody has cleaned, which the reader gets as well.
+    """
+    body = [i for i, inside in enumerate(sample.inside) if inside]
+    title = [int(i) for i in np.flatnonzero(sample.titled)[-1:] if i not in body]
+    few = 2 + len(body) % 4
+    return [
+        _part_of(sample, kept)
+        for kept in (title + body, body, title + body[:few], body[:few], body[:1])
+        if any(sample.blocks[i].size > 8 for i in kept)
+    ]
+
+
+def _part_of(sample: Sample, kept: list[int]) -> Sample:
+    blocks = tuple(sample.blocks[i] for i in kept)
+    local = region.local_of(blocks, region.page_language(blocks))
+    return Sample(sample.row, blocks, sample.inside[kept], sample.titled[kept], local)
 
 
 class Adam:
@@ -158,26 +180,42 @@ def fit_chain(samples: Sequence[Sample], local: Matrix, title: Matrix) -> tuple[
     """A chain of two states, all pages at once, by forward and backward sums."""
     pages = [_clipped(chain_features(s, local, title), s.inside) for s in samples]
     scale = scale_of(np.vstack([f for f, _ in pages]))
-    n, longest = len(pages), max(len(f) for f, _ in pages)
-    features = np.zeros((n, longest, len(scale)))
-    there, inside = np.zeros((n, longest), bool), np.zeros((n, longest), int)
-    for i, (f, right) in enumerate(pages):
-        features[i, : len(f)], there[i, : len(f)] = f / scale, True
-        inside[i, : len(f)] = right
+    pages.sort(key=lambda page: len(page[1]))
+    groups = [_Group(pages[i : i + 150], scale) for i in range(0, len(pages), 150)]
     weights, turns = np.zeros(len(scale)), np.zeros((2, 2))
-    pairs, states = there[:, 1:], np.eye(2)
-    seen = np.einsum("ntj,ntk,nt->jk", states[inside[:, :-1]], states[inside[:, 1:]], pairs)
     adam = Adam(weights, turns)
     for _ in range(150):
-        emitted = features @ weights
-        both = np.stack([np.zeros_like(emitted), emitted], axis=-1)
-        ahead, behind, whole = _sums(both, there, turns)
-        chance = np.exp(ahead + behind - whole[:, None, None])[..., 1] * there
-        gradient = np.einsum("nt,ntd->d", chance - inside * there, features) + PENALTY * weights
-        steps = ahead[:, :-1, :, None] + turns + (both[:, 1:] + behind[:, 1:])[:, :, None, :]
-        taken = np.exp(steps - whole[:, None, None, None]) * pairs[..., None, None]
-        adam.follow(gradient / n, (taken.sum(axis=(0, 1)) - seen + PENALTY * turns) / n)
+        parts = [group.gradients(weights, turns) for group in groups]
+        on_weights = sum(part[0] for part in parts) + PENALTY * weights
+        on_turns = sum(part[1] for part in parts) + PENALTY * turns
+        adam.follow(on_weights / len(pages), on_turns / len(pages))
     return weights / scale, turns
+
+
+class _Group:
+    """Pages of about one length, side by side."""
+
+    def __init__(self, pages: Sequence[tuple[Matrix, Matrix]], scale: Matrix) -> None:
+        self.rows = np.vstack([f for f, _ in pages]) / scale
+        self.right = np.concatenate([r for _, r in pages])
+        longest = max(len(f) for f, _ in pages)
+        self.there = np.arange(longest) < np.array([[len(f)] for f, _ in pages])
+        inside = np.zeros(self.there.shape, int)
+        inside[self.there] = self.right
+        self.pairs = self.there[:, 1:]
+        before, after = np.eye(2)[inside[:, :-1]], np.eye(2)[inside[:, 1:]]
+        self.seen = np.einsum("ntj,ntk,nt->jk", before, after, self.pairs)
+
+    def gradients(self, weights: Matrix, turns: Matrix) -> tuple[Matrix, Matrix]:
+        """Of the loss, on the weights and on the turns."""
+        both = np.zeros((*self.there.shape, 2))
+        both[self.there, 1] = self.rows @ weights
+        ahead, behind, whole = _sums(both, self.there, turns)
+        chance = np.exp(ahead + behind - whole[:, None, None])[..., 1]
+        steps = ahead[:, :-1, :, None] + turns + (both[:, 1:] + behind[:, 1:])[:, :, None, :]
+        taken = np.exp(steps - whole[:, None, None, None]) * self.pairs[..., None, None]
+        on_weights: Matrix = self.rows.T @ (chance[self.there] - self.right)
+        return on_weights, taken.sum(axis=(0, 1)) - self.seen
 
 
 def chain_features(s: Sample, local: Matrix, title: Matrix) -> Matrix:
@@ -209,12 +247,14 @@ def _sums(both: Matrix, there: Matrix, turns: Matrix) -> tuple[Matrix, Matrix, M
 
 
 def _log_sum(values: Matrix, axis: int) -> Matrix:
-    high = values.max(axis=axis)
-    total: Matrix = high + np.log(np.exp(values - np.expand_dims(high, axis)).sum(axis=axis))
+    a, b = np.moveaxis(values, axis, 0)
+    total: Matrix = np.logaddexp(a, b)
     return total
 
 
-def fit(samples: Sequence[Sample]) -> Weights:
+def fit(pages: Sequence[Sample]) -> Weights:
+    parts = [part for page in pages for part in plain_samples(page)]
+    samples = [*pages, *parts[::PLAIN_EVERY]]
     local = fit_local(samples)
     title = fit_title(samples, local)
     chain, turns = fit_chain(samples, local, title)
@@ -240,6 +280,21 @@ def score(samples: Sequence[Sample], fitted: Sequence[Weights]) -> None:
         print(
             f"{lang}: P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.4f} title {np.mean(titles):.3f}"
         )
+
+
+def score_plain(samples: Sequence[Sample], fitted: Sequence[Weights]) -> None:
+    """Print how much of clean texts is kept, and how often their headline is told from the rest."""
+    kept, right = [], []
+    for s, weights in zip(samples, fitted, strict=True):
+        for part in plain_samples(s):
+            found = region.find_region(part.blocks, weights)
+            total = sum(b.size for b, i in zip(part.blocks, part.inside, strict=True) if i)
+            hit = sum(part.blocks[i].size for i in found.body if part.inside[i])
+            kept.append(hit / max(1, total))
+            title = None if found.title in found.body else found.title
+            wanted = np.flatnonzero(part.titled)
+            right.append(title in wanted if len(wanted) else title is None)
+    print(f"clean texts: recall {np.mean(kept):.3f} title {np.mean(right):.3f}")
 
 
 def write(weights: Weights, path: Path) -> None:
@@ -271,6 +326,7 @@ def main() -> None:
             for k in range(options.folds)
         ]
         score(samples, [fitted[fold_of(s, options.folds)] for s in samples])
+        score_plain(samples, [fitted[fold_of(s, options.folds)] for s in samples])
     if options.write:
         weights = fit(samples)
         score(samples, [weights] * len(samples))

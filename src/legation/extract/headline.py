@@ -21,10 +21,11 @@ TITLE = (
     "capitals", "upper", "marks", "digits", "inside", "begins_run", "menu_before", "lower_start",
     "sentences", "quote_start", "in_lead", "top", "legal", "local", "better_after",
     "better_before", "shared_above", "shared_below", "link", "holds_another",
-    "row_of_links",
+    "row_of_links", "paragraph",
 )  # fmt: skip
 
 _GAP = re.compile(r"\s{2,}|\s[|·•/]\s")
+REACH = 500  # blocks before the run looked at: the longest menus have fewer
 AFTER_START = 3  # blocks of the run looked at: a headline may stand in front as its first block
 
 
@@ -51,16 +52,19 @@ def title_features(
     before = list(accumulate(sound, max, initial=0.0))
     after = list(accumulate(reversed(sound), max, initial=0.0))[-2::-1]
     texts = Counter(block.text for block in blocks)
-    sturdy = [b.text for b in blocks[:end] if b.size > 4]
-    joined = "\n".join(block.text for block in blocks[:end])
+    near = max(0, first - REACH)
+    sturdy = [b.text for b in blocks[near:end] if b.size > 4]
+    joined = "\n".join(block.text for block in blocks[near:end])
 
     def of(name: str, at: int) -> float:
         return column[name][at] if 0 <= at < len(blocks) else 0.0
 
-    rows = []
-    for i, block in enumerate(blocks[:end]):
+    opening = next((i for i in range(first, end) if is_prose(blocks[i])), end)
+    rows: list[list[float]] = [[0.0] * (len(TITLE) - 1) + [1.0]] * near  # barred: too far away
+    for i, block in enumerate(blocks[near:end], near):
         size, text = block.size, block.text
         ahead = max(0, first - i)
+        ends_sentence = text.endswith((".", ".”", '."'))
         rows.append([
             i == 0, min(20, ahead) / 20, math.log1p(ahead), size <= 2, 3 <= size <= 4,
             5 <= size <= 8, 9 <= size <= 16, 17 <= size <= 25, size > 25, text.endswith((".", "…")),
@@ -77,6 +81,7 @@ def title_features(
             after[i], before[i], sound[i - 1] if i else 0.0, sound[i + 1] if i + 1 < end else 0.0,
             of("link", i), size > 5 and any(o in text and o != text for o in sturdy),
             len(_GAP.findall(text)) >= 2,
+            i > opening or (is_prose(block) and size >= 14 and (size > 30 or ends_sentence)),
         ])  # fmt: skip
     return np.array(rows, dtype=float)
 

@@ -35,6 +35,7 @@ _SCRIPTS = (
     (re.compile(r"[\u10a0-\u10ff]"), "ka"),
     (re.compile(r"[\u1200-\u137f]"), "am"),
 )
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _NOT_LATIN = re.compile(r"[\u0370-\u03ff\u0530-\u1fff\u2e80-\ud7af]")
 _SCRIPT_SHARE = 0.3  # of the letters: names in another script stay well below
 _KANA_SHARE = 0.05  # Japanese mixes its kana with Chinese characters
@@ -60,17 +61,21 @@ def language_of(text: str) -> str | None:
             _KANA_SHARE if code == "ja" else _SCRIPT_SHARE
         ):
             return code
-    return language_of_words(_WORD.findall(sample.lower())[:_SAMPLE])
+    cyrillic = len(_CYRILLIC.findall(sample)) >= letters * _SCRIPT_SHARE
+    return _by_words(_WORD.findall(sample.lower())[:_SAMPLE], cyrillic=cyrillic)
 
 
-def language_of_words(words: Sequence[str]) -> str | None:
-    """The same from words in lower case, for scripts that part words by spaces."""
+def _by_words(words: Sequence[str], *, cyrillic: bool) -> str | None:
+    """The language whose function words are commonest, if it is ahead of the next."""
     if len(words) < MIN_WORDS:
         return None
     counts = Counter(words)
     shares = sorted(
         (sum(counts[w] for w in known if w in counts) / len(words), code)
         for code, known in function_words().items()
+        if not cyrillic or _CYRILLIC.match(min(known))
     )
     (second, _), (first, code) = shares[-2:]
+    if cyrillic:  # a foreign script is sure, so near relatives need not be told apart
+        return code if first else None
     return code if first >= MIN_SHARE and first >= second * MIN_LEAD else None

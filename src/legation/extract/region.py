@@ -117,11 +117,13 @@ def best_run(blocks: Sequence[Block], scores: Matrix) -> tuple[int, int]:
 
 
 def pick_title(features: Matrix, weights: Matrix) -> int | None:
-    """The block with the best headline score; never a menu on one line."""
+    """The block with the best headline score; `None` if only menus and paragraphs are there."""
     if not len(features):
         return None
-    scores = features @ weights - 1e3 * features[:, TITLE.index("row_of_links")]
-    return int(np.argmax(scores))
+    barred = [features[:, TITLE.index(name)] for name in ("row_of_links", "paragraph")]
+    scores = features @ weights - 1e3 * np.maximum(*barred)
+    best = int(np.argmax(scores))
+    return best if scores[best] > -500 else None
 
 
 def place_features(
