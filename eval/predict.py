@@ -150,21 +150,43 @@ def spans(*passages: Passage | None) -> list[list[int]]:
 
 
 def predict_wire(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
-    """Events, statements and facts by the names of wire/GUIDELINES.md."""
+    """Events, statements and facts by the names of wire/GUIDELINES.md.
+
+    A statement there is what somebody said or wrote; attitudes are left out.
+    """
+    from legation.statements.find import is_speech
+
     for row, reading in readings(rows, reader):
         yield {
             "id": row["id"],
             "events": [wire_event(event) for event in reading.events],
             "statements": [
                 {
-                    "speaker": s.speaker.name if s.speaker else "",
+                    "speaker": named(s.speaker, as_written(reading)) if s.speaker else "",
                     "content": [min(p.start for p in s.content), max(p.end for p in s.content)],
                     "kind": str(s.kind),
                 }
                 for s in reading.statements
+                if is_speech(s)
             ],
-            "facts": [wire_fact(claim) for claim in reading.claims],
+            "facts": [wire_fact(claim, as_written(reading)) for claim in reading.claims],
         }
+
+
+def as_written(reading: Reading) -> dict[str, str]:
+    """How the text itself first names each state: "Turkey", where the record says Türkiye."""
+    written: dict[str, str] = {}
+    for mention in reading.mentions:
+        named = mention.rule in {"name.country", "country.place", "demonym.modifier"}
+        if named and mention.actor_id and mention.passage.text[:1].isupper():
+            if mention.rule != "demonym.modifier" or mention.passage.text.isupper():
+                written.setdefault(mention.actor_id, mention.passage.text)
+    return written
+
+
+def named(mention: Mention, written: dict[str, str]) -> str:
+    """The name of a state as the text writes it; of anybody else as the record has it."""
+    return written.get((mention.actor_id or "").removesuffix("-gov"), mention.name)
 
 
 def wire_event(event: Event) -> Row:
@@ -192,13 +214,13 @@ def wire_actor(mention: Mention) -> Row:
     }
 
 
-def wire_fact(claim: Claim) -> Row:
+def wire_fact(claim: Claim, written: dict[str, str]) -> Row:
     """One lasting state; an office is told as written, with its country."""
-    told = claim.object.name if claim.object else ""
+    told = named(claim.object, written) if claim.object else ""
     if claim.predicate is Predicate.HOLDS_OFFICE and claim.object and claim.object.country:
         told = f"{claim.object.passage.text} {claim.object.country}"
     return {
-        "subject": claim.subject.name,
+        "subject": named(claim.subject, written),
         "relation": WIRE_RELATIONS.get(claim.predicate, str(claim.predicate)),
         "object": told,
         "value": amount(claim.value),

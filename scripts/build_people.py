@@ -136,6 +136,8 @@ def _factbook_spell(text: str, country: str, titles: dict[str, str]) -> Spell | 
     title = next((t for t in titles if text.startswith(t + " ")), None)
     if title is None or text.startswith(("Governor-General of", "Governor General of")):
         return None
+    if text[len(title) :].strip().startswith("of "):
+        return None  # "President of Territorial Council ...": the title goes on
     parts = re.match(r"([^(;]+?),?\s*\((?:since )?([^)]*)\)", text[len(title) :].strip())
     if parts is None:
         return None

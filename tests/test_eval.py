@@ -94,7 +94,7 @@ def test_claim_is_told_with_bound_country_and_relation_name() -> None:
         value=Quantity(amount=4500.0, bound=Bound.MORE_THAN),
     )
     first, second = predicted("wire", a_reading(ARTICLE, claims=(holds, claims)))["facts"]
-    assert (first["subject"], first["object"]) == ("William Ruto", "President KEN")
+    assert (first["subject"], first["object"]) == ("William Ruto", "president KEN")
     assert (second["relation"], second["value"], second["holds"]) == ("claims", ">4500", True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from legation.facts.drafts import Draft
 from legation.facts.numbers import quantity_of
@@ -23,7 +23,7 @@ _PART = frozenset({"part", "province", "region", "territory"})
 
 def structural(doc: Doc, anchors: Anchors, mentions: Sequence[Mention]) -> Iterator[Draft]:
     """All claims that structure gives, in no particular order."""
-    yield from _offices(doc, mentions)
+    yield from _offices(doc, mentions, anchors)
     for token in doc:
         if token.pos_ not in {"NOUN", "PROPN"}:
             continue
@@ -40,7 +40,31 @@ def structural(doc: Doc, anchors: Anchors, mentions: Sequence[Mention]) -> Itera
             yield from _mandate(doc, mention, anchors)
 
 
-def _offices(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Draft]:
+_HEADING = {
+    "leader": Predicate.LEADS,
+    "rebel leader": Predicate.LEADS,
+    "founder": Predicate.LEADS,
+    "head": Predicate.LEADS,
+    "agency head": Predicate.LEADS,
+    "director": Predicate.LEADS,
+    "commander": Predicate.COMMANDS,
+    "force commander": Predicate.COMMANDS,
+    "commander-in-chief": Predicate.COMMANDS,
+}
+
+
+def _heads(office: Mention, person: Mention, span: Span, anchors: Anchors) -> Iterator[Draft]:
+    """Who leads or commands a body: "Isis leader Ali Kaya", "the commander of UNIFIL, Ana Ruiz"."""
+    predicate = _HEADING.get(office.name.split(" of ")[0].lower())
+    if predicate is None:
+        return
+    heads = [t for t in span if t != span.root] + prep_objects(span.root, "of")
+    for body in anchors.of(heads, _BODIES):
+        yield Draft(span.root, person, predicate, body, "claim.office.heads")
+        return
+
+
+def _offices(doc: Doc, mentions: Sequence[Mention], anchors: Anchors) -> Iterator[Draft]:
     """Titles beside names: the office mention carries its holder's name as its role."""
     people = {m.name: m for m in reversed(mentions) if m.kind is Kind.PERSON}
     seen: set[tuple[str, str, str | None, bool]] = set()
@@ -55,6 +79,8 @@ def _offices(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Draft]:
         slot = (person.name, mention.name, mention.country, former)
         if slot not in seen:
             seen.add(slot)
+            if not former:
+                yield from _heads(mention, person, span, anchors)
             yield Draft(
                 span.root,
                 person,
