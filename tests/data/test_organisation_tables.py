@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -31,10 +32,12 @@ LEVELS = set(
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?|")
 
 
+@cache
 def table(name: str) -> list[dict[str, str]]:
     return list(rows(f"actors/{name}.csv"))
 
 
+@cache
 def countries() -> set[str]:
     return {row["code"] for row in table("countries")}
 
@@ -96,6 +99,23 @@ def test_every_body_belongs_somewhere(name: str) -> None:
         assert row.get("code", "") in INTERNATIONAL | {""}, row
         assert row["kind"] == Kind({"organisations": "organisation", "missions": "mission"}.get(
             name, "group"))
+
+
+def test_seats_of_government_are_left_to_the_countries() -> None:
+    """Named bodies are no second entry for a state, its government or its people.
+
+    A ministry that is also called by its seat is a body of its own, and so is the Holy See.
+    """
+    apart = {"State Department", "US State Department", "U.S. State Department", "Foggy Bottom",
+             "Pentagon", "Capitol Hill", "Vatican", "Holy See", "Roman Curia"}
+    taken = {
+        (form, row["code"])
+        for row in table("countries")
+        for form in (row["name"], *values(row["names"]), *values(row["metonyms"]))
+    }
+    for row in table("organisations"):
+        for form in set(names_of(row)) - apart:
+            assert (form, row["country"]) not in taken, row
 
 
 def test_parents_and_running_bodies_are_organisations() -> None:
