@@ -107,8 +107,22 @@ def clause_span(t: Tree, i: int, clause: int) -> tuple[int, int]:
     if first <= i < after:
         return (i + 1, after) if clause > i else (first, i)
     if clause > i:
-        return first, _cut(t, i, clause, after)
+        return _behind_date(t, clause, first), _cut(t, i, clause, after)
     return first, after
+
+
+def _behind_date(t: Tree, clause: int, first: int) -> int:
+    """Where a clause begins if the day of speaking was taken into it: "said on Monday he"."""
+    for k in t.kids[clause]:
+        if (
+            k == first
+            and t.dep[k] in {"prep", "npadvmod"}
+            and t.doc[k + 1 if t.dep[k] == "prep" else k].ent_type_ == "DATE"
+        ):
+            after = t.edges(k)[1]
+            if t.low[after] != ",":
+                return after
+    return first
 
 
 def _cut(t: Tree, i: int, clause: int, after: int) -> int:
@@ -163,8 +177,11 @@ _ASIDE = frozenset("while as whereas".split())
 
 
 def infinitive(t: Tree, i: int) -> bool:
-    """Whether a verb is an infinitive."""
-    return any(t.low[k] == "to" and t.dep[k] == "aux" for k in t.kids[i]) or t.tag[i] == "VB"
+    """Whether a verb is an infinitive: with "to", or bare without modal and subject."""
+    kids = t.kids[i]
+    if any(t.low[k] == "to" and t.dep[k] == "aux" for k in kids):
+        return True
+    return t.tag[i] == "VB" and not any(t.tag[k] == "MD" or t.dep[k] == "nsubj" for k in kids)
 
 
 def marked(t: Tree, k: int) -> bool:

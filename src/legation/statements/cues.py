@@ -29,6 +29,12 @@ ACTS = frozenset(
 ATTITUDES = frozenset(
     "believes expects fears finds hopes knows opposes shows suggests supports wants".split()
 )
+# What is done by saying it: "condemned the attack" is a statement without its words.
+DEEDS = frozenset(
+    "accuses admits agrees announces apologises condemns confirms congratulates criticises demands "
+    "denies invites offers orders praises promises proposes refuses rejects requests thanks "
+    "threatens urges warns welcomes".split()
+)
 FRAMES = frozenset(
     "appears as blames clause passive_to question quote tells thing to_addr to_do to_doing "
     "to_other".split()
@@ -85,6 +91,11 @@ class Lexicon:
             forms |= {slip for slip, lemma in LEMMA_FIXES.items() if lemma in forms}
             self._ids = np.array(sorted(doc.vocab.strings[form] for form in forms), dtype=np.uint64)
         return self._ids
+
+
+def in_frame(cue: Cue, word: str) -> Cue:
+    """The cue as it is with a preposition or "to", where that names another act: "call for"."""
+    return cue_lexicon().get(f"{cue.lemma} {word}", cue.pos) or cue
 
 
 @lru_cache(maxsize=1)

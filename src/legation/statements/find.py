@@ -68,13 +68,7 @@ def is_speech(statement: Statement) -> bool:
 def _statement(
     tree: Tree, article: Article, sources: Sources, regions: Regions, told: Told, score: float
 ) -> Statement | None:
-    content = tuple(
-        passage
-        for a, b in told.spans
-        if (
-            passage := trimmed(article, max(a, min(b, sources.datelines.end_at(a))), b, strip=_EDGE)
-        ).text
-    )
+    content = _passages(article, sources, told.spans)
     if not content:
         return None
     report = told.report
@@ -95,6 +89,19 @@ def _statement(
         addressee=addressee, channel=channel, act=act, polarity=polarity,
         score=round(score, 3), rule=told.rule,
     )  # fmt: skip
+
+
+def _passages(
+    article: Article, sources: Sources, spans: Sequence[tuple[int, int]]
+) -> tuple[Passage, ...]:
+    """The passages of some content: without marks and datelines, each with a word in it."""
+    out = []
+    for a, b in spans:
+        start = max(a, min(b, sources.datelines.end_at(a)))
+        passage = trimmed(article, start, b, strip=_EDGE)
+        if any(c.isalnum() for c in passage.text):
+            out.append(passage)
+    return tuple(out)
 
 
 def _kind(content: tuple[Passage, ...], regions: Regions) -> StatementKind:

@@ -68,7 +68,10 @@ def labelled_lines(tree: Tree, regions: Regions, told: list[Told]) -> list[Told]
             parts = [p[:2] for p in regions.meeting(*lines[at - 1])]
             if parts and sum(b - a for a, b in parts) > 0.8 * (lines[at - 1][1] - lines[at - 1][0]):
                 one = _told(tree, signed.span(1), parts, "line.signed")
-        if one is not None and not _any_between(taken, one.spans[0][0] - 2, one.spans[-1][1]):
+        if one is None:
+            continue
+        quoted = one.rule in {"line.quote", "line.signed"}
+        if not (quoted and _any_between(taken, one.spans[0][0] - 2, one.spans[-1][1])):
             out.append(one)
     return out
 

@@ -44,7 +44,7 @@ def adjective_report(t: Tree, i: int, cue: Cue) -> Report | None:
     verb, dep = t.head[i], t.dep[i]
     report = Report(cue=cue, at=i, frame="", content=[])
     pools = [i]
-    if dep in {"acomp", "oprd"}:
+    if dep in {"acomp", "oprd", "ccomp"}:
         if t.lemma_of(verb) not in _COPULAS:
             return None
         report.source = source_of(t, verb)
@@ -67,7 +67,7 @@ def _of_adjective(
 ) -> tuple[str, tuple[int, int]] | None:
     """What a dependent of the adjective, or of its verb, reports."""
     dep, to_do = t.dep[k], infinitive(t, k)
-    if dep in {"ccomp", "acl", "advcl"} and "clause" in cue.frames and not to_do:
+    if dep in {"ccomp", "acl", "advcl", "csubj"} and "clause" in cue.frames and not to_do:
         if not on_verb or dep == "ccomp" or t.low[t.edges(k)[0]] == "that":
             return "adj_clause", t.edges(k)
     elif dep in {"xcomp", "ccomp"} and "to_do" in cue.frames and to_do:

@@ -16,7 +16,7 @@ from legation.statements.complements import (
     relative_subject,
     resumed,
 )
-from legation.statements.cues import PREPOSITIONS, Cue
+from legation.statements.cues import PREPOSITIONS, Cue, in_frame
 from legation.statements.report import Report
 from legation.statements.sources import SUBJECT, agent_of, is_passive, source_of
 from legation.statements.tree import Tree
@@ -87,6 +87,7 @@ def _to_act(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         return False
     if objects and objects[0] < xcomp and "to_other" in frames:
         report.frame = "to_other"
+        report.cue = in_frame(report.cue, "to")
         report.addressee = objects[0]
         report.content = [(t.edges(objects[0])[0], t.edges(xcomp)[1])]
         return True
@@ -118,7 +119,11 @@ def _object(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         if dep == "prep" and "tells" in frames and low in frames:
             found, first, after = "prep", t.edges(k)[0] + 1, last
             break
-        if dep == "prep" and low in _OF_IT and frames & {"blames", "thing"}:
+        if (
+            dep == "prep"
+            and (low in _OF_IT or (low == "on" and "blames" in frames))
+            and frames & {"blames", "thing"}
+        ):
             found, after = "blames" if "blames" in frames else "thing", last
             break
         if dep == "prep" and low in frames and "thing" not in frames:
@@ -180,6 +185,7 @@ def _preposition(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
                 if t.low[k] == "on":
                     report.addressee = inner
         report.content = [(t.edges(inner)[0], after)]
+        report.cue = in_frame(report.cue, t.low[k])
         if objects:
             report.addressee = objects[0]
         return True

@@ -3,7 +3,7 @@
 Words like "see", "call" and "support" report speech or stance in some frames only. The model
 (logistic regression, its weights in `data/language/en/statement_weights.csv`, made by
 `scripts/train_statements.py`) says how often such a report was one;
-`MIN_SPEECH` and `MIN_OTHER` decide.
+`MIN_SPEECH` and its like decide.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from math import exp
 
-from legation.statements.cues import ATTITUDES
+from legation.statements.cues import ATTITUDES, DEEDS
 from legation.statements.joining import Told
 from legation.statements.quoted import Regions
 from legation.statements.report import Report
@@ -23,6 +23,7 @@ from legation.tables import rows
 # Best for all attributions is 0.4 throughout, for reported speech 0.6 (cross-validated on the
 # training articles); plain speech is kept more readily than attitudes and topics.
 MIN_SPEECH = 0.4
+MIN_DEED = 0.45
 MIN_OTHER = 0.6
 _LENGTHS = (1, 2, 3, 5, 8, 12, 20, 40)
 _OPEN_CLASS = frozenset({"PROPN", "NOUN", "NUM", "VERB", "ADJ", "SPACE", "SYM", "X"})
@@ -42,10 +43,7 @@ def accepted(tree: Tree, told: list[Told], regions: Regions) -> list[tuple[Told,
     The model was fitted on outermost statements; inside one of those, plain speech is kept by rule.
     """
     scores = [score_of(tree, one, regions) for one in told]
-    kept = [
-        score >= (MIN_SPEECH if is_worded(one) else MIN_OTHER)
-        for one, score in zip(told, scores, strict=True)
-    ]
+    kept = [score >= _least(one) for one, score in zip(told, scores, strict=True)]
     inner = [at for at, one in enumerate(told) if not kept[at] and _is_plain_speech(tree, one)]
     if inner:
         spans = sorted(
@@ -61,6 +59,12 @@ def accepted(tree: Tree, told: list[Told], regions: Regions) -> list[tuple[Told,
             k = bisect_right(spans, (tree.start[report.at], sys.maxsize)) - 1
             kept[at] = k >= 0 and ends[k] > tree.end[report.at]
     return [(o, s) for o, s, keep in zip(told, scores, kept, strict=True) if keep]
+
+
+def _least(told: Told) -> float:
+    if is_worded(told):
+        return MIN_SPEECH
+    return MIN_DEED if told.report is not None and told.report.cue.act in DEEDS else MIN_OTHER
 
 
 def is_worded(told: Told) -> bool:
@@ -124,7 +128,7 @@ def features(tree: Tree, told: Told, regions: Regions) -> list[str]:
 
 def _of_cue(t: Tree, report: Report, rule: str, share: str) -> list[str]:
     i, cue = report.at, report.cue
-    lemma, tag, dep = f"{cue.lemma}/{cue.pos[0]}", t.tag[i], t.dep[i]
+    lemma, tag, dep = f"{_american(cue.lemma)}/{cue.pos[0]}", t.tag[i], t.dep[i]
     out = [
         f"cue={lemma}", f"cue={lemma}/{rule}", f"cue={lemma}/{share}", f"act={cue.act}/{rule}",
         f"tag={tag}", f"tag={tag}/{rule}", f"dep={dep}", f"dep={dep}/{rule}", f"cue={lemma}/{tag}",
@@ -157,6 +161,16 @@ def _of_cue(t: Tree, report: Report, rule: str, share: str) -> list[str]:
     return out
 
 
+def _american(lemma: str) -> str:
+    """The spelling of the training articles: "criticize", "favor"."""
+    if lemma.endswith("ise") and lemma not in _IN_ISE:
+        return f"{lemma[:-3]}ize"
+    return lemma.replace("avour", "avor").replace("onour", "onor").replace("alyse", "alyze")
+
+
+_IN_ISE = frozenset("advise promise praise raise surprise exercise chastise premise".split())
+
+
 def _word(t: Tree, i: int) -> str:
     """A word of the closed classes as it is, of the open ones as its class."""
     return t.pos[i] if t.pos[i] in _OPEN_CLASS else t.low[i]
@@ -168,7 +182,7 @@ def _of_source(t: Tree, report: Report, rule: str, inside: str) -> list[str]:
         return [f"source=none/{rule}", f"source=none/{act}", f"source=none/{inside}"]
     pos = t.pos[s]
     word = t.low[s] if pos == "PRON" else t.lemma_of(s) if pos == "NOUN" else t.tag[s]
-    lemma = report.cue.lemma
+    lemma = _american(report.cue.lemma)
     first, after = t.edges(s)
     out = [f"source={pos}/{lemma}", f"source={min(after - first, 9)}", f"source={t.dep[s]}/{rule}",
            f"source={pos}", f"source={pos}/{rule}", f"source={pos}/{act}", f"source={word}",
@@ -201,11 +215,11 @@ def _of_content(t: Tree, report: Report, rule: str) -> list[str]:
         out.append(f"object={t.pos[root]}/{rule}")
         out.append(f"object={t.lemma_of(root)}")
         out.append(f"object={t.doc[root].ent_type_}/{rule}")
-        out.append(f"cue={report.cue.lemma}/object={t.pos[root]}")
+        out.append(f"cue={_american(report.cue.lemma)}/object={t.pos[root]}")
     elif rule in {"clause", "to_do", "to_other"}:
         root = _root(t, first, after)
         out.append(f"object={t.tag[root]}/{rule}")
-        out.append(f"side={first > report.at}/{report.cue.lemma}")
+        out.append(f"side={first > report.at}/{_american(report.cue.lemma)}")
     return out
 
 
