@@ -56,8 +56,14 @@ def _mend_lemmas(nlp: Language) -> None:
     if lookups is None or not lookups.has_table("lemma_exc"):
         return
     exceptions = lookups.get_table("lemma_exc").get("verb", {})
+    index = lookups.get_table("lemma_index").get("verb", set())
     for row in rows("language/en/lemmas.csv", needs=("form", "lemma")):
-        exceptions[row["form"]] = [row["lemma"]]
+        form, lemma = row["form"], row["lemma"]
+        exceptions[form] = [lemma]
+        for ending in ("ed", "ing"):  # the rules would go on to prefer "stag" while it is indexed
+            short = form.removesuffix(ending)
+            if short not in {form, lemma} and short in index:
+                index.remove(short)
 
 
 def parse(article: Article, nlp: Language) -> Doc:
