@@ -43,7 +43,7 @@ _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s*$", re.IGNO
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NUMBERS = re.compile(
     r"(?<![\d/.-])(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)"
-    r"(?P<year>(?:19|20)\d\d)(?!\d|[/-]\d)"
+    r"(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d)"
 )
 
 

@@ -31,7 +31,7 @@ from legation.extract.markup import take_captions, told_by, tree_of, visible_tex
 from legation.extract.metadata import Head, read_head
 from legation.extract.names import agency_named, fold, month_first, section_named
 from legation.extract.phrases import load_phrases
-from legation.extract.region import find_region
+from legation.extract.region import Region, find_region
 from legation.records import Caption, When
 
 log = logging.getLogger(__name__)
@@ -78,11 +78,12 @@ def _fields(
     raw: str, paragraphs: list[str], told: Told, captions: tuple[Caption, ...],
     blocks: Sequence[Block],
 ) -> DumpFields:  # fmt: skip
-    title_at, body_at = _anchors(blocks, told, paragraphs)
+    region = find_region(blocks) if blocks else None
+    title_at, body_at = _anchors(blocks, told, paragraphs, region)
     headline = told.headline or (blocks[title_at].text if title_at is not None else None)
     head = read_head(blocks, title_at, body_at)
     kept, more = _sorted_out(paragraphs, headline, captions)
-    kept = _second_look(kept, blocks)
+    kept = _second_look(kept, blocks, region)
     dateline = read_dateline(kept[0]) if kept else None
     alone = agency_at_head(kept[0]) if kept and not dateline else None
     if kept and (dateline or alone):
@@ -102,16 +103,18 @@ def _fields(
     return fields
 
 
-def _second_look(paragraphs: list[str], blocks: Sequence[Block]) -> list[str]:
+def _second_look(
+    paragraphs: list[str], blocks: Sequence[Block], region: Region | None
+) -> list[str]:
     """The paragraphs without those that the reader of dumps holds to be no part of the story.
 
     At the head and the tail its word is enough; in between the block must also call for something.
     """
-    if not blocks:
+    if region is None:
         return paragraphs
     phrases = load_phrases()
     chances: dict[str, float] = {}
-    for block, chance in zip(blocks, find_region(blocks).chances, strict=True):
+    for block, chance in zip(blocks, region.chances, strict=True):
         key = fold(block.text)[:60]
         chances[key] = max(chance, chances.get(key, 0.0))
     sure = [chances.get(fold(p)[:60], 1.0) for p in paragraphs]
@@ -132,7 +135,7 @@ def _second_look(paragraphs: list[str], blocks: Sequence[Block]) -> list[str]:
 
 
 def _anchors(
-    blocks: Sequence[Block], told: Told, paragraphs: list[str]
+    blocks: Sequence[Block], told: Told, paragraphs: list[str], region: Region | None
 ) -> tuple[int | None, tuple[int, ...]]:
     """The lines of the visible text where the headline and the story stand."""
     starts = {fold(p)[:60] for p in paragraphs if len(p.split()) >= 8}
@@ -142,7 +145,8 @@ def _anchors(
     same = [i for i, b in enumerate(blocks) if wanted and fold(b.text) == wanted and i <= limit]
     if same:
         return same[-1], tuple(i for i in body if i != same[-1])
-    return None, body
+    guess = region.title if region and not told.headline else None
+    return guess if guess is not None and guess <= limit else None, body
 
 
 def _sorted_out(

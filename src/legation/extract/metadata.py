@@ -136,7 +136,8 @@ def _section_of(
     if crumbs:
         return (crumbs[0], at, crumbs[1], crumbs[2])
     near = title is None or abs(title - at) <= 4
-    if not near or _in_menu(blocks, at):
+    heads = title is not None and at == title - 1
+    if not near or (_follows_section(blocks, at) if heads else _in_menu(blocks, at)):
         return None
     whole = section_named(text)
     if whole:
@@ -165,6 +166,11 @@ def _last_crumb(text: str) -> tuple[str, int, int] | None:
     if not sure or not (starts or len(sure) > 1):
         return None
     return sure[-1]
+
+
+def _follows_section(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the block before is a section too: then both are entries of a menu."""
+    return at > 0 and section_named(blocks[at - 1].text) is not None
 
 
 def _in_menu(blocks: Sequence[Block], at: int) -> bool:
