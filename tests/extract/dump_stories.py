@@ -199,8 +199,8 @@ STORIES = (
         ("Kosovo and Serbia have agreed on how to carry out a deal backed by the European Union to "
          "normalise their relations, the bloc's foreign policy chief said late on Saturday.",
          "\"We have a deal,\" Josep Borrell told reporters after twelve hours of talks with "
-         "Kosovo's prime minister, Albin Kurti, and Serbian President Aleksandar Vucic on the shore of Lake "
-         "Ohrid in North Macedonia.",
+         "Kosovo's prime minister, Albin Kurti, and Serbian President Aleksandar Vucic on the "
+         "shore of Lake Ohrid in North Macedonia.",
          "Vucic said he had not signed anything. He added that he wanted normal relations with "
          "Kosovo, which he regards as a part of Serbia.",
          "Kurti said the other side had avoided signing. \"It is up to the EU now to find a way to "
