@@ -6,6 +6,7 @@ from legation.statements.report import Report
 from legation.statements.speakers import channel_words
 from legation.statements.tree import Tree
 
+_BY_VERB = frozenset({"social media", "email"})  # "tweeted", but "reported" names no report
 _PREPOSITIONS = frozenset("in on at by via through during over with to into".split())
 
 
@@ -13,7 +14,7 @@ def channel_of(tree: Tree, report: Report) -> str | None:
     """The channel a cue names ("tweeted"), its phrase ("in a letter"), or its source's noun."""
     words = channel_words()
     own = words.get(tree.lemma_of(report.at))
-    if own is not None:
+    if own is not None and (report.cue.pos == "NOUN" or own in _BY_VERB):
         return own
     spots = [report.at] if report.light is None else [report.at, report.light]
     for spot in spots:

@@ -145,6 +145,8 @@ def _cut(t: Tree, i: int, clause: int, after: int) -> int:
                 return _without_and(t, first)
             if own is None and t.tag[k] == t.tag[i] != t.tag[clause] and not t.kid(k, "aux"):
                 return _without_and(t, first)
+    if t.dep[after - 1] == "cc" and any(t.dep[k] == "conj" and k >= after for k in t.kids[i]):
+        return after - 1  # "confirmed that she left and said that"
     if t.dep[after - 1] == "cc" or _goes_on(t, after):
         return max(after, t.edges(i)[1], t.sentence(i)[1] if t.dep[i] == "ROOT" else 0)
     return after

@@ -163,6 +163,8 @@ def _speaker_beside(tree: Tree, report: Report, quote: Quotation) -> int | None:
     last = None
     k = i + 1
     while k < tree.n and k < i + _GAP and tree.pos[k] in _NAMING | {"PRON"}:
+        if tree.doc[k].ent_type_ in {"DATE", "TIME"}:
+            break
         last = k if tree.pos[k] != "DET" else last
         k += 1
     return last
@@ -210,10 +212,10 @@ def _running_on(
         if one is None and previous is not None and _resumes(tree, previous, quote):
             previous.spans.extend(quote.parts)
             claimed[q] = one = previous
-        elif one is None and _stands_alone(tree.text, quote):
+        elif one is None and _stands_alone(tree.text, quote, least=2 if previous else 3):
             gap = tree.text[previous_end : quote.start]
             if previous is not None and not gap.strip(_MARKS + _SPACE).strip(".,!?;:"):
-                if "\n" not in gap:
+                if "\n" not in tree.text[quotes[q - 1].end : quote.start]:
                     previous.spans.extend(quote.parts)
                     claimed[q] = previous
                     previous_end = quote.end
@@ -323,7 +325,7 @@ def _clause_end(tree: Tree, one: Told, quote: Quotation) -> int:
     return tree.end[after - 1]
 
 
-def _stands_alone(text: str, quote: Quotation) -> bool:
+def _stands_alone(text: str, quote: Quotation, *, least: int) -> bool:
     """Whether quoted words are sentences of their own, not words in somebody else's sentence."""
     words = sum(text.count(" ", a, b) + 1 for a, b in quote.parts)
     before = (
@@ -336,4 +338,4 @@ def _stands_alone(text: str, quote: Quotation) -> bool:
         "!",
         "?",
     }
-    return words >= 3 and (not before or before in ".!?:…") and ends
+    return words >= least and (not before or before in ".!?:…") and ends

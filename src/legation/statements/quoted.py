@@ -59,17 +59,26 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 def quotations(text: str) -> tuple[Quotation, ...]:
     """All quotations in text order; none lies inside another."""
-    out: list[Quotation] = []
-    going_on = False
+    found: list[list[Span]] = []
+    open_ends: list[bool] = []
     for first, last in paragraphs(text):
-        found = _in_paragraph(text, first, last)
-        if going_on and found and not text[first : found[0].start].strip(_SINGLE + '“”"«»„ `'):
-            joined = Quotation(parts=out[-1].parts + found[0].parts, open=found[0].open)
-            out[-1:] = [joined, *found[1:]]
-        else:
-            out.extend(found)
-        going_on = bool(found) and found[-1].open
-    return tuple(out)
+        here = _in_paragraph(text, first, last)
+        if not here:
+            open_ends.append(False)  # a paragraph between: nothing goes on
+            found.append([])
+            continue
+        opening = text[first : here[0].start].strip(_SINGLE + '“”"«»„ `')
+        if found and found[-1] and open_ends[-1] and not opening:
+            found[-1].extend(here[0].parts)
+            open_ends[-1] = here[0].open
+            here = here[1:]
+        found.extend(list(quote.parts) for quote in here)
+        open_ends.extend(quote.open for quote in here)
+    return tuple(
+        Quotation(parts=tuple(parts), open=is_open)
+        for parts, is_open in zip(found, open_ends, strict=True)
+        if parts
+    )
 
 
 def _in_paragraph(text: str, first: int, last: int) -> list[Quotation]:

@@ -52,6 +52,8 @@ def source_of(t: Tree, i: int, depth: int = 0) -> int | None:
     if depth == 0 and (inverted := _inverted_subject(t, i)) is not None:
         return inverted
     dep, head = t.dep[i], t.head[i]
+    if dep == "advcl" and t.dep[head] == "ccomp" and t.tag[i] == "VBG" and t.low[i - 1] == ",":
+        return source_of(t, t.head[head], depth + 1)  # "said that it fell, adding that"
     if dep == "acl" and t.tag[i] == "VBG":
         return head
     if dep == "relcl":
@@ -94,6 +96,8 @@ def _inverted_subject(t: Tree, i: int) -> int | None:
         return None
     nxt = t.kid(i, "dobj", "npadvmod", "attr", "oprd")
     if nxt is not None and i < nxt < i + 8 and t.pos[nxt] in {"PROPN", "PRON"}:
+        if t.doc[nxt].ent_type_ in {"DATE", "TIME"}:  # "the lawyer said Monday"
+            return None
         return nxt if t.edges(nxt)[0] == i + 1 else None
     return None
 

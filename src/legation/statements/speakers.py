@@ -7,7 +7,7 @@ nobody resolved becomes a mention of its own, and an unresolved pronoun stays a 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -17,9 +17,10 @@ from legation.records import Article, Kind, Mention, Passage
 from legation.statements.tree import Tree
 from legation.tables import rows
 
-_ARTICLES = re.compile(r"(?:the|a|an)\s+", re.I)
+_ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.I)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PARTIES = frozenset(set(Kind) - {Kind.PLACE, Kind.PROCESS, Kind.DOCUMENT})
+_ISSUED = frozenset({"statement", "communique", "communiqué", "release", "declaration"})
 _UNNAMED = frozenset({Kind.OFFICE, Kind.GROUP})
 _QUANTITIES = frozenset({"many", "some", "others", "most", "few", "both", "several", "all", "one"})
 _GROUP_PRONOUNS = frozenset({"they", "them", "we", "us", "their", "our", "these", "those"})
@@ -58,13 +59,14 @@ class Sources:
             return self._relative(i, rule)
         first, after = label or ((i, i + 1) if t.pos[i] == "PRON" else t.phrase(i))
         start, end = t.chars(first, after)
-        if self.datelines.found:
-            start = max(start, min(self.datelines.end_at(start), end))
+        if self.datelines.found and (behind := self.datelines.end_at(start)) and behind < end:
+            start = behind
+            label = label or (bisect_left(t.start, behind), after)
         passage = passage_at(self.article, start, end)
         others = _joined(t, i)[1:]
         if others and label is None:
             return self._joint([i, *others], passage, rule)
-        known = self._known(i, label)
+        known = self._known(i, label) or self._issuer(i)
         if known is not None:
             if known.actor_id is None and known.kind in _UNNAMED and t.pos[i] != "PRON":
                 return replace(known, passage=passage, name=_named(passage.text), role=known.name)
@@ -85,6 +87,18 @@ class Sources:
         spots = range(*label) if label else (i, *(k for k in t.kids[i] if t.dep[k] == "appos"))
         found = [m for k in spots if (m := self.on(k)) is not None and m.kind in _PARTIES]
         return next((m for m in found if m.kind is Kind.PERSON), found[0] if found else None)
+
+    def _issuer(self, i: int) -> Mention | None:
+        """Who a document speaks for where its phrase says so: "a navy statement"."""
+        t = self.tree
+        if t.lemma_of(i) not in _ISSUED:
+            return None
+        for k in t.kids[i]:
+            if t.dep[k] in {"poss", "compound"} and k < i:
+                found = self.on(k)
+                if found is not None and found.kind in _PARTIES:
+                    return replace(found, rule="speaker.issuer")
+        return None
 
     def _relative(self, i: int, rule: str) -> Mention:
         """The antecedent of "who", "which", "that"; the pronoun is the passage."""
@@ -108,7 +122,7 @@ class Sources:
         countries = {m.country if m else None for m in known}
         sectors = {m.sector if m else None for m in known}
         return Mention(
-            passage=passage, kind=Kind.GROUP, name=_named(passage.text),
+            passage=passage, kind=Kind.GROUP, name=_named(passage.text, whole=True),
             country=countries.pop() if len(countries) == 1 else None,
             sector=sectors.pop() if len(sectors) == 1 else None,
             score=0.8, rule=f"{rule}.joint",
@@ -135,10 +149,10 @@ _DATELINE = re.compile(
 _NOTE = re.compile(r"\s*\([^()]*\)?$")
 
 
-def _named(text: str) -> str:
-    """A phrase as a name: without article and without a note in brackets behind it."""
-    bare = _NOTE.sub("", _ARTICLES.sub("", text, count=1) if _ARTICLES.match(text) else text)
-    return bare.strip() or text
+def _named(text: str, *, whole: bool = False) -> str:
+    """A phrase as a name: without article note in brackets and apposition."""
+    bare = _NOTE.sub("", _ARTICLES.sub("", text, count=1))
+    return (bare if whole else bare.split(", ")[0]).strip() or text
 
 
 def _rank(mention: Mention) -> tuple[bool, int]:

@@ -22,6 +22,7 @@ from legation.tables import rows
 
 # Best for all attributions is 0.4 throughout, for reported speech 0.6 (cross-validated on the
 # training articles); plain speech is kept more readily than attitudes and topics.
+MIN_LINE = 0.3  # rare in the training articles, and plain by their form
 MIN_SPEECH = 0.4
 MIN_DEED = 0.45
 MIN_OTHER = 0.6
@@ -62,6 +63,8 @@ def accepted(tree: Tree, told: list[Told], regions: Regions) -> list[tuple[Told,
 
 
 def _least(told: Told) -> float:
+    if told.rule.startswith("line."):
+        return 0.0 if told.rule == "line.tail" else MIN_LINE
     if is_worded(told):
         return MIN_SPEECH
     return MIN_DEED if told.report is not None and told.report.cue.act in DEEDS else MIN_OTHER

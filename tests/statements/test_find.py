@@ -1,0 +1,121 @@
+"""The stage as a whole: odd texts, long texts, ids, speakers from the actors stage."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from factories import a_mention, an_article
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from legation.nlp.parse import load_model, parse
+from legation.records import Article, Kind, StatementKind
+from legation.statements.find import find_statements, is_speech
+
+pytestmark = pytest.mark.model
+
+NLP: Language = load_model()
+
+WORDS = st.sampled_from(
+    "“ ” \" ' ‘ ’ said , . : \n \n\n the minister told him that we would go Okoye according to "
+    "accused of asked claim which he I ? « » — - ( ) announced".split(" ")
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=60).map(" ".join).filter(str.strip))
+def test_any_text_is_read_and_its_passages_fit(text: str) -> None:
+    article = Article.from_text(text)
+    found = find_statements(parse(article, NLP), article, ())
+    for statement in found:
+        passages = [*statement.content, *(p for p in (statement.cue,) if p)]
+        passages += [m.passage for m in (statement.speaker, statement.addressee) if m]
+        assert all(article.text[p.start : p.end] == p.text for p in passages)
+    ids = [s.id for s in found]
+    assert len(set(ids)) == len(ids)
+    assert all(s.reported_in in ids for s in found if s.reported_in)
+
+
+def test_the_speaker_is_the_mention_with_the_whole_phrase() -> None:
+    article = an_article("The new defence minister Amina Okoye said the border was quiet.")
+    okoye = a_mention(article, "Okoye", name="Amina Okoye", country="NGA", sector="GOV")
+    (statement,) = find_statements(parse(article, NLP), article, [okoye])
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Amina Okoye"
+    assert statement.speaker.country == "NGA"
+    assert statement.speaker.passage.text == "The new defence minister Amina Okoye"
+
+
+def test_a_resolved_pronoun_speaks_with_its_name() -> None:
+    article = an_article("Okoye left early. “I am tired of waiting,” he said.")
+    he = a_mention(article, "he", name="John Okoye")
+    found = find_statements(parse(article, NLP), article, [he])
+    speaker = found[-1].speaker
+    assert speaker is not None
+    assert (speaker.passage.text, speaker.name) == ("he", "John Okoye")
+
+
+def test_an_open_pronoun_stays_a_pronoun() -> None:
+    article = an_article("“I am tired of waiting,” he said.")
+    (statement,) = find_statements(parse(article, NLP), article, ())
+    assert statement.speaker is not None
+    assert statement.speaker.rule == "speaker.pronoun_open"
+    assert statement.speaker.score < 0.5
+
+
+def test_the_first_person_of_a_quotation_is_its_speaker() -> None:
+    article = an_article("“I told the council that the money was gone,” said Okoye.")
+    okoye = a_mention(article, "Okoye", name="Amina Okoye")
+    outer, inner = find_statements(parse(article, NLP), article, [okoye])
+    assert inner.reported_in == outer.id
+    assert inner.speaker is not None
+    assert (inner.speaker.name, inner.speaker.rule) == ("Amina Okoye", "speaker.own")
+
+
+def test_two_who_say_it_together_are_a_group() -> None:
+    article = an_article("Okoye and Hassan said that the talks had failed.")
+    (statement,) = find_statements(parse(article, NLP), article, ())
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.kind) == ("Okoye and Hassan", Kind.GROUP)
+
+
+def test_a_dateline_is_nobody() -> None:
+    article = an_article("GENEVA (Reuters) - The talks have failed, the envoy said on Friday.")
+    (statement,) = find_statements(parse(article, NLP), article, ())
+    assert statement.content[0].text == "The talks have failed"
+
+
+def test_quoted_words_make_a_statement_direct_or_mixed() -> None:
+    article = an_article("“We will sign it soon,” said Okoye. She said the deal was “very close”.")
+    kinds = [s.kind for s in find_statements(parse(article, NLP), article, ())]
+    assert kinds == [StatementKind.DIRECT, StatementKind.MIXED]
+
+
+def test_an_attitude_is_no_speech() -> None:
+    article = an_article("The president believes that the army will obey him.")
+    assert not any(is_speech(s) for s in find_statements(parse(article, NLP), article, ()))
+
+
+def test_an_empty_parse_gives_nothing() -> None:
+    article = an_article("x")
+    assert find_statements(NLP.make_doc(""), article, ()) == ()
+
+
+@pytest.mark.parametrize("label", ["OKOYE: ", ""])
+def test_a_long_transcript_takes_time_in_proportion(label: str) -> None:
+    turn = f"{label}I told them that we would sign, and the envoy said “it is done”. We go on.\n\n"
+
+    def seconds(times: int) -> float:
+        article = Article.from_text(turn * times)
+        doc = NLP(article.text[: len(turn) * 25])
+        doc = Doc.from_docs([doc] * (times // 25), ensure_whitespace=False)
+        assert doc is not None
+        start = time.process_time()
+        find_statements(doc, Article.from_text(doc.text), ())
+        return time.process_time() - start
+
+    small = max(min(seconds(300) for _ in range(3)), 0.01)  # about 6,000 words
+    assert min(seconds(1200) for _ in range(2)) < 9 * small  # about 24,000 words
