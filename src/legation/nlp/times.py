@@ -366,7 +366,21 @@ def time_of(token: Token, times: tuple[Time, ...]) -> Time | None:
             distance = abs(span.root.i - token.i)
             if best is None or distance < best[0]:
                 best = (distance, time)
-    return best[1] if best else None
+    if best is not None:
+        return best[1]
+    return time_of(token.head, times) if _shares_time(token) else None
+
+
+def _shares_time(token: Token) -> bool:
+    """Whether a verb shares the time of the verb it is joined to ("cut ties and recognised").
+
+    A joined verb with a subject of its own tells of something else.
+    """
+    if token.head == token or token.head.pos_ not in {"VERB", "AUX"}:
+        return False
+    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
+        return False
+    return token.dep_ == "conj" or (token.dep_ == "advcl" and token.tag_ == "VBG")
 
 
 def _hangs_on(root: Token, token: Token) -> bool:
