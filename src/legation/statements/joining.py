@@ -291,7 +291,7 @@ def _sentence_before(tree: Tree, quote: Quotation) -> range:
     while last and tree.low[last - 1] in _MARK_TOKENS:
         last -= 1
     first = last
-    while first and last - first < _SENTENCE and tree.pos[first - 1] != "SPACE":
+    while first and last - first < _SENTENCE and "\n" not in tree.low[first - 1]:
         if tree.low[first - 1] in {".", "?", "!", "”", '"', "''"} and first < last - 1:
             break
         first -= 1

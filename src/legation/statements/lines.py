@@ -22,7 +22,7 @@ from legation.statements.tree import Tree
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
 _LABEL = re.compile(
     rf"(?:[-–—•*]\s*)?({_NAME}(?:\s+(?:{_NAME}|of|the|for|de|al|bin|van|von|and|&|\([^)]*\))){{0,7}})"
-    r"\s*:\s+(?=\S)"
+    r"\s*:(?:\s+(?=\S)|(?=[“\"‘']))"
 )
 _TAIL = re.compile(r":\s+((?:[\w.'’-]+\s+){0,4}[\w.'’-]+)\s*$")
 _SIGNED = re.compile(rf"[-–—]{{1,2}}\s*({_NAME}(?:\s+{_NAME}){{0,4}})(?:,[^.]*)?\.?\s*$")
@@ -43,7 +43,12 @@ def labelled_lines(tree: Tree, regions: Regions, told: list[Told]) -> list[Told]
     found = [_LABEL.match(text, a, b) for a, b in lines]
     voices = Counter(m.group(1) for m in found if m)
     turns = sum(n for voice, n in voices.items() if n > 1 or voice.isupper())
-    taken = sorted(a for one in told for a, _ in one.spans if not one.rule.startswith("quote."))
+    taken = sorted(
+        a
+        for one in told
+        for a, _ in one.spans
+        if one.inside is None and not one.rule.startswith("quote.")
+    )
     out: list[Told] = []
     for at, ((first, last), label) in enumerate(zip(lines, found, strict=True)):
         one = None
