@@ -1,6 +1,6 @@
 """Fit the weights of `legation.statements.weighing` on articles with annotated attributions.
 
-    python scripts/train_statements.py GOLD.jsonl [--l2 4] [--out WEIGHTS.csv] [--folds 5]
+    python scripts/train_statements.py GOLD.jsonl [--l2 5] [--out WEIGHTS.csv] [--folds 5]
 
 GOLD has an article a line: {"text", "attributions": [{"source", "cue", "content": [[start, end]]}]}
 A candidate is right if its content shares at least half of its words (intersection over union) with
@@ -186,7 +186,7 @@ def write(weights: dict[str, float], out: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--l2", type=float, default=4.0)
+    parser.add_argument("--l2", type=float, default=5.0)
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--folds", type=int, default=0)
     args = parser.parse_args()
