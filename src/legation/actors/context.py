@@ -2,29 +2,61 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from legation.actors.scene import Draft, Scene
 from legation.records import Kind
 
-_DOMESTIC = frozenset("GOV COP JUD LEG OPP PTY CVL LAB AGR EDU REF SOC CRM".split())
+CLEAR = 2  # how many times as often the story's country is named as the next
+_DOMESTIC = frozenset("GOV COP JUD LEG OPP PTY LAB AGR EDU REF SOC CRM MIL REB MED".split())
+_BARE = frozenset(
+    {"agent.bare", "office.phrase", "office.title", "person.unknown", "entity.organisation"}
+)
+_RESIDENTS = frozenset(
+    "resident villager local townspeople inhabitant voter citizen witness bystander protester "
+    "demonstrator".split()
+)
+_GUESTS = frozenset("diplomat envoy ambassador hostage foreigner tourist dictator".split())
 
 
 def settle_countries(scene: Scene) -> None:
-    """Give bare domestic bodies and offices the one country their sentence or dateline names."""
-    dateline = _dateline_country(scene)
+    """Give bare domestic bodies and offices the country that the text points to.
+
+    In order: whose they are, the one country whose places the sentence names, the dateline, the
+    one country the sentence names at all, the country the whole story is about.
+    """
+    line, told = _dateline_country(scene), _story_country(scene)
     for draft in scene.drafts:
-        if draft.country is not None or draft.sector not in _DOMESTIC:
+        if draft.country is not None or draft.rule not in _BARE:
             continue
-        if draft.rule not in {"agent.bare", "office.phrase", "office.title", "person.unknown"}:
-            continue
-        country, rule = _possessor_country(scene, draft), "context.possessor"
-        if country is None:
-            country, rule = _sentence_country(scene, draft), "context.sentence"
-        if country is None:
-            country, rule = dateline, "context.dateline"
-        if country is not None:
-            draft.country = country
-            if draft.rule == "agent.bare":
-                draft.rule = rule
+        for rule in _rules_for(scene, draft):
+            if rule == "possessor":
+                country = _possessor_country(scene, draft)
+            elif rule == "place":
+                country = _sentence_country(scene, draft, Kind.PLACE)
+            elif rule == "sentence":
+                country = _sentence_country(scene, draft)
+            else:
+                country = line if rule == "dateline" else told
+            if country is not None:
+                draft.country = country
+                draft.rule = f"context.{rule}" if draft.rule == "agent.bare" else draft.rule
+                break
+
+
+def _rules_for(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    """By which signs a draft may get its country, best first."""
+    noun = scene.doc[draft.root].lemma_.lower()
+    if draft.rule == "person.unknown":
+        return ("dateline", "story") if draft.sector in _DOMESTIC else ()
+    if noun in _GUESTS:
+        return ("possessor",)
+    if draft.sector in _DOMESTIC or noun in _RESIDENTS:
+        return ("possessor", "place", "dateline", "sentence", "story")
+    if draft.sector == "CVL":
+        return ("possessor", "place", "dateline")
+    return ("possessor",)
 
 
 def _possessor_country(scene: Scene, draft: Draft) -> str | None:
@@ -36,16 +68,24 @@ def _possessor_country(scene: Scene, draft: Draft) -> str | None:
     return None
 
 
-def _sentence_country(scene: Scene, draft: Draft) -> str | None:
-    """The one country whose places the sentence names, else the one country it names at all."""
+def _sentence_country(scene: Scene, draft: Draft, kind: Kind | None = None) -> str | None:
+    """The one country that the sentence names, by mentions of one kind if that is given."""
     sent = scene.sentence(draft.root)
-    beside = [d for d in scene.within(sent.start, sent.end) if d.country and d is not draft]
-    places = {d.country for d in beside if d.kind is Kind.PLACE}
-    every = {d.country for d in beside}
-    for found in (places, every):
-        if found:
-            return found.pop() if len(found) == 1 else None
-    return None
+    found = {
+        d.country
+        for d in scene.within(sent.start, sent.end)
+        if d.country and d is not draft and kind in {None, d.kind}
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _story_country(scene: Scene) -> str | None:
+    """The country of most mentions, if no other is named half as often."""
+    counts = Counter(d.country for d in scene.drafts if d.country and d.rule[:6] != "memory")
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[1][1] * CLEAR > ranked[0][1]):
+        return None
+    return ranked[0][0]
 
 
 def _dateline_country(scene: Scene) -> str | None:
@@ -59,8 +99,10 @@ def settle_people(scene: Scene) -> None:
     """What the text says of a person in one place holds for every mention of that person."""
     stated: dict[str, Draft] = {}
     for draft in scene.drafts:
-        if draft.kind is Kind.PERSON and draft.role and draft.rule.startswith(_NAMED):
-            stated.setdefault(draft.name, draft)
+        if draft.kind is Kind.PERSON and draft.rule.startswith(_NAMED):
+            known = stated.get(draft.name)
+            if known is None or _tells_more(draft, known):
+                stated[draft.name] = draft
     for draft in scene.drafts:
         known = stated.get(draft.name)
         if known is not None and draft.kind is Kind.PERSON:
@@ -69,3 +111,40 @@ def settle_people(scene: Scene) -> None:
 
 
 _NAMED = ("person.", "memory.surname")
+
+
+def _tells_more(draft: Draft, known: Draft) -> bool:
+    return bool(draft.role) > bool(known.role) or (
+        draft.role is None and known.role is None and bool(draft.country) > bool(known.country)
+    )
+
+
+_AGE = re.compile(r"\s*,\s*\d{1,3}\s*,")
+
+
+def settle_described(scene: Scene) -> None:
+    """A name with an age right after "a British nurse": the name of that nurse.
+
+    "A Danish sailor has been freed. Jens Holm, 41, was held for a month."
+    """
+    for draft in scene.drafts:
+        if draft.rule != "person.unknown" or draft.country is not None:
+            continue
+        sent = scene.sentence(draft.root)
+        rest = scene.doc.text[scene.doc[draft.end - 1].idx + len(scene.doc[draft.end - 1]) :][:8]
+        if draft.start - sent.start > 1 or not _AGE.match(rest):
+            continue
+        for back in scene.sentences_before(draft.root, 2):
+            said = [d for d in scene.within(back.start, back.end) if _introduces(scene, d)]
+            if said:
+                if len(said) == 1:
+                    draft.country = said[0].country
+                    draft.sector = draft.sector or said[0].sector
+                break
+
+
+def _introduces(scene: Scene, draft: Draft) -> bool:
+    """Whether the draft brings in one person without a name ("a former British soldier")."""
+    if draft.rule != "agent.owned" or draft.kind is not Kind.PERSON or not draft.start:
+        return False
+    return scene.doc[draft.start - 1].lower_ in {"a", "an"}

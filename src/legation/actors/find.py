@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from legation.actors.context import settle_countries, settle_people
+from legation.actors.context import settle_countries, settle_described, settle_people
 from legation.actors.entities import find_entities
 from legation.actors.known import Registry
 from legation.actors.memory import resolve
@@ -34,8 +34,10 @@ def find_mentions(
     find_people(scene)
     titles = find_roles(scene)
     find_entities(scene)
+    settle_described(scene)
     settle_people(scene)
     resolve(scene, titles)
     settle_people(scene)
     settle_countries(scene)
+    settle_people(scene)
     return scene.mentions()

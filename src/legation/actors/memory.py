@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from legation.actors.bodies import is_body_noun, is_land_noun, resolve_body, resolve_land
 from legation.actors.counterparts import resolve_counterpart
 from legation.actors.offices import resolve_title
 from legation.actors.pairs import is_mission, is_pair, resolve_mission, resolve_pair
@@ -41,3 +42,7 @@ def _resolve_noun(scene: Scene, token: Token) -> None:
         resolve_pair(scene, token)
     elif is_mission(token):
         resolve_mission(scene, token)
+    elif is_body_noun(token):
+        resolve_body(scene, token)
+    elif is_land_noun(token):
+        resolve_land(scene, token)

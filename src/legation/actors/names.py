@@ -166,19 +166,28 @@ def _add_shared(scene: Scene, span: Span, options: Sequence[Entry], named: Count
     scene.add(draft)
 
 
-def _countries_beside(scene: Scene, span: Span) -> set[str]:
-    """Countries in the phrase of the name: "Pakistan's Supreme Court", "Congress of Peru"."""
-    root = span.root
-    near = [*children(root, "poss", "amod", "compound", "nmod"), root.head]
-    near += [o for p in children(root, "prep") for o in children(p, "pobj")]
-    if span.start:
-        near.append(span.doc[span.start - 1])
-    found = (scene.taken.get(t.i) for t in near)
+def _owners_beside(scene: Scene, span: Span) -> set[str]:
+    """Countries that own the name: "Pakistan's Supreme Court", "the Congress of Peru"."""
+    near = children(span.root, "poss", "amod", "compound", "nmod")
+    near += [o for p in children(span.root, "prep") if p.lower_ == "of" for o in p.children]
+    found = (scene.taken.get(t.i) for t in near if not span.start <= t.i < span.end)
     return {d.country for d in found if d is not None and d.country}
+
+
+def _countries_beside(scene: Scene, span: Span) -> set[str]:
+    """Countries in the phrase of the name, also as its head or right before it."""
+    near = [span.root.head, *([span.doc[span.start - 1]] if span.start else [])]
+    found = (scene.taken.get(t.i) for t in near)
+    return _owners_beside(scene, span) | {d.country for d in found if d is not None and d.country}
 
 
 def _add(scene: Scene, span: Span, entry: Entry) -> None:
     draft = _draft(span, entry)
+    if entry.form is Form.BODY and entry.actor.country and len(span) > 1:
+        beside = _owners_beside(scene, span)
+        if beside and entry.actor.country not in beside:  # "Kenya's Constitutional Court"
+            draft.actor_id, draft.name, draft.score = None, span.text, 0.7
+            draft.country = beside.pop() if len(beside) == 1 else None
     if entry.form is Form.PERSON:
         date_person(draft, entry.actor, scene.on)
         scene.surnames[key(draft.name).split()[-1]] = draft

@@ -22,7 +22,7 @@ def resolve_title(scene: Scene, phrase: Phrase) -> None:
         phrase.head.i,
         Kind.OFFICE,
         title.title,
-        "office.phrase",
+        "office.abroad" if phrase.abroad and not country else "office.phrase",
         country=country,
         sector=title.sector,
         role=scene.doc[phrase.start : phrase.end].text,
@@ -77,7 +77,7 @@ def _holders(scene: Scene) -> Iterator[tuple[str, str | None, Draft]]:
     """Offices that the text gives to people, then those that the table gives them on the day."""
     people: dict[str, Draft] = {}
     for draft in scene.drafts:
-        if draft.kind is Kind.PERSON and draft.rule not in {"agent.bare", "agent.owned"}:
+        if draft.kind is Kind.PERSON and not draft.rule.startswith("agent."):
             people.setdefault(draft.name, draft)
     for draft in scene.drafts:
         if draft.kind is Kind.OFFICE and draft.rule == "office.title" and draft.role in people:

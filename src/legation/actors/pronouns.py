@@ -83,7 +83,7 @@ def _people(scene: Scene, token: Token, start: int, end: int) -> list[Draft]:
         for d in scene.within(start, end)
         if d.kind is Kind.PERSON
         and d.end <= token.i
-        and d.rule != "agent.bare"
+        and not d.rule.startswith("agent.")
         and gender_of(d.name, d.role) in {None, gender}
     ]
 

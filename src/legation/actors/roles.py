@@ -6,6 +6,8 @@ the defence minister"); alone it may be resolved by memory or by the dated table
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from legation.actors.known import Agent, Form, Title
 from legation.actors.scene import Draft, Scene
 from legation.actors.titles import PLURAL_TAGS, Phrase, find_phrases
@@ -25,16 +27,62 @@ def find_roles(scene: Scene) -> list[Phrase]:
             if person is not None:
                 _give_office(scene, person, phrase)
             elif phrase.head.tag_ in PLURAL_TAGS:
-                scene.add(_group(scene, phrase))
+                _add_groups(scene, phrase)
             else:
                 lone.append(phrase)
+                _add_staff(scene, phrase)
         else:
             person = _person_beside(scene, phrase) if phrase.entry.human else None
             if person is not None:
                 _describe(person, phrase)
             else:
-                scene.add(_group(scene, phrase))
+                _add_groups(scene, phrase)
     return lone
+
+
+_STAFF = frozenset({"office", "administration", "cabinet", "entourage", "camp"})
+
+
+def _add_staff(scene: Scene, phrase: Phrase) -> None:
+    """The staff of an office ("the Lebanese president's office") acts for its holder's country."""
+    noun = phrase.head.head
+    if phrase.head.dep_ != "poss" or noun.lemma_.lower() not in _STAFF or noun.i in scene.taken:
+        return
+    text = scene.doc[phrase.start : noun.i + 1].text
+    scene.add(
+        Draft(
+            noun.i,
+            noun.i + 1,
+            noun.i,
+            Kind.ORGANISATION,
+            text,
+            "agent.owned" if phrase.country else "agent.bare",
+            country=phrase.country,
+            sector=phrase.entry.sector,
+            role=text,
+            score=0.8,
+        )
+    )
+
+
+def _add_groups(scene: Scene, phrase: Phrase) -> None:
+    """One draft, or one for each owner of "Israeli and Palestinian officials"."""
+    draft = _group(scene, phrase)
+    scene.add(draft)
+    countries = list(dict.fromkeys(o.country for o in reversed(phrase.owners) if o.country))
+    if len(countries) < 2 or phrase.head.tag_ not in PLURAL_TAGS:
+        return
+    joined = {t.lower_ for t in scene.doc[phrase.start : phrase.words]} & {"and", "or", "&"}
+    if not joined:
+        return
+    noun = scene.doc[phrase.words : phrase.end].text
+    for country in countries:
+        owner = next(o for o in phrase.owners if o.country == country)
+        name = f"{scene.doc[owner.start : owner.end].text} {noun}"
+        if country == draft.country:
+            draft.name = name
+        else:
+            scene.add(replace(draft, name=name, country=country))
 
 
 def _person_beside(scene: Scene, phrase: Phrase) -> Draft | None:
@@ -128,6 +176,9 @@ def _describe(person: Draft, phrase: Phrase) -> None:
         person.sector = _sector(phrase.entry.sector, phrase.body.sector if phrase.body else None)
 
 
+_ELITES = frozenset({"GOV", "LEG", "JUD", "SPY"})  # whose former members are elites
+
+
 def _group(scene: Scene, phrase: Phrase) -> Draft:
     entry = phrase.entry
     kind = entry.kind if isinstance(entry, Agent) else Kind.GROUP
@@ -135,15 +186,19 @@ def _group(scene: Scene, phrase: Phrase) -> Draft:
         kind = Kind.GROUP
     body = phrase.body
     text = scene.doc[phrase.start : phrase.end].text
+    sector = _sector(entry.sector, body.sector if body else None)
+    if phrase.prefix == "former" and sector in _ELITES:
+        sector = "ELI"
+    rule = "agent.owned" if phrase.country or body else "agent.bare"
     return Draft(
         phrase.start,
         phrase.end,
         phrase.head.i,
         kind,
         text,
-        "agent.owned" if phrase.country or body else "agent.bare",
+        "agent.abroad" if rule == "agent.bare" and phrase.abroad else rule,
         country=phrase.country,
-        sector=_sector(entry.sector, body.sector if body else None),
+        sector=sector,
         role=text,
         score=0.9 if phrase.country or body else 0.6,
         form=Form.BODY if body else None,

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -16,7 +16,7 @@ from legation.nlp.syntax import children, phrase_start
 from legation.records import Kind
 
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-_OWNED_BY = frozenset({"of", "for", "from", "in", "to"})
+_OWNED_BY = frozenset({"of", "for", "from", "in"})  # "ambassador to Serbia" is not Serbia's
 _HOME_SECTORS = frozenset(
     "GOV COP JUD LEG OPP PTY CVL EDU LAB AGR REL REF SOC BUS ETH CRM REB PRM JRN MED".split()
 )
@@ -34,6 +34,8 @@ class Phrase:
     country: str | None = None
     body: Draft | None = None
     prefix: str | None = None
+    abroad: bool = False  # "foreign", "Western": of no country that the text could tell
+    owners: list[Draft] = field(default_factory=list)
 
 
 def find_phrases(scene: Scene) -> list[Phrase]:
@@ -49,6 +51,7 @@ def find_phrases(scene: Scene) -> list[Phrase]:
             out.append(found)
             _complete(scene, found)
             reach = found.end
+    _share_owners(out)
     return out
 
 
@@ -109,26 +112,48 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     doc = scene.doc
     start = phrase.words
     left = min(phrase_start(phrase.head), start) if phrase.head.i < phrase.end else start
+    backed = False
     for i in range(start - 1, max(left, start - 8) - 1, -1):
         token = doc[i]
-        if token.pos_ in _OUTSIDE and (token.text not in {"-", "and"} or token.dep_ == "ROOT"):
+        if _ends_phrase(token):
             break
         if token.dep_ in _COUNTING or (token.dep_ == "poss" and token.pos_ == "PRON"):
             break
         start = i
-        effect = scene.registry.prefixes.get(token.lower_)
-        if effect is not None:
-            phrase.prefix = effect
+        word = token.lower_
+        phrase.prefix = scene.registry.prefixes.get(word, phrase.prefix)
+        phrase.abroad = phrase.abroad or word in _ABROAD
+        backed = word in _BACKED or (backed and token.text == "-")
         owner = scene.taken.get(i)
         if owner is not None:
             start = min(start, owner.start)
-            _own(phrase, owner)
+            if not backed and not word.endswith(_BACKED_ENDS):
+                _own(phrase, owner)
+            backed = False
     phrase.start = start
     if phrase.country is None:
         _owner_after(scene, phrase)
 
 
-_OUTSIDE = frozenset({"DET", "PUNCT", "VERB", "ADP", "SCONJ", "CCONJ", "AUX", "SPACE"})
+def _ends_phrase(token: Token) -> bool:
+    """Whether the token is outside a noun phrase to its right: an article, a verb, a comma."""
+    if token.pos_ == "VERB":
+        return token.dep_ not in {"amod", "compound", "nmod"}
+    return token.pos_ in _OUTSIDE and (token.text not in _JOINING or token.dep_ == "ROOT")
+
+
+_JOINING = frozenset({"-", "and", "&"})
+_ABROAD = frozenset(
+    "foreign western eastern international european african arab asian american-led regional "
+    "global multinational other neighbouring neighboring overseas world allied non-governmental "
+    "united".split()
+)
+_BACKED = frozenset(
+    "backed sponsored funded supported aligned trained allied linked friendly armed affiliated "
+    "born educated based occupied held controlled administered run".split()
+)
+_BACKED_ENDS = tuple(f"-{word}" for word in sorted(_BACKED))
+_OUTSIDE = frozenset({"DET", "PUNCT", "ADP", "SCONJ", "CCONJ", "AUX", "SPACE"})
 _COUNTING = frozenset({"nummod", "quantmod", "advmod", "predet", "preconj", "npadvmod", "neg"})
 
 
@@ -137,6 +162,34 @@ def _own(phrase: Phrase, owner: Draft) -> None:
         phrase.body = phrase.body or owner
     if owner.country and phrase.country is None:
         phrase.country = owner.country
+    if owner not in phrase.owners:
+        phrase.owners.append(owner)
+
+
+def _share_owners(phrases: list[Phrase]) -> None:
+    """Owners through another title or noun: "the president's aides", "Polish troops and police"."""
+    by_head = {phrase.head.i: phrase for phrase in phrases}
+    for phrase in phrases:
+        if phrase.country is not None or phrase.body is not None:
+            continue
+        head = phrase.head
+        above = [head.head] if head.dep_ == "conj" and not _has_own_words(phrase) else []
+        owners = children(head, "poss")
+        owners += [
+            obj
+            for prep in children(head, "prep")
+            if prep.lower_ in {"of", "to", "for"}
+            for obj in children(prep, "pobj")
+        ]
+        for token in (*above, *owners):
+            owner = by_head.get(token.i)
+            if owner is not None and owner is not phrase and owner.country:
+                phrase.country, phrase.owners = owner.country, list(owner.owners)
+                break
+
+
+def _has_own_words(phrase: Phrase) -> bool:
+    return any(c.dep_ in {"det", "poss", "amod", "nmod", "nummod"} for c in phrase.head.lefts)
 
 
 def _owner_after(scene: Scene, phrase: Phrase) -> None:
@@ -150,14 +203,12 @@ def _owner_after(scene: Scene, phrase: Phrase) -> None:
                 owner = scene.taken.get(obj.i)
                 if owner is None or not (owner.country or owner.kind is Kind.ORGANISATION):
                     continue
-                if prep.lower_ in {"in", "to"} and not _is_home(phrase.entry, prep.lower_):
-                    continue
-                if prep.lower_ == "to":  # "ambassador to Serbia" is not Serbia's
+                if prep.lower_ == "in" and not _is_home(phrase.entry):
                     continue
                 _own(phrase, owner)
                 return
 
 
-def _is_home(entry: Agent | Title, prep: str) -> bool:
+def _is_home(entry: Agent | Title) -> bool:
     """Whether people of that kind found in a country are taken to be of it."""
-    return prep == "in" and entry.sector in _HOME_SECTORS
+    return entry.sector in _HOME_SECTORS

@@ -1,0 +1,138 @@
+"""Phrases for one body or state named before: "the group", "the newspaper", "his country"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from legation.actors.places import stands_as_place
+from legation.actors.scene import Draft, Scene
+from legation.nlp.syntax import children, phrase_start
+from legation.records import Kind
+
+REACH = 3  # sentences looked back, as for pronouns
+_ANY = frozenset[str]()  # any sector
+_ARMED = frozenset({"REB", "PRM", "IMG", "ISM", "CRM", "UAF", "PTY"})
+_IGO = frozenset({"IGO", "EUR", "UNO", "IMG"})
+_SORTS: dict[str, frozenset[str]] = {
+    "group": _ARMED | {"SOC", "NGO", "MIL", "REL"},
+    "militia": _ARMED,
+    "movement": _ARMED | {"SOC"},
+    "faction": _ARMED,
+    "party": frozenset({"PTY", "OPP"}),
+    "company": frozenset({"BUS", "MNC"}),
+    "firm": frozenset({"BUS", "MNC"}),
+    "newspaper": frozenset({"JRN"}),
+    "broadcaster": frozenset({"JRN"}),
+    "alliance": _IGO,
+    "bloc": _IGO,
+    "court": frozenset({"JUD"}),
+    "organisation": _ANY,
+    "organization": _ANY,
+    "agency": _ANY,
+    "watchdog": _ANY,
+}
+_PLAIN = frozenset(
+    "militant rebel islamist armed insurgent guerrilla outlawed banned extremist terrorist shia "
+    "shiite sunni jihadist separatist military regional western ruling opposition".split()
+)
+_LANDS = frozenset({"country", "nation", "homeland"})
+_BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.MISSION})
+
+
+def is_body_noun(token: Token) -> bool:
+    """Whether the token may head a phrase for a body named before."""
+    return token.lemma_.lower() in _SORTS
+
+
+def is_land_noun(token: Token) -> bool:
+    """Whether the token may head a phrase for a state named before."""
+    return token.lemma_.lower() in _LANDS and token.tag_ == "NN"
+
+
+def resolve_body(scene: Scene, token: Token) -> None:
+    """Add the one body of the right sort named in reach for "the group" and the like."""
+    known = scene.taken.get(token.i)
+    if token.tag_ != "NN" or not _points_back(token):
+        return
+    if known is not None and known.rule not in {"agent.bare", "agent.abroad"}:
+        return
+    found = _named_before(scene, token, _SORTS[token.lemma_.lower()])
+    if found is None:
+        return
+    if known is not None:
+        scene.remove(known)
+    scene.add(_same(scene, token, found, "memory.body", found.kind))
+
+
+def _points_back(token: Token) -> bool:
+    """Whether the phrase is definite and says nothing that would single out another body."""
+    if not any(c.dep_ == "det" and c.lower_ in {"the", "that", "this"} for c in token.lefts):
+        return False
+    if token.dep_ in {"compound", "appos"} or children(token, "relcl", "appos"):
+        return False
+    words = {c.lower_ for c in token.lefts if c.dep_ not in {"det"}}
+    return words <= _PLAIN and not any(p.lower_ == "of" for p in children(token, "prep"))
+
+
+def _named_before(scene: Scene, token: Token, sorts: frozenset[str]) -> Draft | None:
+    here = scene.sentence(token.i)
+    for window in (here, *scene.sentences_before(token.i, REACH)):
+        found = {
+            d.name: d
+            for d in scene.within(window.start, min(window.end, token.i))
+            if d.kind in _BODIES
+            and d.rule.startswith(("name.", "entity.", "memory.", "pronoun."))
+            and (not sorts or d.sector in sorts or (d.sector is None and d.kind is Kind.GROUP))
+        }
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
+    return None
+
+
+def resolve_land(scene: Scene, token: Token) -> None:
+    """Add the state that "the country" or "his country" is, where one alone is in reach."""
+    if token.i in scene.taken:
+        return
+    owner = next((scene.taken.get(c.i) for c in token.lefts if c.dep_ == "poss"), None)
+    if owner is not None:
+        country = owner.country
+    elif _points_back(token):
+        country = _country_before(scene, token)
+    else:
+        return
+    state = scene.registry.countries.get(country or "")
+    if state is None:
+        return
+    place = stands_as_place(token)
+    draft = Draft(token.i, token.i + 1, token.i, Kind.STATE, state.name, "memory.country")
+    draft.actor_id, draft.country = state.id, country
+    scene.add(_same(scene, token, draft, "memory.country", Kind.PLACE if place else Kind.STATE))
+
+
+def _country_before(scene: Scene, token: Token) -> str | None:
+    here = scene.sentence(token.i)
+    for window in (here, *scene.sentences_before(token.i, REACH)):
+        found = {
+            d.country for d in scene.within(window.start, min(window.end, token.i)) if d.country
+        }
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def _same(scene: Scene, token: Token, found: Draft, rule: str, kind: Kind) -> Draft:
+    start = phrase_start(token)
+    while start < token.i and (start in scene.taken or scene.doc[start].dep_ == "poss"):
+        start += 1
+    return Draft(
+        start,
+        token.i + 1,
+        token.i,
+        kind,
+        found.name,
+        rule,
+        actor_id=found.actor_id,
+        country=found.country,
+        sector=found.sector,
+        score=0.75,
+    )
