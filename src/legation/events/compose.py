@@ -1,25 +1,32 @@
 """Words over events: promised, demanded, refused, threatened, alleged.
 
 "Refused to meet" is one event, REJECT, not a meeting; its CAMEO code comes from the two together
-(`composition.csv`). Demands inside speech ("must release", "should be implemented") are found here
-as well.
+(`composition.csv`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from legation.events.lexicon import Lexicon, NounFrame, Operator, VerbFrame
+from legation.events.operators import (
+    first_candidate,
+    inner_of,
+    is_infinitive,
+    is_operator,
+    last_part,
+    pos_fits,
+)
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
-from legation.nlp.slots import PLACES, fill_noun, fill_verb, has_particle, parties, verb_objects
+from legation.nlp.slots import PLACES, fill_noun, fill_verb, parties, verb_objects
 from legation.nlp.status import noun_status, verb_status
-from legation.nlp.syntax import agents, auxiliaries, children, is_negated, prep_objects
+from legation.nlp.syntax import agents, children, is_negated, prep_objects
 from legation.ontology import plover_of
-from legation.records import Mention, Statement, Status
+from legation.records import Mention, Status
 
 
 @dataclass(slots=True)
@@ -54,7 +61,7 @@ def compose(
         if token.i in covered or (own is not None and own.used):
             continue
         for entry in entries:
-            if not _pos_fits(entry, token):
+            if not pos_fits(entry, token):
                 continue
             found = _apply(entry, token, candidates, anchors, lexicon)
             if found is not None:
@@ -71,11 +78,6 @@ def _depth(token: Token) -> tuple[int, int]:
     return depth, token.i
 
 
-def _pos_fits(entry: Operator, token: Token) -> bool:
-    wanted = {"verb": {"VERB", "AUX"}, "noun": {"NOUN"}, "adjective": {"ADJ", "VERB"}}
-    return token.pos_ in wanted.get(entry.pos, {"VERB"})
-
-
 def _apply(
     entry: Operator,
     token: Token,
@@ -84,7 +86,7 @@ def _apply(
     lexicon: Lexicon,
 ) -> Composed | None:
     for frame in entry.frames:
-        inner_token = _inner(frame, token)
+        inner_token = inner_of(frame, token)
         if inner_token is None:
             continue
         if _is_transparent(token, inner_token, candidates, lexicon):
@@ -97,7 +99,10 @@ def _apply(
     return None
 
 
-_COMPLEMENTS = ("xcomp", "ccomp", "advcl", "acl", "relcl")
+_CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+
+
+_TRANSPARENT = frozenset({"decide", "say", "announce", "move", "vote", "appear", "seem", "tell"})
 
 
 def _is_transparent(
@@ -110,122 +115,10 @@ def _is_transparent(
     lemma = token.lemma_.lower()
     if lemma not in _TRANSPARENT:
         return False
-    inner = _first_candidate(inner_token, candidates)
+    inner = first_candidate(inner_token, candidates)
     if lemma == "decide" and inner is not None and inner.frame.coding.type in _CONFLICT:
         return True
-    return _is_operator(inner_token, lexicon)
-
-
-_CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
-_TRANSPARENT = frozenset({"decide", "say", "announce", "move", "vote", "appear", "seem", "tell"})
-
-
-def _is_operator(token: Token, lexicon: Lexicon) -> bool:
-    return any(_pos_fits(e, token) for e in lexicon.operators.get(token.lemma_.lower(), ()))
-
-
-def last_part(frame: str) -> str:
-    """Where in a frame the inner event stands."""
-    return frame.rsplit("+", 1)[-1]
-
-
-def _inner(frame: str, token: Token) -> Token | None:
-    """The head of what the operator takes; `None` where the frame is not there.
-
-    The last part of a frame is where the inner event stands; the parts before it must be there
-    (`prep:on+xcomp`: "called on the rebels to disarm").
-    """
-    *before, last = frame.split("+")
-    near: list[Token] = []
-    for part in before:
-        found = _part(part, token)
-        if not found and not (part == "obj" and last in {"xcomp", "ccomp"}):
-            return None
-        near += found
-    if last.startswith(("xcomp", "ccomp")):
-        return _clause(last, token, near)
-    places = _part(last, token)
-    return next((p for p in places if p not in near), None)
-
-
-def _part(part: str, token: Token) -> list[Token]:
-    kind, _, detail = part.partition(":")
-    if kind == "obj":
-        return verb_objects(token) if not detail or has_particle(token, detail) else []
-    if kind == "prep":
-        found = prep_objects(token, detail)
-        for noun in verb_objects(token) if token.pos_ == "VERB" else ():
-            found += prep_objects(noun, detail)
-        return found
-    return []
-
-
-def _clause(part: str, token: Token, near: Sequence[Token]) -> Token | None:
-    """The verb of a complement clause, also where the parse hangs it on the object before it."""
-    kind, _, auxiliary = part.partition(":")
-    for holder in (token, *near):
-        for child in children(holder, *_COMPLEMENTS):
-            infinitive = _is_infinitive(child)
-            gerund = child.tag_ == "VBG"
-            if child.i < token.i or (kind == "xcomp" and not (infinitive or gerund)):
-                continue
-            if child.dep_ in {"advcl", "acl", "relcl"} and not infinitive:
-                continue
-            words = {c.lower_ for c in auxiliaries(child)}
-            if auxiliary and not words & _AUXILIARIES.get(auxiliary, {auxiliary}):
-                continue
-            return child
-    return None
-
-
-_AUXILIARIES = {
-    "will": {"will", "'ll", "’ll", "would", "shall"},
-    "should": {"should", "must", "ought", "has", "have", "need"},
-    "would": {"would", "will"},
-    "may": {"may", "might", "could"},
-}
-
-
-_THROUGH = frozenset(
-    {
-        "continue",
-        "begin",
-        "start",
-        "keep",
-        "help",
-        "work",
-        "try",
-        "seek",
-        "be",
-        "allow",
-        "let",
-        "do",
-        "take",
-        "make",
-        "have",
-        "ensure",
-    }
-)
-
-
-def _first_candidate(token: Token, candidates: dict[int, Candidate]) -> Candidate | None:
-    """The event at the head of the complement, or just below a word that carries none itself."""
-    queue = [token]
-    for _ in range(4):
-        if not queue:
-            return None
-        at = queue.pop(0)
-        candidate = candidates.get(at.i)
-        if candidate is not None and not candidate.used:
-            return candidate
-        for child in children(at, "compound"):
-            if child.i in candidates:
-                return candidates[child.i]
-        if at.pos_ in {"VERB", "AUX"}:
-            queue += children(at, "dobj", "xcomp", "nsubjpass")
-            if at.lemma_.lower() in _THROUGH:
-                queue += children(at, "advcl")
-    return None
+    return is_operator(inner_token, lexicon)
 
 
 def _composed(
@@ -236,7 +129,7 @@ def _composed(
     anchors: Anchors,
     lexicon: Lexicon,
 ) -> Composed | None:
-    inner = _first_candidate(inner_token, candidates)
+    inner = first_candidate(inner_token, candidates)
     actors = _actors(entry, token, anchors)
     operator = entry.operator
     if operator == "AGREE" and (is_negated(token) or is_negated(inner_token)):
@@ -337,7 +230,7 @@ def _recipients(
     anchors: Anchors,
     actors: Sequence[Mention],
 ) -> tuple[Mention, ...]:
-    """Who is promised, asked, refused or threatened: the addressee, else who is in the inner event."""
+    """Who is promised, asked or refused: the addressee, else who is in the inner event."""
     own = {m.name for m in actors} | {m.country for m in actors if m.country}
 
     def others(found: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -363,16 +256,12 @@ def _near_parties(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
         near = prep_objects(token, "to", "with", "from", "for", "on", "by", "of", "in")
         return parties([token, *near], anchors)
     chain = [token]
-    while further := [c for c in children(chain[-1], "xcomp", "advcl") if _is_infinitive(c)]:
+    while further := [c for c in children(chain[-1], "xcomp", "advcl") if is_infinitive(c)]:
         chain.append(further[0])  # "continue to work to develop relations with"
     heads = [o for verb in chain for o in verb_objects(verb)]
     heads += [t for h in (*chain, *heads) for t in prep_objects(h, "to", "with", "for", "on", "of")]
     found = parties(heads, anchors)
     return found or tuple(m for m in anchors.of(prep_objects(token, "in"), PLACES) if m.country)
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def _inner_parties(inner: Candidate, anchors: Anchors) -> tuple[Mention, ...]:
@@ -387,60 +276,4 @@ def _inner_parties(inner: Candidate, anchors: Anchors) -> tuple[Mention, ...]:
     return (
         *fill_noun(frame.source, token, anchors),
         *fill_noun(frame.target, token, anchors, places=True),
-    )
-
-
-def conditional(candidate: Candidate) -> bool:
-    """Whether what is announced hangs on a condition ("will withdraw unless ...")."""
-    return any(
-        child.dep_ == "mark" and child.lower_ in {"unless"}
-        for clause in children(candidate.token, "advcl")
-        for child in clause.children
-    )
-
-
-_MUST = frozenset({"must", "should", "ought"})
-_PUBLIC = frozenset("GOV MIL LEG COP JUD OPP PTY REB IGO UNO EUR NGO PRM SPY REL ELI".split())
-
-
-def demands(
-    doc: Doc, statements: Sequence[Statement], anchors: Anchors, taken: set[int]
-) -> Iterator[Composed]:
-    """Demands in what public speakers say: "must withdraw", "should be implemented".
-
-    The one who must is the recipient; a passive without one leaves the recipient open.
-    """
-    for statement in statements:
-        speaker = statement.speaker
-        if speaker is None or (speaker.sector not in _PUBLIC and speaker.actor_id is None):
-            continue
-        for part in statement.content:
-            span = doc.char_span(part.start, part.end, alignment_mode="contract")
-            for verb in span or ():
-                found = _demand(verb, speaker, anchors) if verb.i not in taken else None
-                if found is not None:
-                    taken.add(verb.i)
-                    yield found
-
-
-def _demand(verb: Token, speaker: Mention, anchors: Anchors) -> Composed | None:
-    if verb.pos_ != "VERB" or not {a.lower_ for a in auxiliaries(verb)} & _MUST:
-        return None
-    who = [m for m in parties(agents(verb), anchors) if m.name != speaker.name]
-    passive = bool(children(verb, "nsubjpass"))
-    if not who and not passive:
-        return None
-    if any(m.country == speaker.country and m.country for m in who):
-        return None
-    must = next(a for a in auxiliaries(verb) if a.lower_ in _MUST)
-    return Composed(
-        verb,
-        [must, verb],
-        "1042" if passive else "104",
-        None,
-        (),
-        (speaker,),
-        tuple(who),
-        Status.HAPPENED,
-        f"demand.{must.lower_}",
     )

@@ -1,0 +1,174 @@
+"""Drafts of events: who stands in the slots of an entry that fitted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from legation.events.compose import Composed, code_of
+from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, type_of
+from legation.events.triggers import Candidate
+from legation.nlp.anchors import Anchors
+from legation.nlp.slots import fill_noun, fill_verb, parties, verb_objects
+from legation.nlp.status import noun_status, verb_status
+from legation.nlp.syntax import agents
+from legation.ontology import event_type, plover_of
+from legation.records import Mention, Status
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making."""
+
+    token: Token
+    words: list[Token]
+    coding: Coding
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    status: Status
+    rule: str
+    score: float = 1.0
+    anchors: list[Token] = field(default_factory=list)
+
+
+def from_composed(found: Composed) -> Draft | None:
+    """The draft of an operator with the event under it; `None` without a party."""
+    kind = type_of(found.cameo)
+    if kind is None or not (found.actors or found.recipients):
+        return None
+    coding = Coding(kind, found.mode, found.cameo, found.contexts)
+    return Draft(
+        found.token, found.words, coding, found.actors, found.recipients, found.status, found.rule
+    )
+
+
+def from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft | None:
+    """The draft of a verb with the parties in its slots; `None` where too few are known."""
+    verb = candidate.token
+    objects = verb_objects(verb)
+    source = fill_verb(frame.source, verb, objects, anchors)
+    target = fill_verb(frame.target, verb, objects, anchors, places=True)
+    source, target = sides(source, target, both=frame.target.both)
+    if not _enough(frame.coding, source, target):
+        return None
+    if frame.coding.type == "SUPPORT" and verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN":
+        return None  # "rebels backed by helicopters": a trait of the rebels, nothing that is told
+    words = [verb] + ([candidate.object] if candidate.object is not None else [])
+    return Draft(
+        verb, words, frame.coding, source, target, verb_status(verb), frame.rule, anchors=[*objects]
+    )
+
+
+def _ended(candidate: Candidate, lexicon: Lexicon) -> Coding | None:
+    """What it is to stop an event: aid halted is SANCTION, a blockade ended RETREAT."""
+    code = code_of(candidate, lexicon)
+    kind = type_of(code)
+    found = plover_of(code)
+    if kind is None or code == candidate.frame.coding.cameo:
+        return None
+    return Coding(kind, found.mode if found else None, code, candidate.frame.coding.contexts)
+
+
+def from_noun(
+    candidate: Candidate, frame: NounFrame, anchors: Anchors, lexicon: Lexicon
+) -> Draft | None:
+    """The draft of an event noun, its parties also from the verb that carries it."""
+    noun, verb, effect = candidate.head, candidate.governor, candidate.effect
+    if not frame.standalone and effect in {None, "report"}:
+        return None
+    source = fill_noun(frame.source, noun, anchors)
+    target = fill_noun(frame.target, noun, anchors, places=True)
+    if verb is not None and effect is not None and effect != "report":
+        source, target = _through_verb(verb, effect, source, target, frame, anchors)
+    source, target = sides(source, target, both=frame.target.both)
+    if not _enough(frame.coding, source, target):
+        return None
+    if verb is None and _in_background(noun, source, target, both=frame.target.both):
+        return None
+    words = [noun] if verb is None else [verb, noun]
+    coding = frame.coding
+    if effect == "stop" and verb is not None:
+        ended = _ended(candidate, lexicon)
+        coding, effect = ended or coding, "do" if ended is not None else effect
+    return Draft(
+        noun,
+        words,
+        coding,
+        source,
+        target,
+        noun_status(noun, verb, effect),
+        frame.rule,
+        anchors=[verb] if verb is not None else [],
+    )
+
+
+def _in_background(
+    noun: Token, source: tuple[Mention, ...], target: tuple[Mention, ...], *, both: bool
+) -> bool:
+    """Whether an event noun only sets the scene ("since the invasion", "in the wake of the war").
+
+    A subject or object is told about; any other noun must name both sides to be an event.
+    """
+    if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "ROOT"}:
+        return False
+    return not (both and len({m.country or m.name for m in source}) > 1) and not (source and target)
+
+
+def _through_verb(
+    verb: Token,
+    effect: str,
+    source: tuple[Mention, ...],
+    target: tuple[Mention, ...],
+    frame: NounFrame,
+    anchors: Anchors,
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Arguments an event noun takes from the light verb over it."""
+    subjects = parties(agents(verb), anchors)
+    if effect == "undergo":
+        target = target or subjects
+        source = source or fill_verb(frame.source, verb, [], anchors)
+        return tuple(s for s in source if s not in target), target
+    if subjects and (not source or not frame.target.both):
+        source = source if source and effect == "attend" else subjects
+    elif subjects:
+        source = (*subjects, *(s for s in source if s not in subjects))
+    if not target:
+        paths = tuple(
+            "prep:" + p.removeprefix("prep:")
+            for p in frame.target.paths
+            if p not in {"poss", "adj", "of"}
+        )
+        slots = type(frame.target)(paths, frame.target.both, frame.target.merged)
+        target = fill_verb(slots, verb, [], anchors, places=True)
+    return source, target
+
+
+def sides(
+    source: tuple[Mention, ...], target: tuple[Mention, ...], *, both: bool
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The two sides without anybody on both; a symmetric event has all as actors."""
+    if both:
+        names = {m.name for m in source}
+        return (*source, *(m for m in target if m.name not in names)), ()
+    own = {(m.name, m.passage.start) for m in source}
+    return source, tuple(m for m in target if (m.name, m.passage.start) not in own)
+
+
+_NEED_BOTH = frozenset({"CONSULT", "COOPERATE", "AID"})
+
+
+_VICTIM_TYPES = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "RETREAT"})
+
+
+def _enough(coding: Coding, source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool:
+    """Whether there are parties enough: two, or the one that such an event needs."""
+    if event_type(coding.type).requires_recipient and not target:
+        return False
+    if coding.type == "CONSULT" and not target:
+        return len({m.name for m in source}) > 1
+    if not source:
+        return bool(target) and coding.type in _VICTIM_TYPES
+    if not target and coding.type in _NEED_BOTH:
+        return len({m.country for m in source if m.country}) > 1
+    return True

@@ -1,0 +1,125 @@
+"""Whether a draft is a political event, and what PLOVER makes of one that has not happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from legation.events.drafts import Draft
+from legation.events.lexicon import Coding, Lexicon
+from legation.events.triggers import Candidate
+from legation.nlp.anchors import Anchors
+from legation.nlp.slots import verb_objects
+from legation.nlp.syntax import children, clause_of, prep_objects, subjects
+from legation.records import Kind, Statement, Status
+
+_WORLDLY = frozenset("IGO UNO EUR NGO IMG ISM MNC GOV MIL REB PRM COP LEG JUD OPP PTY".split())
+
+
+def is_political(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a known state, body or public role takes part, and no accident did it."""
+    everybody = (*draft.actors, *draft.recipients)
+    if not any(m.country or m.sector in _WORLDLY for m in everybody):
+        return False
+    return draft.actors != () or draft.coding.type != "ASSAULT" or not _by_accident(draft, lexicon)
+
+
+def _by_accident(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the clause names an accident, a disease or the weather as what killed."""
+    verb = clause_of(draft.token)
+    above = verb.head if verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "conj"} else verb
+    causes = [
+        t
+        for v in (verb, above)
+        for t in (*subjects(v), *prep_objects(v, "in", "by", "after", "when", "during", "from"))
+    ]
+    return any(t.lemma_.lower() in lexicon.accidents for t in causes if t.pos_ == "NOUN")
+
+
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
+
+
+def is_threat(draft: Draft, candidate: Candidate, statements: Sequence[Statement]) -> bool:
+    """Whether hostile acts are announced by the one who would do them, or under a condition."""
+    if conditional(candidate):
+        return True
+    if draft.coding.type not in _HOSTILE:
+        return False
+    own = {m.name for m in draft.actors} | {m.country for m in draft.actors if m.country}
+    at = draft.token.idx
+    return any(
+        s.speaker is not None
+        and (s.speaker.name in own or s.speaker.country in own)
+        and any(p.start <= at < p.end for p in s.content)
+        for s in statements
+    )
+
+
+def conditional(candidate: Candidate) -> bool:
+    """Whether what is announced hangs on a condition ("will withdraw unless ...")."""
+    return any(
+        child.dep_ == "mark" and child.lower_ in {"unless"}
+        for clause in children(candidate.token, "advcl")
+        for child in clause.children
+    )
+
+
+_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+
+
+_VERBAL_YES = frozenset({"SUPPORT", "AGREE", "CONCEDE"})
+
+
+def by_status(draft: Draft, lexicon: Lexicon) -> Draft:
+    """PLOVER's rules for what has not happened: promised cooperation is AGREE, a no REJECT."""
+    coding = draft.coding
+    if draft.status is Status.PLANNED and coding.type in _COOPERATION:
+        cameo = lexicon.composed("AGREE", coding.cameo) or "030"
+        draft.coding = Coding("AGREE", None, cameo, coding.contexts)
+        draft.rule += "+planned"
+    elif draft.status is Status.PLANNED and coding.type == "RETREAT":
+        draft.coding = Coding("CONCEDE", None, coding.cameo, coding.contexts)
+        draft.rule += "+planned"
+    elif draft.status is Status.DENIED and coding.type in _VERBAL_YES and draft.actors:
+        cameo = lexicon.composed("REJECT", coding.cameo) or "120"
+        draft.coding = Coding("REJECT", None, cameo, coding.contexts)
+        draft.status = Status.HAPPENED
+        draft.rule += "+negated"
+    return draft
+
+
+_AT_PLACES = frozenset(
+    {
+        "RETREAT",
+        "MOBILIZE",
+        "SANCTION",
+        "COERCE",
+        "AID",
+        "AGREE",
+        "THREATEN",
+        "REJECT",
+        "CONCEDE",
+        "ACCUSE",
+        "PROTEST",
+    }
+)
+
+
+_PLACES = frozenset({Kind.PLACE})
+
+
+def aim_at_place(draft: Draft, anchors: Anchors) -> None:
+    """Where nobody is named on the other side, another country where it is done stands there.
+
+    "Withdrew its troops from Panama", "sent inspectors to Iran", "a blockade in the West Bank".
+    """
+    if draft.recipients or draft.coding.type not in _AT_PLACES or not draft.actors:
+        return
+    own = {m.country for m in draft.actors}
+    heads: list[Token] = []
+    for word in (draft.token, *draft.words, *(o for w in draft.words for o in verb_objects(w))):
+        heads.extend(prep_objects(word, "from", "to", "into", "in", "on", "against", "over", "at"))
+    places = [m for m in anchors.of(heads, _PLACES) if m.country and m.country not in own]
+    if len({m.country for m in places}) == 1:
+        draft.recipients = tuple(places[:1])

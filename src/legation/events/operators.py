@@ -1,0 +1,135 @@
+"""Where a word over events has its complement: the frames of `operators.csv` on the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from legation.events.lexicon import Lexicon, Operator
+from legation.events.triggers import Candidate
+from legation.nlp.slots import has_particle, verb_objects
+from legation.nlp.syntax import auxiliaries, children, prep_objects
+
+
+def pos_fits(entry: Operator, token: Token) -> bool:
+    """Whether the token is of the part of speech the entry is for."""
+    wanted = {"verb": {"VERB", "AUX"}, "noun": {"NOUN"}, "adjective": {"ADJ", "VERB"}}
+    return token.pos_ in wanted.get(entry.pos, {"VERB"})
+
+
+def is_operator(token: Token, lexicon: Lexicon) -> bool:
+    """Whether some entry takes the token as a word over events."""
+    return any(pos_fits(e, token) for e in lexicon.operators.get(token.lemma_.lower(), ()))
+
+
+def last_part(frame: str) -> str:
+    """Where in a frame the inner event stands."""
+    return frame.rsplit("+", 1)[-1]
+
+
+def inner_of(frame: str, token: Token) -> Token | None:
+    """The head of what the operator takes; `None` where the frame is not there.
+
+    The last part of a frame is where the inner event stands; the parts before it must be there
+    (`prep:on+xcomp`: "called on the rebels to disarm").
+    """
+    *before, last = frame.split("+")
+    near: list[Token] = []
+    for part in before:
+        found = _part(part, token)
+        if not found and not (part == "obj" and last in {"xcomp", "ccomp"}):
+            return None
+        near += found
+    if last.startswith(("xcomp", "ccomp")):
+        return _clause(last, token, near)
+    places = _part(last, token)
+    return next((p for p in places if p not in near), None)
+
+
+def _part(part: str, token: Token) -> list[Token]:
+    kind, _, detail = part.partition(":")
+    if kind == "obj":
+        return verb_objects(token) if not detail or has_particle(token, detail) else []
+    if kind == "prep":
+        found = prep_objects(token, detail)
+        for noun in verb_objects(token) if token.pos_ == "VERB" else ():
+            found += prep_objects(noun, detail)
+        return found
+    return []
+
+
+_COMPLEMENTS = ("xcomp", "ccomp", "advcl", "acl", "relcl")
+
+
+def _clause(part: str, token: Token, near: Sequence[Token]) -> Token | None:
+    """The verb of a complement clause, also where the parse hangs it on the object before it."""
+    kind, _, auxiliary = part.partition(":")
+    for holder in (token, *near):
+        for child in children(holder, *_COMPLEMENTS):
+            infinitive = is_infinitive(child)
+            gerund = child.tag_ == "VBG"
+            if child.i < token.i or (kind == "xcomp" and not (infinitive or gerund)):
+                continue
+            if child.dep_ in {"advcl", "acl", "relcl"} and not infinitive:
+                continue
+            words = {c.lower_ for c in auxiliaries(child)}
+            if auxiliary and not words & _AUXILIARIES.get(auxiliary, {auxiliary}):
+                continue
+            return child
+    return None
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether the verb has its "to"."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+_AUXILIARIES = {
+    "will": {"will", "'ll", "’ll", "would", "shall"},
+    "should": {"should", "must", "ought", "has", "have", "need"},
+    "would": {"would", "will"},
+    "may": {"may", "might", "could"},
+}
+
+
+_THROUGH = frozenset(
+    {
+        "continue",
+        "begin",
+        "start",
+        "keep",
+        "help",
+        "work",
+        "try",
+        "seek",
+        "be",
+        "allow",
+        "let",
+        "do",
+        "take",
+        "make",
+        "have",
+        "ensure",
+    }
+)
+
+
+def first_candidate(token: Token, candidates: dict[int, Candidate]) -> Candidate | None:
+    """The event at the head of the complement, or just below a word that carries none itself."""
+    queue = [token]
+    for _ in range(4):
+        if not queue:
+            return None
+        at = queue.pop(0)
+        candidate = candidates.get(at.i)
+        if candidate is not None and not candidate.used:
+            return candidate
+        for child in children(at, "compound"):
+            if child.i in candidates:
+                return candidates[child.i]
+        if at.pos_ in {"VERB", "AUX"}:
+            queue += children(at, "dobj", "xcomp", "nsubjpass")
+            if at.lemma_.lower() in _THROUGH:
+                queue += children(at, "advcl")
+    return None
