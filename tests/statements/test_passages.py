@@ -80,4 +80,4 @@ def test_chains_addressees_and_channels_are_found(what: str, nlp: Language) -> N
     both = [items(passage, nlp) for passage in PASSAGES]
     wanted = {(n, item) for n, (w, _) in enumerate(both) for item in w if item[1] == what}
     read = {(n, item) for n, (_, r) in enumerate(both) for item in r if item[1] == what}
-    assert len(wanted & read) >= 0.85 * len(wanted), sorted(map(str, wanted ^ read))
+    assert len(wanted & read) >= 0.8 * len(wanted), sorted(map(str, wanted ^ read))

@@ -69,7 +69,8 @@ def relative_subject(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
 
 def resumed(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
     """What goes on behind an inserted cue: "The talks fail, he said, because nobody comes"."""
-    if t.low[t.edges(clause)[1]] in _QUOTE_MARKS or t.low[t.edges(clause)[1] + 1] in _QUOTE_MARKS:
+    end = t.edges(clause)[1]
+    if any(t.low[k] in _QUOTE_MARKS for k in (end, end + 1) if k < t.n):
         return []
     for k in t.kids[i]:
         if k > i and t.dep[k] in {"advcl", "conj", "ccomp"} and t.tag[k] not in {"VBG", "VBN"}:
