@@ -38,8 +38,8 @@ def resolve_person(scene: Scene, token: Token) -> None:
 
 
 def resolve_it(scene: Scene, token: Token) -> None:
-    """Add the state or body that is "it", where the clause above has one as its subject."""
-    found = _body_above(scene, token)
+    """Add the state or body that is "it": the subject of the clause above or the sentence before."""
+    found = _body_above(scene, token) or _body_before(scene, token)
     if found is not None:
         scene.add(_pronoun(token, found, "pronoun.body", 0.75))
 
@@ -133,6 +133,25 @@ def _body_above(scene: Scene, token: Token) -> Draft | None:
         d.name: d for d in scene.within(start, token.i) if d.country and d.country != found.country
     }
     return next(iter(others.values())) if len(others) == 1 else None
+
+
+def _body_before(scene: Scene, token: Token) -> Draft | None:
+    """The body the sentence before is about, for an "it" or "its" that opens the main clause.
+
+    "It is clear" and "it was the third attack" are about nobody.
+    """
+    clause = token.head if token.dep_ != "poss" else token.head.head
+    if token.dep_ not in {"nsubj", "nsubjpass", "poss"} or clause.dep_ != "ROOT":
+        return None
+    if clause.lemma_ == "be" and token.dep_ == "nsubj":
+        return None
+    if any(d.kind in _BODIES for d in scene.within(scene.sentence(token.i).start, token.i)):
+        return None
+    for back in scene.sentences_before(token.i, 1):
+        pool = [scene.taken.get(s.i) for s in subjects(back.root)]
+        hits = {d.name: d for d in pool if d is not None and d.kind in _BODIES}
+        return next(iter(hits.values())) if len(hits) == 1 else None
+    return None
 
 
 def _says_part_of(scene: Scene, token: Token, found: Draft) -> bool:

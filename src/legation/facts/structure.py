@@ -141,6 +141,7 @@ def _mandate(doc: Doc, document: Mention, anchors: Anchors) -> Iterator[Draft]:
         heads = [*agents(above), *(o for o in children(above, "dobj", "nsubjpass"))]
     else:
         heads = [above]
+    heads += [p for h in heads if h.lemma_.lower() == "mandate" for p in children(h, "poss")]
     for mission in anchors.of([c for h in heads for c in conjuncts(h)], frozenset({Kind.MISSION})):
         yield Draft(span.root, mission, Predicate.MANDATED_BY, document, "claim.mandate")
         return
