@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from legation.events.aim import aim
 from legation.events.compose import compose
+from legation.events.cover import cover_parts
 from legation.events.demands import demands
 from legation.events.drafts import Draft, from_composed, from_noun, from_verb
-from legation.events.judge import aim_at_place, by_status, is_political, is_threat
+from legation.events.judge import by_status, is_political, is_threat
 from legation.events.lexicon import Coding, Lexicon, VerbFrame, load_lexicon
 from legation.events.merge import merged
 from legation.events.speech import speech_events
@@ -43,7 +45,7 @@ def find_events(
     candidates = find_candidates(doc, anchors, lexicon)
     composed = compose(doc, candidates, anchors, lexicon)
     drafts = [d for c in composed if (d := from_composed(c)) is not None]
-    _cover_objects(candidates)
+    cover_parts(candidates)
     for index in sorted(candidates):
         candidate = candidates[index]
         if not candidate.used:
@@ -61,24 +63,10 @@ def find_events(
     )
     times = find_times(doc, article) if times is None else times
     for draft in drafts:
-        aim_at_place(draft, anchors)
+        aim(draft, anchors)
     events = [event_of(d, article, anchors, times, statements) for d in drafts]
     events.sort(key=lambda e: (e.trigger.start, e.trigger.end, e.type))
     return place_in_story(merged(events), doc, article, statements, times)
-
-
-_VERBAL = frozenset({"AGREE", "SUPPORT", "REJECT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE"})
-
-
-def _cover_objects(candidates: dict[int, Candidate]) -> None:
-    """A word on a proposal, demand or agreement is one event with it: "rejected the demand for"."""
-    for candidate in candidates.values():
-        if candidate.used or candidate.object is None or candidate.frame.coding.type not in _VERBAL:
-            continue
-        for token in candidate.object.subtree:
-            inner = candidates.get(token.i)
-            if inner is not None and inner.frame.coding.type in _VERBAL | {"CONSULT"}:
-                inner.used = True
 
 
 def _from_candidate(
@@ -147,14 +135,15 @@ def event_of(
     )
 
 
-_MAX_TRIGGER = 60  # characters; longer stretches are cut to the first word
+_MAX_TRIGGER = 60  # characters; in longer stretches the words far from the first one are left out
 
 
 def _trigger(draft: Draft, article: Article) -> Passage:
     tokens = sorted(draft.words, key=lambda t: t.i)
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
-    if end - start > _MAX_TRIGGER:
-        start, end = draft.token.idx, draft.token.idx + len(draft.token.text)
+    while end - start > _MAX_TRIGGER and len(tokens) > 1:
+        tokens.remove(max(tokens, key=lambda t: abs(t.i - draft.token.i)))
+        start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
     return passage_at(article, start, end)
 
 

@@ -10,11 +10,11 @@ from legation.events.compose import Composed, code_of
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, type_of
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
-from legation.nlp.slots import fill_noun, fill_verb, parties, verb_objects
+from legation.nlp.slots import Slots, fill_noun, fill_verb, parties, verb_objects
 from legation.nlp.status import noun_status, verb_status
 from legation.nlp.syntax import agents
 from legation.ontology import event_type, plover_of
-from legation.records import Mention, Status
+from legation.records import Kind, Mention, Status
 
 
 @dataclass(slots=True)
@@ -49,15 +49,38 @@ def from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft
     objects = verb_objects(verb)
     source = fill_verb(frame.source, verb, objects, anchors)
     target = fill_verb(frame.target, verb, objects, anchors, places=True)
+    target = _with_victims(target, candidate, anchors)
+    if not source and candidate.attack is not None:
+        source = _of_attack(candidate.attack, target, anchors)
     source, target = sides(source, target, both=frame.target.both)
     if not _enough(frame.coding, source, target):
         return None
     if frame.coding.type == "SUPPORT" and verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN":
         return None  # "rebels backed by helicopters": a trait of the rebels, nothing that is told
     words = [verb] + ([candidate.object] if candidate.object is not None else [])
+    words += [candidate.attack] if candidate.attack is not None else []
     return Draft(
         verb, words, frame.coding, source, target, verb_status(verb), frame.rule, anchors=[*objects]
     )
+
+
+def _of_attack(noun: Token, victims: tuple[Mention, ...], anchors: Anchors) -> tuple[Mention, ...]:
+    """Who did it in "were killed in clashes with rebels", "in a rebel attack"."""
+    for paths in (("by",), ("with",), ("poss",), ("adj",), ("between",)):
+        found = fill_noun(Slots(paths), noun, anchors)
+        if found:
+            return tuple(m for m in found if m not in victims)
+    return ()
+
+
+def _with_victims(
+    target: tuple[Mention, ...], candidate: Candidate, anchors: Anchors
+) -> tuple[Mention, ...]:
+    """The target with whom else the attack is said to have harmed; victims stand before a place."""
+    victims = tuple(m for m in parties(candidate.victims, anchors) if m not in target)
+    if not victims:
+        return target
+    return (*(m for m in target if m.kind is not Kind.PLACE), *victims)
 
 
 def _ended(candidate: Candidate, lexicon: Lexicon) -> Coding | None:
@@ -81,6 +104,7 @@ def from_noun(
     target = fill_noun(frame.target, noun, anchors, places=True)
     if verb is not None and effect is not None and effect != "report":
         source, target = _through_verb(verb, effect, source, target, frame, anchors)
+    target = _with_victims(target, candidate, anchors)
     source, target = sides(source, target, both=frame.target.both)
     if not _enough(frame.coding, source, target):
         return None

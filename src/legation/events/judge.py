@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from legation.events.drafts import Draft
 from legation.events.lexicon import Coding, Lexicon
 from legation.events.triggers import Candidate
-from legation.nlp.anchors import Anchors
-from legation.nlp.slots import verb_objects
 from legation.nlp.syntax import children, clause_of, prep_objects, subjects
-from legation.records import Kind, Statement, Status
+from legation.records import Mention, Statement, Status
 
 _WORLDLY = frozenset("IGO UNO EUR NGO IMG ISM MNC GOV MIL REB PRM COP LEG JUD OPP PTY".split())
 
@@ -46,14 +42,20 @@ def is_threat(draft: Draft, candidate: Candidate, statements: Sequence[Statement
         return True
     if draft.coding.type not in _HOSTILE:
         return False
-    own = {m.name for m in draft.actors} | {m.country for m in draft.actors if m.country}
+    names = {m.name for m in draft.actors}
+    states = {m.country for m in draft.actors if m.country}
     at = draft.token.idx
     return any(
         s.speaker is not None
-        and (s.speaker.name in own or s.speaker.country in own)
+        and (s.speaker.name in names or (s.speaker.country in states and _rules(s.speaker)))
         and any(p.start <= at < p.end for p in s.content)
         for s in statements
     )
+
+
+def _rules(speaker: Mention) -> bool:
+    """Whether the words of the speaker are those of the state."""
+    return speaker.sector in {None, "GOV", "MIL"}
 
 
 def conditional(candidate: Candidate) -> bool:
@@ -87,39 +89,3 @@ def by_status(draft: Draft, lexicon: Lexicon) -> Draft:
         draft.status = Status.HAPPENED
         draft.rule += "+negated"
     return draft
-
-
-_AT_PLACES = frozenset(
-    {
-        "RETREAT",
-        "MOBILIZE",
-        "SANCTION",
-        "COERCE",
-        "AID",
-        "AGREE",
-        "THREATEN",
-        "REJECT",
-        "CONCEDE",
-        "ACCUSE",
-        "PROTEST",
-    }
-)
-
-
-_PLACES = frozenset({Kind.PLACE})
-
-
-def aim_at_place(draft: Draft, anchors: Anchors) -> None:
-    """Where nobody is named on the other side, another country where it is done stands there.
-
-    "Withdrew its troops from Panama", "sent inspectors to Iran", "a blockade in the West Bank".
-    """
-    if draft.recipients or draft.coding.type not in _AT_PLACES or not draft.actors:
-        return
-    own = {m.country for m in draft.actors}
-    heads: list[Token] = []
-    for word in (draft.token, *draft.words, *(o for w in draft.words for o in verb_objects(w))):
-        heads.extend(prep_objects(word, "from", "to", "into", "in", "on", "against", "over", "at"))
-    places = [m for m in anchors.of(heads, _PLACES) if m.country and m.country not in own]
-    if len({m.country for m in places}) == 1:
-        draft.recipients = tuple(places[:1])

@@ -25,6 +25,8 @@ class Candidate:
     governor: Token | None = None  # the light verb over a noun
     effect: str | None = None
     used: bool = False
+    attack: Token | None = None  # the noun in "killed in clashes"
+    victims: tuple[Token, ...] = ()  # whom another word says it harmed
 
     @property
     def head(self) -> Token:

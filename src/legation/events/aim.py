@@ -1,0 +1,106 @@
+"""At whom an event without a recipient in its slots is aimed, as the words near it say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from legation.events.drafts import Draft
+from legation.nlp.anchors import Anchors
+from legation.nlp.slots import PLACES, parties, verb_objects
+from legation.nlp.syntax import children, conjuncts, own_subjects, prep_objects
+from legation.records import Mention
+
+_ALONE = frozenset({"CONSULT", "COOPERATE"})  # all who take part are actors
+_CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "appos", "acl", "parataxis", "punct"})
+_AT = ("against", "over", "at", "on", "to", "with", "from", "for", "of", "among", "towards")
+_WHERE = ("from", "to", "into", "in", "on", "against", "over", "at", "near", "outside", "across")
+_LOCAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "PROTEST", "MOBILIZE", "THREATEN"})
+_DEPTH = 5
+_GOVERNING = frozenset({None, "GOV"})  # the state as such: no other side for its own people
+_ARMED = frozenset({"MIL", "COP"})
+_WITH_TROOPS = frozenset({"MOBILIZE", "RETREAT", "CONCEDE", "THREATEN", "AGREE", "AID"})
+
+
+def aim(draft: Draft, anchors: Anchors) -> None:
+    """Give a draft without recipients the nearest other party, else the country where it is done.
+
+    Looked for in turn: what the act is about ("rejected a fresh offer from Kabul"), what it is
+    directed at ("a protest over the law of the ministry"), the condition that is set ("unless
+    Israel withdraws"), the aim ("to press the government"), the place ("sent inspectors to Iran").
+    """
+    if draft.recipients or draft.coding.type in _ALONE or not draft.actors:
+        return
+    verbs = [w for w in (draft.token, *draft.words) if w.pos_ in {"VERB", "AUX"}]
+    nouns = [w for w in draft.words if w.pos_ not in {"VERB", "AUX"}]
+    things = [*nouns, *(o for v in verbs for o in verb_objects(v))]
+    heads = [o for w in (*verbs, *nouns) for o in prep_objects(w, *_AT)]
+    found = _within(things, draft, anchors) or _within(heads, draft, anchors)
+    if not found and draft.coding.type == "THREATEN":
+        found = _of_condition(verbs, draft, anchors)
+    if not found and draft.coding.type in {"PROTEST", "REQUEST"}:
+        aims = [c for v in verbs for c in children(v, "advcl", "xcomp") if c.tag_ == "VB"]
+        objects = [o for c in aims for o in verb_objects(c)]
+        found = _within(objects, draft, anchors) or _within(
+            [o for c in aims for o in prep_objects(c, *_AT)], draft, anchors
+        )
+    draft.recipients = found or _at_place([*verbs, *things], draft, anchors)
+
+
+def _within(heads: Iterable[Token], draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:
+    """The parties nearest to the heads inside their phrases, without the clauses in these."""
+    level = list(heads)
+    seen: set[int] = set()
+    for _ in range(_DEPTH):
+        for token in level:
+            found = _others(parties([token], anchors), draft)
+            if found:
+                with_it = _others(parties(conjuncts(token), anchors), draft)
+                return with_it or found
+        seen |= {t.i for t in level}
+        level = [c for t in level for c in t.children if c.dep_ not in _CLAUSAL and c.i not in seen]
+        if not level:
+            break
+    return ()
+
+
+def _others(found: Sequence[Mention], draft: Draft) -> tuple[Mention, ...]:
+    """Those who are not the actors, by name or as the state the actors act for."""
+    names = {m.name for m in draft.actors}
+    spans = {m.passage.start for m in draft.actors}
+    states = {m.country for m in draft.actors if m.country}
+    own = _GOVERNING | (_ARMED if draft.coding.type in _WITH_TROOPS else frozenset())
+    return tuple(
+        m
+        for m in found
+        if m.name not in names
+        and m.passage.start not in spans
+        and not (m.sector in own and (m.country in states or m.country is None))
+        and (m.country or m.sector or m.actor_id)
+    )
+
+
+def _of_condition(verbs: Sequence[Token], draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:
+    """Who must act lest the threat be carried out: the subject of the "unless" clause."""
+    for verb in verbs:
+        for clause in (c for v in (verb, verb.head) for c in children(v, "advcl")):
+            if any(c.dep_ == "mark" and c.lower_ in {"unless", "if"} for c in clause.children):
+                found = _others(parties(own_subjects(clause), anchors), draft)
+                if found:
+                    return found
+    return ()
+
+
+def _at_place(heads: Sequence[Token], draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:
+    """The country where it is done: another one, or for force and rule also one's own."""
+    own = {m.country for m in draft.actors}
+    near = [t for w in heads for t in prep_objects(w, *_WHERE)]
+    near += [t for w in near for t in prep_objects(w, *_WHERE, "of")]
+    places = [m for m in anchors.of([*heads, *near], PLACES) if m.country]
+    others = [m for m in places if m.country not in own]
+    if len({m.country for m in others}) == 1:
+        return tuple(others[:1])
+    if draft.coding.type in _LOCAL and not others and places:
+        return tuple(places[:1])
+    return ()
