@@ -72,7 +72,9 @@ def compare(expectation: Expectation, reading: Reading) -> Result:
     findings = [compared[e.section](e) for e in expectation.entries]
     used = {id(o) for f in findings for o in f.outputs}
     made: dict[str, Sequence[Any]] = {
-        "statements": reading.statements, "events": reading.events, "facts": reading.claims,
+        "statements": reading.statements,
+        "events": reading.events,
+        "facts": reading.claims,
     }
     offices = [e.fields for e in expectation.of("actors")]
     spurious = {

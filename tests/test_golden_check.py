@@ -43,7 +43,10 @@ def mention(article: Article, wanted: Any) -> Mention | None:
         return None
     country, _, sector = name.partition(" ") if is_code(name) else (None, "", None)
     return Mention(
-        passage=passage(article, 0, 0), kind=Kind.PERSON, name=name, country=country,
+        passage=passage(article, 0, 0),
+        kind=Kind.PERSON,
+        name=name,
+        country=country,
         sector=sector or None,
     )
 
@@ -163,8 +166,17 @@ def test_empty_reading_meets_nothing() -> None:
         ({"status": Status.DENIED}, "status"),
         ({"cameo": "203"}, "cameo"),
         ({"actors": ()}, "actors"),
-        ({"when": When(first=date(1990, 1, 1), last=date(1990, 1, 1), precision=Precision.DAY,
-                       how=How.EXPLICIT)}, "when"),
+        (
+            {
+                "when": When(
+                    first=date(1990, 1, 1),
+                    last=date(1990, 1, 1),
+                    precision=Precision.DAY,
+                    how=How.EXPLICIT,
+                )
+            },
+            "when",
+        ),
     ],
 )
 def test_spoilt_event_says_what_is_wrong(spoil: dict[str, Any], why: str) -> None:

@@ -1,4 +1,4 @@
-"""The chain as a whole: the same record however it is read, and every passage the article's words."""
+"""The chain as a whole: the same record however it is read, each passage the article's words."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_readings_survive_the_codec(readings: list[Reading]) -> None:
 
 WORDS = st.sampled_from(
     "Ghana's president told the minister “we will not” meet in Accra on Monday after rebels killed "
-    "12 soldiers . , \" ( ) \n\n he said that it ’ “ ” according to KFOR 4,500 since 1999".split(" ")
+    '12 soldiers . , " ( ) \n\n he said that it ’ “ ” according to KFOR 4,500 since 1999'.split(" ")
 )
 
 

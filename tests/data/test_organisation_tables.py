@@ -93,12 +93,16 @@ def test_no_name_stands_twice_for_bodies_of_one_country(name: str) -> None:
 @pytest.mark.parametrize("name", ["groups", "missions", "organisations"])
 def test_every_body_belongs_somewhere(name: str) -> None:
     for row in table(name):
-        assert row["country"] or row.get("code") or row["sector"] in INTERNATIONAL or (
-            name == "missions" and row["host"]
+        assert (
+            row["country"]
+            or row.get("code")
+            or row["sector"] in INTERNATIONAL
+            or (name == "missions" and row["host"])
         ), row
         assert row.get("code", "") in INTERNATIONAL | {""}, row
-        assert row["kind"] == Kind({"organisations": "organisation", "missions": "mission"}.get(
-            name, "group"))
+        assert row["kind"] == Kind(
+            {"organisations": "organisation", "missions": "mission"}.get(name, "group")
+        )
 
 
 def test_seats_of_government_are_left_to_the_countries() -> None:
@@ -106,8 +110,17 @@ def test_seats_of_government_are_left_to_the_countries() -> None:
 
     A ministry that is also called by its seat is a body of its own, and so is the Holy See.
     """
-    apart = {"State Department", "US State Department", "U.S. State Department", "Foggy Bottom",
-             "Pentagon", "Capitol Hill", "Vatican", "Holy See", "Roman Curia"}
+    apart = {
+        "State Department",
+        "US State Department",
+        "U.S. State Department",
+        "Foggy Bottom",
+        "Pentagon",
+        "Capitol Hill",
+        "Vatican",
+        "Holy See",
+        "Roman Curia",
+    }
     taken = {
         (form, row["code"])
         for row in table("countries")
@@ -133,27 +146,35 @@ def test_agent_nouns_are_lower_case_with_kind_and_plural() -> None:
         assert noun == noun.lower()
         assert row["human"] in {"yes", "no"}, row
         assert Kind(row["kind"]) in {
-            Kind.PERSON, Kind.OFFICE, Kind.GROUP, Kind.ORGANISATION, Kind.GOVERNMENT,
-            Kind.STATE, Kind.COMMUNITY,
+            Kind.PERSON,
+            Kind.OFFICE,
+            Kind.GROUP,
+            Kind.ORGANISATION,
+            Kind.GOVERNMENT,
+            Kind.STATE,
+            Kind.COMMUNITY,
         }
         for plural in values(row["plural"]):
             assert plural != noun
             assert plural not in nouns, row
 
 
-@pytest.mark.parametrize(("word", "sector", "plural"), [
-    ("soldier", "MIL", "soldiers"),
-    ("suicide bomber", "REB", "suicide bombers"),
-    ("spokesman", "", "spokesmen"),
-    ("prisoner of war", "MIL", "prisoners of war"),
-    ("defence ministry", "GOV", "defence ministries"),
-    ("defense ministry", "GOV", "defense ministries"),
-    ("riot police", "COP", ""),
-    ("passer-by", "CVL", "passers-by"),
-    ("aid worker", "NGO", "aid workers"),
-    ("warplane", "MIL", "warplanes"),
-    ("labor union", "LAB", "labor unions"),
-])
+@pytest.mark.parametrize(
+    ("word", "sector", "plural"),
+    [
+        ("soldier", "MIL", "soldiers"),
+        ("suicide bomber", "REB", "suicide bombers"),
+        ("spokesman", "", "spokesmen"),
+        ("prisoner of war", "MIL", "prisoners of war"),
+        ("defence ministry", "GOV", "defence ministries"),
+        ("defense ministry", "GOV", "defense ministries"),
+        ("riot police", "COP", ""),
+        ("passer-by", "CVL", "passers-by"),
+        ("aid worker", "NGO", "aid workers"),
+        ("warplane", "MIL", "warplanes"),
+        ("labor union", "LAB", "labor unions"),
+    ],
+)
 def test_agent_noun_has_sector_and_plural(word: str, sector: str, plural: str) -> None:
     row = next(row for row in table("agents") if row["noun"] == word)
     assert (row["sector"], row["plural"]) == (sector, plural)
@@ -162,7 +183,8 @@ def test_agent_noun_has_sector_and_plural(word: str, sector: str, plural: str) -
 def test_office_forms_are_unique_and_have_a_level() -> None:
     owner = Counter(
         form.lower()
-        for row in table("offices") for form in {row["title"], *values(row["names"])}
+        for row in table("offices")
+        for form in {row["title"], *values(row["names"])}
         if form == row["title"] or form.lower() != row["title"].lower()
     )
     assert [form for form, n in owner.items() if n > 1] == []
@@ -172,28 +194,33 @@ def test_office_forms_are_unique_and_have_a_level() -> None:
 def test_office_and_agent_agree_where_both_know_a_phrase() -> None:
     offices = {
         form.lower(): row["sector"]
-        for row in table("offices") for form in (row["title"], *values(row["names"]))
+        for row in table("offices")
+        for form in (row["title"], *values(row["names"]))
     }
     for row in table("agents"):
         if row["noun"] in offices:
             assert (row["kind"], row["sector"]) == ("office", offices[row["noun"]]), row
 
 
-@pytest.mark.parametrize(("form", "title"), [
-    ("external affairs minister", "Foreign Minister"),
-    ("minister of defense", "Defence Minister"),
-    ("home secretary", "Interior Minister"),
-    ("chief of the general staff", "Chief of the General Staff"),
-    ("EU foreign policy chief", "EU High Representative"),
-    ("UN chief", "UN Secretary-General"),
-    ("U.N. chief", "UN Secretary-General"),
-    ("vice premier", "Deputy Prime Minister"),
-    ("foreign ministry spokeswoman", "Foreign Ministry Spokesperson"),
-    ("deputies", "Lawmaker"),
-])
+@pytest.mark.parametrize(
+    ("form", "title"),
+    [
+        ("external affairs minister", "Foreign Minister"),
+        ("minister of defense", "Defence Minister"),
+        ("home secretary", "Interior Minister"),
+        ("chief of the general staff", "Chief of the General Staff"),
+        ("EU foreign policy chief", "EU High Representative"),
+        ("UN chief", "UN Secretary-General"),
+        ("U.N. chief", "UN Secretary-General"),
+        ("vice premier", "Deputy Prime Minister"),
+        ("foreign ministry spokeswoman", "Foreign Ministry Spokesperson"),
+        ("deputies", "Lawmaker"),
+    ],
+)
 def test_office_is_known_by_its_forms(form: str, title: str) -> None:
     found = [
-        row["title"] for row in table("offices")
+        row["title"]
+        for row in table("offices")
         if form.lower() in {name.lower() for name in (row["title"], *values(row["names"]))}
     ]
     assert found == [title]
@@ -207,16 +234,19 @@ def test_prefixes_have_known_effects() -> None:
     assert {row["effect"] for row in table("office_prefixes")} <= effects
 
 
-@pytest.mark.parametrize(("name", "form", "ids"), [
-    ("organisations", "UN Security Council", ["un-security-council"]),
-    ("organisations", "Nato", ["nato"]),
-    ("groups", "Ansar Allah", ["houthis"]),
-    ("groups", "Daesh", ["islamic-state"]),
-    ("missions", "Kosovo Force", ["kfor"]),
-    ("missions", "Operation Aspides", ["eunavfor-aspides"]),
-    ("processes", "JCPOA", ["iran-nuclear-deal"]),
-    ("processes", "Resolution 1244", ["un-security-council-resolution-1244"]),
-])
+@pytest.mark.parametrize(
+    ("name", "form", "ids"),
+    [
+        ("organisations", "UN Security Council", ["un-security-council"]),
+        ("organisations", "Nato", ["nato"]),
+        ("groups", "Ansar Allah", ["houthis"]),
+        ("groups", "Daesh", ["islamic-state"]),
+        ("missions", "Kosovo Force", ["kfor"]),
+        ("missions", "Operation Aspides", ["eunavfor-aspides"]),
+        ("processes", "JCPOA", ["iran-nuclear-deal"]),
+        ("processes", "Resolution 1244", ["un-security-council-resolution-1244"]),
+    ],
+)
 def test_body_is_known_by_its_forms(name: str, form: str, ids: list[str]) -> None:
     assert [row["id"] for row in table(name) if form in names_of(row)] == ids
 

@@ -1,4 +1,4 @@
-"""Claims: bounds, negation, ends and relative dates, one short text each (published 12 June 2024)."""
+"""Claims: bounds, negation, ends and relative dates, in short texts of 12 June 2024."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ ROWS = [
 ]  # fmt: skip
 
 SIGNS = {
-    "exact": "", "at least": ">=", "more than": ">", "at most": "<=", "less than": "<", "about": "~",
-    "between": "",
+    "exact": "", "at least": ">=", "more than": ">", "at most": "<=", "less than": "<",
+    "about": "~", "between": "",
 }  # fmt: skip
 
 

@@ -62,9 +62,7 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("text", "first", "last", "precision"), ROWS, ids=[r[0] for r in ROWS])
-def test_time_names_interval(
-    text: str, first: str, last: str | None, precision: Precision
-) -> None:
+def test_time_names_interval(text: str, first: str, last: str | None, precision: Precision) -> None:
     article = an_article(text, published="2023-10-25")
     (time,) = find_times(parse(article, load_model()), article)
     assert time.when.first == date.fromisoformat(first)

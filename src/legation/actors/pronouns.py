@@ -138,14 +138,17 @@ def _body_above(scene: Scene, token: Token) -> Draft | None:
 def _body_before(scene: Scene, token: Token) -> Draft | None:
     """The body the sentence before is about, for an "it" or "its" that opens the main clause.
 
-    "It is clear" and "it was the third attack" are about nobody.
+    "It is clear" and "it was the third attack" are about nobody. In "..., it said" the words before
+    are the body's own and name nobody for it.
     """
     clause = token.head if token.dep_ != "poss" else token.head.head
     if token.dep_ not in {"nsubj", "nsubjpass", "poss"} or clause.dep_ != "ROOT":
         return None
     if clause.lemma_ == "be" and token.dep_ == "nsubj":
         return None
-    if any(d.kind in _BODIES for d in scene.within(scene.sentence(token.i).start, token.i)):
+    told_first = any(c.dep_ == "ccomp" and c.i < token.i for c in clause.children)
+    start = scene.sentence(token.i).start
+    if not told_first and any(d.kind in _BODIES for d in scene.within(start, token.i)):
         return None
     for back in scene.sentences_before(token.i, 1):
         pool = [scene.taken.get(s.i) for s in subjects(back.root)]
