@@ -177,10 +177,10 @@ def as_written(reading: Reading) -> dict[str, str]:
     """How the text itself first names each state: "Turkey", where the record says Türkiye."""
     written: dict[str, str] = {}
     for mention in reading.mentions:
-        named = mention.rule in {"name.country", "country.place", "demonym.modifier"}
-        if named and mention.actor_id and mention.passage.text[:1].isupper():
-            if mention.rule != "demonym.modifier" or mention.passage.text.isupper():
-                written.setdefault(mention.actor_id, mention.passage.text)
+        text = mention.passage.text
+        named = mention.rule in {"name.country", "country.place"} and text[:1].isupper()
+        if mention.actor_id and (named or (mention.rule == "demonym.modifier" and text.isupper())):
+            written.setdefault(mention.actor_id, text)
     return written
 
 

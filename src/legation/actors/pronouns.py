@@ -38,7 +38,7 @@ def resolve_person(scene: Scene, token: Token) -> None:
 
 
 def resolve_it(scene: Scene, token: Token) -> None:
-    """Add the state or body that is "it": the subject of the clause above or the sentence before."""
+    """Add the state or body that is "it": subject of the clause above or the sentence before."""
     found = _body_above(scene, token) or _body_before(scene, token)
     if found is not None:
         scene.add(_pronoun(token, found, "pronoun.body", 0.75))

@@ -1,4 +1,4 @@
-"""Claims inside noun phrases: "US-backed rebels", "rebel-held town", "EU-mediated talks between"."""
+"""Claims inside noun phrases: "US-backed rebels", "rebel-held town", "EU-mediated talks"."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _held(noun: Token, participle: Token, anchors: Anchors) -> Iterator[Draft]:
 
 
 def _deployed(noun: Token, anchors: Anchors) -> Iterator[Draft]:
-    """ "US troops in Syria": troops of one country in another are deployed there."""
+    """Troops of one country in another are deployed there: "US troops in Syria"."""
     owners = anchors.of([noun], PARTIES) or anchors.of(
         [*children(noun, "poss"), *modifiers(noun)], PARTIES
     )
@@ -142,7 +142,7 @@ def _brokers(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
 
 
 def _parties(noun: Token, anchors: Anchors) -> Iterator[Draft]:
-    """ "A peace agreement between rebels and the government": both are parties to it."""
+    """Both sides of "a peace agreement between rebels and the government" are parties to it."""
     sides = anchors.of(prep_objects(noun, "between"), PARTIES)
     if len({m.country or m.name for m in sides}) < 2 and len(sides) < 2:
         return

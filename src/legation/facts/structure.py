@@ -93,7 +93,7 @@ def _offices(doc: Doc, mentions: Sequence[Mention], anchors: Anchors) -> Iterato
 
 
 def _strength(noun: Token, anchors: Anchors) -> Iterator[Draft]:
-    """ "KFOR has more than 4,500 troops", "a mission of 900 soldiers", "5,000-strong"."""
+    """How many a mission or group has: "KFOR has more than 4,500 troops", "5,000-strong"."""
     value = quantity_of(noun)
     if value is None:
         return
@@ -107,7 +107,7 @@ def _strength(noun: Token, anchors: Anchors) -> Iterator[Draft]:
 
 
 def _contributors(noun: Token, anchors: Anchors) -> Iterator[Draft]:
-    """ "Troops contributed by 27 allies", "soldiers from 30 nations", "made up of 12 countries"."""
+    """How many contribute: "troops contributed by 27 allies", "soldiers from 30 nations"."""
     value = quantity_of(noun)
     prep = noun.head
     if value is None or noun.dep_ != "pobj":
@@ -127,7 +127,7 @@ def _contributors(noun: Token, anchors: Anchors) -> Iterator[Draft]:
 
 
 def _mandate(doc: Doc, document: Mention, anchors: Anchors) -> Iterator[Draft]:
-    """ "Under Resolution 1701, the UN runs a mission": the mission's mandate is the document."""
+    """What mandates a mission: "Under Resolution 1701, the UN runs a mission"."""
     span = span_of(doc, document)
     if span is None or span.root.dep_ != "pobj":
         return
@@ -148,7 +148,7 @@ def _mandate(doc: Doc, document: Mention, anchors: Anchors) -> Iterator[Draft]:
 
 
 def _part_of(noun: Token, anchors: Anchors) -> Iterator[Draft]:
-    """ "Claims that it is still part of Serbia": a claim to territory; else part_of."""
+    """A claim to territory ("claims that it is part of Serbia"), else what is part of what."""
     if noun.dep_ != "attr" or noun.head.pos_ not in {"AUX", "VERB"}:
         return
     verb = noun.head
@@ -159,7 +159,7 @@ def _part_of(noun: Token, anchors: Anchors) -> Iterator[Draft]:
     negated = any(c.dep_ == "neg" for c in verb.children)
     above = verb.head if verb.dep_ == "ccomp" else None
     if above is not None:
-        claimants = [m for m in anchors.of(subjects(above), PARTIES)]
+        claimants = anchors.of(subjects(above), PARTIES)
         for claimant in claimants:
             if claimant.country and claimant.country == wholes[0].country and not negated:
                 for part in parts:

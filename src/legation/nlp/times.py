@@ -44,10 +44,18 @@ _NUMBERS = {
     "thirty": 30,
 }
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
-_MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|jun\.|july?|jul\.|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|jun\.|"
+    r"july?|jul\.|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|"
+    r"dec(?:ember|\.)?)"
+)
 _YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)"
+_COUNT = (
+    r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
+    r"thirty)"
+)
+_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE))
     for name, pattern in (
@@ -66,28 +74,32 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("near", r"(?P<near>the day before yesterday|yesterday|today|tonight|tomorrow|overnight)"),
         (
             "ago",
-            rf"(?P<about>about |some |nearly |almost |around )?{_COUNT} (?P<unit>day|week|month|year|decade)s? (?:ago|earlier)",
+            rf"(?P<about>about |some |nearly |almost |around )?{_COUNT} {_UNIT} (?:ago|earlier)",
         ),
         (
             "span",
-            r"(?P<edge>earlier |later |late |early )?(?P<which>this|last|next|past|the past|the last|the previous) "
+            r"(?P<edge>earlier |later |late |early )?"
+            r"(?P<which>this|last|next|past|the past|the last|the previous) "
             r"(?P<unit>week|weekend|month|year|decade|spring|summer|autumn|fall|winter)",
         ),
         (
             "for",
-            rf"for (?:the (?:past|last) )?(?:about |nearly |almost |more than |over )?{_COUNT} (?P<unit>day|week|month|year|decade)s?",
+            r"for (?:the (?:past|last) )?(?:about |nearly |almost |more than |over )?"
+            rf"{_COUNT} {_UNIT}",
         ),
         ("decade", r"(?:the )?(?P<decade>1[89]\d0|20\d0)s"),
         (
             "years",
-            r"(?:from |between )?(?P<from>1[89]\d\d|20\d\d) ?(?:to|and|until|-|–) ?(?P<to>1[89]\d\d|20\d\d)",
+            r"(?:from |between )?(?P<from>1[89]\d\d|20\d\d) ?(?:to|and|until|-|–) ?"
+            r"(?P<to>1[89]\d\d|20\d\d)",
         ),
         ("year", _YEAR),
         ("bare", _MONTH),
     )
 )
 _SINCE = re.compile(
-    r"(since|until|till|by|from|in|on|during|before|after|through)(?: about| early| late| mid-?| the)*\s*$",
+    r"(since|until|till|by|from|in|on|during|before|after|through)"
+    r"(?: about| early| late| mid-?| the)*\s*$",
     re.I,
 )
 
@@ -179,6 +191,28 @@ def _interval(
     doc: Doc, name: str, match: re.Match[str], published: date | None, start: int
 ) -> tuple[date | None, date | None, Precision, How] | None:
     got = match.groupdict()
+    if name in _ABSOLUTE:
+        return _absolute(name, got)
+    if published is None:
+        return None
+    if name in {"day", "bare", "lastmonth", "weekday"}:
+        return _directed(name, match, published, _is_future(doc, start))
+    if name == "near":
+        return _near(got["near"].lower(), published)
+    if name == "ago":
+        return _ago(got, published)
+    if name == "for":
+        return _for(got, published)
+    return _span(got, published)
+
+
+_ABSOLUTE = frozenset({"date", "month", "year", "years", "decade"})
+
+
+def _absolute(
+    name: str, got: dict[str, str]
+) -> tuple[date | None, date | None, Precision, How] | None:
+    """What names its year itself."""
     if name == "date":
         month = int(got["monthno"]) if got.get("monthno") else _month(got["month"])
         day = _valid(int(got["year"]), month, int(got["day"]))
@@ -189,33 +223,26 @@ def _interval(
         year = int(got["year"])
         return date(year, 1, 1), date(year, 12, 31), Precision.YEAR, How.EXPLICIT
     if name == "years":
-        return (
-            date(int(got["from"]), 1, 1),
-            date(int(got["to"]), 12, 31),
-            Precision.RANGE,
-            How.EXPLICIT,
-        )
-    if name == "decade":
+        first, last = date(int(got["from"]), 1, 1), date(int(got["to"]), 12, 31)
+    else:
         year = int(got["decade"])
-        return date(year, 1, 1), date(year + 9, 12, 31), Precision.RANGE, How.EXPLICIT
-    if published is None:
-        return None
-    future = _is_future(doc, start)
+        first, last = date(year, 1, 1), date(year + 9, 12, 31)
+    return first, last, Precision.RANGE, How.EXPLICIT
+
+
+def _directed(
+    name: str, match: re.Match[str], published: date, future: bool
+) -> tuple[date | None, date | None, Precision, How] | None:
+    """What lies before or after publication, as the verb looks back or ahead."""
+    got = match.groupdict()
     if name == "day":
         return _day_of_year(got, published, future)
-    if name in {"bare", "lastmonth"}:
-        year = _year_of_month(_month(got["month"]), published, future, got.get("which"))
-        return *_month_span(year, _month(got["month"])), Precision.MONTH, How.RELATIVE
     if name == "weekday":
         day = _weekday(_DAYS[got["weekday"].lower()], published, future, match.group(0).lower())
         return day, day, Precision.DAY, How.WEEKDAY
-    if name == "near":
-        return _near(got["near"].lower(), published)
-    if name == "ago":
-        return _ago(got, published)
-    if name == "for":
-        return _for(got, published)
-    return _span(got, published)
+    month = _month(got["month"])
+    year = _year_of_month(month, published, future, got.get("which"))
+    return *_month_span(year, month), Precision.MONTH, How.RELATIVE
 
 
 def _month(name: str) -> int:

@@ -1,0 +1,1 @@
+"""What belongs together: copies and follow-ups, and reports of one event."""
