@@ -16,92 +16,8 @@ from spacy.tokens import Doc, Token
 
 from legation.nlp.passages import passage_at
 from legation.nlp.syntax import auxiliaries, clause_of
+from legation.nlp.timewords import DAYS, LEAD, MONTHS, NUMBERS, PATTERNS, UNITS
 from legation.records import Article, How, Precision, When
-
-_MONTHS = {
-    name.lower(): i
-    for names in (calendar.month_name, calendar.month_abbr)
-    for i, name in enumerate(names)
-    if name
-} | {"sept": 9}
-_DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-_NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "twenty": 20,
-    "thirty": 30,
-}
-_UNITS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
-_MONTH = (
-    r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|jun\.|"
-    r"july?|jul\.|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|"
-    r"dec(?:ember|\.)?)"
-)
-_YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_COUNT = (
-    r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
-    r"thirty)"
-)
-_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE))
-    for name, pattern in (
-        ("date", r"(?P<year>\d{4})-(?P<monthno>\d\d)-(?P<day>\d\d)"),
-        ("date", rf"{_DAY}(?: of)? {_MONTH},? {_YEAR}"),
-        ("date", rf"{_MONTH} {_DAY},? ?{_YEAR}"),
-        ("day", rf"{_DAY}(?: of)? {_MONTH}"),
-        ("day", rf"{_MONTH} {_DAY}(?!\d|,\d|:)"),
-        ("month", rf"{_MONTH},? {_YEAR}"),
-        ("lastmonth", rf"(?P<which>last|next|this|late last|early last) {_MONTH}"),
-        (
-            "weekday",
-            r"(?P<which>last |next |this |late |early |on )*"
-            r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
-        ),
-        ("near", r"(?P<near>the day before yesterday|yesterday|today|tonight|tomorrow|overnight)"),
-        (
-            "ago",
-            rf"(?P<about>about |some |nearly |almost |around )?{_COUNT} {_UNIT} (?:ago|earlier)",
-        ),
-        (
-            "span",
-            r"(?P<edge>earlier |later |late |early )?"
-            r"(?P<which>this|last|next|past|the past|the last|the previous) "
-            r"(?P<unit>week|weekend|month|year|decade|spring|summer|autumn|fall|winter)",
-        ),
-        (
-            "for",
-            r"for (?:the (?:past|last) )?(?:about |nearly |almost |more than |over )?"
-            rf"{_COUNT} {_UNIT}",
-        ),
-        ("decade", r"(?:the )?(?P<decade>1[89]\d0|20\d0)s"),
-        (
-            "years",
-            r"(?:from |between )?(?P<from>1[89]\d\d|20\d\d) ?(?:to|and|until|-|–) ?"
-            r"(?P<to>1[89]\d\d|20\d\d)",
-        ),
-        ("year", _YEAR),
-        ("bare", _MONTH),
-    )
-)
-_SINCE = re.compile(
-    r"(since|until|till|by|from|in|on|during|before|after|through)"
-    r"(?: about| early| late| mid-?| the)*\s*$",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +35,7 @@ def find_times(doc: Doc, article: Article) -> tuple[Time, ...]:
     text = article.text
     published = article.published.first if article.published else None
     found: list[tuple[int, int, str, re.Match[str]]] = []
-    for rank, (name, pattern) in enumerate(_PATTERNS):
+    for rank, (name, pattern) in enumerate(PATTERNS):
         for match in pattern.finditer(text):
             if name == "bare" and not _is_month_name(text, match):
                 continue
@@ -144,7 +60,7 @@ def _is_month_name(text: str, match: re.Match[str]) -> bool:
     if not word[0].isupper():
         return False
     if word.lower() in {"may", "march", "mar", "jan", "dec", "sep", "sept", "jun", "jul", "apr"}:
-        return _SINCE.search(text[max(0, match.start() - 12) : match.start()]) is not None
+        return LEAD.search(text[max(0, match.start() - 12) : match.start()]) is not None
     return True
 
 
@@ -156,7 +72,7 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
         return False
     if before.endswith(("$", "€", "£", "#")) or re.search(r"resolution\s*$", before, re.I):
         return False
-    return _SINCE.search(before) is not None or bool(
+    return LEAD.search(before) is not None or bool(
         re.match(r"[ ,.;)]|$|'s|’s", text[match.end() :][:2] or " ")
     )
 
@@ -167,7 +83,7 @@ def _resolve(
     start, end = match.start(), match.end()
     if match.re.groupindex.get("which") and name == "weekday":
         start = match.start("weekday")
-    lead = _SINCE.search(article.text[max(0, start - 24) : start])
+    lead = LEAD.search(article.text[max(0, start - 24) : start])
     preposition = lead.group(1).lower() if lead else None
     interval = _interval(doc, name, match, published, start)
     if interval is None:
@@ -238,7 +154,7 @@ def _directed(
     if name == "day":
         return _day_of_year(got, published, future)
     if name == "weekday":
-        day = _weekday(_DAYS[got["weekday"].lower()], published, future, match.group(0).lower())
+        day = _weekday(DAYS[got["weekday"].lower()], published, future, match.group(0).lower())
         return day, day, Precision.DAY, How.WEEKDAY
     month = _month(got["month"])
     year = _year_of_month(month, published, future, got.get("which"))
@@ -246,7 +162,7 @@ def _directed(
 
 
 def _month(name: str) -> int:
-    return _MONTHS[name.lower().rstrip(".")]
+    return MONTHS[name.lower().rstrip(".")]
 
 
 def _valid(year: int, month: int, day: int) -> date | None:
@@ -302,7 +218,7 @@ def _near(word: str, published: date) -> tuple[date, date, Precision, How]:
 
 
 def _count(text: str) -> int:
-    return int(text) if text.isdigit() else _NUMBERS[text.lower()]
+    return int(text) if text.isdigit() else NUMBERS[text.lower()]
 
 
 def _back(published: date, count: int, unit: str) -> date:
@@ -312,7 +228,7 @@ def _back(published: date, count: int, unit: str) -> date:
     if unit == "month":
         months = published.year * 12 + published.month - 1 - count
         return date(months // 12, months % 12 + 1, min(published.day, 28))
-    return published - timedelta(days=count * _UNITS[unit])
+    return published - timedelta(days=count * UNITS[unit])
 
 
 def _ago(got: dict[str, str], published: date) -> tuple[date, date, Precision, How]:

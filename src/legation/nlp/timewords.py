@@ -1,0 +1,79 @@
+"""The words and patterns that time expressions are made of."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+MONTHS = {
+    name.lower(): i
+    for names in (calendar.month_name, calendar.month_abbr)
+    for i, name in enumerate(names)
+    if name
+} | {"sept": 9}
+DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
+NUMBERS = {"a": 1, "an": 1, "twenty": 20, "thirty": 30} | {
+    word: n
+    for n, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+    )
+}
+UNITS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
+_MONTH = (
+    r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|jun\.|"
+    r"july?|jul\.|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|"
+    r"dec(?:ember|\.)?)"
+)
+_YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_COUNT = (
+    r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
+    r"thirty)"
+)
+_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE))
+    for name, pattern in (
+        ("date", r"(?P<year>\d{4})-(?P<monthno>\d\d)-(?P<day>\d\d)"),
+        ("date", rf"{_DAY}(?: of)? {_MONTH},? {_YEAR}"),
+        ("date", rf"{_MONTH} {_DAY},? ?{_YEAR}"),
+        ("day", rf"{_DAY}(?: of)? {_MONTH}"),
+        ("day", rf"{_MONTH} {_DAY}(?!\d|,\d|:)"),
+        ("month", rf"{_MONTH},? {_YEAR}"),
+        ("lastmonth", rf"(?P<which>last|next|this|late last|early last) {_MONTH}"),
+        (
+            "weekday",
+            r"(?P<which>last |next |this |late |early |on )*"
+            r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+        ),
+        ("near", r"(?P<near>the day before yesterday|yesterday|today|tonight|tomorrow|overnight)"),
+        (
+            "ago",
+            rf"(?P<about>about |some |nearly |almost |around )?{_COUNT} {_UNIT} (?:ago|earlier)",
+        ),
+        (
+            "span",
+            r"(?P<edge>earlier |later |late |early )?"
+            r"(?P<which>this|last|next|past|the past|the last|the previous) "
+            r"(?P<unit>week|weekend|month|year|decade|spring|summer|autumn|fall|winter)",
+        ),
+        (
+            "for",
+            r"for (?:the (?:past|last) )?(?:about |nearly |almost |more than |over )?"
+            rf"{_COUNT} {_UNIT}",
+        ),
+        ("decade", r"(?:the )?(?P<decade>1[89]\d0|20\d0)s"),
+        (
+            "years",
+            r"(?:from |between )?(?P<from>1[89]\d\d|20\d\d) ?(?:to|and|until|-|–) ?"
+            r"(?P<to>1[89]\d\d|20\d\d)",
+        ),
+        ("year", _YEAR),
+        ("bare", _MONTH),
+    )
+)
+LEAD = re.compile(
+    r"(since|until|till|by|from|in|on|during|before|after|through)"
+    r"(?: about| early| late| mid-?| the)*\s*$",
+    re.I,
+)
