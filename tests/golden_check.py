@@ -31,7 +31,6 @@ def reader() -> Any:
 def read_story(page: Path) -> Reading:
     """The reading of one bundled page; raises `AssertionError` where extraction skips it."""
     from legation.extract.article import extract
-
     from legation.ids import sha256_of
 
     body = page.read_bytes()

@@ -35,7 +35,8 @@ _PLAIN = frozenset(
     "militant rebel islamist armed insurgent guerrilla outlawed banned extremist terrorist shia "
     "shiite sunni jihadist separatist military regional western ruling opposition".split()
 )
-_LANDS = frozenset({"country", "nation", "homeland"})
+BODY_NOUNS = frozenset(_SORTS)
+LAND_NOUNS = frozenset({"country", "nation", "homeland"})
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.MISSION})
 
 
@@ -46,7 +47,7 @@ def is_body_noun(token: Token) -> bool:
 
 def is_land_noun(token: Token) -> bool:
     """Whether the token may head a phrase for a state named before."""
-    return token.lemma_.lower() in _LANDS and token.tag_ == "NN"
+    return token.lemma_.lower() in LAND_NOUNS and token.tag_ == "NN"
 
 
 def resolve_body(scene: Scene, token: Token) -> None:

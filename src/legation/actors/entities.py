@@ -7,9 +7,9 @@ from collections import Counter
 from spacy.tokens import Span
 
 from legation.actors.cities import city_country
-from legation.actors.folding import key
-from legation.actors.known import Agent, Form
+from legation.actors.known import Form
 from legation.actors.scene import Draft, Scene
+from legation.actors.sorts import sort_of, split_name
 from legation.records import Kind
 
 _LABELS = frozenset({"ORG", "GPE", "LOC", "FAC"})
@@ -35,7 +35,9 @@ def find_entities(scene: Scene) -> None:
 
 def _add(scene: Scene, span: Span, label: str, countries: Counter[str]) -> None:
     if label == "ORG":
-        scene.add(_body(scene, span, None))
+        before, sort = split_name(scene.registry, span.text)
+        town = city_country(before, countries, scene.registry.iso2)[0] if before and sort else None
+        scene.add(_body(scene, span, town))
         return
     if label == "FAC":
         return
@@ -63,20 +65,9 @@ def _body(scene: Scene, span: Span, country: str | None) -> Draft:
         span.text,
         "entity.organisation",
         country=country,
-        sector=_sort_of(scene, span),
+        sector=sort_of(scene.registry, span.text),
         score=0.5,
     )
-
-
-def _sort_of(scene: Scene, span: Span) -> str | None:
-    words = key(span.text).replace("-", " - ").split()
-    for sought in (words, words[: words.index("of")] if "of" in words else []):
-        for i in range(max(0, len(sought) - 3), len(sought)):
-            for entry in scene.registry.phrases.get(sought[i], ()):
-                named = isinstance(entry, Agent) and entry.words == tuple(sought[i:])
-                if named and entry.sector and not getattr(entry, "human", True):
-                    return entry.sector
-    return None
 
 
 def _add_around(scene: Scene, span: Span) -> None:

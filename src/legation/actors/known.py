@@ -6,7 +6,7 @@ Aho–Corasick automaton. A name may stand for several entries; who is meant is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -63,6 +63,9 @@ class Title:
     institution: str | None
 
 
+Phrasing = Agent | Title
+
+
 @dataclass(slots=True)
 class Registry:
     """All tables, ready for lookup. Build one with `load_registry`."""
@@ -72,7 +75,8 @@ class Registry:
     countries: dict[str, Actor] = field(default_factory=dict)
     iso2: dict[str, str] = field(default_factory=dict)
     surnames: dict[str, list[Actor]] = field(default_factory=dict)
-    phrases: dict[str, list[Agent | Title]] = field(default_factory=dict)
+    phrases: dict[str, list[Phrasing]] = field(default_factory=dict)  # by their first two words
+    starters: frozenset[str] = frozenset()  # the first words of all phrases
     prefixes: dict[str, str] = field(default_factory=dict)
     holders: dict[tuple[str, str], list[tuple[Actor, Office]]] = field(default_factory=dict)
     _automaton: ahocorasick.Automaton | None = None
@@ -129,6 +133,17 @@ class Registry:
     def entries(self, name: str) -> list[Entry]:
         """The entries of one name, as written."""
         return self.forms.get(fold(name), [])
+
+    def add_phrase(self, phrase: Phrasing) -> None:
+        """Let the words stand for the office or agent."""
+        if phrase.words:
+            self.phrases.setdefault(" ".join(phrase.words[:2]), []).append(phrase)
+
+    def phrasing(self, words: Sequence[str]) -> Iterator[Phrasing]:
+        """The offices and agents that are called by exactly these words, offices first."""
+        for phrase in self.phrases.get(" ".join(words[:2]), ()):
+            if phrase.words == tuple(words):
+                yield phrase
 
     def person_by_surname(self, surname: str, on: date | None) -> list[Actor]:
         """People of that surname, those with an office on the day before any others.

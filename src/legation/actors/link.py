@@ -5,48 +5,67 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from spacy.tokens import Doc
+
 from legation.actors.find import find_mentions
+from legation.actors.known import Registry
 from legation.actors.registry import load_registry
 from legation.nlp.anchors import span_of
 from legation.nlp.parse import load_model, parse
+from legation.nlp.syntax import ancestors_within
 from legation.records import Article, Kind, Mention
 
 
 def resolve_phrase(
-    text: str, *, on: date | None = None, context: str | None = None
+    text: str,
+    *,
+    on: date | None = None,
+    context: str | None = None,
+    registry: Registry | None = None,
 ) -> Mention | None:
     """The actor a phrase names on a day, or `None` where it names none that is known.
 
     `context` is text around the phrase; a country named there fills in one the phrase leaves open.
+    A town alone stands for who acts there: a capital for the government, another for its people.
     """
     if not text.strip():
         return None
+    registry = registry or load_registry()
     article = Article.from_text(text, published=on)
     doc = parse(article, load_model())
-    mentions = find_mentions(doc, article)
+    mentions = find_mentions(doc, article, registry)
     if not mentions:
         return None
-    roots = {sent.root.i for sent in doc.sents}
-
-    def rank(mention: Mention) -> tuple[bool, bool, bool, int]:
-        span = span_of(doc, mention)
-        at_root = span is not None and any(t.i in roots for t in span)
-        return (
-            mention.kind is Kind.PLACE,
-            not at_root,
-            mention.kind is Kind.OFFICE,
-            mention.passage.start - mention.passage.end,
-        )
-
-    best = min(mentions, key=rank)
+    best = min(mentions, key=lambda m: _rank(doc, m))
+    if best.passage.text.strip() == text.strip():
+        best = _acting(best)
     country = best.country or next((m.country for m in mentions if m.country), None)
     if country is None and context:
-        country = _country_in(context)
+        country = _country_in(context, registry)
     return best if country == best.country else replace(best, country=country)
 
 
-def _country_in(context: str) -> str | None:
-    for _, _, entries in load_registry().names_in(context):
+def _rank(doc: Doc, mention: Mention) -> tuple[bool, int, bool, int]:
+    """Parties before places, then what is higher in the parse, then the longer."""
+    span = span_of(doc, mention)
+    depth = sum(1 for _ in ancestors_within(span.root)) if span is not None else len(doc)
+    length = mention.passage.start - mention.passage.end
+    return mention.kind is Kind.PLACE, depth, mention.kind is Kind.OFFICE, length
+
+
+_CITIES = frozenset({"name.region", "place.city", "place.town"})
+
+
+def _acting(mention: Mention) -> Mention:
+    if mention.rule == "capital.place":
+        return replace(mention, kind=Kind.GOVERNMENT, sector="GOV", rule="metonym.capital")
+    if mention.kind is Kind.PLACE and mention.rule in _CITIES and mention.sector is None:
+        return replace(mention, sector="CVL")
+    return mention
+
+
+def _country_in(context: str, registry: Registry) -> str | None:
+    for _, _, entries in registry.names_in(context):
         for entry in entries:
             if entry.actor.country:
                 return entry.actor.country

@@ -10,20 +10,39 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from legation.actors.bodies import is_body_noun, is_land_noun, resolve_body, resolve_land
+from legation.actors.bodies import (
+    BODY_NOUNS,
+    LAND_NOUNS,
+    is_body_noun,
+    is_land_noun,
+    resolve_body,
+    resolve_land,
+)
 from legation.actors.counterparts import resolve_counterpart
 from legation.actors.offices import resolve_title
-from legation.actors.pairs import is_mission, is_pair, resolve_mission, resolve_pair
+from legation.actors.pairs import (
+    MISSION_NOUNS,
+    PAIR_NOUNS,
+    is_mission,
+    is_pair,
+    resolve_mission,
+    resolve_pair,
+)
 from legation.actors.pronouns import HE_SHE, IT, resolve_it, resolve_person
 from legation.actors.scene import Scene
 from legation.actors.titles import Phrase
+
+_TRIGGERS = frozenset(
+    {"counterpart", *HE_SHE, *IT, *PAIR_NOUNS, *MISSION_NOUNS, *BODY_NOUNS, *LAND_NOUNS}
+)
 
 
 def resolve(scene: Scene, titles: Sequence[Phrase]) -> None:
     """Add drafts for the titles that stand alone and for every phrase that points back."""
     starts = {phrase.words: phrase for phrase in titles}
-    for token in scene.doc:
-        if token.i in starts:
+    for i in sorted({*starts, *scene.words.among(_TRIGGERS)}):
+        token = scene.doc[i]
+        if i in starts:
             resolve_title(scene, starts[token.i])
         elif token.pos_ in {"NOUN", "PROPN"}:
             _resolve_noun(scene, token)

@@ -18,6 +18,7 @@ from legation.actors.known import Entry, Form, covers
 from legation.actors.people import date_person
 from legation.actors.places import decide_place, modifies
 from legation.actors.scene import Draft, Scene
+from legation.actors.sorts import sort_of
 from legation.nlp.syntax import children
 from legation.records import Kind
 
@@ -52,7 +53,7 @@ def find_names(scene: Scene) -> None:
     _add_documents(scene)
     shared: list[Found] = []
     for span, entries in _found(scene):
-        if not scene.free(span.start, span.end) or _inside_person(scene, span, entries):
+        if not scene.free(span.start, span.end) or _inside_longer(scene, span, entries):
             continue
         options = _options(scene, span, entries)
         if len({e.actor.id for e in options}) > 1 and options[0].form in _SHARED:
@@ -73,8 +74,8 @@ _RESOLUTION = re.compile(
 
 def _add_documents(scene: Scene) -> None:
     """Numbered resolutions; other documents and treaties are names in the tables."""
-    for match in _RESOLUTION.finditer(scene.doc.text):
-        span = scene.doc.char_span(*match.span())
+    for match in _RESOLUTION.finditer(scene.article.text):
+        span = scene.words.span(*match.span())
         if span is not None:
             scene.add(
                 Draft(
@@ -85,14 +86,14 @@ def _add_documents(scene: Scene) -> None:
 
 def _found(scene: Scene) -> Iterator[Found]:
     """Known names: as written, in capitals ("CANBERRA"), and in other scripts."""
-    text, doc, registry = scene.doc.text, scene.doc, scene.registry
+    text, words, registry = scene.article.text, scene.words, scene.registry
     for start, end, entries in registry.names_in(text):
-        span = doc.char_span(start, end)
+        span = words.span(start, end)
         if span is not None and any(t.pos_ in _NAMING or t.ent_type_ for t in span):
             yield span, entries
     for match in _SHOUTED.finditer(text):
         for start, end, entries in registry.names_in(match.group().title()):
-            span = doc.char_span(match.start() + start, match.start() + end)
+            span = words.span(match.start() + start, match.start() + end)
             kept = [e for e in entries if e.form in _SHOUTED_FORMS]
             if span is not None and kept:
                 yield span, kept
@@ -101,14 +102,19 @@ def _found(scene: Scene) -> Iterator[Found]:
     for match in _FOREIGN.finditer(text):
         latin = anyascii(match.group())
         kept = registry.entries(latin) or registry.entries(latin.title())
-        span = doc.char_span(*match.span())
+        span = words.span(*match.span())
         if span is not None and kept:
             yield span, kept
 
 
-def _inside_person(scene: Scene, span: Span, entries: list[Entry]) -> bool:
+def _inside_longer(scene: Scene, span: Span, entries: list[Entry]) -> bool:
     """Whether the name is only a part of somebody's longer name ("Michael Jordan")."""
     person = scene.person_at(span.start)
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    if after is not None and entries[0].form is Form.PERSON and after.text.istitle():
+        joined = span.root.dep_ == "compound" and span.root.head == after
+        if joined and after.pos_ == "PROPN" and after.text.isalpha():
+            return True  # "Juan Carlos" in "Juan Carlos Jobet"
     if person is None or person.end - person.start <= len(span):
         return False
     if any(e.form is Form.PERSON for e in entries):
@@ -187,6 +193,7 @@ def _add(scene: Scene, span: Span, entry: Entry) -> None:
         beside = _owners_beside(scene, span)
         if beside and entry.actor.country not in beside:  # "Kenya's Constitutional Court"
             draft.actor_id, draft.name, draft.score = None, span.text, 0.7
+            draft.sector = sort_of(scene.registry, span.text) or draft.sector
             draft.country = beside.pop() if len(beside) == 1 else None
     if entry.form is Form.PERSON:
         date_person(draft, entry.actor, scene.on)

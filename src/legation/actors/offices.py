@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from legation.actors.folding import key
 from legation.actors.known import Title, covers
+from legation.actors.roles import sector_of
 from legation.actors.scene import Draft, Scene
 from legation.actors.titles import Phrase
 from legation.nlp.syntax import children
@@ -24,12 +25,10 @@ def resolve_title(scene: Scene, phrase: Phrase) -> None:
         title.title,
         "office.abroad" if phrase.abroad and not country else "office.phrase",
         country=country,
-        sector=title.sector,
+        sector=sector_of(phrase),
         role=scene.doc[phrase.start : phrase.end].text,
         score=0.7,
     )
-    if phrase.body is not None:
-        draft.sector = phrase.body.sector or draft.sector
     if phrase.prefix == "former":
         draft.sector = "ELI"
     elif (holder := _remembered(scene, phrase, country)) is not None:

@@ -10,12 +10,13 @@ from legation.records import Kind
 
 REACH = 3  # sentences looked back; further antecedents were wrong as often as right
 _TWO = frozenset({"two", "both"})
-_PAIR_NOUNS = frozenset(
+_PAIR_THINGS = frozenset(
     "country nation state side government neighbour neighbor party power ally capital foe rival "
     "enemy".split()
 )
 _PAIR_PEOPLE = frozenset({"leader", "minister", "president", "official", "diplomat", "man"})
-_MISSION_NOUNS = frozenset({"mission", "force", "operation"})
+PAIR_NOUNS = _PAIR_THINGS | _PAIR_PEOPLE
+MISSION_NOUNS = frozenset({"mission", "force", "operation"})
 _MISSION_WORDS = frozenset(
     "peacekeeping peace-keeping peace keeping - military nato un u.n. eu au international "
     "stabilisation stabilization monitoring observer multinational assistance training security "
@@ -28,7 +29,7 @@ def is_pair(token: Token) -> bool:
     """Whether the token heads "the two countries", "both leaders" or the like."""
     if token.tag_ not in {"NNS", "NNPS"}:
         return False
-    if token.lemma_.lower() not in _PAIR_NOUNS and token.lemma_.lower() not in _PAIR_PEOPLE:
+    if token.lemma_.lower() not in PAIR_NOUNS:
         return False
     marks = {c.lower_ for c in token.children if c.dep_ in {"nummod", "det", "predet", "amod"}}
     return bool(marks & _TWO)
@@ -95,7 +96,7 @@ def _side(scene: Scene, draft: Draft) -> Draft | None:
 
 def is_mission(token: Token) -> bool:
     """Whether the token may head a phrase for a mission: "the mission", "the NATO-led force"."""
-    return token.lemma_.lower() in _MISSION_NOUNS
+    return token.lemma_.lower() in MISSION_NOUNS
 
 
 def resolve_mission(scene: Scene, token: Token) -> None:

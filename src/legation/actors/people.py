@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from rapidfuzz import fuzz
 from spacy.tokens import Span, Token
 
 from legation.actors.folding import key
@@ -12,6 +13,7 @@ from legation.actors.known import covers
 from legation.actors.scene import Draft, Scene
 from legation.records import Actor, Kind, Office
 
+ALIKE = 88  # "Mohammed Hussein Roble" and "Mohamed Hussein Roble": 98; two first names: under 80
 COURTESY = frozenset("mr mrs ms miss dr sir lord lady sheikh prof gen col capt sen rep gov".split())
 _SECTOR_ORDER = ("GOV", "MIL", "IGO", "UNO", "EUR", "LEG", "JUD", "SPY", "PTY", "OPP")
 _HEADS = frozenset(
@@ -39,15 +41,34 @@ _CHIEFS = frozenset(
 
 
 def date_person(draft: Draft, actor: Actor, on: date | None) -> None:
-    """Give the draft country and sector by the office held on the day, else the latest known."""
+    """Give the draft country and sector by the office held on the day.
+
+    Who held offices before and holds none is of the elite (ELI). Without a day the last office
+    counts; before the first office only the country is known.
+    """
     offices = [o for o in actor.offices if covers(o.when, on)]
-    known = offices or list(actor.offices[-1:])
-    office = min(known, key=lambda o: _office_rank(o, actor)) if known else None
-    if office is not None:
+    known = offices or _latest(actor, on)
+    if known:
+        office = min(known, key=lambda o: _office_rank(o, actor))
         draft.country, draft.sector = office.country or actor.country, office.sector
-        if on is not None and not offices and _ended(actor, on):
-            draft.sector = "ELI"
+        if on is not None and not offices:
+            draft.sector = "ELI" if _ended(office, on) else None
     draft.rule = "person.dated" if offices else "person.name"
+
+
+def _latest(actor: Actor, on: date | None) -> list[Office]:
+    """The office that began last, of those before the day if there are any."""
+    ranked = sorted(actor.offices, key=lambda o: _begins(o) or date.min)
+    past = [o for o in ranked if on is not None and (_begins(o) or date.min) <= on]
+    return (past or ranked)[-1:]
+
+
+def _begins(office: Office) -> date | None:
+    return office.when.first if office.when is not None else None
+
+
+def _ended(office: Office, on: date) -> bool:
+    return office.when is not None and office.when.last is not None and office.when.last < on
 
 
 def _office_rank(office: Office, actor: Actor) -> tuple[bool, int]:
@@ -55,11 +76,6 @@ def _office_rank(office: Office, actor: Actor) -> tuple[bool, int]:
     home = Counter(o.country for o in actor.offices).most_common(1)[0][0]
     order = _SECTOR_ORDER.index(office.sector) if office.sector in _SECTOR_ORDER else 99
     return office.country != home, order
-
-
-def _ended(actor: Actor, on: date) -> bool:
-    ends = [o.when.last for o in actor.offices if o.when is not None]
-    return bool(ends) and all(last is not None and last < on for last in ends)
 
 
 def find_people(scene: Scene) -> None:
@@ -97,9 +113,10 @@ def _name_tokens(scene: Scene, ent: Span) -> tuple[int, int]:
     while end - start > 2 and scene.at(end - 1) is not None:
         end -= 1
     if end > start:
-        while start > ent.sent.start and _continues(scene, doc[start - 1], doc[start]):
+        sent = scene.sentence(start)
+        while start > sent.start and _continues(scene, doc[start - 1], doc[start]):
             start -= 1
-        while end < ent.sent.end and _continues(scene, doc[end], doc[end - 1]):
+        while end < sent.end and _continues(scene, doc[end], doc[end - 1]):
             end += 1
     return start, end
 
@@ -119,25 +136,32 @@ def _continues(scene: Scene, token: Token, name: Token) -> bool:
 
 
 def _same_person(scene: Scene, span: Span) -> Actor | None:
-    """The one registry person with the same surname and first name ("Vladimir V. Putin")."""
-    words = key(span.text).split()
+    """The one registry person with that surname and the same or a like first name.
+
+    "Vladimir V. Putin", "Mohammed Hussein Roble".
+    """
+    name = key(span.text)
+    words = name.split()
     people = scene.registry.person_by_surname(words[-1], scene.on)
     same = [p for p in people if words[0] in key(p.name).split()]
+    if not same and people:
+        same = [p for p in people if fuzz.ratio(name, key(p.name)) >= ALIKE]
     return same[0] if len(same) == 1 else None
 
 
 def _add_surnames(scene: Scene) -> None:
     """Surnames alone: of somebody named in full before or after, else known on the day."""
-    for token in scene.doc:
-        if token.i in scene.taken or not token.text[:1].isupper():
+    for i in scene.words.capitals:
+        token = scene.doc[i]
+        if i in scene.taken or not token.text[:1].isupper():
             continue
-        if token.pos_ not in {"PROPN", "NOUN", "ADJ"} and token.ent_type_ != "PERSON":
+        if token.pos_ not in {"PROPN", "NOUN", "ADJ"} and not token.ent_type_:
             continue
         known = scene.surnames.get(key(token.text))
         if known is not None:
             if not _part_of_other_name(scene, token):
                 scene.add(_again(token, known))
-        elif token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
+        elif token.pos_ == "PROPN" or token.ent_type_:
             _add_dated_surname(scene, token)
 
 
@@ -182,7 +206,8 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
         return
     held = [o for o in one.offices if covers(o.when, scene.on)]
     leads = any(o.title in _HEADS | _CHIEFS for o in held) and _lone(token)
-    if not (titled or leads or (entity and (held or scene.on is None))):
+    led = bool(token.ent_type_) and _lone(token) and _rank(one, None) == 0
+    if not (titled or leads or led or (entity and (held or scene.on is None))):
         return
     draft = Draft(
         token.i,

@@ -85,30 +85,20 @@ def _load_phrases(registry: Registry) -> None:
             continue  # whose office that is depends on the text: see `coref`
         for name in (row["title"], *values(row["names"])):
             words = tuple(fold(name).lower().replace("-", " - ").split())
-            _add_phrase(
-                registry,
-                Title(
-                    words,
-                    row["title"],
-                    row["sector"] or None,
-                    row.get("level", ""),
-                    row.get("institution") or None,
-                ),
+            sector, institution = row["sector"] or None, row.get("institution") or None
+            registry.add_phrase(
+                Title(words, row["title"], sector, row.get("level", ""), institution)
             )
     for row in rows("actors/agents.csv", needs=("noun", "plural", "sector", "kind")):
         for noun in (row["noun"], *values(row["plural"])):
             words = tuple(fold(noun).lower().replace("-", " - ").split())
             human = row.get("human", "") == "yes"
-            _add_phrase(registry, Agent(words, row["sector"] or None, Kind(row["kind"]), human))
+            registry.add_phrase(Agent(words, row["sector"] or None, Kind(row["kind"]), human))
     for known in registry.phrases.values():
         known.sort(key=lambda p: (-len(p.words), isinstance(p, Agent)))
+    registry.starters = frozenset(words.split()[0] for words in registry.phrases)
     for row in rows("actors/office_prefixes.csv", needs=("prefix", "effect")):
         registry.prefixes[row["prefix"].lower()] = row["effect"]
-
-
-def _add_phrase(registry: Registry, phrase: Agent | Title) -> None:
-    if phrase.words:
-        registry.phrases.setdefault(phrase.words[0], []).append(phrase)
 
 
 def _load_people(registry: Registry) -> None:
@@ -146,11 +136,7 @@ def _load_people(registry: Registry) -> None:
 def _titles(registry: Registry, office: Office) -> set[str]:
     """The office as the table of people words it, and the general title it is a form of."""
     words = tuple(fold(office.title).lower().replace("-", " - ").split())
-    found = {
-        phrase.title
-        for phrase in registry.phrases.get(words[0], ())
-        if isinstance(phrase, Title) and phrase.words == words
-    }
+    found = {p.title for p in registry.phrasing(words) if isinstance(p, Title)}
     if office.title == "Secretary of State" and office.country == "USA":
         found.add("Foreign Minister")
     return {office.title, *found}

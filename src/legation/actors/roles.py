@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from legation.actors.known import Agent, Form, Title
 from legation.actors.scene import Draft, Scene
-from legation.actors.titles import PLURAL_TAGS, Phrase, find_phrases
+from legation.actors.titles import Phrase, find_phrases
 from legation.nlp.syntax import children
 from legation.records import Kind
 
@@ -26,7 +26,7 @@ def find_roles(scene: Scene) -> list[Phrase]:
             person = _person_beside(scene, phrase)
             if person is not None:
                 _give_office(scene, person, phrase)
-            elif phrase.head.tag_ in PLURAL_TAGS:
+            elif phrase.plural:
                 _add_groups(scene, phrase)
             else:
                 lone.append(phrase)
@@ -70,7 +70,7 @@ def _add_groups(scene: Scene, phrase: Phrase) -> None:
     draft = _group(scene, phrase)
     scene.add(draft)
     countries = list(dict.fromkeys(o.country for o in reversed(phrase.owners) if o.country))
-    if len(countries) < 2 or phrase.head.tag_ not in PLURAL_TAGS:
+    if len(countries) < 2 or not phrase.plural:
         return
     joined = {t.lower_ for t in scene.doc[phrase.start : phrase.words]} & {"and", "or", "&"}
     if not joined:
@@ -94,7 +94,7 @@ def _person_beside(scene: Scene, phrase: Phrase) -> Draft | None:
             after is not None
             and after.kind is Kind.PERSON
             and after.start == phrase.end
-            and (phrase.head.tag_ not in PLURAL_TAGS or phrase.head.pos_ == "PROPN")
+            and (not phrase.plural or phrase.head.pos_ == "PROPN")
         ):
             return after
         if doc[phrase.end].lower_.rstrip(".") in {"mr", "mrs", "ms", "dr", "gen", "sheikh"}:
@@ -134,8 +134,8 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
     else:
         if phrase.country:
             person.country = phrase.country
-        body_sector = phrase.body.sector if phrase.body is not None else None
-        person.sector = _sector(title.sector, body_sector)
+        if person.role is None or phrase.entry.level != "military":  # "Minister General X"
+            person.sector = sector_of(phrase)
     person.role = person.role or scene.doc[phrase.start : phrase.end].text
     scene.add(
         Draft(
@@ -152,11 +152,24 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
     )
 
 
-def _sector(own: str | None, body: str | None) -> str | None:
-    """The sector of somebody in a body: the body's where the office is a general one."""
+def sector_of(phrase: Phrase) -> str | None:
+    """The sector of the phrase: that of the body or sort it is part of, where it is a general one.
+
+    "UN official", "intelligence agency officer"; a candidate for a body is not of it.
+    """
+    own = phrase.entry.sector
+    body = phrase.body.sector if phrase.body is not None else phrase.sort
+    if isinstance(phrase.entry, Title):
+        if phrase.entry.level == "party":
+            return own or "PTY"
+        if phrase.entry.title in _GENERAL and body:
+            return body
     if body and own in {None, "GOV", "UNK", "CVL"}:
         return body
     return None if own == "UNK" else own
+
+
+_GENERAL = frozenset({"Officer", "Leader", "Agency Head", "Spokesperson", "Adviser"})
 
 
 def _office_name(phrase: Phrase) -> str:
@@ -173,7 +186,7 @@ def _describe(person: Draft, phrase: Phrase) -> None:
     """An agent noun beside a name ("rebel Jonas Kato") says what the person is."""
     person.country = person.country or phrase.country
     if person.sector is None:
-        person.sector = _sector(phrase.entry.sector, phrase.body.sector if phrase.body else None)
+        person.sector = sector_of(phrase)
 
 
 _ELITES = frozenset({"GOV", "LEG", "JUD", "SPY"})  # whose former members are elites
@@ -182,11 +195,11 @@ _ELITES = frozenset({"GOV", "LEG", "JUD", "SPY"})  # whose former members are el
 def _group(scene: Scene, phrase: Phrase) -> Draft:
     entry = phrase.entry
     kind = entry.kind if isinstance(entry, Agent) else Kind.GROUP
-    if kind in {Kind.PERSON, Kind.OFFICE} and phrase.head.tag_ in PLURAL_TAGS:
+    if kind in {Kind.PERSON, Kind.OFFICE} and phrase.plural:
         kind = Kind.GROUP
     body = phrase.body
     text = scene.doc[phrase.start : phrase.end].text
-    sector = _sector(entry.sector, body.sector if body else None)
+    sector = sector_of(phrase)
     if phrase.prefix == "former" and sector in _ELITES:
         sector = "ELI"
     rule = "agent.owned" if phrase.country or body else "agent.bare"

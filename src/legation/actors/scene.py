@@ -9,10 +9,12 @@ from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
 from legation.actors.known import Form, Registry
+from legation.actors.words import Words
 from legation.nlp.dateline import dateline_end
 from legation.nlp.passages import passage_at
 from legation.records import Article, Kind, Mention
@@ -53,12 +55,15 @@ class Scene:
     surnames: dict[str, Draft] = field(default_factory=dict)
     ents: tuple[Span, ...] = ()
     sents: tuple[Span, ...] = ()
+    words: Words = field(init=False)
     sent_at: list[int] = field(default_factory=list)
     ent_at: dict[int, Span] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.words = Words(self.doc)
         self.ents = tuple(self.doc.ents)
-        self.sents = tuple(self.doc.sents)
+        edges = [*self.words.sentences, len(self.doc)]
+        self.sents = tuple(self.doc[a:b] for a, b in pairwise(edges))
         for number, sent in enumerate(self.sents):
             self.sent_at.extend([number] * (sent.end - sent.start))
         self.ent_at = {i: ent for ent in self.ents for i in range(ent.start, ent.end)}

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from legation.actors.folding import fold
-from legation.actors.known import Agent, Title
+from legation.actors.known import Agent, Phrasing, Title
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import children, phrase_start
 from legation.records import Kind
 
-PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _OWNED_BY = frozenset({"of", "for", "from", "in"})  # "ambassador to Serbia" is not Serbia's
 _HOME_SECTORS = frozenset(
     "GOV COP JUD LEG OPP PTY CVL EDU LAB AGR REL REF SOC BUS ETH CRM REB PRM JRN MED".split()
@@ -34,19 +34,25 @@ class Phrase:
     country: str | None = None
     body: Draft | None = None
     prefix: str | None = None
+    sort: str | None = None  # the sector of what it is part of: "intelligence agency officer"
     abroad: bool = False  # "foreign", "Western": of no country that the text could tell
     owners: list[Draft] = field(default_factory=list)
+
+    @property
+    def plural(self) -> bool:
+        """Whether several people or bodies are meant."""
+        head = self.head
+        return head.tag_ in _PLURAL_TAGS or (head.pos_ == "NOUN" and head.text.endswith("Ps"))
 
 
 def find_phrases(scene: Scene) -> list[Phrase]:
     """Every title and agent noun of the tables that heads a phrase, in text order."""
-    words = [(fold(t.lower_), t.lemma_.lower()) for t in scene.doc]
-    known = scene.registry.phrases
-    out, reach = [], 0
-    for i, (word, lemma) in enumerate(words):
-        if i < reach or i in scene.taken or not (word in known or lemma in known):
+    out: list[Phrase] = []
+    reach = 0
+    for i in scene.words.among(scene.registry.starters):
+        if i < reach or i in scene.taken:
             continue
-        found = _longest(scene, words, i)
+        found = _longest(scene, i)
         if found is not None:
             out.append(found)
             _complete(scene, found)
@@ -55,21 +61,12 @@ def find_phrases(scene: Scene) -> list[Phrase]:
     return out
 
 
-def _longest(scene: Scene, words: list[tuple[str, str]], i: int) -> Phrase | None:
+def _longest(scene: Scene, i: int) -> Phrase | None:
     """The longest title or agent noun that begins at the token and heads a phrase."""
     doc = scene.doc
-    options = [e for w in sorted(set(words[i])) for e in scene.registry.phrases.get(w, ())]
-    if words[i][0] != words[i][1]:
-        options.sort(key=lambda e: (-len(e.words), isinstance(e, Agent)))
-    for entry in options:
+    for entry in _beginning(scene, i):
         end = i + len(entry.words)
-        if end > len(doc) or any(
-            want not in words[j] for j, want in enumerate(entry.words[1:], i + 1)
-        ):
-            continue
         head = doc[i] if end == i + 1 else doc[i:end].root
-        if end == i + 1 and words[i][1] in _GENERIC:
-            continue
         if head.pos_ not in {"NOUN", "PROPN"} and not (
             head.pos_ == "ADJ" and head.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass"}
         ):
@@ -80,6 +77,27 @@ def _longest(scene: Scene, words: list[tuple[str, str]], i: int) -> Phrase | Non
             continue
         return Phrase(i, i, end, head, entry)
     return None
+
+
+def _beginning(scene: Scene, i: int) -> list[Phrasing]:
+    """The titles and agent nouns whose words stand in the text from a token on, longest first."""
+    pair, phrases, last = scene.words.pair, scene.registry.phrases, len(scene.doc)
+    own = dict.fromkeys(pair(i))
+    found: list[Phrasing] = []
+    if i + 1 < last:
+        following = dict.fromkeys(pair(i + 1))
+        for first in own:
+            for entry in (e for second in following for e in phrases.get(f"{first} {second}", ())):
+                rest = range(2, len(entry.words))
+                if i + len(entry.words) <= last and all(
+                    entry.words[k] in pair(i + k) for k in rest
+                ):
+                    found.append(entry)
+    if not own.keys() & _GENERIC:
+        found += [entry for word in own for entry in phrases.get(word, ())]
+    if len(found) > 1:
+        found.sort(key=lambda e: (-len(e.words), isinstance(e, Agent)))
+    return found
 
 
 _GENERIC = frozenset({"country", "nation", "state", "side", "counterpart", "media", "member"})
@@ -131,8 +149,20 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
                 _own(phrase, owner)
             backed = False
     phrase.start = start
+    phrase.sort = phrase.sort or _sort_before(scene, start, phrase.words)
     if phrase.country is None:
         _owner_after(scene, phrase)
+
+
+def _sort_before(scene: Scene, start: int, end: int) -> str | None:
+    """The sector of the agent noun right before a title ("the drug cartel leader")."""
+    doc = scene.doc
+    for i in range(max(start, end - 3), end):
+        words = tuple(fold(t.lower_) for t in doc[i:end])
+        for entry in scene.registry.phrasing(words):
+            if isinstance(entry, Agent) and not entry.human:
+                return entry.sector
+    return None
 
 
 def _ends_phrase(token: Token) -> bool:
@@ -160,6 +190,8 @@ _COUNTING = frozenset({"nummod", "quantmod", "advmod", "predet", "preconj", "npa
 def _own(phrase: Phrase, owner: Draft) -> None:
     if owner.kind in {Kind.ORGANISATION, Kind.MISSION, Kind.GROUP}:
         phrase.body = phrase.body or owner
+    if owner.kind is Kind.COMMUNITY and owner.sector == "REL":
+        phrase.sort = "REL"
     if owner.country and phrase.country is None:
         phrase.country = owner.country
     if owner not in phrase.owners:
@@ -183,9 +215,18 @@ def _share_owners(phrases: list[Phrase]) -> None:
         ]
         for token in (*above, *owners):
             owner = by_head.get(token.i)
-            if owner is not None and owner is not phrase and owner.country:
+            if owner is None or owner is phrase:
+                continue
+            if head.lemma_.lower() in _COLLECTIVES:
+                phrase.sort = owner.sort or owner.entry.sector
+            if owner.country:
                 phrase.country, phrase.owners = owner.country, list(owner.owners)
                 break
+
+
+_COLLECTIVES = frozenset(
+    "team group number band crowd unit contingent squad convoy gang column mob handful".split()
+)
 
 
 def _has_own_words(phrase: Phrase) -> bool:

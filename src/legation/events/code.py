@@ -76,7 +76,7 @@ def _from_candidate(
         draft = from_verb(candidate, candidate.frame, anchors)
     else:
         draft = from_noun(candidate, candidate.frame, anchors, lexicon)
-    if draft is None or not is_political(draft, lexicon):
+    if draft is None or not is_political(draft, anchors, lexicon):
         return None
     if draft.status in {Status.PLANNED, Status.POSSIBLE} and is_threat(
         draft, candidate, statements

@@ -141,7 +141,7 @@ def _composed(
     if cameo is None or not actors:
         return None
     recipients = _recipients(entry, token, inner_token, inner, anchors, actors)
-    if inner is None and not _stands_alone(entry, inner_token, actors, recipients):
+    if inner is None and not _stands_alone(entry, (token, inner_token), actors, recipients):
         return None
     covers = frozenset(t.i for t in inner_token.subtree)
     for index in covers:
@@ -176,15 +176,38 @@ def _actors(entry: Operator, token: Token, anchors: Anchors) -> tuple[Mention, .
 
 
 def _stands_alone(
-    entry: Operator, inner_token: Token, actors: Sequence[Mention], recipients: Sequence[Mention]
+    entry: Operator,
+    words: tuple[Token, Token],
+    actors: Sequence[Mention],
+    recipients: Sequence[Mention],
 ) -> bool:
     """Whether a promise or demand of something no entry knows is an event all the same.
 
     A claim about somebody ("charges that it ...") accuses only of what the lexicon knows.
     """
+    token, inner_token = words
     if entry.operator == "ACCUSE" and inner_token.dep_ == "ccomp":
         return False
+    own = {m.country for m in actors}
+    if entry.operator == "AGREE" and not _several(actors):
+        return any(m.country not in own or m.sector for m in recipients)
+    if entry.operator in _STANCES and any(_is_public(m) for m in actors):
+        is_thing = inner_token.pos_ not in {"VERB", "AUX", "PROPN"} and token.dep_ not in _ASIDE
+        return is_thing and inner_token.lemma_.lower() not in _TOLD
     return bool(recipients) or _several(actors)
+
+
+_ASIDE = frozenset({"acl", "amod", "advcl", "pcomp"})
+_STANCES = frozenset({"SUPPORT", "REJECT", "CONDEMN", "REQUEST"})
+_TOLD = frozenset({"report", "rumour", "rumor", "suggestion", "story", "notion", "result"})
+_PUBLIC = frozenset(
+    {None, "GOV", "IGO", "UNO", "EUR", "NGO", "REB", "PTY", "OPP", "LEG", "REL", "ELI"}
+)
+
+
+def _is_public(mention: Mention) -> bool:
+    """Whether a yes or no of theirs is news in itself: states, bodies, parties, rebels."""
+    return mention.sector in _PUBLIC and bool(mention.country or mention.sector)
 
 
 def _several(mentions: Sequence[Mention]) -> bool:

@@ -26,7 +26,8 @@ def cover_parts(candidates: dict[int, Candidate]) -> None:
 
 def _cover_object(candidate: Candidate, candidates: dict[int, Candidate]) -> None:
     """A word on a proposal, demand or agreement is one event with it: "rejected the demand for"."""
-    if candidate.object is None or candidate.frame.coding.type not in _VERBAL:
+    coding = candidate.frame.coding
+    if candidate.object is None or (coding.type not in _VERBAL and coding.cameo != "045"):
         return
     for token in candidate.object.subtree:
         inner = candidates.get(token.i)

@@ -189,6 +189,8 @@ def _enough(coding: Coding, source: tuple[Mention, ...], target: tuple[Mention, 
     """Whether there are parties enough: two, or the one that such an event needs."""
     if event_type(coding.type).requires_recipient and not target:
         return False
+    if coding.cameo.startswith("045"):
+        return bool(source)  # who mediates, between whomever
     if coding.type == "CONSULT" and not target:
         return len({m.name for m in source}) > 1
     if not source:

@@ -4,21 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from legation.events.drafts import Draft
 from legation.events.lexicon import Coding, Lexicon
 from legation.events.triggers import Candidate
+from legation.events.where import place_of
+from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, clause_of, prep_objects, subjects
 from legation.records import Mention, Statement, Status
 
 _WORLDLY = frozenset("IGO UNO EUR NGO IMG ISM MNC GOV MIL REB PRM COP LEG JUD OPP PTY".split())
 
 
-def is_political(draft: Draft, lexicon: Lexicon) -> bool:
-    """Whether a known state, body or public role takes part, and no accident did it."""
+def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
+    """Whether a known state, body or public role takes part, and no accident did it.
+
+    Force against people nobody places is political where its own clause says in which country.
+    """
     everybody = (*draft.actors, *draft.recipients)
     if not any(m.country or m.sector in _WORLDLY for m in everybody):
+        place = place_of(draft.token, draft.words, anchors)
+        if draft.coding.type not in _FORCE or place is None or not place.country:
+            return False
+    if _is_trait(draft):
         return False
     return draft.actors != () or draft.coding.type != "ASSAULT" or not _by_accident(draft, lexicon)
+
+
+_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+
+
+def _is_trait(draft: Draft) -> bool:
+    """Whether a participle says what somebody is, not what happened: "rebels fighting the army"."""
+    verb = draft.token
+    if verb.dep_ != "acl" or verb.tag_ != "VBG":
+        return False
+    return draft.coding.cameo == "190" or draft.coding.type in {"SUPPORT", "COOPERATE", "MOBILIZE"}
 
 
 def _by_accident(draft: Draft, lexicon: Lexicon) -> bool:
@@ -67,15 +89,26 @@ def conditional(candidate: Candidate) -> bool:
     )
 
 
+_NO_AIMS = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "ASSAULT", "COERCE", "AGREE"})
+
+
+def _is_aim(verb: Token) -> bool:
+    """Whether a verb only says what another act is for: "arrived to restore order"."""
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return verb.dep_ == "advcl" and infinitive and verb.head.pos_ in {"VERB", "AUX"}
+
+
 _COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 
 _VERBAL_YES = frozenset({"SUPPORT", "AGREE", "CONCEDE"})
 
 
-def by_status(draft: Draft, lexicon: Lexicon) -> Draft:
+def by_status(draft: Draft, lexicon: Lexicon) -> Draft | None:
     """PLOVER's rules for what has not happened: promised cooperation is AGREE, a no REJECT."""
     coding = draft.coding
+    if draft.status is Status.PLANNED and coding.type in _NO_AIMS and _is_aim(draft.token):
+        return None
     if draft.status is Status.PLANNED and coding.type in _COOPERATION:
         cameo = lexicon.composed("AGREE", coding.cameo) or "030"
         draft.coding = Coding("AGREE", None, cameo, coding.contexts)

@@ -44,6 +44,7 @@ class VerbFrame:
     object: Constraint
     preps: tuple[tuple[str, Constraint], ...]
     exclude: Constraint
+    exclude_subject: Constraint
     source: Slots
     target: Slots
     coding: Coding
@@ -150,7 +151,8 @@ def _verbs(classes: Mapping[str, tuple[str, ...]]) -> list[VerbFrame]:
                     row["particle"],
                     found,
                     preps,
-                    read_constraint(row["except"], classes),
+                    read_constraint(_except(row, subject=False), classes),
+                    read_constraint(_except(row, subject=True), classes),
                     read_slots(row["source"], "subj"),
                     read_slots(row["target"], "obj"),
                     _coding(row),
@@ -158,6 +160,12 @@ def _verbs(classes: Mapping[str, tuple[str, ...]]) -> list[VerbFrame]:
                 )
             )
     return out
+
+
+def _except(row: Mapping[str, str], *, subject: bool) -> str:
+    """The part of an `except` cell that is about the subject (`subj:@troops`), or the rest."""
+    items = [i for i in values(row["except"]) if i.startswith("subj:") == subject]
+    return "|".join(i.removeprefix("subj:") for i in items)
 
 
 def _nouns(classes: Mapping[str, tuple[str, ...]]) -> list[NounFrame]:

@@ -94,25 +94,9 @@ _AUXILIARIES = {
 
 
 _THROUGH = frozenset(
-    {
-        "continue",
-        "begin",
-        "start",
-        "keep",
-        "help",
-        "work",
-        "try",
-        "seek",
-        "be",
-        "allow",
-        "let",
-        "do",
-        "take",
-        "make",
-        "have",
-        "ensure",
-    }
+    "continue begin start keep help work try seek be allow let do take make have ensure".split()
 )
+_ENDS = frozenset("end halt stop cessation lifting suspension termination withdrawal".split())
 
 
 def first_candidate(token: Token, candidates: dict[int, Candidate]) -> Candidate | None:
@@ -128,6 +112,13 @@ def first_candidate(token: Token, candidates: dict[int, Candidate]) -> Candidate
         for child in children(at, "compound"):
             if child.i in candidates:
                 return candidates[child.i]
+        if at.lemma_.lower() in _ENDS and at.pos_ == "NOUN":
+            ended = next(
+                (candidates[t.i] for t in prep_objects(at, "to", "of") if t.i in candidates), None
+            )
+            if ended is not None:
+                ended.effect = "stop"
+                return ended
         if at.pos_ in {"VERB", "AUX"}:
             queue += children(at, "dobj", "xcomp", "nsubjpass")
             if at.lemma_.lower() in _THROUGH:

@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 
 from legation.events.lexicon import Lexicon, NounFrame, VerbFrame
 from legation.nlp.anchors import Anchors
-from legation.nlp.slots import TRANSPARENT, Constraint, fit, has_particle, modifiers
-from legation.nlp.syntax import children, prep_objects
+from legation.nlp.slots import TRANSPARENT, Constraint, fit, has_particle, matches, modifiers
+from legation.nlp.syntax import agents, children, prep_objects
 
 _NOUN_PREP_VERBS = frozenset({"dobj", "nsubjpass", "attr"})
 
@@ -59,13 +59,19 @@ def _verb(token: Token, frames: tuple[VerbFrame, ...], anchors: Anchors) -> Cand
     fits: list[tuple[int, int, VerbFrame, Token | None]] = []
     for rank, frame in enumerate(frames):
         taken = fit(token, frame.particle, frame.object, frame.preps, frame.exclude, anchors)
-        if taken is not False:
+        if taken is not False and not _is_excluded(token, frame, anchors):
             fits.append((-frame.weight, rank, frame, taken if isinstance(taken, Token) else None))
     if not fits:
         return None
     fits.sort(key=lambda f: f[:2])
     best = fits[0]
     return Candidate(token, best[2], tuple(f[2] for f in fits[1:4]), object=best[3])
+
+
+def _is_excluded(verb: Token, frame: VerbFrame, anchors: Anchors) -> bool:
+    """Whether the subject is one with whom the verb says something else ("the storm hit")."""
+    excluded = frame.exclude_subject
+    return not excluded.anything and any(matches(excluded, s, anchors) for s in agents(verb))
 
 
 def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Candidate | None:

@@ -20,7 +20,7 @@ from legation.tables import values
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """What a phrase head must be: members of classes, literal lemmas, an actor, a place, nothing."""
+    """What a phrase head must be: of a class, a literal lemma, an actor, a place, nothing."""
 
     words: frozenset[str] = frozenset()
     phrases: frozenset[tuple[str, ...]] = frozenset()
@@ -85,7 +85,7 @@ _KINDS = frozenset(str(kind) for kind in Kind) - {"place"}
 
 
 def read_slots(cell: str, default: str) -> Slots:
-    """Slots from a table cell: paths parted by `|`, `both:` before them, `+` behind one to merge."""
+    """Slots from a table cell: paths parted by `|`, `both:` before, `+` behind one to merge."""
     text = cell or default
     both = text.startswith("both:")
     paths = values(text.removeprefix("both:"))
@@ -105,7 +105,8 @@ TRANSPARENT = frozenset(
     "process effort round series session campaign wave spate number group team position member "
     "part side force unit convoy base post target site home house building vehicle car bus plane "
     "aircraft ship boat patrol checkpoint capital town city village area region territory leader "
-    "agreement deal plan proposal".split()
+    "agreement deal plan proposal million thousand hundred dozen score ten handful band gang "
+    "couple pair bunch lot majority crowd".split()
 )
 _EXAMPLES = frozenset({"including", "like"})
 
@@ -185,6 +186,8 @@ def modifiers(noun: Token) -> list[Token]:
     """Modifying words to the left, and the first part of compounds ("US-led", "Saudi-backed")."""
     out: list[Token] = []
     for child in noun.lefts:
+        if child.lower_.startswith("anti") or any(g.lower_ == "anti" for g in child.lefts):
+            continue  # "the anti-French protest": against them, not theirs
         if child.dep_ in {"amod", "compound", "nmod"}:
             out.append(child)
             out.extend(
@@ -264,9 +267,9 @@ def _fill(
 
 
 _MEASURES = frozenset(
-    "ton tonne kg kilogram kilo pound litre liter gallon barrel box crate shipment consignment load "
-    "truckload planeload batch package amount quantity number million billion dollar euro round "
-    "series string wave range set host couple dozen".split()
+    "ton tonne kg kilogram kilo pound litre liter gallon barrel box crate shipment consignment "
+    "load truckload planeload batch package amount quantity number million billion dollar euro "
+    "round series string wave range set host couple dozen".split()
 )
 
 
@@ -291,7 +294,7 @@ def fit(
     exclude: Constraint,
     anchors: Anchors,
 ) -> Token | bool:
-    """Whether a verb meets a frame: the object that does, `True` where none is asked, or `False`."""
+    """Whether a verb meets a frame: the object that does, `True` if none is asked, or `False`."""
     objects = verb_objects(verb)
     if (particle and not has_particle(verb, particle)) or (wanted.nothing and objects):
         return False
@@ -302,9 +305,8 @@ def fit(
             return False
         taken = hits[0]
     for prep, constraint in preps:
-        if not any(
-            matches(constraint, p, anchors) for p in verb_slot(f"prep:{prep}", verb, objects)
-        ):
+        path = prep if prep == "subj" else f"prep:{prep}"
+        if not any(matches(constraint, p, anchors) for p in verb_slot(path, verb, objects)):
             return False
     if not exclude.anything and any(matches(exclude, o, anchors) for o in objects):
         return False

@@ -12,9 +12,9 @@ _POSSIBLE = frozenset(
     {"would", "could", "may", "might", "should", "must", "can", "ought", "'d", "’d"}
 )
 _PLANNING = frozenset(
-    "plan intend expect schedule set prepare aim due want seek hope agree promise pledge vow decide "
-    "determine offer threaten order urge ask invite call ready slate go arrange propose commit "
-    "continue".split()
+    "plan intend expect schedule set prepare aim due want seek hope agree promise pledge vow "
+    "decide determine offer threaten order urge ask invite call ready slate go arrange propose "
+    "commit continue".split()
 )
 _TRYING = frozenset("try attempt seek want hope wish consider fear refuse decline fail".split())
 _CONDITIONAL = frozenset({"if", "unless", "whether", "in case", "should"})
@@ -77,25 +77,29 @@ def _governed(verb: Token, *, infinitive: bool) -> Status | None:
     if is_negated(head) and head.pos_ in {"VERB", "AUX"} and verb.dep_ in {"xcomp", "ccomp"}:
         return Status.DENIED
     if infinitive:
-        first = head if head.dep_ == "attr" else next(iter(children(head, "attr")), None)
-        if first is not None and any(c.lower_ in _ORDINAL for c in first.children):
-            return verb_status(first.head)  # "became the first country to recognise"
-        if lemma in {"refuse", "decline", "fail"}:
-            return Status.DENIED
-        if lemma in {"begin", "start", "force", "help", "manage", "proceed"}:
-            return verb_status(head)
-        if lemma in _PLANNING or head.pos_ in {"NOUN", "ADJ", "PROPN"}:
-            return Status.PLANNED
-        if verb.dep_ == "advcl":
-            return Status.PLANNED
-        return Status.POSSIBLE if lemma in _TRYING else Status.PLANNED
+        return _under_infinitive(verb, lemma)
     if verb.dep_ in {"advcl", "pcomp", "acl"}:
         return None
-    if lemma in {"deny"}:
+    if lemma == "deny":
         return Status.DENIED
     if lemma in {"consider", "suggest", "propose", "discuss"}:
         return Status.POSSIBLE
     return None
+
+
+def _under_infinitive(verb: Token, lemma: str) -> Status:
+    """The status of "to do" under a word of that lemma."""
+    head = verb.head
+    first = head if head.dep_ == "attr" else next(iter(children(head, "attr")), None)
+    if first is not None and any(c.lower_ in _ORDINAL for c in first.children):
+        return verb_status(first.head)  # "became the first country to recognise"
+    if lemma in {"refuse", "decline", "fail"}:
+        return Status.DENIED
+    if lemma in {"begin", "start", "force", "help", "manage", "proceed"}:
+        return verb_status(head)
+    if lemma in _PLANNING or head.pos_ in {"NOUN", "ADJ", "PROPN"} or verb.dep_ == "advcl":
+        return Status.PLANNED
+    return Status.POSSIBLE if lemma in _TRYING else Status.PLANNED
 
 
 def noun_status(noun: Token, governor: Token | None, effect: str | None) -> Status:

@@ -92,7 +92,7 @@ def _lost_subject(verb: Token) -> list[Token]:
     return []
 
 
-_LOST = frozenset({"intj", "dep", "npadvmod", "nmod"})
+_LOST = frozenset({"intj", "dep", "npadvmod", "nmod", "advmod"})
 _WHEN_LABELS = frozenset({"DATE", "TIME"})
 
 
