@@ -18,6 +18,7 @@ SRC = Path(__file__).parents[1] / "src"
 ROOT = SRC / "legation"
 
 LAYERS = """
+    __main__
     cli web
     engine
     ingest

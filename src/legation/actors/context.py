@@ -27,6 +27,7 @@ def settle_countries(scene: Scene) -> None:
     one country the sentence names at all, the country the whole story is about.
     """
     line, told = _dateline_country(scene), _story_country(scene)
+    line = None if line and told and told != line else line  # told from abroad
     for draft in scene.drafts:
         if draft.country is not None or draft.rule not in _BARE:
             continue
@@ -89,10 +90,10 @@ def _story_country(scene: Scene) -> str | None:
 
 
 def _dateline_country(scene: Scene) -> str | None:
-    for _, _, entries in scene.registry.names_in(scene.dateline().title()):
-        if entries[0].actor.country:
-            return entries[0].actor.country
-    return None
+    """The one country of the dateline; "CAIRO/NAIROBI" says only where the reporters were."""
+    named = scene.registry.names_in(scene.dateline().title())
+    found = {entries[0].actor.country for _, _, entries in named} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def settle_people(scene: Scene) -> None:

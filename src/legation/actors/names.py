@@ -197,8 +197,7 @@ def _add(scene: Scene, span: Span, entry: Entry) -> None:
             draft.country = beside.pop() if len(beside) == 1 else None
     if entry.form is Form.PERSON:
         date_person(draft, entry.actor, scene.on)
-        scene.surnames[key(draft.name).split()[-1]] = draft
-        scene.surnames[key(span.text).split()[-1]] = draft
+        scene.remember(draft, draft.name, span.text)
     else:
         decide_place(draft, span, entry.form)
     scene.add(draft)

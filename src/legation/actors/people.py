@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from legation.actors.folding import key
 from legation.actors.known import covers
 from legation.actors.scene import Draft, Scene
+from legation.nlp.timewords import CALENDAR
 from legation.records import Actor, Kind, Office
 
 ALIKE = 88  # "Mohammed Hussein Roble" and "Mohamed Hussein Roble": 98; two first names: under 80
@@ -98,7 +99,7 @@ def _add_full_name(scene: Scene, span: Span) -> None:
         draft.actor_id, draft.name = known.id, known.name
         date_person(draft, known, scene.on)
     scene.add(draft)
-    scene.surnames[key(span.text).split()[-1]] = draft
+    scene.remember(draft, span.text)
 
 
 def _name_tokens(scene: Scene, ent: Span) -> tuple[int, int]:
@@ -199,6 +200,8 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     people = _candidates(scene, token.text)
     if not people and not (entity and token.ent_iob_ == "B" and _lone(token)):
         return
+    if token.lower_ in CALENDAR and not titled and token.dep_ not in {"nsubj", "nsubjpass"}:
+        return  # "since May", "on Friday"
     one = people[0] if len(people) == 1 else None
     if one is None:
         if entity or titled:
@@ -222,7 +225,7 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     date_person(draft, one, scene.on)
     draft.rule = "person.surname"
     scene.add(draft)
-    scene.surnames[key(token.text)] = draft
+    scene.remember(draft, token.text)
 
 
 def _unknown(token: Token) -> Draft:

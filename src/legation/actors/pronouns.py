@@ -77,15 +77,33 @@ def _antecedent(scene: Scene, token: Token) -> Draft | None:
 
 def _people(scene: Scene, token: Token, start: int, end: int) -> list[Draft]:
     """People named at tokens `start` to `end` whose gender does not speak against the pronoun."""
-    gender = HE_SHE[token.lower_]
+    gender, barred = HE_SHE[token.lower_], _own_subject(scene, token)
     return [
         d
         for d in scene.within(start, end)
         if d.kind is Kind.PERSON
         and d.end <= token.i
+        and d.name != barred
         and not d.rule.startswith("agent.")
         and gender_of(d.name, d.role) in {None, gender}
     ]
+
+
+def _own_subject(scene: Scene, token: Token) -> str | None:
+    """Who "him" cannot be: the subject of the clause it is an object in ("he urged him to go").
+
+    Condition B of Chomsky's binding theory ("Lectures on Government and Binding", 1981).
+    """
+    if token.lower_ not in {"him", "her"} or token.dep_ == "poss":
+        return None
+    verb = clause_of(token)
+    if token.dep_ == "nsubj":  # parsed as the subject of an infinitive: "urged him to go"
+        verb = clause_of(verb.head)
+    for subject in subjects(verb):
+        draft = scene.taken.get(subject.i)
+        if draft is not None:
+            return draft.name
+    return None
 
 
 def _one_of(scene: Scene, there: Sequence[Draft]) -> Draft | None:

@@ -69,6 +69,8 @@ def _add_groups(scene: Scene, phrase: Phrase) -> None:
     """One draft, or one for each owner of "Israeli and Palestinian officials"."""
     draft = _group(scene, phrase)
     scene.add(draft)
+    if _takes_name(scene, draft, phrase):
+        return
     countries = list(dict.fromkeys(o.country for o in reversed(phrase.owners) if o.country))
     if len(countries) < 2 or not phrase.plural:
         return
@@ -83,6 +85,19 @@ def _add_groups(scene: Scene, phrase: Phrase) -> None:
             draft.name = name
         else:
             scene.add(replace(draft, name=name, country=country))
+
+
+def _takes_name(scene: Scene, draft: Draft, phrase: Phrase) -> bool:
+    """Whether the body's name stands right after its noun ("state news agency SUNA")."""
+    named = scene.taken.get(phrase.end) if phrase.end < len(scene.doc) else None
+    if named is None or named.start != phrase.end or phrase.plural:
+        return False
+    if named.kind is not draft.kind or named.kind is not Kind.ORGANISATION:
+        return False
+    draft.name, draft.actor_id, draft.rule = named.name, named.actor_id, "agent.named"
+    draft.country = named.country or draft.country
+    draft.sector = named.sector or draft.sector
+    return True
 
 
 def _person_beside(scene: Scene, phrase: Phrase) -> Draft | None:

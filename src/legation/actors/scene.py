@@ -13,11 +13,14 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
+from legation.actors.folding import key
 from legation.actors.known import Form, Registry
 from legation.actors.words import Words
 from legation.nlp.dateline import dateline_end
 from legation.nlp.passages import passage_at
 from legation.records import Article, Kind, Mention
+
+_ARTICLES = ("al-", "el-", "as-", "ar-", "an-", "ad-", "at-", "az-")
 
 
 @dataclass(slots=True)
@@ -74,6 +77,17 @@ class Scene:
         for i in range(draft.start, draft.end):
             self.taken.setdefault(i, draft)
         return draft
+
+    def remember(self, person: Draft, *names: str) -> None:
+        """Let the surname of each name stand for the person, also without its article.
+
+        "Abdel Fattah al-Burhan", later "al-Burhan" or "Burhan".
+        """
+        for name in names:
+            surname = key(name).split()[-1]
+            self.surnames[surname] = person
+            if surname.startswith(_ARTICLES):
+                self.surnames.setdefault(surname[3:], person)
 
     def remove(self, draft: Draft) -> None:
         """Forget the draft and free its tokens."""

@@ -75,8 +75,18 @@ def _longest(scene: Scene, i: int) -> Phrase | None:
             continue
         if _modifies_noun(head, entry, doc[end] if end < len(doc) else None):
             continue
+        if _opens_compound(scene, end):
+            continue
         return Phrase(i, i, end, head, entry)
     return None
+
+
+def _opens_compound(scene: Scene, end: int) -> bool:
+    """Whether a hyphen and a participle follow ("army-aligned", "rebel-held", "police-run")."""
+    doc = scene.doc
+    if end + 1 >= len(doc) or doc[end].text != "-" or doc[end - 1].whitespace_:
+        return False
+    return doc[end + 1].tag_ in {"VBN", "VBD", "VBG"} or doc[end + 1].lower_ in _BACKED
 
 
 def _beginning(scene: Scene, i: int) -> list[Phrasing]:
@@ -135,7 +145,10 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
         token = doc[i]
         if _ends_phrase(token):
             break
-        if token.dep_ in _COUNTING or (token.dep_ == "poss" and token.pos_ == "PRON"):
+        hyphened = doc[i + 1].text == "-"  # "army-aligned": a modifier, not a count
+        if token.dep_ in _COUNTING and not hyphened:
+            break
+        if token.dep_ == "poss" and token.pos_ == "PRON":
             break
         start = i
         word = token.lower_

@@ -32,7 +32,7 @@ def verb_status(verb: Token) -> Status:
     words = {a.lower_ for a in auxiliaries(verb)}
     if any(c.dep_ == "mark" and c.lower_ in _CONDITIONAL for c in verb.children):
         return Status.POSSIBLE
-    if words & _FUTURE or (words & _WOULD and _is_told_future(verb)):
+    if words & _FUTURE or (words & WOULD and is_told_future(verb)):
         return Status.PLANNED
     if words & _POSSIBLE and "have" not in words:
         return Status.POSSIBLE
@@ -46,10 +46,10 @@ def verb_status(verb: Token) -> Status:
 
 
 _ORDINAL = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
-_WOULD = frozenset({"would", "'d", "’d"})
+WOULD = frozenset({"would", "'d", "’d"})
 
 
-def _is_told_future(verb: Token) -> bool:
+def is_told_future(verb: Token) -> bool:
     """Whether "would" is a future told in the past ("said it would send") and no condition."""
     if any(m.lower_ in _CONDITIONAL for c in children(verb, "advcl") for m in children(c, "mark")):
         return False

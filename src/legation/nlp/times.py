@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from legation.nlp.passages import passage_at
+from legation.nlp.status import WOULD, is_told_future
 from legation.nlp.syntax import auxiliaries, clause_of
 from legation.nlp.timewords import DAYS, LEAD, MONTHS, NUMBERS, PATTERNS, UNITS
 from legation.records import Article, How, Precision, When
@@ -280,7 +281,8 @@ def _is_future(doc: Doc, start: int) -> bool:
         return False
     verb = clause_of(span[0])
     for _ in range(3):
-        if any(a.lower_ in {"will", "'ll", "’ll", "shall"} for a in auxiliaries(verb)):
+        words = {a.lower_ for a in auxiliaries(verb)}
+        if words & {"will", "'ll", "’ll", "shall"} or (words & WOULD and is_told_future(verb)):
             return True
         if verb.tag_ in {"VBD", "VBN"} and verb.dep_ != "xcomp":
             return (

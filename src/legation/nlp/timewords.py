@@ -12,6 +12,7 @@ MONTHS = {
     if name
 } | {"sept": 9}
 DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
+CALENDAR = frozenset({*MONTHS, *DAYS})
 NUMBERS = {"a": 1, "an": 1, "twenty": 20, "thirty": 30} | {
     word: n
     for n, word in enumerate(

@@ -1,0 +1,78 @@
+"""Who is meant where the nearest name is the wrong one: calendar words, datelines, objects."""
+
+from __future__ import annotations
+
+import pytest
+
+from legation.actors.find import find_mentions
+from legation.nlp.parse import load_model, parse
+from legation.nlp.times import find_times
+from legation.records import Article, Mention
+
+pytestmark = pytest.mark.model
+
+
+def mentions(text: str, published: str = "2023-12-18") -> dict[str, Mention]:
+    """The mentions of a text by the words they stand on; the last where words come again."""
+    article = Article.from_text(text, published=published)
+    return {m.passage.text: m for m in find_mentions(parse(article, load_model()), article)}
+
+
+def test_months_and_weekdays_are_nobodys_surname() -> None:
+    text = "Britain and Norway have mediated talks in Doha since May. They met again on Friday."
+    assert not {"May", "Friday"} & set(mentions(text))
+
+
+def test_a_surname_that_is_a_month_stays_one_after_a_title() -> None:
+    found = mentions("Prime Minister May met Chancellor Merkel in Berlin.", "2018-05-04")
+    assert found["May"].name == "Theresa May"
+
+
+def test_a_dateline_abroad_gives_nobody_its_country() -> None:
+    text = (
+        "NAIROBI/CAIRO, May 3 - Sudan's army shelled Khartoum on Friday, and Sudan's government "
+        "blamed rebels. Police closed the bridges of the Sudanese capital. Sudan has been at war "
+        "for years."
+    )
+    assert mentions(text)["Police"].country == "SDN"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Serbian President Aleksandar Vučić met Emmanuel Macron. He urged him to stay.",
+            "him",
+            "Emmanuel Macron",
+        ),
+        (
+            "Army chief Abdel Fattah al-Burhan left. Diplomats expect Burhan to return.",
+            "Burhan",
+            "Abdel Fattah al-Burhan",
+        ),
+        (
+            "The rebels left the town, according to the state news agency SUNA.",
+            "state news agency",
+            "SUNA",
+        ),
+    ],
+)
+def test_words_stand_for(text: str, words: str, name: str) -> None:
+    assert mentions(text)[words].name == name
+
+
+def test_a_body_beside_a_hyphen_is_not_the_actor() -> None:
+    found = mentions("Sudan's army-aligned government rejected the plan of the bloc.")
+    assert "army" not in found
+    body = found["Sudan's army-aligned government"]
+    assert (body.country, body.sector) == ("SDN", "GOV")
+
+
+def test_what_would_happen_in_january_lies_ahead() -> None:
+    text = "Egypt said on Monday that Cairo would host a meeting of the group in January."
+    article = Article.from_text(text, published="2023-12-18")
+    times = find_times(parse(article, load_model()), article)
+    assert [t.when.first and t.when.first.isoformat() for t in times] == [
+        "2023-12-18",
+        "2024-01-01",
+    ]
