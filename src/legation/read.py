@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from spacy.tokens import Doc
 
 from legation.actors.find import find_mentions, resolve_quoted
+from legation.actors.registry import load_registry
 from legation.events.code import find_events
 from legation.facts.derive import derive_claims
 from legation.nlp.parse import load_model, parse, parse_many
@@ -16,7 +17,7 @@ from legation.nlp.times import find_times
 from legation.records import Article, Reading
 from legation.settings import Settings
 from legation.statements.find import find_statements
-from legation.tables import data_digest
+from legation.tables import data_digest, file_digest
 
 VERSION = "legation-1"  # raised whenever code makes another record of the same article
 
@@ -30,7 +31,10 @@ class Reader:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self._nlp = load_model(self.settings.model)
-        self.version = f"{VERSION}/{self.settings.model}/{data_digest()}"
+        files = (self.settings.actors_file(), self.settings.learned_file())
+        self._registry = load_registry(*files)
+        known = f"{data_digest()}{''.join('+' + file_digest(f) for f in files if f)}"
+        self.version = f"{VERSION}/{self.settings.model}/{known}"
         self.timings: dict[str, float] = {}
 
     def read(self, article: Article) -> Reading:
@@ -52,11 +56,11 @@ class Reader:
     def read_parsed(self, article: Article, doc: Doc) -> Reading:
         """All that an article says, from a parse made before."""
         with self._timed("actors"):
-            mentions = find_mentions(doc, article)
+            mentions = find_mentions(doc, article, self._registry)
         with self._timed("statements"):
             statements = find_statements(doc, article, mentions)
         with self._timed("actors"):
-            mentions = resolve_quoted(doc, article, mentions, statements)
+            mentions = resolve_quoted(doc, article, mentions, statements, self._registry)
         with self._timed("times"):
             times = find_times(doc, article)
         with self._timed("events"):

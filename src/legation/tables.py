@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from legation.errors import DataError
+from legation.errors import DataError, InputError
 
 
 def data_path(name: str) -> Path:
@@ -33,46 +33,58 @@ def data_digest() -> str:
     return digest.hexdigest()[:8]
 
 
+def file_digest(path: Path) -> str:
+    """Eight hex digits that change with the content of a user's file."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+    except OSError as error:
+        raise InputError(f"file {path}: {error.strerror}", path=str(path)) from error
+
+
 def rows(source: str | Path, *, needs: tuple[str, ...] = ()) -> Iterator[dict[str, str]]:
     """The rows of a data file, in file order, as column to stripped text.
 
     `source` is the name of a bundled file or a path to one of the user's. Raises `DataError` with
     the line for a row of the wrong length, and for columns in `needs` that are not there.
     """
+    for _, row in numbered_rows(source, needs=needs):
+        yield row
+
+
+def numbered_rows(
+    source: str | Path, *, needs: tuple[str, ...] = ()
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows as `rows` gives them, each with the line it ends on."""
     path = data_path(source) if isinstance(source, str) else source
-    with path.open(encoding="utf-8", newline="") as file:
-        numbered = ((n, line) for n, line in enumerate(file, 1) if not line.startswith("#"))
-        yield from _parsed(numbered, str(source), needs)
-
-
-def _parsed(
-    numbered: Iterator[tuple[int, str]], name: str, needs: tuple[str, ...]
-) -> Iterator[dict[str, str]]:
-    at = 0
-
-    def lines() -> Iterator[str]:
-        nonlocal at
-        for number, line in numbered:
-            at = number
-            yield line
-
-    reader = csv.reader(lines())
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = file.readlines()
+    numbers = [n for n, line in enumerate(lines, 1) if not line.startswith("#")]
+    reader = csv.reader([lines[n - 1] for n in numbers])
     header = next(reader, [])
+    width = len(header)
+
+    def fault(message: str) -> DataError:
+        at = numbers[reader.line_num - 1] if reader.line_num else 1
+        return DataError(message, path=str(source), line=at)
+
     missing = [c for c in needs if c not in header]
     if missing:
-        raise DataError(f"no column {missing[0]!r}; add it to the header", path=name, line=at or 1)
+        raise fault(f"no column {missing[0]!r}; add it to the header")
     for cells in reader:
-        if not cells:
-            continue
-        if len(cells) != len(header):
-            raise DataError(
-                f"{len(cells)} cells under {len(header)} columns; quote a cell that holds a comma",
-                path=name,
-                line=at,
+        if len(cells) == width:
+            yield (
+                numbers[reader.line_num - 1],
+                dict(zip(header, map(str.strip, cells), strict=True)),
             )
-        yield {column: cell.strip() for column, cell in zip(header, cells, strict=True)}
+        elif cells:
+            raise fault(
+                f"{len(cells)} cells under {width} columns; quote a cell that holds a comma"
+            )
 
 
 def values(cell: str) -> tuple[str, ...]:
     """The values of a cell with several, in order, without empty ones."""
+    if "|" not in cell:
+        one = cell.strip()
+        return (one,) if one else ()
     return tuple(part.strip() for part in cell.split("|") if part.strip())

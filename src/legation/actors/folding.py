@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -34,6 +35,10 @@ _SPECIAL = {
 }
 
 
+_ODD = re.compile(r"[`\n\t]")
+_PLAIN = {ord(char): plain for char, plain in _SPECIAL.items() if char.isascii()}
+
+
 @lru_cache(maxsize=4096)
 def _fold_char(char: str) -> str:
     if char in _SPECIAL:
@@ -45,7 +50,7 @@ def _fold_char(char: str) -> str:
 def fold(text: str) -> str:
     """The text without diacritics, as long as before; case is kept."""
     if text.isascii():
-        return text.replace("`", "'").replace("\n", " ").replace("\t", " ")
+        return text.translate(_PLAIN) if _ODD.search(text) else text
     return "".join(map(_fold_char, text))
 
 

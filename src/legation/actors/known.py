@@ -6,10 +6,10 @@ Aho–Corasick automaton. A name may stand for several entries; who is meant is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 import ahocorasick
 
@@ -30,6 +30,14 @@ class Form(StrEnum):
     COMMUNITY = "community"
     REGION = "region"
     PROCESS = "process"
+
+
+class Source(IntEnum):
+    """Who says that somebody holds an office; a lower one wins."""
+
+    OWN = 0  # the user's file
+    TABLE = 1
+    LEARNED = 2  # from the news that was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,24 @@ class Title:
 
 
 Phrasing = Agent | Title
+Slot = tuple[str, str]  # the key of a title, and the country
+
+# Of these there is one at a time in a country; of advisers, generals or judges there are several.
+_SOLE = frozenset({"head_of_state", "head_of_government", "minister"})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Somebody's office, and who says so."""
+
+    actor: Actor
+    office: Office
+    source: Source = Source.TABLE
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The words of a title or agent noun as they are looked up."""
+    return tuple(fold(phrase).lower().replace("-", " - ").split())
 
 
 @dataclass(slots=True)
@@ -78,7 +104,8 @@ class Registry:
     phrases: dict[str, list[Phrasing]] = field(default_factory=dict)  # by their first two words
     starters: frozenset[str] = frozenset()  # the first words of all phrases
     prefixes: dict[str, str] = field(default_factory=dict)
-    holders: dict[tuple[str, str], list[tuple[Actor, Office]]] = field(default_factory=dict)
+    holders: dict[Slot, list[Held]] = field(default_factory=dict)
+    _general: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _automaton: ahocorasick.Automaton | None = None
 
     def names_in(self, text: str) -> Iterator[tuple[int, int, list[Entry]]]:
@@ -125,25 +152,80 @@ class Registry:
         self.actors[actor.id] = actor
         entry = Entry(form, actor, when, own)
         for name in names:
-            entries = self.forms.setdefault(fold(name), [])
-            entries[:] = [e for e in entries if (e.form, e.actor.id) != (form, actor.id)]
-            entries.append(entry)
+            folded = fold(name)
+            entries = self.forms.get(folded)
+            if entries is None:
+                self.forms[folded] = [entry]
+            else:
+                entries[:] = [e for e in entries if (e.form, e.actor.id) != (form, actor.id)]
+                entries.append(entry)
         self._automaton = None
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Take actors out again: their names, surnames and offices stand for them no more."""
+        gone = set(ids)
+        if not gone:
+            return
+        for name, entries in list(self.forms.items()):
+            if any(e.actor.id in gone for e in entries):
+                self.forms[name] = [e for e in entries if e.actor.id not in gone]
+                if not self.forms[name]:
+                    del self.forms[name]
+        for surname, actors in self.surnames.items():
+            self.surnames[surname] = [a for a in actors if a.id not in gone]
+        for slot, held in self.holders.items():
+            self.holders[slot] = [h for h in held if h.actor.id not in gone]
+        for actor_id in gone:
+            self.actors.pop(actor_id, None)
+        self._automaton = None
+
+    def person(self, actor_id: str) -> Actor | None:
+        """The person of that id."""
+        actor = self.actors.get(actor_id)
+        return actor if actor is not None and actor.kind is Kind.PERSON else None
 
     def entries(self, name: str) -> list[Entry]:
         """The entries of one name, as written."""
         return self.forms.get(fold(name), [])
 
+    def sort_phrases(self) -> None:
+        """Put the phrases in the order of their lookup, once all are there."""
+        for known in self.phrases.values():
+            if len(known) > 1:
+                known.sort(key=lambda p: (-len(p.words), isinstance(p, Agent)))
+        self.starters = frozenset(words.split()[0] for words in self.phrases)
+
     def add_phrase(self, phrase: Phrasing) -> None:
-        """Let the words stand for the office or agent."""
+        """Let the words stand for the office or agent; call `sort_phrases` after the last."""
         if phrase.words:
             self.phrases.setdefault(" ".join(phrase.words[:2]), []).append(phrase)
+
+    def drop_phrase(self, words: tuple[str, ...]) -> None:
+        """Let exactly these words stand for nothing."""
+        first = " ".join(words[:2])
+        kept = [p for p in self.phrases.get(first, ()) if p.words != words]
+        if kept:
+            self.phrases[first] = kept
+        else:
+            self.phrases.pop(first, None)
 
     def phrasing(self, words: Sequence[str]) -> Iterator[Phrasing]:
         """The offices and agents that are called by exactly these words, offices first."""
         for phrase in self.phrases.get(" ".join(words[:2]), ()):
             if phrase.words == tuple(words):
                 yield phrase
+
+    def titles(self, words: str) -> tuple[Title, ...]:
+        """The offices that are called by exactly these words."""
+        return tuple(p for p in self.phrasing(words_of(words)) if isinstance(p, Title))
+
+    def general_titles(self, title: str) -> tuple[str, ...]:
+        """The titles of the table of offices that a title is a form of ("Defense Secretary")."""
+        found = self._general.get(title)
+        if found is None:
+            found = tuple(sorted({p.title for p in self.titles(title)}))
+            self._general[title] = found
+        return found
 
     def person_by_surname(self, surname: str, on: date | None) -> list[Actor]:
         """People of that surname, those with an office on the day before any others.
@@ -156,15 +238,22 @@ class Registry:
             return active or people
         return people
 
+    def is_sole(self, title: str) -> bool:
+        """Whether one person at a time holds the office of a country: its head, or a minister."""
+        return any(p.level in _SOLE and p.title != "Minister" for p in self.titles(title))
+
+    def holders_on(self, title: str, country: str, on: date) -> tuple[Held, ...]:
+        """Who held the office of the country on the day, as the source says that wins."""
+        slot = (key(title), country)
+        found = [h for h in self.holders.get(slot, ()) if covers(h.office.when, on)]
+        first = min((h.source for h in found), default=Source.TABLE)
+        return tuple(h for h in found if h.source is first)
+
     def holder(self, title: str, country: str | None, on: date | None) -> Actor | None:
         """Who held the office of the country on the day; `None` unless exactly one is known."""
         if on is None or country is None:
             return None
-        found = {
-            actor.id: actor
-            for actor, office in self.holders.get((key(title), country), [])
-            if covers(office.when, on)
-        }
+        found = {held.actor.id: held.actor for held in self.holders_on(title, country, on)}
         return next(iter(found.values())) if len(found) == 1 else None
 
 
