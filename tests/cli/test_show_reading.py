@@ -351,3 +351,16 @@ def test_long_sentence_is_cut_around_the_words() -> None:
     assert " they met in Nairobi " in quoted
     assert quoted.endswith(" …")
     assert len(quoted) < 260
+
+
+def test_state_and_government_share_a_row_with_the_codes_of_most() -> None:
+    given = reading()
+    state = replace(
+        given.mentions[0], kind=Kind.STATE, name="Kenya", actor_id="ken", role=None, sector=None
+    )
+    at = [passage(given.article, "Odhiambo", n) for n in range(3)]
+    crowd = replace(state, passage=at[0], sector="CVL")
+    power = replace(state, passage=at[1], actor_id="ken-gov", kind=Kind.GOVERNMENT)
+    who = shown(replace(given, mentions=(crowd, power, replace(state, passage=at[2]))))
+    row = next(line for line in who.splitlines() if line.startswith(" 3×"))
+    assert row.split()[1:-1] == ["Kenya", "state,", "government", "KEN"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -86,29 +87,41 @@ class _Gathered:
 
     name: str
     id: str
-    kind: Kind
-    times: int = 0
-    codes: str = ""
+    kinds: dict[Kind, None] = field(default_factory=dict)
+    seen: Counter[str] = field(default_factory=Counter)
     roles: list[str] = field(default_factory=list)
 
     @property
+    def times(self) -> int:
+        return self.seen.total()
+
+    @property
+    def codes(self) -> str:
+        """The codes of most mentions, the fuller ones of those as common."""
+        return max(self.seen, key=lambda codes: (self.seen[codes], len(codes)))
+
+    @property
     def role(self) -> str:
-        return "; ".join(self.roles[:2]) or str(self.kind)
+        return "; ".join(self.roles[:2]) or ", ".join(self.kinds)
 
     def add(self, mention: Mention) -> None:
-        self.times += 1
-        self.codes = max(self.codes, codes_of(mention), key=len)
+        self.seen[codes_of(mention)] += 1
+        self.kinds.setdefault(mention.kind)
         role = clean(mention.role or "")
         if role and role.casefold() not in {each.casefold() for each in (*self.roles, self.name)}:
             self.roles.append(role)
 
 
 def _gathered(mentions: Iterable[Mention]) -> list[_Gathered]:
-    """Actors with their mentions counted; of those named as often, the first in the text first."""
+    """Actors with their mentions counted; of those named as often, the first in the text first.
+
+    A state and its government stand in one row.
+    """
     found: dict[tuple[str, str | None], _Gathered] = {}
     for mention in mentions:
-        key = (mention.actor_id or name_key(mention.name), mention.country)
+        actor = (mention.actor_id or name_key(mention.name)).removesuffix("-gov")
+        key = (actor, mention.country)
         if key not in found:
-            found[key] = _Gathered(clean(mention.name), mention_id(mention), mention.kind)
+            found[key] = _Gathered(clean(mention.name), mention_id(mention))
         found[key].add(mention)
     return sorted(found.values(), key=lambda one: -one.times)

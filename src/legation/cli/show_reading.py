@@ -96,7 +96,7 @@ def _headline(article: Article) -> RenderableType:
     source = (article.agency, article.section, published, article.outlet, article.dateline)
     lines = [
         Text(clean(article.title or "(no title)"), "bold"),
-        Text(" · ".join(clean(part) for part in source if part)),
+        Text(" · ".join(dict.fromkeys(clean(part) for part in source if part))),
     ]
     if article.authors:
         lines.append(Text("by " + ", ".join(map(clean, article.authors)), "dim"))
