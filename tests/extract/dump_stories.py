@@ -29,8 +29,9 @@ class Story:
     def story(self) -> tuple[str, ...]:
         """The paragraphs without the dateline."""
         first = self.body[0]
-        if self.dateline:
-            first = first[max(first.find(mark) for mark in ("— ", "– ", "- ", ": ")) + 2 :]
+        if self.dateline and first.startswith(self.dateline):
+            marks = ("— ", "– ", "- ", ": ", "/. ")
+            first = first[max(first.find(mark) for mark in marks) + 2 :].lstrip()
         return (first, *self.body[1:])
 
     def dump(self, layout: str = "blank") -> str:
@@ -299,5 +300,53 @@ STORIES = (
         ("You may also like", "Bamako's night market", "Radio schedule", "Cookie settings"),
         "Mali ends defence accords with France",
         authors=("Awa Traore",), day="2022-05-03",
+    ),
+    Story(
+        "date under summary and picture",
+        ("Skip links", "Skip to Content", "Live", "News", "Explained",
+         "Gabon junta names transition council",
+         "Officers who took power in August promise elections.",
+         "General Brice Oligui Nguema at a parade in Libreville, Gabon, September 4, 2023 "
+         "[Jean Mba/Reuters]",
+         "Published On 8 Oct 2023", "8 Oct 2023"),
+        ("Gabon's military government on Saturday named a council of 168 members to lead the "
+         "country back to civilian rule, state television reported.",
+         "General Brice Oligui Nguema, who overthrew President Ali Bongo in August, has promised "
+         "free elections after a transition whose length he has not given.",
+         "The African Union suspended Gabon after the coup and demanded that the army return to "
+         "its barracks."),
+        ("Source: Al Jazeera and news agencies", "Advertisement", "About", "Connect"),
+        "Gabon junta names transition council",
+        day="2023-10-08",
+        captions=(("General Brice Oligui Nguema at a parade in Libreville, Gabon, September 4, "
+                   "2023", "Jean Mba/Reuters"),),
+    ),
+    Story(
+        "name and two days on one line, dateline on its own",
+        ("Peru, Chile reopen border crossing after floods",
+         "Lidia Rojas Paz   | 21.02.2019 - Update : 21.02.2019", "LIMA, Peru"),
+        ("Peru and Chile reopened their main border crossing on Wednesday, four days after floods "
+         "had cut the Pan-American Highway, the two governments said.",
+         "\"Our neighbours sent engineers the same night,\" Peru's foreign minister, Nestor "
+         "Popolizio, told reporters in Tacna.",
+         "Chile's army had flown food to 900 travellers who were held up on both sides of the "
+         "line, officials added."),
+        ("Follow us", "Related topics", "Chile Peru"),
+        "Peru, Chile reopen border crossing after floods",
+        authors=("Lidia Rojas Paz",), day="2019-02-21", dateline="LIMA",
+    ),
+    Story(
+        "agency between strokes, credit after a sign, rule and call below",
+        ("WORLD", "Kazakhstan offers to host talks of Armenia, Azerbaijan",
+         "Kazakh President Kassym-Jomart Tokayev © AP Photo/Ivan Li"),
+        ("ASTANA, April 15. /TASS/. Kazakhstan is ready to host talks of the foreign ministers of "
+         "Armenia and Azerbaijan, President Kassym-Jomart Tokayev said on Monday in Yerevan.",
+         "\"We have offered our good offices and our soil,\" he told a joint news conference with "
+         "Armenian Prime Minister Nikol Pashinyan.",
+         "Armenia and Azerbaijan fought a war over Nagorno-Karabakh in 2020."),
+        ("___", "You may also be interested in:", "Press review"),
+        "Kazakhstan offers to host talks of Armenia, Azerbaijan",
+        agency="TASS", section="World", dateline="ASTANA",
+        captions=(("Kazakh President Kassym-Jomart Tokayev", "AP/Ivan Li"),),
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from legation.extract.dates import find_days
 from legation.extract.names import agency_named, load_names, section_named
 
 LONGEST = 30  # words of a byline with its decoration
@@ -28,6 +29,7 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _STAFF = re.compile(r"\s+(?:news )?(?:staff|writers?|reporters?|staff writers?)$", re.IGNORECASE)
+_BAR = re.compile(r"\s+[|·•]\s*")
 _PART = re.compile(r",? and | & |; ?|, ?")
 _IN_PLACE = re.compile(rf" in {_WORD}(?: {_WORD})*$")
 _NOT_NAMES = frozenset(
@@ -84,6 +86,14 @@ def bare_names(text: str) -> tuple[Author, ...]:
     ):
         return ()
     return _authors(match[0], 0)
+
+
+def dated_names(text: str) -> tuple[Author, ...]:
+    """The authors of a line of names and a date with a bar between (`Ann Lee | 31.01.2024`)."""
+    bar = _BAR.search(text)
+    if bar is None or next(find_days(text[bar.end() :]), None) is None:
+        return ()
+    return bare_names(text[: bar.start()])
 
 
 def is_role(text: str) -> bool:

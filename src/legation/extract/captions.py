@@ -84,8 +84,9 @@ def _labelled(text: str) -> Credited | None:
     match = _LABELLED.search(text)
     if not match or len(match["credit"].split()) > 9 or match["credit"][0].islower():
         return None
-    before = match["before"]
-    kept = match.start() + len(before) if _is_word_of_caption(before) else match.start()
+    before, sign = match["before"], match["label"][0] in "©("  # "Gustavo Petro © AP"
+    own = sign or _is_word_of_caption(before)
+    kept = match.start() + len(before) if own else match.start()
     start, end = 0, _trimmed(text, kept)
     return Credited((start, end), match.span("credit"), plain_credit(match["credit"]))
 

@@ -40,6 +40,13 @@ _FORMS = (
         rf"(?P<place>{_place(_MIXED)}){_REGION}, (?P<day>{_DAY})(?P<agency>(?!))?"
         rf"(?:\s*[—–]|\s+-)\s+"
     ),
+    re.compile(
+        rf"(?P<place>{_place(_UPPER)}){_REGION}, (?P<day>{_DAY})\. ?/(?P<agency>[A-Z]\w+)/\.\s+"
+    ),
+)
+_ALONE = re.compile(
+    rf"(?P<place>{_place(_UPPER)}(?:/{_place(_UPPER)})*)"
+    rf"(?:(?P<region>, (?!{_MONTH} \d)[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}})|, {_DAY})"
 )
 _AGENCY_ALONE = re.compile(rf"{_AGENCY}{_DASH}|\((?P<only>[A-Z][\w ]{{1,30}})\)\s+(?=[A-Z])")
 _NO_PLACE = frozenset(
@@ -73,6 +80,18 @@ def read_dateline(text: str) -> Dateline | None:
                 match["place"], agency, match.start("place"), match.end("place"), match.end()
             )
     return None
+
+
+def dateline_alone(text: str) -> Dateline | None:
+    """A dateline on a line of its own (`BOGOTA, Colombia`), or `None`.
+
+    A region in lower case or a day must stand with it: a word in capitals is a section.
+    """
+    match = _ALONE.fullmatch(text.strip(" .-–—"))
+    if not match or not _is_place(match["place"]) or (match["region"] or "x").isupper():
+        return None
+    start = text.index(match["place"])
+    return Dateline(match["place"], None, start, start + len(match["place"]), len(text))
 
 
 def agency_at_head(text: str) -> tuple[str, int] | None:

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from legation.extract.blocks import Block, Line, split_blocks
 from legation.extract.byline import read_byline
 from legation.extract.captions import Credited, read_caption
-from legation.extract.dateline import Dateline, agency_at_head, read_dateline
-from legation.extract.dates import on_day
+from legation.extract.dateline import Dateline, agency_at_head, dateline_alone, read_dateline
+from legation.extract.dates import find_days, on_day
 from legation.extract.features import is_prose
-from legation.extract.metadata import Head, read_head
+from legation.extract.metadata import HEAD_WORDS, Head, read_head
 from legation.extract.phrases import load_phrases
 from legation.extract.region import Region, find_region
 from legation.records import Caption, RawSpan, When
 
 PARAGRAPHS = "\n\n"
+HEAD_BLOCKS = 6  # of the body, among which its first paragraph of prose is looked for
+DATED_WORDS = 14  # "Ann Lee | 31.01.2024 - Update : 31.01.2024": a longer block with a date is text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +89,30 @@ def _sort_out(
             ):
                 pictures[i] = found
     kept = [i for i in body if i not in pictures and not phrases.is_menu(blocks[i].words)]
+    prose = next((n for n, i in enumerate(kept[:HEAD_BLOCKS]) if is_prose(blocks[i])), 0)
+    kept = [i for i in kept[:prose] if not _tells_of_story(blocks[i])] + kept[prose:]
     while kept and not is_prose(blocks[kept[0]]) and any(is_prose(blocks[i]) for i in kept[1:3]):
         if blocks[kept[0]].size >= 8:
             break
         kept.pop(0)  # a date or section line right before the first paragraph
-    return pictures, tuple(kept)
+    last = max((n for n, i in enumerate(kept) if is_prose(blocks[i])), default=0)
+    end = next((n for n in range(last + 1, len(kept)) if _follows_story(blocks[kept[n]])), None)
+    return pictures, tuple(kept[:end])
+
+
+def _tells_of_story(block: Block) -> bool:
+    """Whether a block over the first paragraph is a byline, a date line or a dateline by itself."""
+    if block.size > HEAD_WORDS:
+        return False
+    dated = next(find_days(block.text), None) is not None and block.size <= DATED_WORDS
+    return dated or bool(read_byline(block.text)[0]) or dateline_alone(block.text) is not None
+
+
+def _follows_story(block: Block) -> bool:
+    """Whether a block under the story is a rule, or calls the reader to go on elsewhere."""
+    phrases = load_phrases()
+    ruled = not any(map(str.isalnum, block.text))
+    return ruled or phrases.is_end(block.words) or phrases.is_call(block.words)
 
 
 def _fields(
@@ -105,7 +126,7 @@ def _fields(
     spans: list[RawSpan] = []
     if title is not None:
         spans += [RawSpan(field="title", start=ln.start, end=ln.end) for ln in blocks[title].lines]
-    dateline, story = _open(blocks, body)
+    opening, dateline, story = _open(blocks, body)
     text = _lay_body(blocks, body, story, spans)
     captions = tuple(
         _lay_caption(blocks, i, pictures[i], spans)
@@ -114,7 +135,7 @@ def _fields(
     )
     agency = head.agency[0] if head.agency else None
     if body and dateline is not None:
-        spans += _raw("dateline", blocks[body[0]], dateline.start, dateline.end)
+        spans += _raw("dateline", blocks[opening], dateline.start, dateline.end)
         agency = dateline.agency or agency
     elif body and story:
         found = agency_at_head(blocks[body[0]].text)
@@ -142,16 +163,19 @@ def _fields(
     )
 
 
-def _open(blocks: Sequence[Block], body: Sequence[int]) -> tuple[Dateline | None, int]:
-    """The dateline of the first paragraph, and where its story begins."""
+def _open(blocks: Sequence[Block], body: Sequence[int]) -> tuple[int, Dateline | None, int]:
+    """The dateline with its block, and where in the first paragraph the story begins."""
     if not body:
-        return None, 0
-    text = blocks[body[0]].text
-    dateline = read_dateline(text)
+        return 0, None, 0
+    at = body[0]
+    dateline = read_dateline(blocks[at].text)
     if dateline:
-        return dateline, dateline.story
-    alone = agency_at_head(text)
-    return None, alone[1] if alone else 0
+        return at, dateline, dateline.story
+    above = dateline_alone(blocks[at - 1].text) if at else None
+    if above:
+        return at - 1, above, 0
+    alone = agency_at_head(blocks[at].text)
+    return at, None, alone[1] if alone else 0
 
 
 def _lay_body(

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from legation.extract.blocks import Block
-from legation.extract.byline import Author, agency_in, bare_names, is_role, read_byline
+from legation.extract.byline import (
+    Author,
+    agency_in,
+    bare_names,
+    dated_names,
+    is_role,
+    read_byline,
+)
 from legation.extract.dates import Found, find_days
 from legation.extract.names import (
     agency_named,
@@ -48,9 +55,9 @@ class Head:
 
 def read_head(blocks: Sequence[Block], title: int | None, body: Sequence[int]) -> Head:
     """Read the blocks before the story, nearest to its headline first where there is a choice."""
-    first = body[0] if body else len(blocks)
+    first = _first_paragraph(blocks, body) if body else len(blocks)
     head = Head(outlet=_outlet(blocks))
-    zone = _zone(blocks, title, first)
+    zone = [i for i in _zone(blocks, title, first) if i not in body]
     for i in zone:
         _read_agency_line(head, i, blocks[i].text)
     _read_authors(head, blocks, title, zone)
@@ -60,6 +67,12 @@ def read_head(blocks: Sequence[Block], title: int | None, body: Sequence[int]) -
         habit = month_first(head.agency[0])
     head.published = _published(blocks, zone, body, habit)
     return head
+
+
+def _first_paragraph(blocks: Sequence[Block], body: Sequence[int]) -> int:
+    """The block where the story runs on; a summary may stand above its date and its byline."""
+    summary = len(body) > 1 and blocks[body[0]].size <= HEAD_WORDS
+    return body[1] if summary and 1 < body[1] - body[0] <= BEFORE_TITLE else body[0]
 
 
 def _zone(blocks: Sequence[Block], title: int | None, first: int) -> list[int]:
@@ -109,6 +122,9 @@ def _read_authors(
             head.authors = [(i, author) for author in authors]
             return
     for i in zone:
+        if dated := dated_names(blocks[i].text):
+            head.authors = [(i, author) for author in dated]
+            return
         if title is not None and i > title and (names := bare_names(blocks[i].text)):
             follows = blocks[i + 1].text if i + 1 < len(blocks) else ""
             placed = re.search(r" in [A-Z]|,", blocks[i].text)

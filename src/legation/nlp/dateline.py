@@ -16,7 +16,7 @@ _DASH = r"\s*(?:--+|[-–—:_])\s+"
 _DATELINE = re.compile(
     rf"\s*(?:{_AGENCY}{_DASH})?"
     rf"(?:{_TOWN}{_REGION}{_DAY}(?:\s*\({_AGENCY}\))?{_DASH}|\({_AGENCY}\){_DASH}|"
-    rf"{_TOWN}{_REGION}{_DAY}\s*\({_AGENCY}\)\s+)?"
+    rf"{_TOWN}{_REGION}{_DAY}\s*\({_AGENCY}\)\s+|{_TOWN}{_REGION}{_DAY} ?/[A-Z]\w+/\.\s+)?"
 )
 
 
