@@ -39,13 +39,15 @@ class SharedName:
 
 def overlaps(registry: Registry) -> Iterator[Overlap]:
     """Pairs of people whom the tables have in one office at one time, by country and title."""
+    told: set[tuple[Held, Held]] = set()
     for slot in sorted(registry.holders, key=lambda s: (s[1], s[0])):
         title, country = slot
-        if not country or not registry.is_sole(title):
+        if not country or not registry.is_sole(title, country):
             continue
         for one, other in combinations(_by_day(registry, slot), 2):
             days = _shared_days(one, other)
-            if one.actor.id != other.actor.id and days is not None:
+            if one.actor.id != other.actor.id and days is not None and (one, other) not in told:
+                told.add((one, other))
                 yield Overlap(
                     title=one.office.title,
                     country=country,

@@ -105,7 +105,7 @@ def _add_person(
         registry.surnames.setdefault(surname, []).append(actor)
     for office in actor.offices:
         said = source if known is None or office not in known.offices else Source.TABLE
-        if said is Source.LEARNED and not registry.is_sole(office.title):
+        if said is Source.LEARNED and not registry.is_sole(office.title, office.country or ""):
             continue
         for title in _titles(registry, office):
             slot = (title, office.country or "")
@@ -114,7 +114,7 @@ def _add_person(
 
 def _titles(registry: Registry, office: Office) -> list[str]:
     """The office as the table words it, and the general title it is a form of, as keys."""
-    found = registry.general_titles(office.title)
+    found = registry.general_titles(office.title, office.country)
     if office.title == "Secretary of State" and office.country == "USA":
         found = (*found, "Foreign Minister")
     return sorted({key(title) for title in (office.title, *found) if title})

@@ -105,6 +105,7 @@ class Registry:
     starters: frozenset[str] = frozenset()  # the first words of all phrases
     prefixes: dict[str, str] = field(default_factory=dict)
     holders: dict[Slot, list[Held]] = field(default_factory=dict)
+    exceptions: dict[str, frozenset[str]] = field(default_factory=dict)  # countries by title key
     _general: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _automaton: ahocorasick.Automaton | None = None
 
@@ -219,13 +220,22 @@ class Registry:
         """The offices that are called by exactly these words."""
         return tuple(p for p in self.phrasing(words_of(words)) if isinstance(p, Title))
 
-    def general_titles(self, title: str) -> tuple[str, ...]:
-        """The titles of the table of offices that a title is a form of ("Defense Secretary")."""
+    def general_titles(self, title: str, country: str | None = None) -> tuple[str, ...]:
+        """The titles of the table of offices that a title is a form of ("Defense Secretary").
+
+        None where the words name an office of their own in that country.
+        """
+        if self._is_own_office(title, country):
+            return ()
         found = self._general.get(title)
         if found is None:
             found = tuple(sorted({p.title for p in self.titles(title)}))
             self._general[title] = found
         return found
+
+    def _is_own_office(self, title: str, country: str | None) -> bool:
+        countries = self.exceptions.get(title.lower())
+        return countries is not None and (not countries or country in countries)
 
     def person_by_surname(self, surname: str, on: date | None) -> list[Actor]:
         """People of that surname, those with an office on the day before any others.
@@ -238,9 +248,11 @@ class Registry:
             return active or people
         return people
 
-    def is_sole(self, title: str) -> bool:
+    def is_sole(self, title: str, country: str) -> bool:
         """Whether one person at a time holds the office of a country: its head, or a minister."""
-        return any(p.level in _SOLE and p.title != "Minister" for p in self.titles(title))
+        return not self._is_own_office(title, country) and any(
+            p.level in _SOLE and p.title != "Minister" for p in self.titles(title)
+        )
 
     def holders_on(self, title: str, country: str, on: date) -> tuple[Held, ...]:
         """Who held the office of the country on the day, as the source says that wins."""

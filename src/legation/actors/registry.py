@@ -129,5 +129,7 @@ def _load_phrases(registry: Registry) -> None:
                 Agent(words_of(noun), row["sector"] or None, Kind(row["kind"]), human)
             )
     registry.sort_phrases()
+    for row in rows("actors/office_exceptions.csv", needs=("title", "country")):
+        registry.exceptions[row["title"].lower()] = frozenset(values(row["country"]))
     for row in rows("actors/office_prefixes.csv", needs=("prefix", "effect")):
         registry.prefixes[row["prefix"].lower()] = row["effect"]

@@ -93,7 +93,7 @@ def contradicted(registry: Registry, sighting: Sighting) -> tuple[str, ...]:
     """Whom the registry has in the office instead, on a day of the sighting; or, of somebody called
     former, that it has them still. Nobody where the two agree or the registry knows of none.
     """
-    if not registry.is_sole(sighting.title):
+    if not registry.is_sole(sighting.title, sighting.country):
         return ()
     held = registry.holders_on(sighting.title, sighting.country, sighting.last)
     here = any(sighting.is_of(h.actor) for h in held)
