@@ -76,3 +76,24 @@ def test_what_would_happen_in_january_lies_ahead() -> None:
         "2023-12-18",
         "2024-01-01",
     ]
+
+
+def test_two_people_without_an_article_are_not_those_named_before() -> None:
+    text = "Chile's Gabriel Boric will meet Javier Milei in Lima on Monday, two diplomats said."
+    assert "two diplomats" not in mentions(text, "2024-03-06")
+
+
+def test_the_two_neighbours_are_states_and_no_bodies() -> None:
+    text = (
+        "Ethiopia has signed a pact that Somalia rejects. The African Union urged the two "
+        "neighbours to talk."
+    )
+    article = Article.from_text(text, published="2024-01-03")
+    found = find_mentions(parse(article, load_model()), article)
+    pair = {m.country for m in found if m.rule == "memory.pair"}
+    assert pair == {"ETH", "SOM"}
+
+
+def test_a_name_with_its_country_behind_it() -> None:
+    found = mentions("The general met the envoy, Alva Lindholm of Sweden, in Naypyitaw.")
+    assert found["Alva Lindholm"].country == "SWE"

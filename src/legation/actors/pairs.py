@@ -9,11 +9,13 @@ from legation.nlp.syntax import children, phrase_start
 from legation.records import Kind
 
 REACH = 3  # sentences looked back; further antecedents were wrong as often as right
-_TWO = frozenset({"two", "both"})
+_MARKS = frozenset({"nummod", "det", "predet", "amod", "poss"})
+_DEFINITE = frozenset({"the", "these", "those", "our"})  # "two diplomats" are nobody named before
 _PAIR_THINGS = frozenset(
     "country nation state side government neighbour neighbor party power ally capital foe rival "
     "enemy".split()
 )
+_STATES = frozenset("country nation state government neighbour neighbor capital".split())
 _PAIR_PEOPLE = frozenset({"leader", "minister", "president", "official", "diplomat", "man"})
 PAIR_NOUNS = _PAIR_THINGS | _PAIR_PEOPLE
 MISSION_NOUNS = frozenset({"mission", "force", "operation"})
@@ -22,6 +24,7 @@ _MISSION_WORDS = frozenset(
     "stabilisation stabilization monitoring observer multinational assistance training security "
     "led nato-led".split()
 )
+_OF_STATE = frozenset({"GOV", "MIL", "LEG", "SPY", "COP"})
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.MISSION})
 
 
@@ -31,13 +34,13 @@ def is_pair(token: Token) -> bool:
         return False
     if token.lemma_.lower() not in PAIR_NOUNS:
         return False
-    marks = {c.lower_ for c in token.children if c.dep_ in {"nummod", "det", "predet", "amod"}}
-    return bool(marks & _TWO)
+    marks = {c.lower_ for c in token.children if c.dep_ in _MARKS}
+    return "both" in marks or ("two" in marks and bool(marks & _DEFINITE))
 
 
 def resolve_pair(scene: Scene, token: Token) -> None:
     """Add the two states, bodies or people in the reach before, if there are exactly two."""
-    pair = _last_two(scene, token, people=token.lemma_.lower() in _PAIR_PEOPLE)
+    pair = _last_two(scene, token)
     start = phrase_start(token)
     for one in pair:
         scene.add(
@@ -56,13 +59,15 @@ def resolve_pair(scene: Scene, token: Token) -> None:
         )
 
 
-def _last_two(scene: Scene, token: Token, *, people: bool) -> list[Draft]:
+def _last_two(scene: Scene, token: Token) -> list[Draft]:
     """The two nearest parties; a third in the same stretch leaves the phrase open."""
+    noun = token.lemma_.lower()
+    people, states = noun in _PAIR_PEOPLE, noun in _STATES
     found: dict[str, Draft] = {}
     here = scene.sentence(token.i)
     for window in (here, *scene.sentences_before(token.i, REACH)):
         for draft in reversed(scene.within(window.start, min(window.end, token.i))):
-            one = _person(draft) if people else _side(scene, draft)
+            one = _person(draft) if people else _side(scene, draft, states=states)
             if one is not None:
                 found.setdefault(one.name, one)
         if len(found) >= 2:
@@ -75,11 +80,16 @@ def _person(draft: Draft) -> Draft | None:
     return draft if named else None
 
 
-def _side(scene: Scene, draft: Draft) -> Draft | None:
-    """The state somebody stands for, or a body that stands for itself."""
+def _side(scene: Scene, draft: Draft, *, states: bool) -> Draft | None:
+    """The state somebody stands for, or a body that stands for itself where not `states`.
+
+    Who speaks for a body of many states stands for none of them.
+    """
     if draft.kind in _BODIES and draft.rule.startswith("name.") and draft.sector != "JRN":
-        return draft
+        return None if states else draft
     if not draft.country or draft.kind is Kind.PLACE:
+        return None
+    if draft.kind is Kind.PERSON and draft.sector not in _OF_STATE:
         return None
     state = scene.registry.countries.get(draft.country)
     return Draft(

@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from legation.actors.folding import key
 from legation.actors.known import covers
 from legation.actors.scene import Draft, Scene
+from legation.nlp.syntax import children
 from legation.nlp.timewords import CALENDAR
 from legation.records import Actor, Kind, Office
 
@@ -98,8 +99,20 @@ def _add_full_name(scene: Scene, span: Span) -> None:
     if known is not None:
         draft.actor_id, draft.name = known.id, known.name
         date_person(draft, known, scene.on)
+    else:
+        draft.country = _home(scene, span)
     scene.add(draft)
     scene.remember(draft, span.text)
+
+
+def _home(scene: Scene, span: Span) -> str | None:
+    """The country right after an unknown name: "Alva Lind of Sweden"."""
+    for prep in children(span.root, "prep"):
+        if prep.i == span.end and prep.lower_ in {"of", "from"}:
+            for obj in children(prep, "pobj"):
+                land = scene.at(obj.i, Kind.STATE, Kind.PLACE, Kind.GOVERNMENT)
+                return land.country if land is not None else None
+    return None
 
 
 def _name_tokens(scene: Scene, ent: Span) -> tuple[int, int]:
