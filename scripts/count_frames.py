@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from legation.nlp.parse import load_model, parse_many
+from legation.nlp.tokens import flat
 from legation.records import Article
 from legation.statements.find import candidates
 from legation.statements.joining import Told
@@ -43,7 +44,7 @@ EMPTY = frozenset("a an the of and or in on at to for from by with as s".split()
 
 def weighed(doc, text: str) -> tuple[Tree, Regions, list[Told]]:
     """What the stage would weigh."""
-    tree = Tree(doc, text)
+    tree = Tree(flat(doc, text))
     regions = Regions(quotations(text))
     return tree, regions, candidates(tree, regions)
 

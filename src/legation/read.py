@@ -6,14 +6,13 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from spacy.tokens import Doc
-
 from legation.actors.find import find_mentions, resolve_quoted
 from legation.actors.registry import load_registry
 from legation.events.code import find_events
 from legation.facts.derive import derive_claims
 from legation.nlp.parse import load_model, parse, parse_many
 from legation.nlp.times import find_times
+from legation.nlp.tokens import Parsed, flat
 from legation.records import Article, Reading
 from legation.settings import Settings
 from legation.statements.find import find_statements
@@ -53,8 +52,10 @@ class Reader:
                 return
             yield self.read_parsed(*pair)
 
-    def read_parsed(self, article: Article, doc: Doc) -> Reading:
+    def read_parsed(self, article: Article, doc: Parsed) -> Reading:
         """All that an article says, from a parse made before."""
+        with self._timed("tokens"):
+            doc = flat(doc, article.text)
         with self._timed("actors"):
             mentions = find_mentions(doc, article, self._registry)
         with self._timed("statements"):

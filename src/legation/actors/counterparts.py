@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from legation.actors.known import covers
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import children, clause_of, phrase_start, subjects
+from legation.nlp.tokens import Token
 from legation.records import Kind
 
 

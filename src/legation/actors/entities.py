@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Span
-
 from legation.actors.cities import city_country
 from legation.actors.known import Form
 from legation.actors.scene import Draft, Scene
 from legation.actors.sorts import sort_of, split_name
+from legation.nlp.tokens import Span
 from legation.records import Kind
 
 _LABELS = frozenset({"ORG", "GPE", "LOC", "FAC"})

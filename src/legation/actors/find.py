@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from legation.actors.context import settle_countries, settle_described, settle_people
 from legation.actors.entities import find_entities
 from legation.actors.known import Registry
@@ -14,13 +12,14 @@ from legation.actors.quoted import resolve_quoted
 from legation.actors.registry import load_registry
 from legation.actors.roles import find_roles
 from legation.actors.scene import Scene
+from legation.nlp.tokens import Parsed, flat
 from legation.records import Article, Mention
 
 __all__ = ["find_mentions", "resolve_quoted"]
 
 
 def find_mentions(
-    doc: Doc, article: Article, registry: Registry | None = None
+    doc: Parsed, article: Article, registry: Registry | None = None
 ) -> tuple[Mention, ...]:
     """Find who and what the text mentions, in text order.
 
@@ -29,7 +28,8 @@ def find_mentions(
     What stays ambiguous has no `actor_id`, or is left out if it is a pronoun.
     """
     when = article.published
-    scene = Scene(doc, article, registry or load_registry(), when.first if when else None)
+    on = when.first if when else None
+    scene = Scene(flat(doc, article.text), article, registry or load_registry(), on)
     find_names(scene)
     find_people(scene)
     titles = find_roles(scene)

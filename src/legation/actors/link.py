@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc
-
 from legation.actors.find import find_mentions
 from legation.actors.known import Registry
 from legation.actors.registry import load_registry
 from legation.nlp.anchors import span_of
 from legation.nlp.parse import load_model, parse
 from legation.nlp.syntax import ancestors_within
+from legation.nlp.tokens import Doc, flat
 from legation.records import Article, Kind, Mention
 
 
@@ -32,7 +31,7 @@ def resolve_phrase(
         return None
     registry = registry or load_registry()
     article = Article.from_text(text, published=on)
-    doc = parse(article, load_model())
+    doc = flat(parse(article, load_model()), text)
     mentions = find_mentions(doc, article, registry)
     if not mentions:
         return None

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from legation.actors.bodies import (
     BODY_NOUNS,
     LAND_NOUNS,
@@ -31,6 +29,7 @@ from legation.actors.pairs import (
 from legation.actors.pronouns import HE_SHE, IT, resolve_it, resolve_person
 from legation.actors.scene import Scene
 from legation.actors.titles import Phrase
+from legation.nlp.tokens import Token
 
 _TRIGGERS = frozenset(
     {"counterpart", *HE_SHE, *IT, *PAIR_NOUNS, *MISSION_NOUNS, *BODY_NOUNS, *LAND_NOUNS}

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from anyascii import anyascii
-from spacy.tokens import Span
 
 from legation.actors.folding import key
 from legation.actors.known import Entry, Form, covers
@@ -20,6 +19,7 @@ from legation.actors.places import decide_place, modifies
 from legation.actors.scene import Draft, Scene
 from legation.actors.sorts import sort_of
 from legation.nlp.syntax import children
+from legation.nlp.tokens import Span
 from legation.records import Kind
 
 _ORDER = {

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import children, phrase_start
+from legation.nlp.tokens import Token
 from legation.records import Kind
 
 REACH = 3  # sentences looked back; further antecedents were wrong as often as right

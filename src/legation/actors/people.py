@@ -6,13 +6,13 @@ from collections import Counter
 from datetime import date
 
 from rapidfuzz import fuzz
-from spacy.tokens import Span, Token
 
 from legation.actors.folding import key
 from legation.actors.known import covers
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import children
 from legation.nlp.timewords import CALENDAR
+from legation.nlp.tokens import Span, Token
 from legation.records import Actor, Kind, Office
 
 ALIKE = 88  # "Mohammed Hussein Roble" and "Mohamed Hussein Roble": 98; two first names: under 80
@@ -165,7 +165,7 @@ def _same_person(scene: Scene, span: Span) -> Actor | None:
 
 def _add_surnames(scene: Scene) -> None:
     """Surnames alone: of somebody named in full before or after, else known on the day."""
-    for i in scene.words.capitals:
+    for i in scene.doc.capitals:
         token = scene.doc[i]
         if i in scene.taken or not token.text[:1].isupper():
             continue

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from legation.actors.known import Form
 from legation.actors.scene import Draft
+from legation.nlp.tokens import Span, Token
 from legation.records import Kind
 
 LOCATIVE = frozenset(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from legation.actors.known import Registry
 from legation.actors.registry import load_registry
 from legation.nlp.anchors import Anchors
 from legation.nlp.passages import passage_at, passage_of
+from legation.nlp.tokens import Doc, Parsed, Token, flat
 from legation.records import Article, Kind, Mention, Passage, Statement
 
 _SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
@@ -20,7 +19,7 @@ _PUBLIC = frozenset({"GOV", "MIL", "LEG", "COP", "JUD", "SPY"})
 
 
 def resolve_quoted(
-    doc: Doc,
+    doc: Parsed,
     article: Article,
     mentions: tuple[Mention, ...],
     statements: Sequence[Statement],
@@ -32,6 +31,7 @@ def resolve_quoted(
     has a public office, else for the speaker. All mentions come back, in text order.
     """
     registry = registry or load_registry()
+    doc = flat(doc, article.text)
     taken = {m.passage.start for m in mentions}
     anchors = Anchors(doc, mentions)
     added: list[Mention] = []

@@ -9,15 +9,13 @@ from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
-
-from spacy.tokens import Doc, Span
 
 from legation.actors.folding import key
 from legation.actors.known import Form, Registry
 from legation.actors.words import Words
 from legation.nlp.dateline import dateline_end
 from legation.nlp.passages import passage_at
+from legation.nlp.tokens import Doc, Span
 from legation.records import Article, Kind, Mention
 
 _ARTICLES = ("al-", "el-", "as-", "ar-", "an-", "ad-", "at-", "az-")
@@ -64,9 +62,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.words = Words(self.doc)
-        self.ents = tuple(self.doc.ents)
-        edges = [*self.words.sentences, len(self.doc)]
-        self.sents = tuple(self.doc[a:b] for a, b in pairwise(edges))
+        self.ents, self.sents = self.doc.ents, self.doc.sents
         for number, sent in enumerate(self.sents):
             self.sent_at.extend([number] * (sent.end - sent.start))
         self.ent_at = {i: ent for ent in self.ents for i in range(ent.start, ent.end)}

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from legation.actors.folding import fold
 from legation.actors.known import Agent, Phrasing, Title
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import children, phrase_start
+from legation.nlp.tokens import Token
 from legation.records import Kind
 
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})

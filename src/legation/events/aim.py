@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from legation.events.drafts import Draft
 from legation.nlp.anchors import Anchors
 from legation.nlp.slots import PLACES, parties, verb_objects
 from legation.nlp.syntax import children, conjuncts, own_subjects, prep_objects
+from legation.nlp.tokens import Token
 from legation.records import Mention
 
 _ALONE = frozenset({"CONSULT", "COOPERATE"})  # all who take part are actors

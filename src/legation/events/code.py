@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from legation.events.aim import aim
 from legation.events.compose import compose
 from legation.events.cover import cover_parts
@@ -22,12 +20,13 @@ from legation.ids import content_id
 from legation.nlp.anchors import Anchors
 from legation.nlp.passages import passage_at
 from legation.nlp.times import Time, find_times, time_of
+from legation.nlp.tokens import Parsed, flat
 from legation.ontology import event_type, goldstein, quad_of
 from legation.records import Article, Event, Mention, Passage, Precision, Statement, Status
 
 
 def find_events(
-    doc: Doc,
+    doc: Parsed,
     article: Article,
     mentions: Sequence[Mention],
     statements: Sequence[Statement] = (),
@@ -41,6 +40,7 @@ def find_events(
     participants of a meeting are actors, a visitor is the actor and the host the recipient.
     """
     lexicon = lexicon or load_lexicon()
+    doc = flat(doc, article.text)
     anchors = Anchors(doc, mentions)
     candidates = find_candidates(doc, anchors, lexicon)
     composed = compose(doc, candidates, anchors, lexicon)

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from legation.events.lexicon import Lexicon, NounFrame, Operator, VerbFrame
 from legation.events.operators import (
     first_candidate,
@@ -25,6 +23,7 @@ from legation.nlp.anchors import Anchors
 from legation.nlp.slots import PLACES, fill_noun, fill_verb, parties, verb_objects
 from legation.nlp.status import noun_status, verb_status
 from legation.nlp.syntax import agents, children, is_negated, prep_objects
+from legation.nlp.tokens import Doc, Token
 from legation.ontology import plover_of
 from legation.records import Mention, Status
 

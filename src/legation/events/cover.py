@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from legation.events.triggers import Candidate
 from legation.nlp.slots import verb_objects
 from legation.nlp.syntax import prep_objects, subjects
+from legation.nlp.tokens import Token
 
 _VERBAL = frozenset({"AGREE", "SUPPORT", "REJECT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE"})
 _HARM = frozenset(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from legation.events.compose import Composed
 from legation.nlp.anchors import Anchors
 from legation.nlp.slots import parties
 from legation.nlp.syntax import agents, auxiliaries, children
+from legation.nlp.tokens import Doc, Token
 from legation.records import Mention, Statement, Status
 
 _MUST = frozenset({"must", "should", "ought"})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from legation.events.compose import Composed, code_of
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, type_of
 from legation.events.triggers import Candidate
@@ -13,6 +11,7 @@ from legation.nlp.anchors import Anchors
 from legation.nlp.slots import Slots, fill_noun, fill_verb, parties, verb_objects
 from legation.nlp.status import noun_status, verb_status
 from legation.nlp.syntax import agents
+from legation.nlp.tokens import Token
 from legation.ontology import event_type, plover_of
 from legation.records import Kind, Mention, Status
 

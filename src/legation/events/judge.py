@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from legation.events.drafts import Draft
 from legation.events.lexicon import Coding, Lexicon
 from legation.events.triggers import Candidate
 from legation.events.where import place_of
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, clause_of, prep_objects, subjects
+from legation.nlp.tokens import Token
 from legation.records import Mention, Statement, Status
 
 _WORLDLY = frozenset("IGO UNO EUR NGO IMG ISM MNC GOV MIL REB PRM COP LEG JUD OPP PTY".split())

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from legation.events.lexicon import Lexicon, Operator
 from legation.events.triggers import Candidate
 from legation.nlp.slots import has_particle, verb_objects
 from legation.nlp.syntax import auxiliaries, children, prep_objects
+from legation.nlp.tokens import Token
 
 
 def pos_fits(entry: Operator, token: Token) -> bool:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from legation.events.compose import Composed
 from legation.nlp.anchors import PARTIES
+from legation.nlp.tokens import Doc
 from legation.ontology import plover_of
 from legation.records import Mention, Statement, Status
 

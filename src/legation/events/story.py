@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from spacy.tokens import Doc
-
 from legation.nlp.times import Time
+from legation.nlp.tokens import Doc
 from legation.records import (
     Article,
     Event,

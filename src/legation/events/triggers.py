@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from legation.events.lexicon import Lexicon, NounFrame, VerbFrame
 from legation.nlp.anchors import Anchors
 from legation.nlp.slots import TRANSPARENT, Constraint, fit, has_particle, matches, modifiers
 from legation.nlp.syntax import agents, children, prep_objects
+from legation.nlp.tokens import Doc, Token
 
 _NOUN_PREP_VERBS = frozenset({"dobj", "nsubjpass", "attr"})
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import prep_objects
+from legation.nlp.tokens import Token
 from legation.records import Kind, Mention
 
 _WHERE = ("in", "at", "near", "outside", "inside", "across", "around", "off", "within")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from legation.facts.drafts import Draft
 from legation.facts.numbers import quantity_of
 from legation.facts.rules import Rule, load_rules
@@ -28,6 +26,7 @@ from legation.nlp.slots import (
 from legation.nlp.status import verb_status
 from legation.nlp.syntax import children, is_negated, subjects
 from legation.nlp.times import Time, find_times, time_of
+from legation.nlp.tokens import Doc, Parsed, Token, flat
 from legation.records import (
     Article,
     Claim,
@@ -58,7 +57,7 @@ _PLACE_OBJECTS = frozenset(
 
 
 def derive_claims(
-    doc: Doc,
+    doc: Parsed,
     article: Article,
     mentions: Sequence[Mention],
     statements: Sequence[Statement],
@@ -69,6 +68,7 @@ def derive_claims(
     A claim inside a statement is its speaker's; any other is the outlet's (`holder` is `None`).
     Plans and possibilities are no claims. A negated clause claims that the state does not hold.
     """
+    doc = flat(doc, article.text)
     anchors = Anchors(doc, mentions)
     times = find_times(doc, article) if times is None else times
     drafts = [*_by_rules(doc, anchors), *structural(doc, anchors, mentions)]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
+from legation.nlp.tokens import Token
 from legation.records import Mention, Predicate, Quantity
 
 

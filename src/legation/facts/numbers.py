@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from legation.nlp.syntax import phrase_start
+from legation.nlp.tokens import Token
 from legation.records import Bound, Quantity
 
 _WORDS = {

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from legation.facts.drafts import Draft
 from legation.facts.numbers import quantity_of
 from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.slots import modifiers
 from legation.nlp.syntax import children, clause_of, prep_objects, subjects
+from legation.nlp.tokens import Token
 from legation.records import Kind, Mention, Passage, Predicate
 
 _PLACES = frozenset({Kind.PLACE})

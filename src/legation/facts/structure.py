@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from legation.facts.drafts import Draft
 from legation.facts.numbers import quantity_of
 from legation.facts.phrases import phrase_claims
 from legation.nlp.anchors import PARTIES, Anchors, span_of
 from legation.nlp.syntax import agents, children, clause_of, conjuncts, prep_objects, subjects
+from legation.nlp.tokens import Doc, Span, Token
 from legation.records import Kind, Mention, Predicate
 
 _TROOPS = frozenset(

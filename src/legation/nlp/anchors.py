@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from legation.nlp.syntax import conjuncts
+from legation.nlp.tokens import Doc, Span, Token
 from legation.records import Kind, Mention
 
 PARTIES = frozenset(set(Kind) - {Kind.PLACE, Kind.PROCESS, Kind.DOCUMENT})

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
+from legation.nlp.tokens import Span, Token
 from legation.records import Article, Passage
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from legation.errors import DataError
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import agents, children, conjuncts, objects, prep_objects
+from legation.nlp.tokens import Token
 from legation.records import Kind, Mention
 from legation.tables import values
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from legation.nlp.syntax import auxiliaries, children, is_negated
+from legation.nlp.tokens import Token
 from legation.records import Status
 
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})

@@ -12,12 +12,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spacy.tokens import Doc, Token
-
 from legation.nlp.passages import passage_at
 from legation.nlp.status import WOULD, is_told_future
 from legation.nlp.syntax import auxiliaries, clause_of
 from legation.nlp.timewords import DAYS, LEAD, MONTHS, NUMBERS, PATTERNS, UNITS
+from legation.nlp.tokens import Doc, Parsed, Token, flat
 from legation.records import Article, How, Precision, When
 
 
@@ -31,9 +30,10 @@ class Time:
     preposition: str | None
 
 
-def find_times(doc: Doc, article: Article) -> tuple[Time, ...]:
+def find_times(doc: Parsed, article: Article) -> tuple[Time, ...]:
     """Time expressions of the article in text order, without overlaps."""
     text = article.text
+    doc = flat(doc, text)
     published = article.published.first if article.published else None
     found: list[tuple[int, int, str, re.Match[str]]] = []
     for rank, (name, pattern) in enumerate(PATTERNS):

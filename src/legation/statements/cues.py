@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-
-import numpy as np
-from spacy.tokens import Doc
+from functools import cached_property, lru_cache
 
 from legation.errors import DataError
 from legation.records import Polarity
-from legation.statements.tree import LEMMA_FIXES, Ids
+from legation.statements.tree import LEMMA_FIXES
 from legation.tables import rows, values
 
 ACTS = frozenset(
@@ -75,7 +72,6 @@ class Lexicon:
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         self._cues = {(cue.lemma, cue.pos): cue for cue in cues}
-        self._ids: Ids | None = None
 
     def get(self, lemma: str, pos: str) -> Cue | None:
         """The cue a word is, if it is one."""
@@ -84,13 +80,11 @@ class Lexicon:
     def __iter__(self) -> Iterator[Cue]:
         return iter(self._cues.values())
 
-    def ids(self, doc: Doc) -> Ids:
-        """Hashes of all forms to look for, as a parse holds them (the same in every vocabulary)."""
-        if self._ids is None:
-            forms = {cue.lemma for cue in self} | {"according", "accord"}
-            forms |= {slip for slip, lemma in LEMMA_FIXES.items() if lemma in forms}
-            self._ids = np.array(sorted(doc.vocab.strings[form] for form in forms), dtype=np.uint64)
-        return self._ids
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """All words to look for, as the parse spells them."""
+        forms = {cue.lemma for cue in self} | {"according", "accord"}
+        return frozenset(forms | {slip for slip, lemma in LEMMA_FIXES.items() if lemma in forms})
 
 
 def in_frame(cue: Cue, word: str) -> Cue:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from legation.nlp.passages import passage_at, trimmed
+from legation.nlp.tokens import Parsed, flat
 from legation.records import Article, Mention, Passage, Polarity, Statement, StatementKind
 from legation.statements.chains import chained
 from legation.statements.channels import channel_of
@@ -24,7 +23,7 @@ _EDGE = " \t\n\u00a0,;:-–—“”„«»\"'’‘`"
 
 
 def find_statements(
-    doc: Doc, article: Article, mentions: Sequence[Mention]
+    doc: Parsed, article: Article, mentions: Sequence[Mention]
 ) -> tuple[Statement, ...]:
     """Find what people are reported to have said, in text order.
 
@@ -36,7 +35,7 @@ def find_statements(
     """
     if not len(doc):
         return ()
-    tree = Tree(doc, article.text)
+    tree = Tree(flat(doc, article.text))
     regions = Regions(quotations(article.text))
     sources = Sources(tree, article, mentions)
     kept = accepted(tree, candidates(tree, regions), regions)

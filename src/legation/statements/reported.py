@@ -16,7 +16,7 @@ from legation.statements.verbs import verb_report
 def reports(tree: Tree, lexicon: Lexicon) -> list[Report]:
     """Every cue of the text that has content by syntax or could introduce a quotation."""
     out: list[Report] = []
-    for i in tree.having(lexicon.ids(tree.doc)):
+    for i in tree.having(lexicon.forms):
         pos = tree.pos[i]
         if tree.low[i] == "according":
             found = _according(tree, i)

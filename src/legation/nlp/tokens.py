@@ -1,0 +1,345 @@
+"""A parse as plain objects, made once an article and shared by all stages.
+
+`Doc`, `Span` and `Token` answer as spaCy's of the same names do, for what the stages ask. spaCy
+makes a token object anew whenever one is touched, which costs more than most questions put to it;
+here each token is one object with its answers in slots, equal to itself alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import overload
+
+import numpy as np
+import spacy.tokens
+
+_COLUMNS: list[int | str] = [
+    "HEAD", "IDX", "LENGTH", "SENT_START", "IS_LOWER", "IS_PUNCT", "IS_SPACE", "IS_DIGIT",
+    "ENT_IOB", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE",
+]  # fmt: skip
+_NUMBERS = 9  # so many columns of numbers stand before those of words
+_IOB = ("", "I", "O", "B")
+_MOST_STRINGS = 500_000
+
+
+class Token:
+    """A word with its place in the parse."""
+
+    __slots__ = (
+        "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "lemma_", "lower_",
+        "pos_", "tag_", "text",
+    )  # fmt: skip
+
+    def __init__(
+        self, doc: Doc, i: int, idx: int, text: str, iob: str,
+        lower: str, lemma: str, pos: str, tag: str, dep: str, ent_type: str,
+    ) -> None:  # fmt: skip
+        self.doc = doc
+        self.i = i
+        self.idx = idx
+        self.text = text
+        self.ent_iob_ = iob
+        self.lower_ = lower
+        self.lemma_ = lemma
+        self.pos_ = pos
+        self.tag_ = tag
+        self.dep_ = dep
+        self.ent_type_ = ent_type
+        self.head = self
+        self.children: Sequence[Token] = ()
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"<Token {self.i} {self.text!r}>"
+
+    @property
+    def lefts(self) -> list[Token]:
+        """The children before the token."""
+        return [c for c in self.children if c.i < self.i]
+
+    @property
+    def rights(self) -> list[Token]:
+        """The children after the token."""
+        return [c for c in self.children if c.i > self.i]
+
+    @property
+    def left_edge(self) -> Token:
+        """The first token under this one, or itself."""
+        return self.doc.tokens[self.doc.edges[0][self.i]]
+
+    @property
+    def right_edge(self) -> Token:
+        """The last token under this one, or itself."""
+        return self.doc.tokens[self.doc.edges[1][self.i]]
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        """The token and all under it: what is left of it, itself, what is right."""
+        for child in self.lefts:
+            yield from child.subtree
+        yield self
+        for child in self.rights:
+            yield from child.subtree
+
+    @property
+    def sent(self) -> Span:
+        """The sentence the token stands in."""
+        doc = self.doc
+        return doc.sents[bisect_right(doc.sent_starts, self.i) - 1]
+
+    @property
+    def is_space(self) -> bool:
+        """Whether the token is white space."""
+        return bool(self.doc.spaces[self.i])
+
+    @property
+    def is_sent_start(self) -> bool:
+        """Whether a sentence begins with the token."""
+        return self.sent.start == self.i
+
+    @property
+    def whitespace_(self) -> str:
+        """The space after the token, if there is one."""
+        after = self.idx + len(self.text)
+        doc = self.doc
+        follows = doc.starts[self.i + 1] if self.i + 1 < len(doc.starts) else len(doc.text)
+        return doc.text[after:follows]
+
+    def nbor(self, i: int = 1) -> Token:
+        """The token so many places further on."""
+        return self.doc.tokens[self.i + i]
+
+
+class Span:
+    """The tokens `start` to `end` (excluded), with the label of an entity if it is one."""
+
+    __slots__ = ("doc", "end", "label_", "start")
+
+    def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
+        self.doc = doc
+        self.start = start
+        self.end = end
+        self.label_ = label
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    @overload
+    def __getitem__(self, i: int) -> Token: ...
+    @overload
+    def __getitem__(self, i: slice) -> Span: ...
+    def __getitem__(self, i: int | slice) -> Token | Span:
+        if isinstance(i, slice):
+            first, last, _ = i.indices(len(self))
+            return Span(self.doc, self.start + first, self.start + max(first, last))
+        return self.doc.tokens[self.start : self.end][i]
+
+    def __repr__(self) -> str:
+        return f"<Span {self.start}:{self.end} {self.text!r}>"
+
+    @property
+    def start_char(self) -> int:
+        """The first character."""
+        return self.doc.tokens[self.start].idx
+
+    @property
+    def end_char(self) -> int:
+        """The character after the last."""
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def text(self) -> str:
+        """The characters, without the space after them."""
+        return self.doc.text[self.start_char : self.end_char] if self.end > self.start else ""
+
+    @property
+    def root(self) -> Token:
+        """The token that stands highest in the parse, the first if several do."""
+        tokens, start, end = self.doc.tokens, self.start, self.end
+        if end - start == 1:
+            return tokens[start]
+        outer = []
+        for token in tokens[start:end]:
+            head = token.head
+            if head is token:
+                return token
+            if not start <= head.i < end:
+                outer.append(token)
+        if len(outer) == 1:
+            return outer[0]
+        return min(outer, key=self._depth) if outer else tokens[start]
+
+    def _depth(self, token: Token) -> int:
+        if not token.children and self.doc.marks[token.i]:
+            return len(self.doc) - 1  # white space and punctuation give way to words
+        depth = 0
+        while token.head is not token:
+            token = token.head
+            depth += 1
+        return depth
+
+
+class Doc:
+    """The parse of one article.
+
+    `starts` and `ends` are characters by token, `heads` token indices, `lower` to `dep` what the
+    tokens answer; `sent_starts` are the first tokens of sentences. `capitals` are the tokens that
+    may begin a name: with a capital or of mixed signs, no number, punctuation or space.
+    """
+
+    def __init__(self, doc: spacy.tokens.Doc, text: str) -> None:
+        self.text = text
+        names = _names(doc)
+        array = doc.to_array(_COLUMNS)
+        numbers = array[:, :_NUMBERS].view(np.int64).T
+        heads, starts, lengths, begins, lower, punct, space, digit, iob = numbers
+        n = len(doc)
+        self.heads: list[int] = (heads + np.arange(n)).tolist()
+        self.starts: list[int] = starts.tolist()
+        self.ends: list[int] = (starts + lengths).tolist()
+        self.sent_starts: list[int] = [0, *(np.flatnonzero(begins[1:] == 1) + 1).tolist()][:n]
+        self.spaces: list[int] = space.tolist()
+        self.marks: list[int] = (space | punct).tolist()
+        self.capitals: list[int] = np.flatnonzero((lower | punct | space | digit) == 0).tolist()
+        words = [list(map(names.__getitem__, c)) for c in array[:, _NUMBERS:].T.tolist()]
+        self.lower, self.lemma, self.pos, self.tag, self.dep, _ = words
+        self.tokens: list[Token] = list(
+            map(
+                Token,
+                [self] * n,
+                range(n),
+                self.starts,
+                [text[a:b] for a, b in zip(self.starts, self.ends, strict=True)],
+                map(_IOB.__getitem__, iob.tolist()),
+                *words,
+            )
+        )
+        self._join()
+        self.ents: tuple[Span, ...] = tuple(
+            Span(self, ent.start, ent.end, ent.label_) for ent in doc.ents
+        )
+
+    def _join(self) -> None:
+        """Give each token its head and its children, in text order."""
+        tokens = self.tokens
+        children: dict[int, list[Token]] = {}
+        for token, head in zip(tokens, self.heads, strict=True):
+            if head != token.i:
+                token.head = tokens[head]
+                if head in children:
+                    children[head].append(token)
+                else:
+                    children[head] = tokens[head].children = [token]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, i: int) -> Token: ...
+    @overload
+    def __getitem__(self, i: slice) -> Span: ...
+    def __getitem__(self, i: int | slice) -> Token | Span:
+        if isinstance(i, slice):
+            first, last, _ = i.indices(len(self.tokens))
+            return Span(self, first, max(first, last))
+        return self.tokens[i]
+
+    @cached_property
+    def sents(self) -> tuple[Span, ...]:
+        """The sentences in text order."""
+        edges = [*self.sent_starts, len(self.tokens)]
+        return tuple(Span(self, a, b) for a, b in pairwise(edges))
+
+    @cached_property
+    def edges(self) -> tuple[list[int], list[int]]:
+        """The first and the last token under each, by token index.
+
+        Found as spaCy does, going through the tokens once forward and once back: where branches
+        cross, what hangs on a crossing branch may be left out.
+        """
+        n = len(self.tokens)
+        left, right = list(range(n)), list(range(n))
+        for order in (range(n), range(n - 1, -1, -1)):
+            for i in order:
+                head = self.heads[i]
+                if left[i] < left[head]:
+                    left[head] = left[i]
+                if right[i] > right[head]:
+                    right[head] = right[i]
+        return left, right
+
+    def char_span(self, start: int, end: int, *, alignment_mode: str = "strict") -> Span | None:
+        """The tokens of the characters `start` to `end` (excluded), if there are any.
+
+        Characters inside tokens give nothing (strict), the whole tokens (expand) or those that are
+        covered entirely (contract).
+        """
+        first, last = self._token_at(start), self._token_at(end - 1)
+        if first is None or last is None:
+            return None
+        starts, ends = self.starts, self.ends
+        if alignment_mode == "strict" and (start != starts[first] or end != ends[last]):
+            return None
+        if alignment_mode == "contract":
+            first += starts[first] < start
+            last -= end < ends[last]
+            if last < first:
+                return None
+        elif alignment_mode == "expand" and start == ends[first]:
+            first += 1
+        return Span(self, first, last + 1)
+
+    def _token_at(self, char: int) -> int | None:
+        if not 0 <= char < len(self.text) or not self.starts:
+            return None
+        return bisect_right(self.starts, char) - 1
+
+
+Parsed = spacy.tokens.Doc | Doc
+
+
+def flat(doc: Parsed, text: str) -> Doc:
+    """The parse of a text as plain objects; one that is plain already as it is."""
+    return doc if isinstance(doc, Doc) else Doc(doc, text)
+
+
+class _Names(dict[int, str]):
+    """Texts of spaCy's string ids, looked up once; an id is the same in every vocabulary."""
+
+    def __init__(self) -> None:
+        super().__init__({0: ""})
+        self.doc: spacy.tokens.Doc | None = None
+
+    def __missing__(self, key: int) -> str:
+        assert self.doc is not None
+        found = self[key] = self.doc.vocab.strings[key]
+        return found
+
+
+_NAMES = _Names()
+
+
+def _names(doc: spacy.tokens.Doc) -> _Names:
+    if len(_NAMES) > _MOST_STRINGS:
+        _NAMES.clear()
+        _NAMES[0] = ""
+    _NAMES.doc = doc
+    return _NAMES
