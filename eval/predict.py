@@ -243,13 +243,16 @@ def amount(value: Quantity | None) -> str:
 def predict_actors(rows: Iterable[Row]) -> Iterator[Row]:
     """Country and sector of a phrase; a body has its code in the place of the country."""
     from legation.actors.link import resolve_phrase
+    from legation.actors.registry import load_registry
 
+    known = load_registry().actors
     for row in rows:
         mention = resolve_phrase(row["text"], on=day(row.get("date")), context=row.get("context"))
         country = (mention.country if mention else None) or ""
         sector = (mention.sector if mention else None) or ""
-        if not country and sector in BODIES:
-            country, sector = sector, ""
+        if not country and mention and sector in BODIES:
+            actor = known.get(mention.actor_id or "")
+            country, sector = sector, "".join(actor.sectors[1:2]) if actor else ""
         yield {"id": row["id"], "text": row["text"], "country": country, "code_1": sector}
 
 

@@ -17,7 +17,7 @@ BODY = "id,name,names,kind,code,country,sector,seat,parent,from,to,note"
 TABLES = {  # table: (what is unique, least number of rows, columns)
     "agents": ("noun", 2000, "noun,plural,sector,kind,human,note"),
     "communities": ("name", 300, "name,names,country,sector,class,note"),
-    "groups": ("id", 350, "id,name,names,country,sector,kind,from,to,note"),
+    "groups": ("id", 350, "id,name,names,country,sector,kind,from,to,ruled,note"),
     "missions": ("id", 150, f"{BODY},organisation,host,mandate"),
     "office_prefixes": ("prefix", 80, "prefix,effect"),
     "offices": ("title", 250, "title,names,sector,level,institution,note"),

@@ -14,6 +14,7 @@ from functools import lru_cache
 from legation.actors.folding import key
 from legation.tables import data_path, values
 
+_LARGE = 100_000
 _CLEAR = 4  # so many times as many people make one of two namesakes the one that is meant
 
 
@@ -33,6 +34,11 @@ def city_country(
         return None, None
     small = {iso2.get(code, code) for code in _towns(key(name))} & set(named)
     return (small.pop(), "place.town") if len(small) == 1 else (None, None)
+
+
+def is_large_city(name: str) -> bool:
+    """Whether the name, all of it, is that of a city so large that news means the city."""
+    return any(people >= _LARGE for _, people in _cities(key(name)))
 
 
 def _decide(found: list[tuple[str, int]], named: Counter[str]) -> str | None:

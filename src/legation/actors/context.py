@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from legation.actors.cities import city_country
+from legation.actors.known import Form
 from legation.actors.scene import Draft, Scene
 from legation.records import Kind
 
@@ -17,6 +19,8 @@ _RESIDENTS = frozenset(
     "resident villager local townspeople inhabitant voter citizen witness bystander protester "
     "demonstrator".split()
 )
+_LANDS = frozenset({Form.COUNTRY, Form.CAPITAL, Form.REGION})
+_TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\- ]*[A-ZÀ-Þ]")
 _GUESTS = frozenset("diplomat envoy ambassador hostage foreigner tourist dictator".split())
 
 
@@ -91,8 +95,11 @@ def _story_country(scene: Scene) -> str | None:
 
 def _dateline_country(scene: Scene) -> str | None:
     """The one country of the dateline; "CAIRO/NAIROBI" says only where the reporters were."""
-    named = scene.registry.names_in(scene.dateline().title())
-    found = {entries[0].actor.country for _, _, entries in named} - {None}
+    line = scene.dateline()
+    named = (entries[0] for _, _, entries in scene.registry.names_in(line.title()))
+    found = {e.actor.country for e in named if e.form in _LANDS} - {None}
+    if not found and (town := _TOWN.match(line)):
+        found = {city_country(town.group(), Counter(), scene.registry.iso2)[0]} - {None}
     return found.pop() if len(found) == 1 else None
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from legation.actors.folding import key
 from legation.actors.known import covers
+from legation.actors.offices import holders_in
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import children, clause_of, phrase_start, subjects
 from legation.nlp.tokens import Token
@@ -69,8 +71,19 @@ def _promote(scene: Scene, person: Draft, office: Draft) -> None:
 
 def _resolve_by_table(scene: Scene, draft: Draft) -> None:
     """The one person of the text who holds the office, else the one the table knows."""
-    known = scene.registry.holder(draft.name, draft.country, scene.on)
+    wanted, country = key(draft.name), draft.country
+    there = {
+        person.name: person
+        for title, held_in, person in holders_in(scene)
+        if held_in == country and key(title) == wanted
+    }
     draft.rule, draft.role = "role.counterpart", draft.name
+    if there:
+        if len(there) == 1:
+            person = next(iter(there.values()))
+            draft.kind, draft.name, draft.actor_id = Kind.PERSON, person.name, person.actor_id
+        return
+    known = scene.registry.holder(draft.name, country, scene.on)
     if known is not None:
         draft.kind, draft.name, draft.actor_id = Kind.PERSON, known.name, known.id
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from legation.actors.cities import city_country
+from legation.actors.cities import city_country, is_large_city
 from legation.actors.known import Form
+from legation.actors.places import is_town
 from legation.actors.scene import Draft, Scene
 from legation.actors.sorts import sort_of, split_name
 from legation.nlp.tokens import Span
@@ -19,7 +20,7 @@ def find_entities(scene: Scene) -> None:
     """Add unknown bodies and places that the entity recogniser sees."""
     countries = Counter(d.country for d in scene.drafts if d.country)
     for ent in scene.ents:
-        if ent.label_ not in _LABELS:
+        if ent.label_ not in _LABELS and not is_town(ent):
             continue
         start = ent.start + (ent[0].lower_ == "the")
         if start >= ent.end or not scene.doc[start].text[:1].isalpha():
@@ -33,7 +34,7 @@ def find_entities(scene: Scene) -> None:
 
 
 def _add(scene: Scene, span: Span, label: str, countries: Counter[str]) -> None:
-    if label == "ORG":
+    if label == "ORG" and not is_large_city(span.text):
         before, sort = split_name(scene.registry, span.text)
         town = city_country(before, countries, scene.registry.iso2)[0] if before and sort else None
         scene.add(_body(scene, span, town))

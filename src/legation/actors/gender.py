@@ -39,6 +39,11 @@ def _first_names() -> dict[str, str]:
     return {row["name"]: row["gender"] for row in rows("actors/first_names.csv")}
 
 
+def is_first_name(word: str) -> bool:
+    """Whether a folded word is known as a first name."""
+    return word in _first_names()
+
+
 @lru_cache(maxsize=4096)
 def gender_of(name: str, role: str | None = None) -> str | None:
     """`"m"`, `"f"` or `None`, by a title or by a first name that is given to one gender only."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from legation.actors.folding import key
 from legation.actors.known import Form, Held, Registry, Source
 from legation.actors.spells import interval
+from legation.actors.surnames import called_by
 from legation.records import Actor, Kind, Office, When
 from legation.tables import values
 
 COLUMNS = "id,name,names,country,office,sector,organisation,from,to,source,checked".split(",")
-_FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HKG"})
 
 
 @dataclass(slots=True)
@@ -101,7 +101,7 @@ def _add_person(
     )
     # A bare surname is no name of a person in our tables; in the user's it is meant so.
     registry.add(Form.PERSON, actor, tuple(n for n in actor.names if own or " " in n), own=own)
-    for surname in sorted(_surnames(actor)):
+    for surname in sorted({w for name in actor.names for w in called_by(name, actor.country)}):
         registry.surnames.setdefault(surname, []).append(actor)
     for office in actor.offices:
         said = source if known is None or office not in known.offices else Source.TABLE
@@ -118,14 +118,3 @@ def _titles(registry: Registry, office: Office) -> list[str]:
     if office.title == "Secretary of State" and office.country == "USA":
         found = (*found, "Foreign Minister")
     return sorted({key(title) for title in (office.title, *found) if title})
-
-
-def _surnames(actor: Actor) -> set[str]:
-    """Words a person may be called by alone; family names come first in East Asia."""
-    found = set()
-    for name in actor.names:
-        words = key(name).split()
-        found.add(words[-1])
-        if actor.country in _FAMILY_FIRST:
-            found.add(words[0])
-    return found | {w[3:] for w in found if w.startswith(("al-", "el-"))}

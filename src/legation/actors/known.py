@@ -12,8 +12,10 @@ from datetime import date
 from enum import IntEnum, StrEnum
 
 import ahocorasick
+from anyascii import anyascii
 
 from legation.actors.folding import fold, key
+from legation.actors.scripts import sound
 from legation.records import Actor, Kind, Office, When
 
 
@@ -108,6 +110,7 @@ class Registry:
     exceptions: dict[str, frozenset[str]] = field(default_factory=dict)  # countries by title key
     _general: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _automaton: ahocorasick.Automaton | None = None
+    _sounds: dict[str, list[str]] = field(default_factory=dict)  # made for the first such name
 
     def names_in(self, text: str) -> Iterator[tuple[int, int, list[Entry]]]:
         """Known names in the text as start, end and entries; longest first where they overlap.
@@ -123,11 +126,15 @@ class Registry:
             if _is_word(folded, start, end):
                 found.append((start, end, name))
         found.sort(key=lambda f: (f[0], -f[1]))
-        reach = 0
+        kept: list[tuple[int, int, str]] = []
         for start, end, name in found:
-            if start >= reach:
-                reach = end
-                yield start, end, self.forms[name]
+            if kept and start < kept[-1][1]:
+                if end <= kept[-1][1] or end - start <= kept[-1][1] - kept[-1][0]:
+                    continue
+                kept.pop()  # "the Baltic" gives way to "Baltic Fleet"
+            kept.append((start, end, name))
+        for start, end, name in kept:
+            yield start, end, self.forms[name]
 
     def _build(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
@@ -161,6 +168,7 @@ class Registry:
                 entries[:] = [e for e in entries if (e.form, e.actor.id) != (form, actor.id)]
                 entries.append(entry)
         self._automaton = None
+        self._sounds.clear()
 
     def forget(self, ids: Iterable[str]) -> None:
         """Take actors out again: their names, surnames and offices stand for them no more."""
@@ -195,6 +203,17 @@ class Registry:
             if len(known) > 1:
                 known.sort(key=lambda p: (-len(p.words), isinstance(p, Agent)))
         self.starters = frozenset(words.split()[0] for words in self.phrases)
+
+    def sounding(self, name: str) -> list[Entry]:
+        """The entries of a name in another script: as romanised, else one that sounds alike."""
+        latin = anyascii(name)
+        found = self.entries(latin) or self.entries(latin.title())
+        if found:
+            return found
+        if not self._sounds:
+            for form in sorted(self.forms):
+                self._sounds.setdefault(sound(form), []).append(form)
+        return [e for form in self._sounds.get(sound(name), ()) for e in self.forms[form]]
 
     def add_phrase(self, phrase: Phrasing) -> None:
         """Let the words stand for the office or agent; call `sort_phrases` after the last."""

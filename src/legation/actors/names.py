@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from anyascii import anyascii
-
-from legation.actors.folding import key
 from legation.actors.known import Entry, Form, covers
 from legation.actors.people import date_person
 from legation.actors.places import decide_place, modifies
 from legation.actors.scene import Draft, Scene
 from legation.actors.sorts import sort_of
+from legation.actors.surnames import called_by
 from legation.nlp.syntax import children
 from legation.nlp.tokens import Span
 from legation.records import Kind
@@ -100,8 +99,7 @@ def _found(scene: Scene) -> Iterator[Found]:
     if text.isascii():
         return
     for match in _FOREIGN.finditer(text):
-        latin = anyascii(match.group())
-        kept = registry.entries(latin) or registry.entries(latin.title())
+        kept = registry.sounding(match.group())
         span = words.span(*match.span())
         if span is not None and kept:
             yield span, kept
@@ -168,7 +166,8 @@ def _add_shared(scene: Scene, span: Span, options: Sequence[Entry], named: Count
         draft.sector = None
     if draft.kind is Kind.PERSON:
         draft.rule = "person.namesakes"
-        scene.surnames.setdefault(key(span.text).split()[-1], draft)
+        for word in called_by(span.text, draft.country):
+            scene.surnames.setdefault(word, draft)
     scene.add(draft)
 
 
@@ -195,12 +194,26 @@ def _add(scene: Scene, span: Span, entry: Entry) -> None:
             draft.actor_id, draft.name, draft.score = None, span.text, 0.7
             draft.sector = sort_of(scene.registry, span.text) or draft.sector
             draft.country = beside.pop() if len(beside) == 1 else None
+    if entry.form is Form.GROUP:
+        draft.sector = _sector_on(scene.on, entry, draft.sector)
     if entry.form is Form.PERSON:
         date_person(draft, entry.actor, scene.on)
-        scene.remember(draft, draft.name, span.text)
+        scene.remember(draft, draft.name, span.text, country=entry.actor.country)
     else:
-        decide_place(draft, span, entry.form)
+        decide_place(draft, span, entry.form, here=scene.in_dateline(span.start))
     scene.add(draft)
+
+
+def _sector_on(on: date | None, entry: Entry, sector: str | None) -> str | None:
+    """GOV while a group rules its country ("the Taliban" since 2021), else the group's own sector.
+
+    Without a day the group counts as ruling if it still did when the table was checked.
+    """
+    for office in entry.actor.offices:
+        open_end = office.when is not None and office.when.last is None
+        if covers(office.when, on) or (on is None and open_end):
+            return office.sector
+    return sector
 
 
 def _draft(span: Span, entry: Entry) -> Draft:

@@ -56,23 +56,23 @@ def _remembered(scene: Scene, phrase: Phrase, country: str | None) -> Draft | No
 
     Of several the one who was named before the phrase, if that is one.
     """
+    assert isinstance(phrase.entry, Title)
     if not _is_definite(phrase):
         return None
-    exact: dict[str, Draft] = {}
-    loose: dict[str, Draft] = {}
-    for title, held_in, person in _holders(scene):
+    found: dict[str, dict[str, Draft]] = {"exact": {}, "loose": {}, "head": {}}
+    for title, held_in, person in holders_in(scene):
         if country is not None and held_in not in {None, country}:
             continue
-        match = _same_office(phrase, title)
-        if match:
-            (exact if match == "exact" else loose).setdefault(person.name, person)
-    pool = exact or loose
+        match = office_match(phrase.entry, title)
+        if match is not None and (match != "head" or (country and held_in == country)):
+            found[match].setdefault(person.name, person)
+    pool = found["exact"] or found["loose"] or found["head"]
     if len(pool) > 1:
         pool = {name: p for name, p in pool.items() if p.start < phrase.start}
     return next(iter(pool.values())) if len(pool) == 1 else None
 
 
-def _holders(scene: Scene) -> Iterator[tuple[str, str | None, Draft]]:
+def holders_in(scene: Scene) -> Iterator[tuple[str, str | None, Draft]]:
     """Offices that the text gives to people, then those that the table gives them on the day."""
     people: dict[str, Draft] = {}
     for draft in scene.drafts:
@@ -93,16 +93,26 @@ def _dated(scene: Scene, person: Draft) -> tuple[Office, ...]:
     return tuple(o for o in actor.offices if covers(o.when, scene.on))
 
 
-def _same_office(phrase: Phrase, title: str) -> str | None:
-    """Whether the phrase names that office: in full, or by its last word ("the minister")."""
-    assert isinstance(phrase.entry, Title)
-    wanted, given = key(phrase.entry.title), key(title)
+def office_match(phrase: Title, title: str) -> str | None:
+    """How the phrase names that office: in full, by its last word ("the minister"), as a head.
+
+    "The Swedish leader" is the head of state or government that the text names for the country.
+    """
+    wanted, given = key(phrase.title), key(title)
     if given == wanted or given.startswith(wanted + " of "):
         return "exact"
+    if wanted == "leader" and given in HEADS:
+        return "head"
     words = given.split(" of ")[0].split()
-    if len(phrase.entry.words) == 1 and words and wanted.split()[-1] == words[-1]:
-        return "loose"
-    return None
+    if not words or words[0] in _OTHER_RANKS or len(phrase.words) > 1:
+        return None
+    return "loose" if wanted.split()[-1] == words[-1] else None
+
+
+_OTHER_RANKS = frozenset({"prime", "vice", "deputy", "attorney", "secretary"})
+HEADS = frozenset(
+    {"president", "prime minister", "chancellor", "supreme leader", "taoiseach", "premier"}
+)
 
 
 def _is_definite(phrase: Phrase) -> bool:

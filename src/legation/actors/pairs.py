@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from legation.actors.folding import key
+from legation.actors.offices import HEADS, holders_in
 from legation.actors.scene import Draft, Scene
-from legation.nlp.syntax import children, phrase_start
+from legation.nlp.syntax import SUBJECTS, children, clause_of, conjuncts, own_subjects, phrase_start
 from legation.nlp.tokens import Token
 from legation.records import Kind
 
@@ -16,6 +18,7 @@ _PAIR_THINGS = frozenset(
 )
 _STATES = frozenset("country nation state government neighbour neighbor capital".split())
 _PAIR_PEOPLE = frozenset({"leader", "minister", "president", "official", "diplomat", "man"})
+_OFFICES = frozenset({"leader", "minister", "president"})
 PAIR_NOUNS = _PAIR_THINGS | _PAIR_PEOPLE
 MISSION_NOUNS = frozenset({"mission", "force", "operation"})
 _MISSION_WORDS = frozenset(
@@ -64,19 +67,68 @@ def _last_two(scene: Scene, token: Token) -> list[Draft]:
     people, states = noun in _PAIR_PEOPLE, noun in _STATES
     found: dict[str, Draft] = {}
     here = scene.sentence(token.i)
+    beside = (scene.taken.get(i) for i in _others_beside(token, people=people))
+    others = {
+        one.name
+        for d in beside
+        if d is not None and (one := d if people else _side(scene, d, states=states))
+    }
     for window in (here, *scene.sentences_before(token.i, REACH)):
+        named: list[Draft] = []
         for draft in reversed(scene.within(window.start, min(window.end, token.i))):
-            one = _person(draft) if people else _side(scene, draft, states=states)
-            if one is not None:
-                found.setdefault(one.name, one)
+            one = _person(scene, draft, token) if people else _side(scene, draft, states=states)
+            if one is not None and one.name not in others:
+                named.append(one)
+        found = {**{one.name: one for one in reversed(named)}, **found}
+        joined = _joined(scene, named)
         if len(found) >= 2:
+            found = joined if len(found) > 2 and joined else found
             break
     return [found[name] for name in sorted(found)] if len(found) == 2 else []
 
 
-def _person(draft: Draft) -> Draft | None:
-    named = draft.kind is Kind.PERSON and not draft.rule.startswith("agent.")
-    return draft if named else None
+def _others_beside(token: Token, *, people: bool) -> list[int]:
+    """Who does something to the pair is not of it; nor is who tells of a pair of people."""
+    clause = clause_of(token)
+    heads = [] if token.dep_ in SUBJECTS else [clause]
+    if people:
+        heads.append(clause_of(clause.head))
+    return [s.i for head in heads for s in own_subjects(head)]
+
+
+def _joined(scene: Scene, named: list[Draft]) -> dict[str, Draft]:
+    """The two that one "and" joins in the stretch ("Iran and Saudi Arabia agreed in Beijing")."""
+    by_root = {one.root: one for one in named}
+    found: list[dict[str, Draft]] = []
+    for root in sorted(by_root):
+        token = scene.doc[root]
+        while token.dep_ in {"compound", "amod", "nmod"}:  # "Greek leader A and Turkish leader B"
+            token = token.head
+        if token.dep_ != "conj" and len(conjuncts(token)) == 2:
+            both = [by_root[i] for t in conjuncts(token) for i in _named_in(t, by_root)]
+            names = {one.name: one for one in both}
+            if len(names) == 2:
+                found.append(names)
+    return found[0] if found and all(each.keys() == found[0].keys() for each in found) else {}
+
+
+def _named_in(token: Token, by_root: dict[int, Draft]) -> list[int]:
+    """Where the member of a coordination is named: by itself, else by what modifies it."""
+    if token.i in by_root:
+        return [token.i]
+    return [c.i for c in token.lefts if c.i in by_root]
+
+
+def _person(scene: Scene, draft: Draft, token: Token) -> Draft | None:
+    """The named person; for "the two ministers" only one whom the text gives such an office."""
+    if draft.kind is not Kind.PERSON or draft.rule.startswith("agent."):
+        return None
+    noun = token.lemma_.lower()
+    if noun not in _OFFICES:
+        return draft
+    titles = {key(title) for title, _, person in holders_in(scene) if person.name == draft.name}
+    fits = any(t.split(" of ")[0].split()[-1:] == [noun] for t in titles)
+    return draft if fits or (noun == "leader" and titles & HEADS) else None
 
 
 def _side(scene: Scene, draft: Draft, *, states: bool) -> Draft | None:

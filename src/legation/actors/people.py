@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
 from legation.actors.folding import key
 from legation.actors.known import covers
+from legation.actors.places import is_town
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import children
 from legation.nlp.timewords import CALENDAR
 from legation.nlp.tokens import Span, Token
-from legation.records import Actor, Kind, Office
+from legation.records import Actor, Kind, Office, Precision
 
+STILL = timedelta(days=400)  # so long after the check an office without an end is held on
 ALIKE = 88  # "Mohammed Hussein Roble" and "Mohamed Hussein Roble": 98; two first names: under 80
 COURTESY = frozenset("mr mrs ms miss dr sir lord lady sheikh prof gen col capt sen rep gov".split())
 _SECTOR_ORDER = ("GOV", "MIL", "IGO", "UNO", "EUR", "LEG", "JUD", "SPY", "PTY", "OPP")
+_PARTIES = frozenset({"PTY", "OPP", None})
+BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
 _HEADS = frozenset(
     {
         "President",
@@ -52,10 +56,24 @@ def date_person(draft: Draft, actor: Actor, on: date | None) -> None:
     known = offices or _latest(actor, on)
     if known:
         office = min(known, key=lambda o: _office_rank(o, actor))
-        draft.country, draft.sector = office.country or actor.country, office.sector
+        draft.country, draft.sector = office.country or _homeland(office, actor), office.sector
         if on is not None and not offices:
-            draft.sector = "ELI" if _ended(office, on) else None
+            draft.sector = _after(office, on)
     draft.rule = "person.dated" if offices else "person.name"
+
+
+def _after(office: Office, on: date) -> str | None:
+    """The sector on a day outside the spell: elite after its end, unknown long after the check."""
+    if _ended(office, on):
+        return "ELI"
+    checked = office.when.last if office.when is not None else None
+    recent = checked is not None and timedelta(0) <= on - checked <= STILL
+    return office.sector if recent else None
+
+
+def _homeland(office: Office, actor: Actor) -> str | None:
+    """The person's own country; none for who serves an international body."""
+    return None if office.sector in BODIES else actor.country
 
 
 def _latest(actor: Actor, on: date | None) -> list[Office]:
@@ -70,14 +88,18 @@ def _begins(office: Office) -> date | None:
 
 
 def _ended(office: Office, on: date) -> bool:
-    return office.when is not None and office.when.last is not None and office.when.last < on
+    """Whether the office is known to have ended by the day; one still held when checked is not."""
+    spell = office.when
+    if spell is None or spell.last is None or spell.precision is Precision.SINCE:
+        return False
+    return spell.last < on
 
 
-def _office_rank(office: Office, actor: Actor) -> tuple[bool, int]:
-    """Offices of the person's own country first, then the government before a party."""
+def _office_rank(office: Office, actor: Actor) -> tuple[bool, bool, int]:
+    """Offices of a state or body before a party's, those of the person's own country first."""
     home = Counter(o.country for o in actor.offices).most_common(1)[0][0]
     order = _SECTOR_ORDER.index(office.sector) if office.sector in _SECTOR_ORDER else 99
-    return office.country != home, order
+    return office.sector in _PARTIES, office.country != home, order
 
 
 def find_people(scene: Scene) -> None:
@@ -215,6 +237,8 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
         return
     if token.lower_ in CALENDAR and not titled and token.dep_ not in {"nsubj", "nsubjpass"}:
         return  # "since May", "on Friday"
+    if not people and is_town(scene.ent_at[token.i]):
+        return
     one = people[0] if len(people) == 1 else None
     if one is None:
         if entity or titled:

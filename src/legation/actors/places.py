@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legation.actors.cities import is_large_city
 from legation.actors.known import Form
 from legation.actors.scene import Draft
 from legation.nlp.tokens import Span, Token
@@ -13,8 +14,12 @@ LOCATIVE = frozenset(
 )
 _SPEECH_NOUNS = frozenset(
     "assurance pressure support demand statement message call pledge promise threat criticism "
-    "condemnation offer proposal response reply request permission approval order guarantee".split()
+    "condemnation offer proposal response reply request permission approval order guarantee "
+    "explanation answer apology clarification compensation recognition concession commitment "
+    "invitation ultimatum appeal reaction backing consent signal instruction reassurance".split()
 )
+_ACTS_FOR = frozenset("sign speak negotiate vote act answer lobby spy work fight".split())
+_GETTING = frozenset("seek demand want expect get receive obtain win hear await need".split())
 _PLACE_VERBS = frozenset(
     "visit leave reach enter tour flee hit shake bomb shell rock attack capture seize besiege "
     "evacuate shut lock".split()
@@ -22,25 +27,40 @@ _PLACE_VERBS = frozenset(
 _PARTY_PREPS = frozenset({"with", "between", "against", "by", "among", "toward", "towards"})
 
 
-def decide_place(draft: Draft, span: Span, form: Form) -> None:
-    """Make the draft of a country, capital or palace a party to what happens, or where it does."""
+def decide_place(draft: Draft, span: Span, form: Form, *, here: bool = False) -> None:
+    """Make the draft of a country, capital or palace a party to what happens, or where it does.
+
+    `here` is for names in a dateline, which are where the story comes from.
+    """
     if form is Form.DEMONYM:
         if not modifies(span.root) and span.root.tag_ in {"NNPS", "NNS", "NNP", "NN"}:
             draft.kind, draft.sector, draft.rule = Kind.COMMUNITY, "CVL", "demonym.people"
-            draft.name = span.text
+            draft.name, draft.actor_id = span.text, None  # Serbs are people, not the state
         else:
             draft.rule = "demonym.modifier"
     elif form is Form.COUNTRY:
-        if stands_as_place(span.root):
+        if here or stands_as_place(span.root):
             draft.kind, draft.rule = Kind.PLACE, "country.place"
     elif form in {Form.CAPITAL, Form.METONYM}:
-        if form is Form.CAPITAL and not acts_as_party(span.root):
+        if form is Form.CAPITAL and (here or not acts_as_party(span.root)):
             draft.kind, draft.sector, draft.rule = Kind.PLACE, None, "capital.place"
-            draft.name = span.text
+            draft.name, draft.actor_id = span.text, None
         elif form is Form.METONYM and stands_as_place(span.root):
             draft.kind, draft.name, draft.rule = Kind.PLACE, span.text, "metonym.place"
+            draft.sector = draft.actor_id = None
         else:
             draft.rule = f"metonym.{form}"
+            _seat_of_union(draft, span)
+
+
+def _seat_of_union(draft: Draft, span: Span) -> None:
+    """Brussels is the European Union where it acts, unless the text speaks of Belgium."""
+    if draft.country == "BEL" and span.text == "Brussels" and "Belgi" not in span.doc.text:
+        draft.kind, draft.name, draft.actor_id = Kind.ORGANISATION, "European Union", _UNION
+        draft.country, draft.sector, draft.rule = None, "EUR", "metonym.seat"
+
+
+_UNION = "european-union"
 
 
 def modifies(token: Token) -> bool:
@@ -61,6 +81,13 @@ def stands_as_place(token: Token) -> bool:
     """Whether the words before make the name a place ("in Kosovo", "across Sudan")."""
     prep = governing_preposition(token)
     return prep is not None and prep.lower_ in LOCATIVE
+
+
+def is_town(ent: Span) -> bool:
+    """Whether what the recogniser takes for a person is a city that somebody goes to or from."""
+    prep = governing_preposition(ent.root)
+    there = prep is not None and (prep.lower_ in LOCATIVE or prep.lower_ in {"from", "to"})
+    return ent.label_ == "PERSON" and there and is_large_city(ent.text)
 
 
 def acts_as_party(token: Token) -> bool:
@@ -85,9 +112,12 @@ def acts_as_party(token: Token) -> bool:
         return False
     if prep.dep_ == "agent" or prep.lower_ in _PARTY_PREPS:
         return True
-    if prep.lower_ in {"from", "to", "on", "of"}:
-        return prep.head.lemma_.lower() in _SPEECH_NOUNS
-    return False
+    noun = prep.head.lemma_.lower()
+    if prep.lower_ == "for":
+        return prep.head.pos_ == "VERB" and noun in _ACTS_FOR
+    if prep.lower_ == "from" and noun in _GETTING:
+        return any(c.dep_ == "dobj" and c.lemma_.lower() in _SPEECH_NOUNS for c in prep.head.rights)
+    return prep.lower_ in {"from", "to", "on", "of"} and noun in _SPEECH_NOUNS
 
 
 def _has_party_predicate(verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from legation.actors.interlocutors import interlocutors
 from legation.actors.known import Registry
 from legation.actors.registry import load_registry
 from legation.nlp.anchors import Anchors
@@ -15,6 +16,7 @@ from legation.records import Article, Kind, Mention, Passage, Statement
 _SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 _PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _HOME_NOUNS = frozenset({"country", "nation", "government", "state", "people", "troops", "army"})
+_BODIES = {"EUR": "european-union", "UNO": "united-nations"}  # whom their officials speak for
 _PUBLIC = frozenset({"GOV", "MIL", "LEG", "COP", "JUD", "SPY"})
 
 
@@ -28,10 +30,14 @@ def resolve_quoted(
     """Add who "I", "we" and "our country" are inside what somebody says.
 
     "I" is the speaker; "we" and "our country" stand for the speaker's country where the speaker
-    has a public office, else for the speaker. All mentions come back, in text order.
+    has a public office, else for the speaker. "The minister" in direct speech, open so far, is the
+    one whom the speaker met. All mentions come back, in text order.
     """
     registry = registry or load_registry()
     doc = flat(doc, article.text)
+    day = article.published.first if article.published else None
+    meant = interlocutors(doc, mentions, statements, registry, day)
+    mentions = tuple(meant.get(m, m) for m in mentions)
     taken = {m.passage.start for m in mentions}
     anchors = Anchors(doc, mentions)
     added: list[Mention] = []
@@ -65,6 +71,17 @@ def _first_person(passage: Passage, speaker: Mention, registry: Registry) -> Men
     plural = passage.text.lower() in _PLURAL
     if plural and speaker.country and speaker.sector in _PUBLIC:
         return _country_mention(passage, speaker.country, registry, "quote.we")
+    body = registry.actors.get(_BODIES.get(speaker.sector or "", ""))
+    if plural and body is not None and speaker.country is None:
+        return Mention(
+            passage=passage,
+            kind=body.kind,
+            name=body.name,
+            actor_id=body.id,
+            sector=speaker.sector,
+            score=0.8,
+            rule="quote.we",
+        )
     return replace(speaker, passage=passage, rule="quote.i", score=min(speaker.score, 0.9))
 
 

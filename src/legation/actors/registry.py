@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from legation.actors.known import Agent, Form, Registry, Source, Title, words_of
 from legation.actors.learned import learned_spells
 from legation.actors.own import add_own, own_rows
 from legation.actors.spells import interval, slug_of
-from legation.records import Actor, Kind
+from legation.records import Actor, Kind, Office
 from legation.tables import file_digest, rows, values
 
 
@@ -81,6 +82,8 @@ def _load_bodies(registry: Registry, table: str, form: Form, kind: Kind) -> None
     for row in rows(table, needs=("name", "names")):
         country = values(row.get("country", ""))
         sectors = (*values(row.get("code", "")), *values(row.get("sector", "")))
+        if country and sectors[:1] == ("MNC",):
+            sectors = (*sectors[1:], "MNC")  # a firm of one country acts by its trade
         if form is Form.COMMUNITY and row.get("class") == "religious":
             sectors = ("REL",)
         actor = Actor(
@@ -91,7 +94,21 @@ def _load_bodies(registry: Registry, table: str, form: Form, kind: Kind) -> None
             sectors=sectors,
         )
         when = interval(row.get("from", ""), row.get("to", ""))
+        if row.get("ruled"):
+            actor = replace(actor, offices=tuple(_rules(row["ruled"], country)))
         registry.add(form, actor, (row["name"], *values(row["names"])), when=when)
+
+
+def _rules(spells: str, country: tuple[str, ...]) -> Iterator[Office]:
+    """The spells in which a group was the government of its country: `from/to|from/`."""
+    for spell in values(spells):
+        first, _, last = spell.partition("/")
+        yield Office(
+            title="Government",
+            country=country[0],
+            sector="GOV",
+            when=interval(first, last),
+        )
 
 
 def _load_processes(registry: Registry) -> None:

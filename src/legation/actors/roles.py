@@ -21,9 +21,14 @@ def find_roles(scene: Scene) -> list[Phrase]:
     Returns the titles that stand alone, for `offices` to resolve.
     """
     lone: list[Phrase] = []
-    for phrase in find_phrases(scene):
+    phrases = find_phrases(scene)
+    starts = {p.words: p for p in phrases if isinstance(p.entry, Title)}
+    for phrase in phrases:
         if isinstance(phrase.entry, Title):
             person = _person_beside(scene, phrase)
+            rank = starts.get(phrase.end)
+            if person is None and rank is not None and not phrase.plural:
+                person = _person_beside(scene, rank)  # "Deputy Minister Colonel-General X"
             if person is not None:
                 _give_office(scene, person, phrase)
             elif phrase.plural:
@@ -149,7 +154,7 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
     else:
         if phrase.country:
             person.country = phrase.country
-        if person.role is None or phrase.entry.level != "military":  # "Minister General X"
+        if person.role is None or title.level != "military":  # "Minister General X"
             person.sector = sector_of(phrase)
     person.role = person.role or scene.doc[phrase.start : phrase.end].text
     scene.add(
@@ -210,9 +215,11 @@ _ELITES = frozenset({"GOV", "LEG", "JUD", "SPY"})  # whose former members are el
 def _group(scene: Scene, phrase: Phrase) -> Draft:
     entry = phrase.entry
     kind = entry.kind if isinstance(entry, Agent) else Kind.GROUP
+    body = phrase.body
     if kind in {Kind.PERSON, Kind.OFFICE} and phrase.plural:
         kind = Kind.GROUP
-    body = phrase.body
+    elif kind is Kind.STATE and (phrase.plural or body is not None):
+        kind = Kind.GROUP  # "NATO allies" are several states, not one
     text = scene.doc[phrase.start : phrase.end].text
     sector = sector_of(phrase)
     if phrase.prefix == "former" and sector in _ELITES:

@@ -10,15 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from legation.actors.folding import key
 from legation.actors.known import Form, Registry
+from legation.actors.surnames import called_by
 from legation.actors.words import Words
 from legation.nlp.dateline import dateline_end
 from legation.nlp.passages import passage_at
 from legation.nlp.tokens import Doc, Span
 from legation.records import Article, Kind, Mention
-
-_ARTICLES = ("al-", "el-", "as-", "ar-", "an-", "ad-", "at-", "az-")
 
 
 @dataclass(slots=True)
@@ -59,9 +57,11 @@ class Scene:
     words: Words = field(init=False)
     sent_at: list[int] = field(default_factory=list)
     ent_at: dict[int, Span] = field(default_factory=dict)
+    _body: int = 0
 
     def __post_init__(self) -> None:
         self.words = Words(self.doc)
+        self._body = dateline_end(self.doc.text)
         self.ents, self.sents = self.doc.ents, self.doc.sents
         for number, sent in enumerate(self.sents):
             self.sent_at.extend([number] * (sent.end - sent.start))
@@ -74,16 +74,17 @@ class Scene:
             self.taken.setdefault(i, draft)
         return draft
 
-    def remember(self, person: Draft, *names: str) -> None:
-        """Let the surname of each name stand for the person, also without its article.
+    def remember(self, person: Draft, *names: str, country: str | None = None) -> None:
+        """Let the words that the person may be called by alone stand for the person.
 
-        "Abdel Fattah al-Burhan", later "al-Burhan" or "Burhan".
+        "Abdel Fattah al-Burhan", later "al-Burhan" or "Burhan"; `country` tells which part of the
+        name is the family's.
         """
         for name in names:
-            surname = key(name).split()[-1]
-            self.surnames[surname] = person
-            if surname.startswith(_ARTICLES):
-                self.surnames.setdefault(surname[3:], person)
+            first, *others = called_by(name, country or person.country)
+            self.surnames[first] = person
+            for word in others:
+                self.surnames.setdefault(word, person)
 
     def remove(self, draft: Draft) -> None:
         """Forget the draft and free its tokens."""
@@ -118,6 +119,10 @@ class Scene:
     def within(self, start: int, end: int) -> list[Draft]:
         """Drafts that begin at tokens `start` to `end` (excluded), in text order."""
         return [d for d in self.drafts if start <= d.start < end]
+
+    def in_dateline(self, i: int) -> bool:
+        """Whether the token stands in the dateline that opens the text."""
+        return self.doc[i].idx < self._body
 
     def dateline(self) -> str:
         """The words of the dateline, empty where there is none."""

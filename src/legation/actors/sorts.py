@@ -7,6 +7,22 @@ from legation.actors.known import Agent, Registry
 
 _LONGEST = 3  # words of an agent noun that ends a name ("self defence forces")
 _WORDS = {"party": "PTY", "front": "REB", "office": "GOV", "authority": "GOV", "airlines": "BUS"}
+_FIELDS = {  # what a body without a telling noun works on ("Medical Alliance Upper Nile")
+    "agricultural": "AGR",
+    "clinical": "MED",
+    "educational": "EDU",
+    "electoral": "GOV",
+    "farmers'": "AGR",
+    "growers'": "AGR",
+    "health": "MED",
+    "judicial": "JUD",
+    "medical": "MED",
+    "nurses'": "MED",
+    "parliamentary": "LEG",
+    "students'": "EDU",
+    "teachers'": "EDU",
+    "workers'": "LAB",
+}
 
 
 def split_name(registry: Registry, name: str) -> tuple[str, str | None]:
@@ -22,5 +38,6 @@ def split_name(registry: Registry, name: str) -> tuple[str, str | None]:
 
 
 def sort_of(registry: Registry, name: str) -> str | None:
-    """The sector that the last words of a name tell, or those before its "of"."""
-    return split_name(registry, name)[1] or split_name(registry, name.split(" of ")[0])[1]
+    """The sector that the last words of a name tell, those before its "of", or its field."""
+    found = split_name(registry, name)[1] or split_name(registry, name.split(" of ")[0])[1]
+    return found or next((_FIELDS[w] for w in key(name).split() if w in _FIELDS), None)

@@ -139,7 +139,8 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     doc = scene.doc
     start = phrase.words
     left = min(phrase_start(phrase.head), start) if phrase.head.i < phrase.end else start
-    backed = False
+    backed, backers = False, None
+    phrase.abroad = phrase.entry.words[0] in _ABROAD  # "European nations"
     for i in range(start - 1, max(left, start - 8) - 1, -1):
         token = doc[i]
         if _ends_phrase(token):
@@ -153,13 +154,14 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
         word = token.lower_
         phrase.prefix = scene.registry.prefixes.get(word, phrase.prefix)
         phrase.abroad = phrase.abroad or word in _ABROAD
-        backed = word in _BACKED or (backed and token.text == "-")
         owner = scene.taken.get(i)
         if owner is not None:
             start = min(start, owner.start)
-            if not backed and not word.endswith(_BACKED_ENDS):
+            if backed or word.endswith(_BACKED_ENDS):
+                backers = owner
+            elif owner is not backers:
                 _own(phrase, owner)
-            backed = False
+        backed = word.lstrip("-") in _BACKED or (backed and token.text == "-")
     phrase.start = start
     phrase.sort = phrase.sort or _sort_before(scene, start, phrase.words)
     if phrase.country is None:

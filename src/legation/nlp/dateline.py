@@ -12,10 +12,11 @@ _AGENCY = (
 _TOWN = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+){0,3})"
 _REGION = r"(?:, [A-Z][A-Za-z.'’ ]{1,24}?)?"
 _DAY = r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\.?,?(?: \d{4})?)?"
+_DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\.?"
 _DASH = r"\s*(?:--+|[-–—:_])\s+"
 _DATELINE = re.compile(
     rf"\s*(?:{_AGENCY}{_DASH})?"
-    rf"(?:{_TOWN}{_REGION}{_DAY}(?:\s*\({_AGENCY}\))?{_DASH}|\({_AGENCY}\){_DASH}|"
+    rf"(?:{_TOWN}{_REGION}{_DAY}(?:\s*\((?:{_AGENCY}|{_DATE})\))?{_DASH}|\({_AGENCY}\){_DASH}|"
     rf"{_TOWN}{_REGION}{_DAY}\s*\({_AGENCY}\)\s+|{_TOWN}{_REGION}{_DAY} ?/[A-Z]\w+/\.\s+)?"
 )
 

@@ -1,0 +1,42 @@
+"""By which single word a person may be called once the full name has stood in the text."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from legation.actors.folding import key
+from legation.actors.gender import is_first_name
+from legation.tables import rows
+
+_ARTICLES = ("al-", "el-", "as-", "ar-", "an-", "ad-", "at-", "az-")
+_FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "MAC"})  # and called by it
+_OWN_NAME = frozenset("VNM KHM SGP ETH ERI MYS THA LAO BTN MMR".split())  # or by the last word
+
+
+def called_by(name: str, country: str | None = None) -> tuple[str, ...]:
+    """Words, folded, that alone may stand for the person, the likeliest first.
+
+    "Abiy Ahmed" of Ethiopia is Abiy, "Sun Li-fang" is Sun, "Musaad al-Aiban" also Aiban.
+    """
+    words = key(name).split()
+    found = [words[-1]]
+    if len(words) > 1:
+        if country in _FAMILY_FIRST and words[0] in _family_names():
+            found = [words[0]]
+        elif country in _FAMILY_FIRST | _OWN_NAME or _begins_with_family(words):
+            found.insert(0, words[0])
+    found += [w[3:] for w in found if w.startswith(_ARTICLES)]
+    return tuple(dict.fromkeys(found))
+
+
+def _begins_with_family(words: list[str]) -> bool:
+    """Whether a name of unknown country has its family name first, by that name and its form."""
+    if words[0] not in _family_names():
+        return False
+    joined = "-" in words[1] and len(words) == 2
+    return joined or len(words) == 3 or not is_first_name(words[0])
+
+
+@lru_cache(maxsize=1)
+def _family_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in rows("actors/family_names.csv", needs=("name",)))
