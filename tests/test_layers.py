@@ -60,7 +60,7 @@ TYPES_OF = {"spacy.tokens": {"components"}}
 UPWARD = {("legation.records", "legation.ids")}
 
 MAX_LINES = 400
-LONGER = {"legation.records": 500}  # a list of types without logic, told in one place
+LONGER = {"legation.records": 650}  # a list of types without logic, told in one place
 MODULES = sorted(path for path in ROOT.rglob("*.py") if "migrations" not in path.parts)
 
 

@@ -1,0 +1,93 @@
+"""Articles with their links to stories: what was copied from what, and how many did not copy."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from legation.ids import content_id
+from legation.records import Fingerprint, Link, Relation, Story
+from legation.stories.origins import agency_of, count_origins
+from legation.stories.relation import precedence
+from legation.stories.sets import Sets
+
+DIGEST_PARTS = 3  # unlike texts that stand whole in one: a round-up, and no source of theirs
+DIGEST_SHARE = 0.5  # of the round-up that one of its parts makes up at most
+
+
+def find_stories(texts: Iterable[Fingerprint], links: Iterable[Link]) -> tuple[Story, ...]:
+    """The stories the articles make, each article in one; the same in any order.
+
+    Articles are joined by being copies, cut or updated; sharing some text does not join. A round-up
+    that has several unlike texts in it is a story of its own. The first seen story comes first.
+    """
+    by_id = {text.article_id: text for text in texts}
+    links = [each for each in links if each.later in by_id and each.earlier in by_id]
+    digests = _digests(links)
+    joining = [
+        each
+        for each in links
+        if each.relation is not Relation.SHARES_TEXT and not digests & {each.later, each.earlier}
+    ]
+    sets = Sets(by_id)
+    for each in joining:
+        sets.join(each.later, each.earlier)
+    sources = _sources(joining, by_id)
+    stories = [_story([by_id[a] for a in members], sources) for members in sets.groups()]
+    return tuple(sorted(stories, key=lambda story: precedence(by_id[story.articles[0]])))
+
+
+def _story(texts: Collection[Fingerprint], sources: Mapping[str, Link]) -> Story:
+    ordered = sorted(texts, key=precedence)
+    articles = tuple(text.article_id for text in ordered)
+    lineage = tuple(
+        (article, sources[article].earlier, str(sources[article].relation))
+        for article in articles
+        if article in sources
+    )
+    return Story(
+        id=content_id("story", articles[0]),
+        articles=articles,
+        lineage=lineage,
+        agencies=tuple(sorted({a for text in texts if (a := agency_of(text)) is not None})),
+        independent_origins=count_origins(
+            ordered, [(later, earlier) for later, earlier, _ in lineage]
+        ),
+    )
+
+
+def _sources(links: Iterable[Link], by_id: Mapping[str, Fingerprint]) -> dict[str, Link]:
+    """From which earlier article each comes: the one that has most of it, the first of equals."""
+    found: dict[str, Link] = {}
+
+    def rank(link: Link) -> tuple[object, ...]:
+        return (-link.share_of_later, precedence(by_id[link.earlier]))
+
+    for each in links:
+        known = found.get(each.later)
+        if known is None or rank(each) < rank(known):  # type: ignore[operator]
+            found[each.later] = each
+    return found
+
+
+def _digests(links: Iterable[Link]) -> set[str]:
+    linked: dict[str, set[str]] = defaultdict(set)
+    parts: dict[str, set[str]] = defaultdict(set)
+    for each in links:
+        linked[each.later].add(each.earlier)
+        linked[each.earlier].add(each.later)
+        if each.relation is not Relation.SHARES_TEXT:
+            if each.share_of_later <= DIGEST_SHARE:
+                parts[each.later].add(each.earlier)
+            elif each.share_of_earlier <= DIGEST_SHARE:
+                parts[each.earlier].add(each.later)
+    return {whole for whole, inside in parts.items() if _unlike(inside, linked) >= DIGEST_PARTS}
+
+
+def _unlike(articles: Iterable[str], linked: Mapping[str, set[str]]) -> int:
+    """How many of the articles have nothing in common, taken one after the other."""
+    chosen: set[str] = set()
+    for article in sorted(articles):
+        if not chosen & linked[article]:
+            chosen.add(article)
+    return len(chosen)
