@@ -65,7 +65,7 @@ def _sources(links: Iterable[Link], by_id: Mapping[str, Fingerprint]) -> dict[st
 
     for each in links:
         known = found.get(each.later)
-        if known is None or rank(each) < rank(known):  # type: ignore[operator]
+        if known is None or rank(each) < rank(known):
             found[each.later] = each
     return found
 
