@@ -22,11 +22,12 @@ LAYERS = """
     cli web
     engine
     ingest
+    relate
     read components
     fetch extract actors statements events facts stories store export
     nlp
-    ids codec settings ontology
-    tables
+    codec settings ontology keys
+    ids tables
     records
     errors
 """

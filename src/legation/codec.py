@@ -7,16 +7,18 @@ ISO 8601, enums their values, sequences arrays, unknown `null`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 import msgspec
 
 from legation.errors import InputError, PassageError
-from legation.records import Article, Passage, Reading, Skipped
+from legation.records import Article, Claim, Passage, Reading, Skipped
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 _readings = msgspec.json.Decoder(Reading)
 _skips = msgspec.json.Decoder(Skipped)
+_claims = msgspec.json.Decoder(Claim)
 
 
 def encode(reading: Reading) -> bytes:
@@ -89,6 +91,17 @@ def decode_skipped(
             path=path,
             line=number,
         ) from error
+
+
+def encode_claim(claim: Claim) -> bytes:
+    """A claim by itself as JSON, without when a store took it in."""
+    bare = replace(claim, recorded_at=None)
+    return _encoder.encode(_claims.decode(_encoder.encode(bare)))
+
+
+def decode_claim(line: bytes) -> Claim:
+    """The claim that `encode_claim` wrote."""
+    return _claims.decode(line)
 
 
 def check_passages(reading: Reading) -> None:

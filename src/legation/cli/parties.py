@@ -13,8 +13,9 @@ from rich.text import Text
 from legation.cli.layout import SHORT_ID, indented, short_id
 from legation.cli.phrases import aside_of, codes_of
 from legation.cli.terminal import clean
+from legation.keys import name_key
 from legation.records import Kind, Mention
-from legation.store.rows import mention_id, name_key
+from legation.store.rows import mention_id
 
 
 def party(mention: Mention | None, *, unknown: str = "somebody", role: bool = True) -> Text:

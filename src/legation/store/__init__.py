@@ -5,7 +5,9 @@ with Store.open("legation.db") as store:
     Query(store).events(country="SRB", type="CONSULT")
 """
 
+from legation.store import near
 from legation.store.counts import Counts, count
+from legation.store.ledger import Asked, Ledger
 from legation.store.query import Found, Query
 from legation.store.search import Hit, search
 from legation.store.store import Store
@@ -13,14 +15,17 @@ from legation.store.writer import FAILED_STAGES, Outcome, Provenance, Run
 
 __all__ = [
     "FAILED_STAGES",
+    "Asked",
     "Counts",
     "Found",
     "Hit",
+    "Ledger",
     "Outcome",
     "Provenance",
     "Query",
     "Run",
     "Store",
     "count",
+    "near",
     "search",
 ]

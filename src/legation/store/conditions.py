@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select, tuple_
 
+from legation.keys import name_key
 from legation.store import tables
-from legation.store.rows import name_key
 
 
 def equal(column: ColumnElement[Any], value: str | None) -> list[ColumnElement[bool]]:

@@ -129,6 +129,7 @@ def _bring_up_to_date(connection: Connection, name: str, *, readonly: bool) -> N
             f"store {name} has schema {version or 'none'} and needs {SCHEMA}; open it once for "
             "writing, with `legation ingest`"
         )
+    from legation.store.ledger_writer import fill_ledger
     from legation.store.migrate import migrate
 
     connection.rollback()
@@ -136,6 +137,7 @@ def _bring_up_to_date(connection: Connection, name: str, *, readonly: bool) -> N
         # Another process may have done it while we waited for our turn.
         if _version(connection, name) != SCHEMA:
             migrate(connection)
+            fill_ledger(connection)
 
 
 def _version(connection: Connection, name: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,6 +10,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from legation.ids import content_id
+from legation.keys import name_key
 from legation.records import Article, Claim, Event, Mention, Passage, Reading, Statement, When
 from legation.store import tables
 
@@ -34,12 +34,6 @@ def mention_id(mention: Mention) -> str:
         mention.score,
         mention.rule,
     )
-
-
-def name_key(name: str) -> str:
-    """A name without case, accents and doubled spaces, to look up by."""
-    bare = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join("".join(bare).casefold().split())
 
 
 def article_row(article: Article) -> type_of_row:

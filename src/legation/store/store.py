@@ -80,6 +80,12 @@ class Store:
         with told(self.name), self.engine.connect() as connection:
             yield connection
 
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in one transaction: what is written on it is kept whole, or not at all."""
+        with told(self.name), self._writing.begin() as connection:
+            yield connection
+
     def write(
         self,
         reading: Reading,

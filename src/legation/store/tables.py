@@ -34,7 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0001"  # the last migration
+SCHEMA = "0002"  # the last migration
 
 metadata = MetaData(
     naming_convention={

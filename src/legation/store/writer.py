@@ -15,6 +15,7 @@ from legation.codec import check_passages, encode
 from legation.ids import content_id, sha256_of
 from legation.records import Origin, Page, Reading, Skipped
 from legation.store import tables
+from legation.store.ledger_writer import write_claims
 from legation.store.rows import article_row, derived_rows
 
 # Stages whose skipped pages are tried again by the next run: something of ours broke there.
@@ -103,6 +104,7 @@ def write_reading(
         _write_article(connection, reading, sha256, known=current is not None)
         _write_line(connection, reading, line, sha256, run=run, at=at)
         _write_derived(connection, reading, at=at)
+        write_claims(connection, reading, at=at)
     if provenance is not None:
         _write_page(connection, reading, provenance, run=run)
     if current is None:

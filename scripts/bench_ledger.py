@@ -1,0 +1,161 @@
+"""Make a store with a million claims and measure what a question to its ledger costs.
+
+    python scripts/bench_ledger.py [--store FILE] [--claims 1000000] [--rounds 40]
+
+The store is made once, and asked again where FILE is there. Parties are as unequal as in news: of
+3,000 the first has a tenth of all claims. Claims come to be known over two years; a tenth of the
+articles is read a second time, with one claim less.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from legation.codec import encode_claim
+from legation.facts.gather import gather
+from legation.facts.views import View, choose
+from legation.ids import content_id
+from legation.keys import fact_id, name_key, party_key, slot_of, span_of
+from legation.records import Claim, How, Kind, Mention, Passage, Precision, Predicate, When
+from legation.store import Asked, Ledger, Store
+from legation.store.ledger_tables import ledger, party_names, withdrawals
+
+PARTIES = 3000
+FIRST = date(2022, 1, 1)
+DAYS = 730
+AT_ONCE = 20_000
+PREDICATES = [p for p in Predicate]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--store", type=Path, default=Path("million.db"))
+    parser.add_argument("--claims", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=40)
+    given = parser.parse_args()
+    fresh = not given.store.exists()
+    with Store.open(str(given.store)) as store:
+        if fresh:
+            begun = time.monotonic()
+            fill(store, given.claims)
+            print(f"made in {time.monotonic() - begun:.0f} s")
+        size = given.store.stat().st_size / 1e6
+        print(f"{given.store}: {Ledger(store).count(Asked())[1]:,} claims, {size:,.0f} MB")
+        worst = max(ask(store, rank, given.rounds) for rank in (0, 1, 10, 100, 1000))
+    print(f"slowest median: {worst:.1f} ms")
+
+
+def ask(store: Store, rank: int, rounds: int) -> float:
+    """Print and give the median milliseconds of the whole of `legation facts`, without the start."""
+    chance = random.Random(rank)
+    books = Ledger(store)
+    spent = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        day = FIRST + timedelta(days=chance.randrange(DAYS))
+        parties = books.parties(f"Party {rank}")
+        asked = Asked(parties=parties, as_of=day, known_on=day + timedelta(days=7))
+        facts = gather(books.entries(asked))
+        choose(facts, View(), on=day)
+        spent.append((time.perf_counter() - begun) * 1000)
+    total = books.count(Asked(parties=books.parties(f"Party {rank}")))
+    median, most = statistics.median(spent), max(spent)
+    print(
+        f"party {rank}: {total[1]:,} claims in {total[0]:,} slots; "
+        f"as of and known on a day: median {median:.1f} ms, most {most:.1f} ms"
+    )
+    return median
+
+
+def fill(store: Store, number: int) -> None:
+    chance = random.Random(1)
+    weights = [1 / (rank + 4) for rank in range(PARTIES)]
+    made = 0
+    keys: set[tuple[str, str]] = set()
+    while made < number:
+        drawn = chance.choices(range(PARTIES), weights, k=2 * AT_ONCE)
+        rows, gone = [], []
+        for subject, other in zip(drawn[::2], drawn[1::2], strict=True):
+            claim, told = a_claim(made, subject, other, chance)
+            slot = slot_of(claim)
+            first, last = span_of(claim)
+            known = datetime(told.year, told.month, told.day, 12, tzinfo=UTC)
+            made += 1
+            rows.append(
+                {
+                    "number": made,
+                    "entry_id": content_id("line", claim.id),
+                    "claim_id": claim.id,
+                    "article_id": claim.evidence[0].article_id,
+                    "fact_id": fact_id(slot),
+                    "subject_key": slot[0],
+                    "predicate": slot[1],
+                    "object_key": slot[2],
+                    "holder_key": party_key(claim.holder) if claim.holder else None,
+                    "holds": claim.holds,
+                    "valid_first": first,
+                    "valid_last": last,
+                    "told_on": told,
+                    "outlet": f"Outlet {made % 60}",
+                    "agency": None,
+                    "score": claim.score,
+                    "recorded_at": known + timedelta(days=chance.randrange(3)),
+                    "line": encode_claim(claim),
+                }
+            )
+            if made % 50 == 0:
+                gone.append({"entry": made, "withdrawn_at": known + timedelta(days=30)})
+            keys.update((name_key(m.name), party_key(m)) for m in (claim.subject, claim.object) if m)
+        with store.writing() as connection:
+            connection.execute(ledger.insert(), rows)
+            connection.execute(withdrawals.insert(), gone)
+    with store.writing() as connection:
+        connection.execute(
+            party_names.insert(), [{"name_key": n, "party_key": k} for n, k in sorted(keys)]
+        )
+        for statement in ("ANALYZE",) if connection.dialect.name == "sqlite" else ():
+            connection.exec_driver_sql(statement)
+
+
+def a_claim(number: int, subject: int, other: int, chance: random.Random) -> tuple[Claim, date]:
+    article = content_id("article", number // 6)
+    told = FIRST + timedelta(days=chance.randrange(DAYS))
+    start = told - timedelta(days=chance.randrange(4000))
+    valid = None
+    if chance.random() < 0.4:
+        last = start + timedelta(days=chance.randrange(3000)) if chance.random() < 0.3 else None
+        valid = When(first=start, last=last, precision=Precision.SINCE, how=How.EXPLICIT)
+    claim = Claim(
+        id=content_id("claim", number),
+        subject=party(subject, article),
+        predicate=chance.choice(PREDICATES),
+        object=party(other, article),
+        evidence=tuple(passages(article, chance)),
+        valid=valid,
+        holds=chance.random() < 0.9,
+        holder=party(chance.randrange(PARTIES), article) if chance.random() < 0.3 else None,
+        rule="bench",
+    )
+    return claim, told
+
+
+def party(rank: int, article: str) -> Mention:
+    name = f"Party {rank}"
+    place = Passage(article_id=article, start=0, end=len(name), text=name)
+    kind = Kind.ORGANISATION
+    return Mention(passage=place, kind=kind, name=name, actor_id=f"party-{rank}", rule="name.body")
+
+
+def passages(article: str, chance: random.Random) -> Iterator[Passage]:
+    text = " ".join(str(chance.randrange(10**6)) for _ in range(20))
+    yield Passage(article_id=article, start=100, end=100 + len(text), text=text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Under which key the same party, office or slot stands, in whatever article it is told of."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+from legation.ids import content_id
+from legation.records import Claim, Kind, Mention
+
+_STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
+
+
+def name_key(name: str) -> str:
+    """A name without case, accents and doubled spaces, to look up by."""
+    bare = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join("".join(bare).casefold().split())
+
+
+def party_key(mention: Mention) -> str:
+    """The key of who or what is meant: a state and its government have one, the country's code.
+
+    Others go by their id in the registry, or by name; a common noun ("troops") and an office go by
+    name and country.
+    """
+    if mention.kind in _STATES and mention.country:
+        return mention.country
+    if mention.kind is Kind.OFFICE:
+        return office_key(mention.name, mention.country)
+    if mention.actor_id and mention.kind is not Kind.PLACE:
+        return mention.actor_id
+    name = name_key(mention.name)
+    if mention.name[:1].islower() and mention.country:
+        return f"{name} of {mention.country}"
+    return name
+
+
+def office_key(title: str, country: str | None) -> str:
+    """The key of an office: its title in its country."""
+    return f"{name_key(title)} of {country or 'unknown'}"
+
+
+def slot_of(claim: Claim) -> tuple[str, str, str | None]:
+    """Subject, predicate and object of a claim, as keys.
+
+    An office without a country is taken to be one of its holder's country.
+    """
+    target = claim.object
+    key = party_key(target) if target is not None else None
+    if target is not None and target.kind is Kind.OFFICE and target.country is None:
+        key = office_key(target.name, claim.subject.country)
+    return party_key(claim.subject), str(claim.predicate), key
+
+
+def fact_id(slot: tuple[str, str, str | None]) -> str:
+    """The id of the fact that all claims on a slot belong to."""
+    return content_id("fact", *slot)
+
+
+def span_of(claim: Claim) -> tuple[date | None, date | None]:
+    """The first and last day of which a claim says that it holds, or that it does not.
+
+    An end ("lifted the sanctions in May") is kept as a denial up to that day: it speaks of the days
+    from there on.
+    """
+    valid = claim.valid
+    if valid is None:
+        return None, None
+    if not claim.holds and valid.first is None:
+        return valid.last, None
+    return valid.first, valid.last

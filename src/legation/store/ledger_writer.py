@@ -1,0 +1,115 @@
+"""Adding to the ledger: what is new in a reading, and what its article no longer says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, exists, insert, select
+
+from legation.codec import decode, encode_claim
+from legation.ids import content_id
+from legation.keys import fact_id, name_key, party_key, slot_of, span_of
+from legation.records import Article, Claim, Mention, Reading
+from legation.store import tables
+from legation.store.ledger_tables import ledger, party_names, withdrawals
+
+# Rules that found a mention by its own name: its words are then a name to ask by.
+_NAMED = ("name.", "metonym.")
+
+
+def write_claims(connection: Connection, reading: Reading, *, at: datetime) -> None:
+    """Add the claims of an article's current reading that are new, withdraw those it lacks."""
+    rows = {row["entry_id"]: row for row in _rows(reading, at)}
+    known = {
+        row.entry_id: row.number
+        for row in connection.execute(
+            select(ledger.c.entry_id, ledger.c.number).where(
+                ledger.c.article_id == reading.article.id, ~withdrawn()
+            )
+        )
+    }
+    if gone := [number for entry, number in known.items() if entry not in rows]:
+        connection.execute(
+            insert(withdrawals), [{"entry": number, "withdrawn_at": at} for number in gone]
+        )
+    if new := [row for entry, row in rows.items() if entry not in known]:
+        connection.execute(insert(ledger), new)
+    _write_names(connection, reading.claims)
+
+
+def fill_ledger(connection: Connection) -> None:
+    """Make the ledger of a store that has none yet, from every line it ever held, oldest first."""
+    table = tables.readings
+    if connection.execute(select(ledger.c.number).limit(1)).first() is not None:
+        return
+    numbers = connection.execute(select(table.c.number).order_by(table.c.number)).scalars().all()
+    for number in numbers:
+        row = connection.execute(select(table).where(table.c.number == number)).one()
+        write_claims(connection, decode(row.line), at=row.recorded_at)
+
+
+def withdrawn(*, before: datetime | None = None) -> ColumnElement[bool]:
+    """That a line of the ledger was withdrawn: before a moment, or at all."""
+    parts = [withdrawals.c.entry == ledger.c.number]
+    if before is not None:
+        parts.append(withdrawals.c.withdrawn_at < before)
+    return exists().where(*parts).correlate(ledger)
+
+
+def _rows(reading: Reading, at: datetime) -> Iterator[dict[str, Any]]:
+    article = reading.article
+    for claim in reading.claims:
+        line = encode_claim(claim)
+        slot = slot_of(claim)
+        first, last = span_of(claim)
+        head = _head(article)
+        yield {
+            "entry_id": content_id("line", article.id, line.decode(), *map(str, head.values())),
+            "claim_id": claim.id,
+            "article_id": article.id,
+            "fact_id": fact_id(slot),
+            "subject_key": slot[0],
+            "predicate": slot[1],
+            "object_key": slot[2],
+            "holder_key": party_key(claim.holder) if claim.holder else None,
+            "holds": claim.holds,
+            "valid_first": first,
+            "valid_last": last,
+            **head,
+            "score": claim.score,
+            "recorded_at": at,
+            "line": line,
+        }
+
+
+def _head(article: Article) -> dict[str, Any]:
+    told = article.published.first if article.published else None
+    return {"outlet": article.outlet, "agency": article.agency, "told_on": told}
+
+
+def _write_names(connection: Connection, claims: Sequence[Claim]) -> None:
+    mentions = [m for c in claims for m in (c.subject, c.object, c.holder) if m is not None]
+    pairs = {(name, party_key(m)) for m in mentions for name in _names(m)}
+    for claim in claims:
+        target = slot_of(claim)[2]
+        if target is not None and claim.object is not None:
+            pairs.add((name_key(claim.object.name), target))
+    names = sorted({name for name, _ in pairs})
+    known = {
+        tuple(row)
+        for row in connection.execute(
+            select(party_names.c.name_key, party_names.c.party_key).where(
+                party_names.c.name_key.in_(names)
+            )
+        )
+    }
+    if new := sorted(pairs - known):
+        connection.execute(insert(party_names), [{"name_key": n, "party_key": k} for n, k in new])
+
+
+def _names(mention: Mention) -> Iterator[str]:
+    yield name_key(mention.name)
+    if mention.rule.startswith(_NAMED):
+        yield name_key(mention.passage.text)
