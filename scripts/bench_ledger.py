@@ -30,7 +30,7 @@ PARTIES = 3000
 FIRST = date(2022, 1, 1)
 DAYS = 730
 AT_ONCE = 20_000
-PREDICATES = [p for p in Predicate]
+PREDICATES = list(Predicate)
 
 
 def main() -> None:
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def ask(store: Store, rank: int, rounds: int) -> float:
-    """Print and give the median milliseconds of the whole of `legation facts`, without the start."""
+    """Print and give the median milliseconds of `legation facts` without its start and output."""
     chance = random.Random(rank)
     books = Ledger(store)
     spent = []
@@ -111,7 +111,9 @@ def fill(store: Store, number: int) -> None:
             )
             if made % 50 == 0:
                 gone.append({"entry": made, "withdrawn_at": known + timedelta(days=30)})
-            keys.update((name_key(m.name), party_key(m)) for m in (claim.subject, claim.object) if m)
+            keys.update(
+                (name_key(m.name), party_key(m)) for m in (claim.subject, claim.object) if m
+            )
         with store.writing() as connection:
             connection.execute(ledger.insert(), rows)
             connection.execute(withdrawals.insert(), gone)

@@ -104,6 +104,11 @@ def decode_claim(line: bytes) -> Claim:
     return _claims.decode(line)
 
 
+def encode_record(record: object) -> bytes:
+    """Any record as one line of JSON, keys in the order of its fields."""
+    return _encoder.encode(record)
+
+
 def check_passages(reading: Reading) -> None:
     """Raise `PassageError` for the first passage that is not the article's characters."""
     article = reading.article

@@ -11,6 +11,7 @@ import click
 
 from legation import __version__
 from legation.cli.exits import Exit, epilog, exit_of
+from legation.cli.facts import facts
 from legation.cli.ingest import ingest
 from legation.cli.read import read
 from legation.cli.show import show
@@ -54,7 +55,7 @@ def main() -> None:
     """  # noqa: D301
 
 
-for _command in (read, ingest, show, stats):
+for _command in (read, ingest, show, stats, facts):
     main.add_command(_command)
 
 

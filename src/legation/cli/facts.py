@@ -1,0 +1,153 @@
+"""`legation facts`: what is claimed to hold, on a day, as known on a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from legation.cli.exits import Exit
+from legation.cli.phrases import day
+from legation.cli.terminal import clean, make_console, settings_from, shared_options, store_option
+from legation.errors import InputError
+from legation.records import Predicate
+
+if TYPE_CHECKING:
+    from legation.facts.views import View
+    from legation.store import Asked, Ledger
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command(short_help="Show what is claimed to hold, and as known when.")
+@click.option("--about", metavar="NAME", help="A name, country code or id, on either side.")
+@click.option("--predicate", type=click.Choice([str(p) for p in Predicate]), help="Of one kind.")
+@click.option("--as-of", type=_DAY, metavar="DATE", help="The day that claims must speak of.")
+@click.option("--known-on", type=_DAY, metavar="DATE", help="As the store knew it on that day.")
+@click.option("--diff-from", type=_DAY, metavar="DATE", help="What came and went since that day.")
+@click.option(
+    "--by-publication", is_flag=True, help="Take the day of publication for the day of knowing."
+)
+@click.option("--by", "holder", metavar="NAME", help="Only claims of this speaker, or `outlets`.")
+@click.option(
+    "--order", type=click.Choice(["recent", "rank"]), default="recent", help="Who decides."
+)
+@click.option("--limit", type=click.IntRange(1), default=50, help="Facts at most.")
+@click.option("--json", "as_json", is_flag=True, help="One fact a line, as JSON.")
+@store_option
+@shared_options
+def facts(
+    about: str | None,
+    predicate: str | None,
+    as_of: datetime | None,
+    known_on: datetime | None,
+    diff_from: datetime | None,
+    by_publication: bool,
+    holder: str | None,
+    order: str,
+    limit: int,
+    as_json: bool,
+    store: str | None,
+    settings_file: Path | None,
+    debug: bool,
+) -> int:
+    """Show what is claimed to hold, and as known when.
+
+    A fact is a slot, such as who commands KFOR, with all claims about it. Claims that contradict
+    each other are all kept; the view says which of them decides: the one told last (recent), or
+    what outlets tell in their own words before what they have from speakers (rank).
+
+    A claim without dates of its own counts from the day it was told.
+
+    \b
+    Examples:
+      legation facts --about KFOR
+      legation facts --about KFOR --as-of 2023-10-25 --known-on 2023-11-01
+      legation facts --predicate recognizes --about Kosovo --by SRB
+      legation facts --about KFOR --diff-from 2023-10-01 --known-on 2023-11-01 --by-publication
+    """  # noqa: D301
+    from legation.store import Asked, Ledger, Store
+
+    if about is None and predicate is None:
+        raise click.UsageError("Name somebody with --about, or a kind of fact with --predicate")
+    settings = settings_from(settings_file, debug=debug)
+    name = store or settings.store
+    with Store.open(name, readonly=True, busy_timeout_s=settings.busy_timeout_s) as opened:
+        ledger = Ledger(opened)
+        asked = Asked(
+            parties=_keys(ledger, about) if about else (),
+            predicate=Predicate(predicate) if predicate else None,
+            as_of=_date(as_of),
+            known_on=_date(known_on),
+            by_publication=by_publication,
+        )
+        if diff_from is not None:
+            _show_changes(ledger, asked, since=diff_from.date(), as_json=as_json)
+        else:
+            view = _view(ledger, holder, order)
+            _show_facts(ledger, asked, view, limit=limit, as_json=as_json)
+    return Exit.OK
+
+
+def _show_facts(ledger: Ledger, asked: Asked, view: View, *, limit: int, as_json: bool) -> None:
+    from legation.cli.show_facts import show_choices
+    from legation.codec import encode_record
+    from legation.facts.gather import gather
+    from legation.facts.views import choose
+
+    found = gather(ledger.entries(asked, facts=limit))
+    chosen = choose(found, view, on=asked.as_of)
+    if as_json:
+        for each in chosen:
+            click.echo(encode_record(each))
+        return
+    console = make_console()
+    show_choices(chosen, ledger.count(asked), console)
+    if not chosen and asked.known_on is not None:
+        first = ledger.first_known(asked)
+        if first is not None:
+            console.print(
+                f"The first of it came to be known on {day(first.date())}; --by-publication takes "
+                "the day of publication instead."
+            )
+
+
+def _show_changes(ledger: Ledger, asked: Asked, *, since: date, as_json: bool) -> None:
+    from legation.cli.show_facts import show_changes
+    from legation.codec import encode_record
+
+    until = asked.known_on or date.today()
+    if until < since:
+        raise click.UsageError("--diff-from is after --known-on; give the earlier day first")
+    came, went = ledger.changes(replace(asked, known_on=until), since=since)
+    if as_json:
+        for entry in (*came, *went):
+            click.echo(encode_record(entry))
+    else:
+        show_changes(came, went, make_console())
+
+
+def _view(ledger: Ledger, holder: str | None, order: str) -> View:
+    from legation.facts.views import OUTLETS, Order, View
+
+    perspective = holder
+    if holder is not None and holder != OUTLETS:
+        keys = _keys(ledger, holder)
+        if len(keys) > 1:
+            raise InputError(f"{clean(holder)!r} may be {', '.join(keys)}; name one of them")
+        perspective = keys[0]
+    return View(perspective=perspective, order=Order(order))
+
+
+def _keys(ledger: Ledger, name: str) -> tuple[str, ...]:
+    keys = ledger.parties(name)
+    if not keys:
+        raise InputError(f"no claim names {clean(name)!r}; try another form of the name")
+    return keys
+
+
+def _date(moment: datetime | None) -> date | None:
+    return moment.date() if moment is not None else None
