@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from legation.nlp.passages import passage_at
 from legation.nlp.status import WOULD, is_told_future
 from legation.nlp.syntax import auxiliaries, clause_of
-from legation.nlp.timewords import DAYS, LEAD, MONTHS, NUMBERS, PATTERNS, UNITS
+from legation.nlp.timewords import DAYS, LEAD, MONTHS, NUMBERS, UNITS, expressions
 from legation.nlp.tokens import Doc, Parsed, Token, flat
 from legation.records import Article, How, Precision, When
 
@@ -36,13 +36,12 @@ def find_times(doc: Parsed, article: Article) -> tuple[Time, ...]:
     doc = flat(doc, text)
     published = article.published.first if article.published else None
     found: list[tuple[int, int, str, re.Match[str]]] = []
-    for rank, (name, pattern) in enumerate(PATTERNS):
-        for match in pattern.finditer(text):
-            if name == "bare" and not _is_month_name(text, match):
-                continue
-            if name == "year" and not _is_year(text, match):
-                continue
-            found.append((match.start(), -match.end(), f"{rank:02}{name}", match))
+    for rank, name, match in expressions(text):
+        if name == "bare" and not _is_month_name(text, match):
+            continue
+        if name == "year" and not _is_year(text, match):
+            continue
+        found.append((match.start(), -match.end(), f"{rank:02}{name}", match))
     found.sort(key=lambda f: (f[0], f[1], f[2]))
     out: list[Time] = []
     reach = 0

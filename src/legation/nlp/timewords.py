@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable, Iterator
 
 MONTHS = {
     name.lower(): i
@@ -73,6 +74,58 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("bare", _MONTH),
     )
 )
+_COUNTS = frozenset(NUMBERS)
+_SHORT = frozenset({*MONTHS, "sept"})
+_FIRST: dict[str, frozenset[str]] = {  # the words a pattern may begin with, digits apart
+    "date": _SHORT,
+    "day": _SHORT,
+    "month": _SHORT,
+    "bare": _SHORT,
+    "lastmonth": frozenset("last next this late early".split()),
+    "weekday": frozenset({*DAYS, *"last next this late early on".split()}),
+    "near": frozenset("the yesterday today tonight tomorrow overnight".split()),
+    "ago": _COUNTS | frozenset("about some nearly almost around".split()),
+    "span": frozenset("earlier later late early this last next past the".split()),
+    "for": frozenset({"for"}),
+    "decade": frozenset({"the"}),
+    "years": frozenset({"from", "between"}),
+    "year": frozenset(),
+}
+_WITH_DIGITS = frozenset("date day ago decade years year".split())  # may begin with a digit
+_WORD = re.compile(r"\w+")
+
+
+def _starting(names: Iterable[str]) -> tuple[int, ...]:
+    wanted = frozenset(names)
+    return tuple(rank for rank, (name, _) in enumerate(PATTERNS) if name in wanted)
+
+
+_BY_WORD = {
+    word: _starting(name for name, firsts in _FIRST.items() if word in firsts)
+    for word in sorted(frozenset().union(*_FIRST.values()))
+}
+_BY_DIGIT = _starting(_WITH_DIGITS)
+
+
+def expressions(text: str) -> Iterator[tuple[int, str, re.Match[str]]]:
+    """Matches of the patterns with rank and name, those of one pattern never overlapping.
+
+    A pattern is tried only where a word stands that it may begin with.
+    """
+    reach = [0] * len(PATTERNS)
+    for word in _WORD.finditer(text):
+        first = word.group()
+        start = word.start()
+        for rank in _BY_DIGIT if first[0].isdigit() else _BY_WORD.get(first.lower(), ()):
+            if start < reach[rank]:
+                continue
+            name, pattern = PATTERNS[rank]
+            match = pattern.match(text, start)
+            if match is not None:
+                reach[rank] = match.end()
+                yield rank, name, match
+
+
 LEAD = re.compile(
     r"(since|until|till|by|from|in|on|during|before|after|through)"
     r"(?: about| early| late| mid-?| the)*\s*$",

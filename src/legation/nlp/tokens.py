@@ -246,6 +246,12 @@ class Doc:
                 else:
                     children[head] = tokens[head].children = [token]
 
+    def take_apart(self) -> None:
+        """Free the tokens at once: they hold each other, and would wait to be collected."""
+        for token in self.tokens:
+            del token.head, token.children
+        self.tokens.clear()
+
     def __len__(self) -> int:
         return len(self.tokens)
 

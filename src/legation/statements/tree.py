@@ -25,7 +25,7 @@ class Tree:
         self.head, self.low = doc.heads, doc.lower
         self.dep, self.pos, self.tag = doc.dep, doc.pos, doc.tag
         self.start, self.end = doc.starts, doc.ends
-        self.kids: list[list[int]] = [[c.i for c in token.children] for token in doc]
+        self.kids = _Kids(doc)
         self.sent_starts = doc.sent_starts
 
     def lemma_of(self, i: int) -> str:
@@ -91,3 +91,15 @@ class Tree:
                 if self.dep[k] != "punct":
                     last = max(last, self._last(k))
         return last
+
+
+class _Kids:
+    """Children by head, in text order, made when asked for."""
+
+    __slots__ = ("tokens",)
+
+    def __init__(self, doc: Doc) -> None:
+        self.tokens = doc.tokens
+
+    def __getitem__(self, i: int) -> list[int]:
+        return [c.i for c in self.tokens[i].children]
