@@ -39,7 +39,7 @@ def resolve_quoted(
     meant = interlocutors(doc, mentions, statements, registry, day)
     mentions = tuple(meant.get(m, m) for m in mentions)
     taken = {m.passage.start for m in mentions}
-    anchors = Anchors(doc, mentions)
+    anchors: Anchors | None = None
     added: list[Mention] = []
     for statement in statements:
         if statement.speaker is None:
@@ -50,7 +50,10 @@ def resolve_quoted(
             taken.add(token.idx)
             added.append(_first_person(passage_of(article, token), statement.speaker, registry))
             home = token.lower_ == "our" and token.head.lemma_.lower() in _HOME_NOUNS
-            if home and not anchors.at(token.head):
+            if not home:
+                continue
+            anchors = anchors or Anchors(doc, mentions)
+            if not anchors.at(token.head):
                 added.append(_home(article, token, statement.speaker, registry))
     if not added:
         return mentions

@@ -40,11 +40,11 @@ def find_candidates(doc: Doc, anchors: Anchors, lexicon: Lexicon) -> dict[int, C
     """The words that may report an event, by token index."""
     found: dict[int, Candidate] = {}
     for token in doc:
-        lemma = token.lemma_.lower()
-        candidate = None
-        if token.pos_ in {"VERB", "AUX"} and lemma in lexicon.verbs and token.dep_ != "amod":
-            candidate = _verb(token, lexicon.verbs[lemma], anchors)
-        elif token.pos_ in {"NOUN", "PROPN"} and lemma in lexicon.nouns:
+        pos, lemma, candidate = token.pos_, token.lemma_.lower(), None
+        if pos == "VERB" or pos == "AUX":
+            if lemma in lexicon.verbs and token.dep_ != "amod":
+                candidate = _verb(token, lexicon.verbs[lemma], anchors)
+        elif (pos == "NOUN" or pos == "PROPN") and lemma in lexicon.nouns:
             candidate = _noun(token, lexicon.nouns[lemma], anchors)
         if candidate is not None:
             found[token.i] = candidate
@@ -104,12 +104,12 @@ def _modified(token: Token, constraint: Constraint, anchors: Anchors) -> bool:
     words = [*modifiers(token), *(t for t in children(token, "poss"))]
     words += [g for w in words for g in w.subtree if g.i < token.i]
     words += prep_objects(token, "of")
+    if not words:
+        return False
+    told = {x for w in words for x in (w.lower_, w.lemma_.lower())}
     return (
-        any(w.lemma_.lower() in constraint.words or w.lower_ in constraint.words for w in words)
-        or any(
-            all(part in {x for w in words for x in (w.lower_, w.lemma_.lower())} for part in phrase)
-            for phrase in constraint.phrases
-        )
+        not constraint.words.isdisjoint(told)
+        or any(all(part in told for part in phrase) for phrase in constraint.phrases)
         or (constraint.actor and bool(anchors.of(words)))
     )
 

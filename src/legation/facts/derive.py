@@ -97,11 +97,16 @@ def _name(mention: Mention | None) -> tuple[str, str | None] | None:
     return (mention.name, mention.country) if mention is not None else None
 
 
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun"}
+
+
 def _by_rules(doc: Doc, anchors: Anchors) -> Iterator[Draft]:
     rules = load_rules()
     for token in doc:
-        pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun"}.get(token.pos_)
-        for rule in rules.get((pos or "", token.lemma_.lower()), ()):
+        pos = _POS.get(token.pos_)
+        if pos is None:
+            continue
+        for rule in rules.get((pos, token.lemma_.lower()), ()):
             if pos == "verb":
                 yield from _from_verb(token, rule, anchors)
             else:

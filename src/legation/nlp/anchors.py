@@ -24,8 +24,8 @@ class Anchors:
             if span is None:
                 continue
             self._at.setdefault(span.root.i, []).append(mention)
-            for token in span:
-                self._inside.setdefault(token.i, []).append(mention)
+            for i in range(span.start, span.end):
+                self._inside.setdefault(i, []).append(mention)
 
     def at(self, token: Token) -> tuple[Mention, ...]:
         """Mentions whose head is the token ("the two countries" has two)."""

@@ -7,7 +7,7 @@ head must be. Both are cells of the tables in `data/language/en` (see `docs/lexi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from legation.errors import DataError
 from legation.nlp.anchors import Anchors
@@ -27,13 +27,14 @@ class Constraint:
     place: bool = False
     nothing: bool = False
     kinds: frozenset[Kind] = frozenset()
+    anything: bool = field(init=False)  # whether there is no constraint at all
+    heads: frozenset[str] = field(init=False)  # last words of the phrases, and those before "of"
 
-    @property
-    def anything(self) -> bool:
-        """Whether there is no constraint at all."""
-        return not (
-            self.words or self.phrases or self.actor or self.place or self.nothing or self.kinds
-        )
+    def __post_init__(self) -> None:
+        asked = self.words or self.phrases or self.actor or self.place or self.nothing or self.kinds
+        wholes = (p[0] for p in self.phrases if p[1] == "of")
+        object.__setattr__(self, "anything", not asked)
+        object.__setattr__(self, "heads", frozenset((*wholes, *(p[-1] for p in self.phrases))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def matches(constraint: Constraint, token: Token, anchors: Anchors) -> bool:
     lemma = token.lemma_.lower()
     if lemma in constraint.words or token.lower_ in constraint.words:
         return True
-    if constraint.phrases and _phrase_matches(constraint, token, lemma):
+    if lemma in constraint.heads and _phrase_matches(constraint, token, lemma):
         return True
     if constraint.actor and parties([token], anchors):
         return True
@@ -130,8 +131,9 @@ def _phrase_matches(constraint: Constraint, token: Token, lemma: str) -> bool:
     after = {t.lemma_.lower() for t in prep_objects(token, "of")}
     if after and any(p[0] == lemma and p[1] == "of" and p[-1] in after for p in constraint.phrases):
         return True  # "state of emergency"
-    before = {t.lower_ for t in token.lefts} | {t.lemma_.lower() for t in token.lefts}
-    for left in token.lefts:
+    lefts = token.lefts
+    before = {t.lower_ for t in lefts} | {t.lemma_.lower() for t in lefts}
+    for left in lefts:
         before |= {t.lower_ for t in left.subtree}
     return any(p[-1] == lemma and all(w in before for w in p[:-1]) for p in constraint.phrases)
 
@@ -274,6 +276,13 @@ _MEASURES = frozenset(
 
 def verb_objects(verb: Token) -> list[Token]:
     """Objects of the verb; a relative pronoun's noun in its place, and what a measure measures."""
+    known = verb.doc.objects.get(verb.i)
+    if known is None:
+        known = verb.doc.objects[verb.i] = tuple(_verb_objects(verb))
+    return list(known)
+
+
+def _verb_objects(verb: Token) -> list[Token]:
     out = []
     for obj in objects(verb):
         if obj.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
@@ -294,8 +303,10 @@ def fit(
     anchors: Anchors,
 ) -> Token | bool:
     """Whether a verb meets a frame: the object that does, `True` if none is asked, or `False`."""
+    if particle and not has_particle(verb, particle):
+        return False
     objects = verb_objects(verb)
-    if (particle and not has_particle(verb, particle)) or (wanted.nothing and objects):
+    if wanted.nothing and objects:
         return False
     taken: Token | bool = True
     if not wanted.anything and not wanted.nothing:

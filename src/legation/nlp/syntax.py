@@ -33,18 +33,23 @@ def conjunct_head(token: Token) -> Token:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The children with one of the labels, in text order."""
-    return [c for c in token.children if c.dep_ in deps]
+    found = token.children
+    return [c for c in found if c.dep_ in deps] if found else []
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: its subject or auxiliary says so, or it is a bare participle
     that modifies a noun ("troops deployed in Mali").
     """
-    if any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in verb.children):
-        return True
+    for child in verb.children:
+        if child.dep_ in _PASSIVE:
+            return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "nsubj", "aux"):
         return is_passive(verb.head)
     return verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN"
+
+
+_PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
 
 
 def own_subjects(verb: Token) -> list[Token]:

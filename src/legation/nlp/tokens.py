@@ -229,6 +229,7 @@ class Doc:
                 *words,
             )
         )
+        self.objects: dict[int, tuple[Token, ...]] = {}  # of verbs, kept by `slots.verb_objects`
         self._join()
         self.ents: tuple[Span, ...] = tuple(
             Span(self, ent.start, ent.end, ent.label_) for ent in doc.ents
@@ -251,6 +252,7 @@ class Doc:
         for token in self.tokens:
             del token.head, token.children
         self.tokens.clear()
+        self.objects.clear()
 
     def __len__(self) -> int:
         return len(self.tokens)
