@@ -9,6 +9,7 @@ Of a gold line only what a reader would be given is looked at: `id`, `text` (or 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -169,24 +170,51 @@ def predict_wire(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
                 for s in reading.statements
                 if is_speech(s)
             ],
-            "facts": [wire_fact(claim, as_written(reading)) for claim in reading.claims],
+            "facts": wire_facts(reading),
         }
 
 
-def as_written(reading: Reading) -> dict[str, str]:
-    """How the text itself first names each state: "Turkey", where the record says Türkiye."""
+def wire_facts(reading: Reading) -> list[Row]:
+    """What the claims say, each once: the first that has an amount, else the first."""
+    written = as_written(reading, bodies=True)
+    facts: dict[tuple[object, ...], Row] = {}
+    for claim in reading.claims:
+        fact = wire_fact(claim, written)
+        slot = tuple(fact[key] for key in ("subject", "relation", "object", "holds"))
+        if slot not in facts or (fact["value"] and not facts[slot]["value"]):
+            facts[slot] = fact
+    return list(facts.values())
+
+
+def as_written(reading: Reading, *, bodies: bool = False) -> dict[str, str]:
+    """How the text itself first names each state and body: "Turkey", where the record says Türkiye.
+
+    `bodies` adds organisations and groups, with the short form where the text gives one:
+    "Kurdistan Workers' party (PKK)".
+    """
     written: dict[str, str] = {}
     for mention in reading.mentions:
-        text = mention.passage.text
-        named = mention.rule in {"name.country", "country.place"} and text[:1].isupper()
-        if mention.actor_id and (named or (mention.rule == "demonym.modifier" and text.isupper())):
+        text = mention.passage.text.removeprefix("the ")
+        if not mention.actor_id or not text[:1].isupper():
+            continue
+        if mention.rule in STATE_NAMES or (mention.rule in DEMONYMS and text.isupper()):
             written.setdefault(mention.actor_id, text)
+        elif bodies and mention.kind in NAMED_BODIES and mention.rule in BODY_NAMES:
+            short = SHORT.match(reading.article.text, mention.passage.end)
+            written.setdefault(mention.actor_id, text + (short.group() if short else ""))
     return written
 
 
 def named(mention: Mention, written: dict[str, str]) -> str:
     """The name of a state as the text writes it; of anybody else as the record has it."""
     return written.get((mention.actor_id or "").removesuffix("-gov"), mention.name)
+
+
+STATE_NAMES = {"name.country", "country.place"}
+DEMONYMS = {"demonym.modifier"}
+BODY_NAMES = {"name.group", "name.body"}
+NAMED_BODIES = {Kind.GROUP, Kind.ORGANISATION, Kind.MISSION}
+SHORT = re.compile(r"(?: of(?: [A-Z]\w+){1,3})? \([A-Z][\w-]{1,9}\)")
 
 
 def wire_event(event: Event) -> Row:
@@ -217,8 +245,8 @@ def wire_actor(mention: Mention) -> Row:
 def wire_fact(claim: Claim, written: dict[str, str]) -> Row:
     """One lasting state; an office is told as written, with its country."""
     told = named(claim.object, written) if claim.object else ""
-    if claim.predicate is Predicate.HOLDS_OFFICE and claim.object and claim.object.country:
-        told = f"{claim.object.passage.text} {claim.object.country}"
+    if claim.predicate is Predicate.HOLDS_OFFICE and claim.object:
+        told = f"{claim.object.passage.text} {claim.object.country or ''}".strip()
     return {
         "subject": named(claim.subject, written),
         "relation": WIRE_RELATIONS.get(claim.predicate, str(claim.predicate)),

@@ -55,7 +55,7 @@ ROWS = [
     ("It happened overnight.", "2023-10-24", "2023-10-25", R),
     ("They have led it since 1999.", "1999-01-01", None, S),
     ("They have led it since March 2021.", "2021-03-01", None, S),
-    ("They have led it for two years.", "2021-10-25", None, S),
+    ("They have led it for two years.", "2021-01-01", None, S),
     ("It happened in the 1990s.", "1990-01-01", "1999-12-31", R),
     ("They fought between 1992 and 1995.", "1992-01-01", "1995-12-31", R),
 ]

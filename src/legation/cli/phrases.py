@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name, monthrange
 from datetime import date
 
 from legation.cli.terminal import clean
@@ -58,10 +59,10 @@ def when_phrase(when: When | None) -> str:
     elif first and last:
         told = day(first) if first == last else f"{day(first)} to {day(last)}"
     elif first:
-        told = f"since {_edge(first)}"
+        told = f"since {_edge(first, when)}"
     else:
         assert last is not None
-        told = f"until {_edge(last, last=True)}"
+        told = f"until {_edge(last, when)}"
     return told + _how(when)
 
 
@@ -128,11 +129,30 @@ def cut_around(text: str, start: int, end: int, passage: Passage) -> tuple[int, 
     return left, right, left > start, right < end
 
 
-def _edge(of: date, *, last: bool = False) -> str:
-    """One end of an open interval, no finer than it must be: a year begins on its first day."""
-    if (of.month, of.day) == ((12, 31) if last else (1, 1)):
+def _edge(of: date, when: When) -> str:
+    """The open interval's one end: a day, or the month or year that begins or ends with it.
+
+    The words of the text decide between a month and a year, where it is the first or last of one.
+    """
+    words = when.passage.text if when.passage else ""
+    last = of == when.last
+    whole_year = (of.month, of.day) == ((12, 31) if last else (1, 1))
+    whole_month = of.day == (monthrange(of.year, of.month)[1] if last else 1)
+    if whole_month and (words if whole_year else words or not last):
+        if _OF_MONTH.search(words) and not _OF_DAY.search(words):
+            return f"{of:%B %Y}"
+        if _OF_DAY.search(words):
+            return day(of)
+    if whole_year:
         return f"{of:%Y}"
-    return day(of) if last or of.day != 1 else f"{of:%B %Y}"
+    return f"{of:%B %Y}" if whole_month and not last else day(of)
+
+
+_MONTH = "|".join(month_name[1:])
+_OF_MONTH = re.compile(f"month|{_MONTH}", re.IGNORECASE)
+_OF_DAY = re.compile(
+    rf"\d(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})|(?:{_MONTH}) \d{{1,2}}\b|day|week", re.IGNORECASE
+)
 
 
 def _how(when: When) -> str:

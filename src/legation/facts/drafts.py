@@ -10,7 +10,11 @@ from legation.records import Mention, Predicate, Quantity
 
 @dataclass(slots=True)
 class Draft:
-    """A claim in the making; `near` are further words whose time expression may date it."""
+    """A claim in the making; `near` are further words whose time expression may date it.
+
+    `edge` says what a date at its words is: the `start` or the `end` of the state, a day of it
+    (`yes`, `now`), or of something else (`undated`, as with an end still to come).
+    """
 
     token: Token
     subject: Mention

@@ -63,7 +63,7 @@ def quantity_of(noun: Token) -> Quantity | None:
     """The amount that counts the noun, with its bound; `None` where no number counts it."""
     numbers = [c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i]
     if not numbers:
-        return _strong(noun)
+        return None
     number = numbers[-1]
     amount = amount_of(number)
     if amount is None:
@@ -88,15 +88,14 @@ def _bound(before: str) -> Bound:
     return Bound.EXACT
 
 
-def _strong(noun: Token) -> Quantity | None:
-    """The amount in "a 4,500-strong force" or "a force of 4,500"."""
-    match = re.search(r"([\d,]{2,})-(?:strong|member|soldier|troop|man)", noun.sent.text)
-    if match is None:
-        return None
-    amount = _plain(match.group(1))
-    if amount is None or not 0 < noun.idx - (noun.sent.start_char + match.end()) < 40:
-        return None
-    return Quantity(amount=amount, bound=_bound(noun.sent.text[: match.start()]))
+def strong_quantity(word: Token) -> Quantity | None:
+    """The amount before "-strong" ("a more than 4,500-strong force")."""
+    for child in word.lefts:
+        amount = amount_of(child) if child.pos_ == "NUM" else None
+        if amount is not None:
+            before = word.doc.text[max(0, child.idx - 30) : child.idx]
+            return Quantity(amount=amount, bound=_bound(before))
+    return None
 
 
 def amount_of(token: Token) -> float | None:

@@ -1,55 +1,63 @@
-"""Claims inside noun phrases: "US-backed rebels", "rebel-held town", "EU-mediated talks"."""
+"""Claims inside noun phrases: "US-backed rebels", "rebel-held town", "French troops in Chad"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from legation.facts.clauses import ending
 from legation.facts.drafts import Draft
 from legation.facts.numbers import quantity_of
+from legation.facts.processes import ACCORDS, TALKS, accord_claims, process_claims
+from legation.facts.who import BODIES, GROUND, Who, is_named
 from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.slots import modifiers
-from legation.nlp.syntax import children, clause_of, prep_objects, subjects
+from legation.nlp.status import verb_status
+from legation.nlp.syntax import children, clause_of, conjuncts, is_negated, prep_objects, subjects
 from legation.nlp.tokens import Token
-from legation.records import Kind, Mention, Passage, Predicate
+from legation.records import Kind, Mention, Predicate, Status
 
-_PLACES = frozenset({Kind.PLACE})
 _BACKED = frozenset(
     {"back", "backed", "support", "supported", "align", "aligned", "ally", "allied"}
 )
 _HELD = frozenset({"hold", "held", "control", "controlled", "occupy", "occupied", "administer"})
-_BROKERED = frozenset(
-    "mediate mediated broker brokered facilitate facilitated sponsor sponsored moderate moderated "
-    "led lead".split()
-)
-_TALKS = frozenset(
-    "dialogue talk negotiation mediation process discussion conference summit track".split()
-)
-_ACCORDS = frozenset("agreement accord deal treaty pact truce ceasefire".split())
 _FORCES = frozenset(
-    "troop soldier force peacekeeper contingent marine paratrooper commando unit presence warplane "
+    "troop soldier force peacekeeper contingent paratrooper commando unit presence warplane "
     "adviser advisor personnel".split()
 )
-_INSIDE = ("in", "across", "inside", "from")
+_WINGS = frozenset("wing arm branch offshoot faction subsidiary".split())
+_ARMED = frozenset({"military", "armed", "political", "youth"})
+_ALLIES = frozenset({"ally", "proxy"})
+_BANDS = frozenset("militia group party movement organisation organization army".split())
+_INSIDE = ("in", "across", "inside", "on", "at")
+_HARM = frozenset({"kill", "wound", "injure", "hurt"})
+_LEAVING = frozenset({"withdraw", "pull", "remove", "recall"})
+_LEAVE = frozenset({"withdrawal", "pullout", "removal", "departure", "pullback"})
 
 
-def phrase_claims(noun: Token, anchors: Anchors) -> Iterator[Draft]:
+def phrase_claims(noun: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
     """Claims that the noun and its modifiers make, whatever the clause says."""
     lemma = noun.lemma_.lower()
     for participle in (c for c in noun.children if c.dep_ in {"amod", "acl", "compound"}):
         word = participle.lemma_.lower()
         if word in _BACKED:
-            yield from _allied(noun, participle, anchors)
+            yield from _allied(noun, participle, anchors, who)
         if word in _HELD:
-            yield from _held(noun, participle, anchors)
-    if lemma in _TALKS:
-        yield from _process(noun, anchors)
-    if lemma in _ACCORDS:
-        yield from _parties(noun, anchors)
+            yield from _held(noun, participle, anchors, who)
+    if lemma in TALKS:
+        yield from process_claims(noun, anchors, who)
+    if lemma in ACCORDS:
+        yield from accord_claims(noun, anchors)
     if lemma in _FORCES:
-        yield from _deployed(noun, anchors)
+        yield from _deployed(noun, who)
+    if lemma in _BANDS:
+        yield from _home(noun, who)
+    if lemma in _WINGS:
+        yield from _wing(noun, who)
+    if lemma in _ALLIES:
+        yield from _allies(noun, who)
 
 
-def _by_whom(participle: Token, anchors: Anchors) -> tuple[Mention, ...]:
+def by_whom(participle: Token, anchors: Anchors) -> tuple[Mention, ...]:
     """Who stands before "-backed" or after "backed by"."""
     left = [
         g for g in participle.lefts if g.dep_ in {"npadvmod", "nsubj", "compound", "nmod", "amod"}
@@ -57,28 +65,89 @@ def _by_whom(participle: Token, anchors: Anchors) -> tuple[Mention, ...]:
     return anchors.of(left or prep_objects(participle, "by"), PARTIES)
 
 
-def _allied(noun: Token, participle: Token, anchors: Anchors) -> Iterator[Draft]:
-    for backer in _by_whom(participle, anchors):
-        for backed in anchors.of([noun], PARTIES):
-            if backed.name != backer.name and (backer.country or backer.sector):
+def _allied(noun: Token, participle: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
+    for backer in by_whom(participle, anchors):
+        if not is_named(backer) or backer.sector == "UNO":
+            continue
+        for backed in who.parties([noun]):
+            if backed.name != backer.name and (backed.country or is_named(backed)):
                 yield Draft(noun, backed, Predicate.ALLIED_WITH, backer, "claim.backed")
 
 
-def _held(noun: Token, participle: Token, anchors: Anchors) -> Iterator[Draft]:
-    for holder in _by_whom(participle, anchors):
-        places = anchors.of([noun, *prep_objects(noun, "of"), *children(noun, "appos")], _PLACES)
-        for place in places:
+def _allies(noun: Token, who: Who) -> Iterator[Draft]:
+    """An ally by name: "its allies, Chad and Niger", "US allies such as Japan"."""
+    owners = who.states([noun]) or who.parties(
+        [c for p in (*children(noun, "poss"), *modifiers(noun)) for c in conjuncts(p)]
+    )
+    if not owners and noun.dep_ == "dobj":
+        owners = who.states(subjects(noun.head)) or who.parties(subjects(noun.head))
+    named = list(children(noun, "appos"))
+    if noun.dep_ == "appos":
+        named.append(noun.head)
+    for prep in children(noun, "prep"):
+        if prep.lower_ in {"as", "like", "including"}:
+            named += [c for o in children(prep, "pobj") for c in conjuncts(o)]
+    for owner in owners:
+        for ally in who.parties([c for t in named for c in conjuncts(t)]):
+            if ally.kind is not Kind.PERSON and is_named(ally) and ally.country != owner.country:
+                yield Draft(noun, owner, Predicate.ALLIED_WITH, ally, "claim.ally")
+
+
+def _held(noun: Token, participle: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
+    for holder in by_whom(participle, anchors):
+        places = who.places([noun, *prep_objects(noun, "of"), *children(noun, "appos")])
+        for place in (p for p in places if p.kind in GROUND):
             yield Draft(noun, holder, Predicate.CONTROLS, place, "claim.held")
 
 
-def _deployed(noun: Token, anchors: Anchors) -> Iterator[Draft]:
-    """Troops of one country in another are deployed there: "US troops in Syria"."""
-    owners = anchors.of([noun], PARTIES) or anchors.of(
-        [*children(noun, "poss"), *modifiers(noun)], PARTIES
-    )
-    for place in anchors.of(prep_objects(noun, *_INSIDE), _PLACES):
+def _wing(noun: Token, who: Who) -> Iterator[Draft]:
+    """A part and its whole: "Fatah's armed wing, the Brigades", "the SPLM and its armed wing"."""
+    if noun.lemma_.lower() != "offshoot" and not any(
+        c.lower_ in _ARMED or c.dep_ == "poss" for c in noun.children
+    ):
+        return
+    kinds = BODIES
+    wholes = who.parties([*prep_objects(noun, "of"), *children(noun, "poss")], kinds)
+    if not wholes and noun.dep_ == "conj":
+        wholes = who.parties([noun.head], kinds)  # "the party and its military wing"
+    beside = [*children(noun, "appos"), *([noun.head] if noun.dep_ == "appos" else [])]
+    if noun.dep_ == "attr":
+        beside = subjects(noun.head)
+    for part in who.parties(beside, kinds):
+        for whole in wholes:
+            if part.name != whole.name and is_named(part) and is_named(whole):
+                yield Draft(noun, part, Predicate.PART_OF, whole, "claim.part.wing")
+
+
+def _home(noun: Token, who: Who) -> Iterator[Draft]:
+    """Where a body is at home: "Hezbollah, their client militia in Lebanon"."""
+    if noun.dep_ != "appos":
+        return
+    for body in who.parties([noun], BODIES):
+        for place in who.places(prep_objects(noun, "in")):
+            if is_named(body) and is_named(place):
+                yield Draft(noun, body, Predicate.BASED_IN, place, "claim.home")
+
+
+def _deployed(noun: Token, who: Who) -> Iterator[Draft]:
+    """Troops of one country in another are deployed there: "US troops in Syria".
+
+    Those that are to leave it are there still; those that left it are not.
+    """
+    owners = who.states([noun])
+    if not owners or (noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in _HARM):
+        return
+    here = who.places(prep_objects(noun, *_INSIDE))
+    if not here and noun.lemma_.lower() == "presence" and noun.dep_ == "dobj":
+        here = who.places(prep_objects(noun.head, *_INSIDE))
+    left, verb, gone = _left(noun)
+    from_there = who.places(left)
+    ended, near = ending(noun)
+    near = near or ([verb] if verb is not None else [])
+    for place in here or from_there:
+        over = ended if here else gone
         for owner in owners:
-            if owner.country and place.country and owner.country != place.country:
+            if owner.kind is Kind.ORGANISATION or _is_abroad(owner, place):
                 yield Draft(
                     noun,
                     owner,
@@ -86,82 +155,27 @@ def _deployed(noun: Token, anchors: Anchors) -> Iterator[Draft]:
                     place,
                     "claim.troops_in",
                     value=quantity_of(noun),
+                    holds=not over,
+                    edge="end" if over else "undated" if from_there and not here else "yes",
+                    near=near,
                 )
 
 
-def _process(noun: Token, anchors: Anchors) -> Iterator[Draft]:
-    """Parties and mediator of talks: "the EU's dialogue with X", "EU-mediated talks between"."""
-    head = noun
-    if noun.dep_ == "compound" and noun.head.lemma_.lower() in {"process", "effort", "round"}:
-        head = noun.head
-    parties = _sides(noun, head, anchors)
-    mediators = _mediators(noun, head, anchors)
-    countries = {m.country or m.name: m for m in parties}
-    if len(countries) < 2 and not (mediators and _brokers(noun, anchors)):
-        return
-    process = _named(head, list(countries.values()), anchors, mediators or parties)
-    for mediator in mediators:
-        yield Draft(head, mediator, Predicate.MEDIATES, process, "claim.mediates")
-    if len(countries) > 1 and (mediators or noun.lemma_.lower() in {"dialogue", "negotiation"}):
-        for party in countries.values():
-            yield Draft(head, party, Predicate.PARTY_TO, process, "claim.party")
+def _is_abroad(owner: Mention, place: Mention) -> bool:
+    return bool(place.country) and owner.country != place.country
 
 
-def _sides(noun: Token, head: Token, anchors: Anchors) -> tuple[Mention, ...]:
-    parties = anchors.of(
-        prep_objects(head, "between", "with") + prep_objects(noun, "between"), PARTIES
-    )
-    if parties and head.dep_ in {"dobj", "pobj"}:
-        known = {p.country for p in parties}
-        own = anchors.of(subjects(clause_of(head)), PARTIES)
-        parties = (*parties, *(m for m in own if m.country and m.country not in known))
-    return parties
-
-
-def _mediators(noun: Token, head: Token, anchors: Anchors) -> tuple[Mention, ...]:
-    """Who brokers the talks; a body that owns them ("the EU's dialogue") does as well."""
-    brokers = _brokers(head, anchors) or _brokers(noun, anchors)
-    if brokers:
-        return brokers
-    owners = anchors.of([t for h in (noun, head) for t in children(h, "poss")], PARTIES)
-    named = anchors.of([*modifiers(noun), *modifiers(head)], PARTIES)
-    return tuple(
-        m for m in (*owners, *named) if m.country is None and m.sector in {"IGO", "UNO", "EUR"}
-    )
-
-
-def _brokers(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
-    """Who stands before "-mediated", "-brokered", "-led" or after "mediated by"."""
-    for child in noun.children:
-        if child.lemma_.lower() in _BROKERED or child.lower_ in _BROKERED:
-            found = _by_whom(child, anchors)
-            if found:
-                return found
-    return ()
-
-
-def _parties(noun: Token, anchors: Anchors) -> Iterator[Draft]:
-    """Both sides of "a peace agreement between rebels and the government" are parties to it."""
-    sides = anchors.of(prep_objects(noun, "between"), PARTIES)
-    if len({m.country or m.name for m in sides}) < 2 and len(sides) < 2:
-        return
-    accord = _named(noun, [], anchors, sides)
-    for side in sides:
-        yield Draft(noun, side, Predicate.PARTY_TO, accord, "claim.party")
-
-
-def _named(
-    head: Token, parties: Sequence[Mention], anchors: Anchors, near: Sequence[Mention]
-) -> Mention:
-    """The process or accord a noun stands for: a known one, else one named after its parties."""
-    found = anchors.of([head], frozenset({Kind.PROCESS, Kind.DOCUMENT}))
-    if found:
-        return found[0]
-    start = min((c.idx for c in head.lefts if c.dep_ in {"compound", "amod"}), default=head.idx)
-    end = head.idx + len(head.text)
-    text = head.doc.text[start:end]
-    name = text
-    if len(parties) > 1:
-        name = f"{'–'.join(sorted({p.name for p in parties}))} {head.text.lower()}"
-    passage = Passage(article_id=near[0].passage.article_id, start=start, end=end, text=text)
-    return Mention(passage=passage, kind=Kind.PROCESS, name=name, rule="process.parties", score=0.8)
+def _left(noun: Token) -> tuple[list[Token], Token | None, bool]:
+    """Where the troops leave from, the verb that says so, and whether they have left."""
+    head = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass", "nsubj"} and head.lemma_.lower() in _LEAVING:
+        places = prep_objects(head, "from") + [
+            t for out in children(head, "prep", "advmod") for t in prep_objects(out, "of")
+        ]
+        places += prep_objects(noun, "from")
+        left = verb_status(head) is Status.HAPPENED and not is_negated(head)
+        return places, head, left
+    if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in _LEAVE:
+        leave = head.head
+        return prep_objects(leave, "from") + prep_objects(noun, "from"), clause_of(leave), False
+    return [], None, False

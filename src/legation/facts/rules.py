@@ -35,8 +35,7 @@ def load_rules() -> Mapping[tuple[str, str], tuple[Rule, ...]]:
     for row in rows("language/en/predicates.csv"):
         preps = tuple(
             (prep.strip(), read_constraint(cell, classes))
-            for alternative in row["prep"].split("|with:")[:1]
-            for prep, _, cell in (p.partition(":") for p in alternative.split(";") if p.strip())
+            for prep, _, cell in (p.partition(":") for p in row["prep"].split(";") if p.strip())
         )
         lemmas = classes[row["lemma"][1:]] if row["lemma"].startswith("@") else values(row["lemma"])
         for lemma in lemmas:

@@ -19,11 +19,14 @@ class Anchors:
         self._at: dict[int, list[Mention]] = {}
         self._inside: dict[int, list[Mention]] = {}
         self._people = {m.name: m for m in reversed(mentions) if m.kind is Kind.PERSON}
+        self.everyone = tuple(mentions)
+        self.placed: list[tuple[Token, Mention]] = []  # with the head of its words, in text order
         for mention in mentions:
             span = span_of(doc, mention)
             if span is None:
                 continue
             self._at.setdefault(span.root.i, []).append(mention)
+            self.placed.append((span.root, mention))
             for i in range(span.start, span.end):
                 self._inside.setdefault(i, []).append(mention)
 

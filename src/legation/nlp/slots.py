@@ -218,6 +218,8 @@ def verb_slot(path: str, verb: Token, obj: Sequence[Token]) -> list[Token]:
         found = prep_objects(verb, *preps)
         for noun in obj:
             found.extend(prep_objects(noun, *preps))
+            if not found and path == "prep:to":  # "handed over command of the mission to Italy"
+                found.extend(t for of in prep_objects(noun, "of") for t in prep_objects(of, "to"))
         return found
     if path.startswith("obj."):
         return [t for noun in obj for t in noun_slot(path[4:].removeprefix("prep:"), noun)]
@@ -291,7 +293,16 @@ def _verb_objects(verb: Token) -> list[Token]:
         if obj.lemma_.lower() in _MEASURES:
             out.extend(prep_objects(obj, "of"))  # "25 tons of food"
         out.append(obj)
-    return out
+    return out or _up_to(verb)
+
+
+def _up_to(verb: Token) -> list[Token]:
+    """The object of "sends up to 900 troops", which the parse takes for "send up"."""
+    for particle in children(verb, "prt"):
+        after = particle.i + 1
+        if particle.lower_ == "up" and after < len(verb.doc) and verb.doc[after].lower_ == "to":
+            return [o for o in children(verb.doc[after], "pobj") if children(o, "nummod")][:1]
+    return []
 
 
 def fit(

@@ -245,12 +245,14 @@ def _ago(got: dict[str, str], published: date) -> tuple[date, date, Precision, H
 
 
 def _for(got: dict[str, str], published: date) -> tuple[date, None, Precision, How]:
-    return (
-        _back(published, _count(got["count"]), got["unit"].lower()),
-        None,
-        Precision.SINCE,
-        How.RELATIVE,
-    )
+    """Since when, as exactly as the words are: "for three years" since some day of a year."""
+    unit = got["unit"].lower()
+    first = _back(published, _count(got["count"]), unit)
+    if unit in {"year", "decade"}:
+        first = date(first.year, 1, 1)
+    elif unit == "month":
+        first = first.replace(day=1)
+    return first, None, Precision.SINCE, How.RELATIVE
 
 
 def _span(got: dict[str, str], published: date) -> tuple[date, date, Precision, How] | None:
