@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -139,14 +139,12 @@ def _rivals(
     rows: Mapping[_Key, Mapping[str, str]],
 ) -> tuple[str, ...]:
     """Others seen in the office between the first and the last day of these sightings."""
-    first, last = found[0].first, max(s.last for s in found)
-    others = {
-        s.name
-        for other, theirs in seen.items()
-        if other[1:] == at[1:] and other[0] != at[0]
-        for s in theirs
-        if s.first <= last and first <= s.last
-    }
+    first, last = _span(found)
+    others = set()
+    for other, theirs in seen.items():
+        begun, ended = _span(theirs)
+        if other[1:] == at[1:] and other[0] != at[0] and begun <= last and first <= ended:
+            others.add(theirs[0].name)
     for other, cells in rows.items():
         if other[1:] == at[1:] and other[0] != at[0]:
             begun = edge(cells["from"], last=False) or date.min
@@ -154,6 +152,10 @@ def _rivals(
             if begun <= last and first <= ended:
                 others.add(cells["name"])
     return tuple(sorted(others))
+
+
+def _span(found: Sequence[Sighting]) -> tuple[date, date]:
+    return min(s.first for s in found), max(s.last for s in found)
 
 
 def _merged(cells: Mapping[str, str] | None, at: _Key, found: list[Sighting]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
+from legation.actors.folding import key
 from legation.actors.known import Form, Held, Registry, covers
 from legation.records import Actor, Office
 
@@ -61,10 +62,10 @@ def offices_on(actor: Actor, day: date) -> tuple[Office, ...]:
 
 def near_names(registry: Registry, name: str) -> tuple[str, ...]:
     """Up to three names of the registry that are spelt almost so."""
-    near = process.extract(
-        name, sorted(registry.forms), scorer=fuzz.ratio, limit=3, score_cutoff=NEAR
-    )
-    return tuple(found for found, _, _ in near)
+    known = {key(form): form for form in registry.forms}
+    known |= {surname: actors[0].name for surname, actors in registry.surnames.items() if actors}
+    near = process.extract(key(name), sorted(known), scorer=fuzz.ratio, limit=3, score_cutoff=NEAR)
+    return tuple(dict.fromkeys(known[found] for found, _, _ in near))
 
 
 def _begun(office: Office) -> date:

@@ -150,7 +150,10 @@ def _id_of(registry: Registry, row: OwnRow, kind: Kind) -> str:
         for e in registry.entries(row["name"])
         if e.actor.kind is kind and (not country or e.actor.country in {None, country})
     ]
-    return known[0] if len(known) == 1 else slug_of(row["name"])
+    if len(known) == 1:
+        return known[0]
+    slug = slug_of(row["name"])
+    return f"{slug}-{(country or 'own').lower()}" if slug in registry.actors else slug
 
 
 def _csv_rows(path: Path) -> Iterator[OwnRow]:

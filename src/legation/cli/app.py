@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from legation import __version__
+from legation.cli.actors import actors
 from legation.cli.exits import Exit, epilog, exit_of
 from legation.cli.facts import facts
 from legation.cli.ingest import ingest
@@ -50,12 +51,13 @@ def main() -> None:
       legation ingest stories/ wire.jsonl.gz      many pages into legation.db
       legation show e1f0c2a                       a record again, by its id
       legation stats                              what the store holds
+      legation actors show "Vučić" --on 2016-05-01  who is meant by a name
 
     Settings come from legation.toml and from variables such as LEGATION_STORE.
     """  # noqa: D301
 
 
-for _command in (read, ingest, show, stats, facts):
+for _command in (read, ingest, show, stats, actors, facts):
     main.add_command(_command)
 
 

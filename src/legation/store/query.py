@@ -208,6 +208,15 @@ class Query:
         )
         return self._list("claim", wanted, limit)
 
+    def readings_with(self, predicate: str) -> Iterator[Reading]:
+        """The readings that have a claim of the predicate, one by one, by article id."""
+        table = tables.claims
+        wanted = select(table.c.article_id).where(table.c.predicate == predicate).distinct()
+        with self.store.reading() as connection:
+            found = connection.execute(wanted.order_by(table.c.article_id)).scalars().all()
+        for article_id in found:
+            yield self._load(article_id)
+
     def _list(self, kind: str, wanted: Select[Any], limit: int) -> tuple[Found[Any], ...]:
         with self.store.reading() as connection:
             rows = connection.execute(wanted.limit(limit)).all()
