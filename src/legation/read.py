@@ -10,11 +10,14 @@ from contextlib import contextmanager
 from legation.actors.find import find_mentions, resolve_quoted
 from legation.actors.registry import load_registry
 from legation.events.code import find_events
+from legation.events.explain import Explanation, Word, explain, silent_words
+from legation.events.flips import Flip, flips
+from legation.events.lexicon import Lexicon
 from legation.facts.derive import derive_claims
 from legation.nlp.parse import load_model, parse, parse_many
-from legation.nlp.times import find_times
+from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Doc, Parsed, flat
-from legation.records import Article, Reading
+from legation.records import Article, Event, Mention, Reading, Statement
 from legation.settings import Settings
 from legation.statements.find import find_statements
 from legation.tables import data_digest, file_digest
@@ -64,14 +67,7 @@ class Reader:
         return reading
 
     def _read_flat(self, article: Article, doc: Doc) -> Reading:
-        with self._timed("actors"):
-            mentions = find_mentions(doc, article, self._registry)
-        with self._timed("statements"):
-            statements = find_statements(doc, article, mentions)
-        with self._timed("actors"):
-            mentions = resolve_quoted(doc, article, mentions, statements, self._registry)
-        with self._timed("times"):
-            times = find_times(doc, article)
+        doc, mentions, statements, times = self.before_events(article, doc)
         with self._timed("events"):
             events = find_events(doc, article, mentions, statements, times)
         with self._timed("facts"):
@@ -84,6 +80,48 @@ class Reader:
             events=events,
             claims=claims,
         )
+
+    def explain(self, article: Article, event: Event) -> Explanation:
+        """Why the article gives an event: the entries tried for the words of its trigger."""
+        doc, mentions, _, _ = self.before_events(article)
+        return explain(event, doc, article, mentions)
+
+    def try_events(
+        self, article: Article, lexicon: Lexicon
+    ) -> tuple[tuple[Explanation, ...], tuple[Word, ...]]:
+        """The events that a lexicon gives for an article, explained, and the words without one."""
+        doc, mentions, statements, times = self.before_events(article)
+        events = find_events(doc, article, mentions, statements, times, lexicon)
+        told = tuple(explain(e, doc, article, mentions, lexicon) for e in events)
+        return told, silent_words(events, doc, article, mentions, lexicon)
+
+    def flips(
+        self, articles: Iterable[Article], old: Lexicon, new: Lexicon
+    ) -> Iterator[tuple[Article, tuple[Flip, ...]]]:
+        """What another lexicon changes in each article, parsed and linked once."""
+        for article, parsed in parse_many(articles, self._nlp, batch=self.settings.batch_size):
+            doc, mentions, statements, times = self.before_events(article, parsed)
+            before, after = (
+                find_events(doc, article, mentions, statements, times, one) for one in (old, new)
+            )
+            yield article, flips(before, after)
+
+    def before_events(
+        self, article: Article, doc: Parsed | None = None
+    ) -> tuple[Doc, tuple[Mention, ...], tuple[Statement, ...], tuple[Time, ...]]:
+        """What the stages from events on are given: the parse, mentions, statements and times."""
+        doc = parse(article, self._nlp) if doc is None else doc
+        with self._timed("tokens"):
+            doc = flat(doc, article.text)
+        with self._timed("actors"):
+            mentions = find_mentions(doc, article, self._registry)
+        with self._timed("statements"):
+            statements = find_statements(doc, article, mentions)
+        with self._timed("actors"):
+            mentions = resolve_quoted(doc, article, mentions, statements, self._registry)
+        with self._timed("times"):
+            times = find_times(doc, article)
+        return doc, mentions, statements, times
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:

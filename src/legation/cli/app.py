@@ -12,8 +12,10 @@ import click
 from legation import __version__
 from legation.cli.actors import actors
 from legation.cli.exits import Exit, epilog, exit_of
+from legation.cli.explain import explain
 from legation.cli.facts import facts
 from legation.cli.ingest import ingest
+from legation.cli.lexicon import lexicon
 from legation.cli.read import read
 from legation.cli.show import show
 from legation.cli.stats import stats
@@ -50,6 +52,7 @@ def main() -> None:
       legation read --json https://example.org/1  one page, for a program
       legation ingest stories/ wire.jsonl.gz      many pages into legation.db
       legation show e1f0c2a                       a record again, by its id
+      legation explain e1f0c2a                    why there is an event
       legation stats                              what the store holds
       legation actors show "Vučić" --on 2016-05-01  who is meant by a name
 
@@ -57,7 +60,7 @@ def main() -> None:
     """  # noqa: D301
 
 
-for _command in (read, ingest, show, stats, actors, facts):
+for _command in (read, ingest, show, explain, stats, actors, facts, lexicon):
     main.add_command(_command)
 
 

@@ -1,19 +1,20 @@
 """The event lexicon of `data/language/en`: verbs, nouns, light verbs, operators, compositions.
 
-The columns are explained in `docs/lexicon.md`. A rule code names its entry: `verb.accuse.of`,
+The columns are explained in `docs/events.md`. A rule code names its entry: `verb.accuse.of`,
 `noun.visit`, `operator.agree+verb.send`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from legation.nlp.slots import Constraint, Slots, read_constraint, read_slots
 from legation.ontology import plover_of
-from legation.tables import rows, values
+from legation.tables import numbered_rows, values
 
 
 class _Entry(Protocol):
@@ -49,6 +50,7 @@ class VerbFrame:
     target: Slots
     coding: Coding
     weight: int
+    line: int = 0  # of its row in the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class NounFrame:
     coding: Coding
     standalone: bool
     weight: int
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Operator:
     cameo: str | None
     source: Slots
     target: Slots
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +106,23 @@ class Lexicon:
 
 
 @cache
-def load_lexicon() -> Lexicon:
-    """The bundled lexicon, read once."""
-    classes = {row["class"]: values(row["members"]) for row in rows("language/en/classes.csv")}
+def load_lexicon(folder: Path | None = None) -> Lexicon:
+    """The bundled lexicon, read once; a table in `folder` stands for the bundled one of its name.
+
+    Raises `DataError` for a row that is wrong.
+    """
+
+    def rows(name: str) -> Iterator[tuple[int, Mapping[str, str]]]:
+        own = folder / f"{name}.csv" if folder else None
+        return numbered_rows(own if own and own.is_file() else f"language/en/{name}.csv")
+
+    classes = {row["class"]: values(row["members"]) for _, row in rows("classes")}
     return Lexicon(
-        _grouped(_verbs(classes)),
-        _grouped(_nouns(classes)),
-        _light(),
-        _grouped(_operators()),
-        {(r["operator"], r["inner"]): r["cameo"] for r in rows("language/en/composition.csv")},
+        _grouped(_verbs(rows("verbs"), classes)),
+        _grouped(_nouns(rows("nouns"), classes)),
+        _light(rows("light_verbs")),
+        _grouped(_operators(rows("operators"))),
+        {(r["operator"], r["inner"]): r["cameo"] for _, r in rows("composition")},
         frozenset(w for c in ("accident", "disease", "weather") for w in classes.get(c, ())),
     )
 
@@ -132,9 +144,12 @@ def _weigh(constraint: Constraint) -> int:
     return 2 if constraint.actor or constraint.place else 0
 
 
-def _verbs(classes: Mapping[str, tuple[str, ...]]) -> list[VerbFrame]:
+_Rows = Iterator[tuple[int, Mapping[str, str]]]
+
+
+def _verbs(table: _Rows, classes: Mapping[str, tuple[str, ...]]) -> list[VerbFrame]:
     out = []
-    for row in rows("language/en/verbs.csv"):
+    for line, row in table:
         found = read_constraint(row["object"], classes)
         preps = tuple(
             (prep.strip(), read_constraint(cell, classes))
@@ -157,6 +172,7 @@ def _verbs(classes: Mapping[str, tuple[str, ...]]) -> list[VerbFrame]:
                     read_slots(row["target"], "obj"),
                     _coding(row),
                     weight,
+                    line,
                 )
             )
     return out
@@ -168,9 +184,9 @@ def _except(row: Mapping[str, str], *, subject: bool) -> str:
     return "|".join(i.removeprefix("subj:") for i in items)
 
 
-def _nouns(classes: Mapping[str, tuple[str, ...]]) -> list[NounFrame]:
+def _nouns(table: _Rows, classes: Mapping[str, tuple[str, ...]]) -> list[NounFrame]:
     out = []
-    for row in rows("language/en/nouns.csv"):
+    for line, row in table:
         modifier = read_constraint(row["modifier"], classes)
         for words in values(row["lemma"]):
             *before, lemma = words.lower().replace("-", " ").split()
@@ -186,22 +202,23 @@ def _nouns(classes: Mapping[str, tuple[str, ...]]) -> list[NounFrame]:
                     _coding(row),
                     row["standalone"] == "yes",
                     _weigh(modifier) + 3 * len(before),
+                    line,
                 )
             )
     return out
 
 
-def _light() -> Mapping[str, tuple[tuple[str, str], ...]]:
+def _light(table: _Rows) -> Mapping[str, tuple[tuple[str, str], ...]]:
     out: dict[str, list[tuple[str, str]]] = {}
-    for row in rows("language/en/light_verbs.csv"):
+    for _, row in table:
         for lemma in values(row["lemma"]):
             out.setdefault(lemma, []).append((row["particle"], row["effect"]))
     return {lemma: tuple(found) for lemma, found in out.items()}
 
 
-def _operators() -> list[Operator]:
+def _operators(table: _Rows) -> list[Operator]:
     out = []
-    for row in rows("language/en/operators.csv"):
+    for line, row in table:
         for lemma in values(row["lemma"]):
             out.append(
                 Operator(
@@ -213,6 +230,7 @@ def _operators() -> list[Operator]:
                     row["cameo"] or None,
                     read_slots(row["source"], "subj"),
                     read_slots(row["target"], "obj"),
+                    line,
                 )
             )
     return out

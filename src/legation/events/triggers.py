@@ -78,11 +78,11 @@ def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Cand
         return None  # "attack helicopter", "peace talks": the head decides
     fits = []
     for rank, frame in enumerate(frames):
-        if frame.before and not _preceded(token, frame.before):
+        if frame.before and not preceded(token, frame.before):
             continue
-        if not frame.modifier.anything and not _modified(token, frame.modifier, anchors):
+        if not frame.modifier.anything and not modified(token, frame.modifier, anchors):
             continue
-        if not frame.exclude.anything and _modified(token, frame.exclude, anchors):
+        if not frame.exclude.anything and modified(token, frame.exclude, anchors):
             continue
         fits.append((-frame.weight, rank, frame))
     if not fits:
@@ -91,7 +91,7 @@ def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Cand
     return Candidate(token, fits[0][2], tuple(f[2] for f in fits[1:4]))
 
 
-def _preceded(token: Token, words: tuple[str, ...]) -> bool:
+def preceded(token: Token, words: tuple[str, ...]) -> bool:
     """Whether the words of a compound lemma stand right before the head ("air strike")."""
     before = [t for t in token.doc[max(0, token.i - 2 * len(words)) : token.i] if t.text != "-"]
     last = before[-len(words) :]
@@ -100,7 +100,8 @@ def _preceded(token: Token, words: tuple[str, ...]) -> bool:
     )
 
 
-def _modified(token: Token, constraint: Constraint, anchors: Anchors) -> bool:
+def modified(token: Token, constraint: Constraint, anchors: Anchors) -> bool:
+    """Whether what modifies a noun meets a constraint ("peace talks", "a tour of the region")."""
     words = [*modifiers(token), *(t for t in children(token, "poss"))]
     words += [g for w in words for g in w.subtree if g.i < token.i]
     words += prep_objects(token, "of")

@@ -1,7 +1,7 @@
 """Argument slots over the parse: tables say where an argument stands, this finds who is there.
 
 A slot is a path such as `subj`, `obj`, `prep:with`, `obj.poss`; a constraint says what a phrase
-head must be. Both are cells of the tables in `data/language/en` (see `docs/lexicon.md`).
+head must be. Both are cells of the tables in `data/language/en` (see `docs/events.md`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,155 @@
+"""`legation lexicon`: try a sentence, compare two lexicons, import a dictionary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from legation.cli.exits import Exit
+from legation.cli.terminal import make_console, settings_from, shared_options
+
+if TYPE_CHECKING:
+    from legation.events.lexicon import Lexicon
+
+BUNDLED = "bundled"
+
+
+@click.group(short_help="Try, compare and import event lexicons.")
+def lexicon() -> None:
+    """Try, compare and import event lexicons.
+
+    A lexicon is a folder with tables as in `data/language/en` (verbs.csv, nouns.csv, ...); a table
+    that is not there is the bundled one. The word `bundled` means the lexicon that comes along.
+
+    \b
+    Examples:
+      legation lexicon try "France recalled its ambassador from Niger."
+      legation lexicon diff bundled my-lexicon/ stories/
+      legation lexicon import CAMEO.verbs.txt --out petrarch/
+    """  # noqa: D301
+
+
+@lexicon.command("try", short_help="What the lexicon makes of a sentence, and why.")
+@click.argument("sentence")
+@click.option("--lexicon", "folder", default=BUNDLED, metavar="FOLDER", help="Another lexicon.")
+@click.option("--published", metavar="DATE", help="The day of publication (2024-03-09).")
+@shared_options
+def try_sentence(
+    sentence: str, folder: str, published: str | None, settings_file: Path | None, debug: bool
+) -> int:
+    """Show the events of a sentence with the entries tried for each word, and the silent words.
+
+    \b
+    Examples:
+      legation lexicon try "France recalled its ambassador from Niger."
+      legation lexicon try "The storm hit Fiji." --lexicon my-lexicon/
+    """  # noqa: D301
+    from legation.cli.show_explained import event_line, show_words
+    from legation.read import Reader
+    from legation.records import Article
+
+    settings = settings_from(settings_file, debug=debug)
+    chosen = _lexicon(folder)
+    article = Article.from_text(sentence, published=published)
+    explained, silent = Reader(settings).try_events(article, chosen)
+    console = make_console()
+    for each in explained:
+        console.print(event_line(each.event))
+        show_words(each.words, console)
+        console.print()
+    if not explained:
+        click.echo("no event")
+    show_words(silent, console)
+    return Exit.OK
+
+
+@lexicon.command(short_help="What another lexicon changes over a corpus.")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.argument("corpus", nargs=-1, required=True, metavar="CORPUS...")
+@shared_options
+def diff(old: str, new: str, corpus: Sequence[str], settings_file: Path | None, debug: bool) -> int:
+    """Show the events that change from the lexicon OLD to NEW: gone (-), new (+), told otherwise.
+
+    CORPUS is pages, folders, tables of stories, or stores (`.db`, `postgresql://...`).
+
+    \b
+    Examples:
+      legation lexicon diff bundled my-lexicon/ stories/
+      legation lexicon diff before/ after/ wire.jsonl.gz legation.db
+    """  # noqa: D301
+    from legation.cli.corpus import articles_of
+    from legation.cli.show_explained import show_flips
+    from legation.read import Reader
+
+    settings = settings_from(settings_file, debug=debug)
+    before, after = _lexicon(old), _lexicon(new)
+    console = make_console()
+    counts: Counter[str] = Counter()
+    rules: Counter[str] = Counter()
+    articles = articles_of(corpus, settings)
+    for article, changed in Reader(settings).flips(articles, before, after):
+        counts["articles"] += 1
+        if changed:
+            show_flips(article.title or article.text[:80], changed, console)
+        for flip in changed:
+            kind = "new" if flip.before is None else "gone" if flip.after is None else "changed"
+            counts[kind] += 1
+            rules.update(
+                f"{sign}{event.rule}"
+                for sign, event in (("-", flip.before), ("+", flip.after))
+                if event is not None
+            )
+    for rule, count in sorted(rules.items(), key=lambda pair: (-pair[1], pair[0]))[:20]:
+        click.echo(f"{count:5} {rule}")
+    told = ", ".join(f"{counts[name]} {name}" for name in ("gone", "new", "changed"))
+    click.echo(f"{told}, in {counts['articles']} articles")
+    return Exit.OK
+
+
+@lexicon.command("import", short_help="A PETRARCH verb dictionary as a lexicon.")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="FOLDER"
+)
+@click.option("--add", is_flag=True, help="Write the bundled verbs too; they win where both code.")
+@click.option("--debug", is_flag=True, hidden=True)
+def import_dictionary(file: Path, out: Path, add: bool, debug: bool) -> int:
+    """Write the verb patterns of a PETRARCH or TABARI dictionary as the verbs.csv of a lexicon.
+
+    What cannot be said in our frames is named with its line and counted.
+
+    \b
+    Examples:
+      legation lexicon import CAMEO.2.0.txt --out petrarch/
+      legation lexicon diff bundled petrarch/ stories/
+    """  # noqa: D301
+    from legation.events.petrarch import read_petrarch, write_verbs
+
+    found = read_petrarch(file.read_text(encoding="utf-8", errors="replace"))
+    written = write_verbs(found.rows, out, add=add)
+    for loss in found.losses:
+        click.echo(f"{file} line {loss.line}: {loss.reason}: {loss.pattern}", err=True)
+    reasons = Counter(loss.reason for loss in found.losses)
+    for reason, count in sorted(reasons.items()):
+        click.echo(f"{count:6} left out: {reason}")
+    click.echo(
+        f"{out / 'verbs.csv'}: {written} rows; "
+        f"{found.patterns - len(found.losses)} of {found.patterns} patterns of {found.verbs} verbs"
+    )
+    return Exit.OK if written else Exit.INPUT
+
+
+def _lexicon(name: str) -> Lexicon:
+    from legation.events.lexicon import load_lexicon
+
+    if name == BUNDLED:
+        return load_lexicon()
+    folder = Path(name)
+    if not any(folder.glob("*.csv")):
+        raise click.UsageError(f"{name} is no folder with tables; name one, or `{BUNDLED}`")
+    return load_lexicon(folder)
