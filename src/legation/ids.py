@@ -9,6 +9,7 @@ from datetime import date
 from legation.errors import InputError
 from legation.records import Article, How, Precision, When
 
+_packed = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LENGTH = 16  # hex digits: 64 bits, one clash expected in about four billion records
 
 
@@ -17,8 +18,7 @@ def content_id(kind: str, *parts: object) -> str:
 
     Parts are texts, numbers, booleans, `None` or sequences of these.
     """
-    packed = json.dumps([kind, *parts], ensure_ascii=False, separators=(",", ":"))
-    digest = hashlib.sha256(packed.encode("utf-8")).hexdigest()
+    digest = hashlib.sha256(_packed([kind, *parts]).encode("utf-8")).hexdigest()
     return f"{kind[0]}{digest[:_LENGTH]}"
 
 

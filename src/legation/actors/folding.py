@@ -54,6 +54,7 @@ def fold(text: str) -> str:
     return "".join(map(_fold_char, text))
 
 
+@lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """What two spellings of one name share: folded, lower case, single spaces."""
     return " ".join(fold(text).lower().split())

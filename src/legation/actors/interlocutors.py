@@ -36,15 +36,17 @@ def interlocutors(
     with such an office, the speaker left out; otherwise it stays open.
     """
     found: dict[Mention, Mention] = {}
+    open_titles = [(m, title) for m in mentions if (title := _bare_title(m, registry)) is not None]
+    if not open_titles:
+        return found
     for statement in statements:
         speaker = statement.speaker
         if speaker is None or speaker.kind is not Kind.PERSON:
             continue
         if statement.kind is StatementKind.INDIRECT:
             continue
-        for mention in mentions:
-            title = _bare_title(mention, registry)
-            if title is None or not _within(mention, statement):
+        for mention, title in open_titles:
+            if not _within(mention, statement):
                 continue
             met = _met(doc, mentions, speaker)
             fits = {m.name: m for m in met if _holds(m, title, mentions, registry, on)}

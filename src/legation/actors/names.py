@@ -73,6 +73,8 @@ _RESOLUTION = re.compile(
 
 def _add_documents(scene: Scene) -> None:
     """Numbered resolutions; other documents and treaties are names in the tables."""
+    if "esolution" not in scene.article.text:
+        return
     for match in _RESOLUTION.finditer(scene.article.text):
         span = scene.words.span(*match.span())
         if span is not None:

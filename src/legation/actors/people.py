@@ -187,8 +187,9 @@ def _same_person(scene: Scene, span: Span) -> Actor | None:
 
 def _add_surnames(scene: Scene) -> None:
     """Surnames alone: of somebody named in full before or after, else known on the day."""
+    tokens = scene.doc.tokens
     for i in scene.doc.capitals:
-        token = scene.doc[i]
+        token = tokens[i]
         if i in scene.taken or not token.text[:1].isupper():
             continue
         if token.pos_ not in {"PROPN", "NOUN", "ADJ"} and not token.ent_type_:

@@ -5,7 +5,7 @@ A draft is a mention in the making: later steps of the stage may still change wh
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -39,6 +39,10 @@ class Draft:
 
 def _position(draft: Draft) -> tuple[int, int]:
     return draft.start, -draft.end
+
+
+def _start(draft: Draft) -> int:
+    return draft.start
 
 
 @dataclass(slots=True)
@@ -118,7 +122,8 @@ class Scene:
 
     def within(self, start: int, end: int) -> list[Draft]:
         """Drafts that begin at tokens `start` to `end` (excluded), in text order."""
-        return [d for d in self.drafts if start <= d.start < end]
+        first = bisect_left(self.drafts, start, key=_start)
+        return self.drafts[first : bisect_left(self.drafts, end, lo=first, key=_start)]
 
     def in_dateline(self, i: int) -> bool:
         """Whether the token stands in the dateline that opens the text."""

@@ -91,22 +91,27 @@ def _opens_compound(scene: Scene, end: int) -> bool:
 def _beginning(scene: Scene, i: int) -> list[Phrasing]:
     """The titles and agent nouns whose words stand in the text from a token on, longest first."""
     pair, phrases, last = scene.words.pair, scene.registry.phrases, len(scene.doc)
-    own = dict.fromkeys(pair(i))
-    found: list[Phrasing] = []
+    own, found = _both(pair(i)), list[Phrasing]()
     if i + 1 < last:
-        following = dict.fromkeys(pair(i + 1))
+        following = _both(pair(i + 1))
         for first in own:
-            for entry in (e for second in following for e in phrases.get(f"{first} {second}", ())):
-                rest = range(2, len(entry.words))
-                if i + len(entry.words) <= last and all(
-                    entry.words[k] in pair(i + k) for k in rest
-                ):
-                    found.append(entry)
-    if not own.keys() & _GENERIC:
-        found += [entry for word in own for entry in phrases.get(word, ())]
+            for second in following:
+                for entry in phrases.get(f"{first} {second}", ()):
+                    rest = range(2, len(entry.words))
+                    if i + len(entry.words) <= last and all(
+                        entry.words[k] in pair(i + k) for k in rest
+                    ):
+                        found.append(entry)
+    if _GENERIC.isdisjoint(own):
+        for word in own:
+            found += phrases.get(word, ())
     if len(found) > 1:
         found.sort(key=lambda e: (-len(e.words), isinstance(e, Agent)))
     return found
+
+
+def _both(pair: tuple[str, str]) -> tuple[str, ...]:
+    return pair if pair[0] != pair[1] else pair[:1]
 
 
 _GENERIC = frozenset({"country", "nation", "state", "side", "counterpart", "media", "member"})

@@ -17,7 +17,7 @@ from legation.events.story import place_in_story
 from legation.events.triggers import Candidate, find_candidates
 from legation.events.where import place_of
 from legation.ids import content_id
-from legation.nlp.anchors import Anchors
+from legation.nlp.anchors import Anchors, anchored
 from legation.nlp.passages import passage_at
 from legation.nlp.times import Time, find_times, time_of
 from legation.nlp.tokens import Parsed, flat
@@ -41,7 +41,7 @@ def find_events(
     """
     lexicon = lexicon or load_lexicon()
     doc = flat(doc, article.text)
-    anchors = Anchors(doc, mentions)
+    anchors = anchored(doc, mentions)
     candidates = find_candidates(doc, anchors, lexicon)
     composed = compose(doc, candidates, anchors, lexicon)
     drafts = [d for c in composed if (d := from_composed(c)) is not None]

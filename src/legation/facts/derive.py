@@ -13,7 +13,7 @@ from legation.facts.structure import structural
 from legation.facts.valid import interval_of, is_over
 from legation.facts.who import Who
 from legation.ids import content_id
-from legation.nlp.anchors import Anchors
+from legation.nlp.anchors import anchored
 from legation.nlp.passages import passage_at
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Parsed, Token, flat
@@ -34,7 +34,7 @@ def derive_claims(
     holds. A negated clause claims that the state does not hold.
     """
     doc = flat(doc, article.text)
-    anchors = Anchors(doc, mentions)
+    anchors = anchored(doc, mentions)
     who = Who(doc, anchors)
     times = find_times(doc, article) if times is None else times
     drafts = [

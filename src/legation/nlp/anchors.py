@@ -16,6 +16,7 @@ class Anchors:
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.doc = doc
+        self.mentions = mentions
         self._at: dict[int, list[Mention]] = {}
         self._inside: dict[int, list[Mention]] = {}
         self._people = {m.name: m for m in reversed(mentions) if m.kind is Kind.PERSON}
@@ -58,6 +59,14 @@ class Anchors:
     def of_phrase(self, token: Token, kinds: frozenset[Kind] = PARTIES) -> tuple[Mention, ...]:
         """Like `of` for a phrase head and everything coordinated with it."""
         return self.of(conjuncts(token), kinds)
+
+
+def anchored(doc: Doc, mentions: Sequence[Mention]) -> Anchors:
+    """The mentions of an article by token, made once for all stages that ask."""
+    known = doc.anchors
+    if known is None or known.mentions is not mentions:
+        known = doc.anchors = Anchors(doc, mentions)
+    return known
 
 
 def span_of(doc: Doc, mention: Mention) -> Span | None:

@@ -11,14 +11,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 import spacy.tokens
 
+if TYPE_CHECKING:
+    from legation.nlp.anchors import Anchors
+
 _COLUMNS: list[int | str] = [
     "HEAD", "IDX", "LENGTH", "SENT_START", "IS_LOWER", "IS_PUNCT", "IS_SPACE", "IS_DIGIT",
-    "ENT_IOB", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE",
+    "ENT_IOB", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE",
 ]  # fmt: skip
 _NUMBERS = 9  # so many columns of numbers stand before those of words
 _IOB = ("", "I", "O", "B")
@@ -205,8 +208,8 @@ class Doc:
     def __init__(self, doc: spacy.tokens.Doc, text: str) -> None:
         self.text = text
         names = _names(doc)
-        array = doc.to_array(_COLUMNS)
-        numbers = array[:, :_NUMBERS].view(np.int64).T
+        array = np.ascontiguousarray(doc.to_array(_COLUMNS).T)
+        numbers = array[:_NUMBERS].view(np.int64)
         heads, starts, lengths, begins, lower, punct, space, digit, iob = numbers
         n = len(doc)
         self.heads: list[int] = (heads + np.arange(n)).tolist()
@@ -216,20 +219,28 @@ class Doc:
         self.spaces: list[int] = space.tolist()
         self.marks: list[int] = (space | punct).tolist()
         self.capitals: list[int] = np.flatnonzero((lower | punct | space | digit) == 0).tolist()
-        words = [list(map(names.__getitem__, c)) for c in array[:, _NUMBERS:].T.tolist()]
-        self.lower, self.lemma, self.pos, self.tag, self.dep, _ = words
+        texts = [text[a:b] for a, b in zip(self.starts, self.ends, strict=True)]
+        words = [list(map(names.__getitem__, column)) for column in array[_NUMBERS:].tolist()]
+        self.lower = [word.lower() for word in texts]
+        self.lemma, self.pos, self.tag, self.dep, entities = words
         self.tokens: list[Token] = list(
             map(
                 Token,
                 [self] * n,
                 range(n),
                 self.starts,
-                [text[a:b] for a, b in zip(self.starts, self.ends, strict=True)],
+                texts,
                 map(_IOB.__getitem__, iob.tolist()),
-                *words,
+                self.lower,
+                self.lemma,
+                self.pos,
+                self.tag,
+                self.dep,
+                entities,
             )
         )
         self.objects: dict[int, tuple[Token, ...]] = {}  # of verbs, kept by `slots.verb_objects`
+        self.anchors: Anchors | None = None  # kept by `anchors.anchored`
         self._join()
         self.ents: tuple[Span, ...] = tuple(
             Span(self, ent.start, ent.end, ent.label_) for ent in doc.ents
@@ -253,6 +264,7 @@ class Doc:
             del token.head, token.children
         self.tokens.clear()
         self.objects.clear()
+        self.anchors = None
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -265,10 +277,10 @@ class Doc:
     @overload
     def __getitem__(self, i: slice) -> Span: ...
     def __getitem__(self, i: int | slice) -> Token | Span:
-        if isinstance(i, slice):
-            first, last, _ = i.indices(len(self.tokens))
-            return Span(self, first, max(first, last))
-        return self.tokens[i]
+        if isinstance(i, int):
+            return self.tokens[i]
+        first, last, _ = i.indices(len(self.tokens))
+        return Span(self, first, max(first, last))
 
     @cached_property
     def sents(self) -> tuple[Span, ...]:
@@ -300,10 +312,10 @@ class Doc:
         Characters inside tokens give nothing (strict), the whole tokens (expand) or those that are
         covered entirely (contract).
         """
-        first, last = self._token_at(start), self._token_at(end - 1)
-        if first is None or last is None:
-            return None
         starts, ends = self.starts, self.ends
+        if start < 0 or not starts or end > len(self.text) or end <= 0 or start >= len(self.text):
+            return None
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
         if alignment_mode == "strict" and (start != starts[first] or end != ends[last]):
             return None
         if alignment_mode == "contract":
@@ -314,11 +326,6 @@ class Doc:
         elif alignment_mode == "expand" and start == ends[first]:
             first += 1
         return Span(self, first, last + 1)
-
-    def _token_at(self, char: int) -> int | None:
-        if not 0 <= char < len(self.text) or not self.starts:
-            return None
-        return bisect_right(self.starts, char) - 1
 
 
 Parsed = spacy.tokens.Doc | Doc
