@@ -71,10 +71,11 @@ def _slot(row: OwnRow) -> Slot:
 def _spell(row: OwnRow, begins: Iterable[date]) -> Spell:
     first, seen = edge(row["from"], last=False), edge(row["checked"], last=True)
     last = edge(row["to"], last=True)
+    precision = Precision.RANGE if last else Precision.SINCE
     if last is None and seen is not None:
         later = [day - timedelta(days=1) for day in begins if day > seen]
         last = min([seen + STAYS, *later])
-    when = When(first=first, last=last, precision=Precision.SINCE, how=How.EXPLICIT)
+    when = When(first=first, last=last, precision=precision, how=How.EXPLICIT)
     cells = {column: row[column] for column in COLUMNS}
     return Spell(
         row["id"] or slug_of(row["name"]),
