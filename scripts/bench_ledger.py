@@ -30,6 +30,7 @@ PARTIES = 3000
 FIRST = date(2022, 1, 1)
 DAYS = 730
 AT_ONCE = 20_000
+FACTS = 51  # as many as `legation facts` asks for
 PREDICATES = list(Predicate)
 
 
@@ -61,7 +62,7 @@ def ask(store: Store, rank: int, rounds: int) -> float:
         day = FIRST + timedelta(days=chance.randrange(DAYS))
         parties = books.parties(f"Party {rank}")
         asked = Asked(parties=parties, as_of=day, known_on=day + timedelta(days=7))
-        facts = gather(books.entries(asked))
+        facts = gather(books.entries(asked, facts=FACTS))
         choose(facts, View(), on=day)
         spent.append((time.perf_counter() - begun) * 1000)
     total = books.count(Asked(parties=books.parties(f"Party {rank}")))

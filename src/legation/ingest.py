@@ -17,6 +17,7 @@ from legation.errors import InputError
 from legation.fetch.sources import Item
 from legation.fetch.tables import ArticleRow
 from legation.records import Article, Page, Reading, Skipped, SkipReason
+from legation.relate import update_stories
 from legation.store import FAILED_STAGES, Outcome, Provenance, Run, Store
 
 log = logging.getLogger(__name__)
@@ -117,6 +118,7 @@ def ingest(
     while batch := list(islice(waiting, batch_size)):
         for each, reading in intake.readings(batch):
             intake.write(each, reading)
+    update_stories(store)
     store.end(run, report.counts())
     return report
 

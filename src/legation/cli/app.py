@@ -19,7 +19,9 @@ from legation.cli.lexicon import lexicon
 from legation.cli.read import read
 from legation.cli.show import show
 from legation.cli.stats import stats
+from legation.cli.stories import stories
 from legation.cli.terminal import clean
+from legation.cli.timeline import judge, timeline
 from legation.errors import LegationError
 
 
@@ -60,7 +62,19 @@ def main() -> None:
     """  # noqa: D301
 
 
-for _command in (read, ingest, show, explain, stats, actors, facts, lexicon):
+for _command in (
+    read,
+    ingest,
+    show,
+    explain,
+    stats,
+    actors,
+    facts,
+    lexicon,
+    timeline,
+    judge,
+    stories,
+):
     main.add_command(_command)
 
 

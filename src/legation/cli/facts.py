@@ -98,14 +98,14 @@ def _show_facts(ledger: Ledger, asked: Asked, view: View, *, limit: int, as_json
     from legation.facts.gather import gather
     from legation.facts.views import choose
 
-    found = gather(ledger.entries(asked, facts=limit))
-    chosen = choose(found, view, on=asked.as_of)
+    found = gather(ledger.entries(asked, facts=limit + 1))
+    chosen = choose(found[:limit], view, on=asked.as_of)
     if as_json:
         for each in chosen:
             click.echo(encode_record(each))
         return
     console = make_console()
-    show_choices(chosen, ledger.count(asked), console)
+    show_choices(chosen, console, more=len(found) > limit)
     if not chosen and asked.known_on is not None:
         first = ledger.first_known(asked)
         if first is not None:

@@ -17,11 +17,11 @@ MAX_AGAINST = 3  # claims to the contrary that are shown
 MAX_CHANGES = 100
 
 
-def show_choices(chosen: Sequence[Choice], counts: tuple[int, int], console: Console) -> None:
-    """Print what a view made of facts; `counts` are the facts and claims there are."""
-    facts, claims = counts
-    shown = f"{len(chosen)} of {facts:,}" if len(chosen) < facts else f"{facts:,}"
-    console.print(Text(f"facts: {shown} · claims: {claims:,}", "dim"))
+def show_choices(chosen: Sequence[Choice], console: Console, *, more: bool = False) -> None:
+    """Print what a view made of facts, by predicate; `more` says that there are others."""
+    claims = sum(len(choice.fact.entries) for choice in chosen)
+    rest = " · there are more: raise --limit, or name a --predicate" if more else ""
+    console.print(Text(f"facts: {len(chosen)} · claims shown or counted: {claims}{rest}", "dim"))
     predicate = None
     for number, choice in enumerate(chosen, 1):
         if choice.fact.predicate != predicate:

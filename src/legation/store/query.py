@@ -16,6 +16,7 @@ from sqlalchemy import Select, select
 
 from legation.codec import decode
 from legation.errors import InputError
+from legation.keys import name_key
 from legation.records import Claim, Event, Mention, Reading, Statement
 from legation.store import tables
 from legation.store.conditions import (
@@ -180,6 +181,22 @@ class Query:
             .order_by(table.c.when_first.desc().nulls_last(), table.c.article_id, table.c.position)
         )
         return self._list("event", wanted, limit)
+
+    def country(self, name: str) -> str | None:
+        """The country of that name or code, as mentions have it; `None` where it names another."""
+        table = tables.mentions.c
+        code = name.strip().upper()
+        by_code = select(table.country).where(table.country == code).limit(1)
+        by_name = (
+            select(table.country)
+            .where(table.name_key == name_key(name), table.kind.in_(("state", "government")))
+            .where(table.country.is_not(None))
+            .order_by(table.country)
+            .limit(1)
+        )
+        with self.store.reading() as connection:
+            found = connection.execute(by_code).scalar() if len(code) == 3 else None
+            return found or connection.execute(by_name).scalar()
 
     def claims(
         self,

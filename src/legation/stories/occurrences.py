@@ -37,9 +37,9 @@ def find_occurrences(
         if verdict is Verdict.SAME:
             groups.join(pair, ("judged same",), forced=True)
     ranked = sorted(pairs.items(), key=lambda item: (-item[1].score, item[0]))
-    for pair, found in ranked:
-        if found.same and judged.get(pair) is not Verdict.NOT_SAME:
-            groups.join(pair, found.reasons)
+    for pair, why in ranked:
+        if judged.get(pair) is not Verdict.NOT_SAME:
+            groups.join(pair, why.reasons)
     found = [_occurrence(members, reasons, origins) for members, reasons in groups.groups()]
     return tuple(sorted(found, key=lambda o: (_first_day(o), o.id)))
 
@@ -50,6 +50,9 @@ class _Groups:
     def __init__(self, by_id: Mapping[str, Report], judged: Mapping[Pair, Verdict]) -> None:
         self._by_id = by_id
         self._judged = judged
+        self._settled = {
+            event for pair, verdict in judged.items() if verdict is Verdict.SAME for event in pair
+        }
         self._group = {event: event for event in by_id}
         self._members = {event: [event] for event in by_id}
         self._reasons: dict[str, dict[str, None]] = {event: {} for event in by_id}
@@ -78,9 +81,9 @@ class _Groups:
                 verdict = self._judged.get(_pair(one, other))
                 if verdict is Verdict.NOT_SAME:
                     return True
-                if verdict is not Verdict.SAME and (
-                    sameness(self._by_id[one], self._by_id[other]).parted
-                ):
+                if self._settled & {one, other}:  # somebody knew better than the rules
+                    continue
+                if sameness(self._by_id[one], self._by_id[other]).parted:
                     return True
         return False
 
