@@ -110,6 +110,16 @@ def test_own_file_of_the_default_name_is_read(run: Run, tmp_path: Path) -> None:
     assert "Deniz Aksoy (deniz-aksoy)" in ran.out
 
 
+def test_check_tells_where_the_own_file_and_the_tables_differ(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "legation-actors.csv").write_text(
+        "name,country,office,from\nDeniz Aksoy,TUR,Defence Minister,2024-01\n", encoding="utf-8"
+    )
+    told = (
+        "TUR Defence Minister: Yaşar Güler [public record] and Deniz Aksoy [your file, which wins]"
+    )
+    assert told in run("actors", "check").out
+
+
 def test_wrong_own_file_ends_with_6(run: Run, tmp_path: Path) -> None:
     (tmp_path / "legation-actors.csv").write_text("name,kind\nAb,grup\n", encoding="utf-8")
     ran = run("actors", "show", "KFOR")

@@ -14,7 +14,7 @@ from legation.records import Actor, Office, When
 if TYPE_CHECKING:
     from legation.actors.check import Overlap, SharedName
     from legation.actors.coverage import Covered
-    from legation.actors.known import Registry
+    from legation.actors.known import Held, Registry
     from legation.actors.learned import Conflict
 
 
@@ -79,9 +79,18 @@ def actor_json(actor: Actor, on: date | None) -> str:
 
 def overlap_line(overlap: Overlap) -> str:
     """Two people in one office at one time."""
-    one, other = (f"{h.actor.name} [{h.office.evidence or '?'}]" for h in overlap.held)
+    one, other = (f"{h.actor.name} [{_said_by(h)}]" for h in overlap.held)
     days = f"{overlap.first} to {overlap.last}"
     return clean(f"{overlap.country} {overlap.title}: {one} and {other} both from {days}")
+
+
+def _said_by(held: Held) -> str:
+    """Which file has somebody in an office."""
+    from legation.actors.known import Source
+
+    if held.source is Source.TABLE:
+        return held.office.evidence or "tables"
+    return "your file, which wins" if held.source is Source.OWN else "learned"
 
 
 def shared_name_line(shared: SharedName) -> str:
