@@ -92,6 +92,8 @@ def _apply(
             continue
         if entry.operator == "ACCUSE" and last_part(frame) == "xcomp":
             continue  # "claimed to have captured": of oneself
+        if entry.operator == "SUPPORT" and token.tag_ == "VBN" and token.dep_ in {"acl", "amod"}:
+            continue  # "troops backed by tanks": a trait of the troops, nothing that is told
         found = _composed(entry, token, inner_token, candidates, anchors, lexicon)
         if found is not None:
             return found
@@ -144,7 +146,9 @@ def _composed(
         return None
     covers = frozenset(t.i for t in inner_token.subtree)
     for index in covers:
-        if index in candidates:  # what is promised or demanded is content, no event of its own
+        if index in candidates and not (
+            entry.operator in _ABOUT_FACTS and _is_told(candidates[index])
+        ):  # what is promised or demanded is content, no event of its own
             candidates[index].used = True
     words = [token] if token.lemma_.lower() not in _SAYING else [inner_token]
     words += [inner.token] if inner is not None else []
@@ -154,6 +158,17 @@ def _composed(
     return Composed(
         token, words, cameo, _mode_of(cameo), contexts, actors, recipients, status, rule
     )
+
+
+_ABOUT_FACTS = frozenset({"SUPPORT", "CONDEMN"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "RETREAT", "AID", "MOBILIZE", "SANCTION", "PROTEST"})
+
+
+def _is_told(candidate: Candidate) -> bool:
+    """Whether praise or blame of a deed tells of the deed too: "praised the release of"."""
+    if candidate.frame.coding.type not in _DEEDS:
+        return False
+    return isinstance(candidate.frame, NounFrame) and candidate.effect != "stop"
 
 
 _SAYING = frozenset({"say", "announce", "declare", "state", "confirm", "tell", "add"})

@@ -53,6 +53,8 @@ def _cover_harm(candidate: Candidate, candidates: dict[int, Candidate]) -> None:
 def _attack_over(verb: Token, candidates: dict[int, Candidate]) -> Candidate | None:
     """The attack whose result the verb tells: the verb above it or the noun that is its subject."""
     near = [verb.head] if verb.dep_ in {"advcl", "conj"} and verb.head.i < verb.i else []
+    while near and near[-1].dep_ in {"advcl", "conj"} and near[-1].lemma_.lower() in _HARM:
+        near.append(near[-1].head)  # "attacked a camp, killing and wounding"
     for word in (*near, *subjects(verb)):
         found = candidates.get(word.i)
         if found is None or found.token == verb or found.used:

@@ -10,6 +10,10 @@ from legation.nlp.slots import TRANSPARENT, Constraint, fit, has_particle, match
 from legation.nlp.syntax import agents, children, prep_objects
 from legation.nlp.tokens import Doc, Token
 
+_CARRIERS = frozenset(
+    "process effort round series session campaign wave spate number mission agreement deal plan "
+    "proposal attempt bid act action move operation offer".split()
+)
 _NOUN_PREP_VERBS = frozenset({"dobj", "nsubjpass", "attr"})
 
 
@@ -74,8 +78,8 @@ def _is_excluded(verb: Token, frame: VerbFrame, anchors: Anchors) -> bool:
 
 
 def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Candidate | None:
-    if token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() not in TRANSPARENT:
-        return None  # "attack helicopter", "peace talks": the head decides
+    if token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() not in _CARRIERS:
+        return None  # "attack helicopter", "invasion force", "peace talks": the head decides
     fits = []
     for rank, frame in enumerate(frames):
         if frame.before and not preceded(token, frame.before):

@@ -13,7 +13,7 @@ _POSSIBLE = frozenset(
 _PLANNING = frozenset(
     "plan intend expect schedule set prepare aim due want seek hope agree promise pledge vow "
     "decide determine offer threaten order urge ask invite call ready slate go arrange propose "
-    "commit continue".split()
+    "commit".split()
 )
 _TRYING = frozenset("try attempt seek want hope wish consider fear refuse decline fail".split())
 _CONDITIONAL = frozenset({"if", "unless", "whether", "in case", "should"})
@@ -94,6 +94,9 @@ def _under_infinitive(verb: Token, lemma: str) -> Status:
         return verb_status(first.head)  # "became the first country to recognise"
     if lemma in {"refuse", "decline", "fail"}:
         return Status.DENIED
+    if lemma == "continue":
+        status = verb_status(head)
+        return Status.ONGOING if status is Status.HAPPENED else status
     if lemma in {"begin", "start", "force", "help", "manage", "proceed"}:
         return verb_status(head)
     if lemma in _PLANNING or head.pos_ in {"NOUN", "ADJ", "PROPN"} or verb.dep_ == "advcl":
