@@ -160,6 +160,7 @@ def _composed(
     )
 
 
+_RULING = frozenset({"GOV", "MIL", "COP", "JUD", "OPP"})  # whom one's own people blame and press
 _ABOUT_FACTS = frozenset({"SUPPORT", "CONDEMN"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "RETREAT", "AID", "MOBILIZE", "SANCTION", "PROTEST"})
 
@@ -268,10 +269,18 @@ def _recipients(
     actors: Sequence[Mention],
 ) -> tuple[Mention, ...]:
     """Who is promised, asked or refused: the addressee, else who is in the inner event."""
-    own = {m.name for m in actors} | {m.country for m in actors if m.country}
+    own = {m.name for m in actors}
+    states = {m.country for m in actors if m.country}
+    acting = {m.sector for m in actors}
 
     def others(found: Sequence[Mention]) -> tuple[Mention, ...]:
-        return tuple(m for m in found if m.name not in own and (m.country or m.name) not in own)
+        """Those who are not the actors; at home another part of the state or of its people."""
+        return tuple(
+            m
+            for m in found
+            if m.name not in own
+            and not (m.country in states and (m.sector not in _RULING or m.sector in acting))
+        )
 
     addressee = others(fill_verb(entry.target, token, verb_objects(token), anchors))
     if addressee:

@@ -104,10 +104,11 @@ def from_noun(
     if verb is not None and effect is not None and effect != "report":
         source, target = _through_verb(verb, effect, source, target, frame, anchors)
     target = _with_victims(target, candidate, anchors)
-    source, target = sides(source, target, both=frame.target.both)
+    both = frame.source.both or frame.target.both
+    source, target = sides(source, target, both=both)
     if not _enough(frame.coding, source, target):
         return None
-    if verb is None and _in_background(noun, source, target, both=frame.target.both):
+    if verb is None and _in_background(noun, source, target, both=both):
         return None
     words = [noun] if verb is None else [verb, noun]
     coding = frame.coding
@@ -152,7 +153,7 @@ def _through_verb(
         target = target or subjects
         source = source or fill_verb(frame.source, verb, [], anchors)
         return tuple(s for s in source if s not in target), target
-    if subjects and (not source or not frame.target.both):
+    if subjects and (not source or not (frame.source.both or frame.target.both)):
         source = source if source and effect == "attend" else subjects
     elif subjects:
         source = (*subjects, *(s for s in source if s not in subjects))
