@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legation.events.lexicon import VerbFrame
 from legation.events.triggers import Candidate
 from legation.nlp.slots import verb_objects
 from legation.nlp.syntax import prep_objects, subjects
@@ -26,12 +27,23 @@ def cover_parts(candidates: dict[int, Candidate]) -> None:
 def _cover_object(candidate: Candidate, candidates: dict[int, Candidate]) -> None:
     """A word on a proposal, demand or agreement is one event with it: "rejected the demand for"."""
     coding = candidate.frame.coding
-    if candidate.object is None or (coding.type not in _VERBAL and coding.cameo != "045"):
+    if candidate.object is None:
+        return
+    noun = candidates.get(candidate.object.i)
+    if noun is not None and noun.governor == candidate.token and _names_object(candidate):
+        noun.used = True  # "dropped bombs": the frame knows the object, no bombs were given up
+    if coding.type not in _VERBAL and coding.cameo != "045":
         return
     for token in candidate.object.subtree:
         inner = candidates.get(token.i)
         if inner is not None and inner.frame.coding.type in _VERBAL | {"CONSULT"}:
             inner.used = True
+
+
+def _names_object(candidate: Candidate) -> bool:
+    """Whether the frame of the verb asks for its object by a word of its own."""
+    frame = candidate.frame
+    return isinstance(frame, VerbFrame) and bool(frame.object.words or frame.object.phrases)
 
 
 def _cover_harm(candidate: Candidate, candidates: dict[int, Candidate]) -> None:

@@ -182,7 +182,9 @@ def sides(
 _NEED_BOTH = frozenset({"CONSULT", "COOPERATE", "AID"})
 
 
-_VICTIM_TYPES = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "RETREAT"})
+_VICTIM_TYPES = frozenset(
+    {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "RETREAT", "CONCEDE"}
+)
 
 
 def _enough(coding: Coding, source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool:

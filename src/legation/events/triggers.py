@@ -14,6 +14,7 @@ _CARRIERS = frozenset(
     "process effort round series session campaign wave spate number mission agreement deal plan "
     "proposal attempt bid act action move operation offer".split()
 )
+_SPANS = frozenset("hour day week month year round series string wave spate number".split())
 _NOUN_PREP_VERBS = frozenset({"dobj", "nsubjpass", "attr"})
 
 
@@ -126,6 +127,9 @@ def _attach_light_verb(candidate: Candidate, lexicon: Lexicon, found: dict[int, 
         head = head.head
     verb = head.head
     prep = ""
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in _SPANS:
+        head = head.head.head  # "launched ten days of war games"
+        verb = head.head
     if head.dep_ == "pobj":
         prep, verb = head.head.lower_, head.head.head
         if verb.pos_ == "NOUN" and verb.head.pos_ == "VERB":  # "take part in talks"

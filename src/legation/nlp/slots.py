@@ -166,10 +166,37 @@ def parties(tokens: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for token in spread(tokens):
         own = anchors.of([token])
+        if not own and token.lower_ in _SAYS_OF_ITSELF:
+            own = _who_says(token, anchors)
         if not own and (token.pos_ == "NOUN" or token.pos_ == "PROPN"):
             own = owners(token, anchors)
         found.extend(m for m in own if m not in found)
     return tuple(found)
+
+
+_SAYS_OF_ITSELF = frozenset({"it", "they"})
+_SAYING = frozenset("say announce declare state promise pledge vow confirm insist warn add".split())
+
+
+def _who_says(pronoun: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """Whom "it" or "they" means where the clause is what somebody says of itself.
+
+    "The rebels said they would return": the subjects agree in number; a person is no "it".
+    """
+    clause = pronoun.head
+    while clause.dep_ in {"conj", "xcomp"} and clause.head != clause:
+        clause = clause.head
+    verb = clause.head
+    if clause.dep_ != "ccomp" or verb.lemma_.lower() not in _SAYING:
+        return ()
+    if pronoun.dep_ not in {"nsubj", "nsubjpass"}:
+        return ()
+    heads = [c for s in children(verb, "nsubj") for c in conjuncts(s)]
+    plural = len(heads) > 1 or any(h.tag_ in {"NNS", "NNPS"} for h in heads)
+    if plural != (pronoun.lower_ == "they"):
+        return ()
+    found = anchors.of(heads)
+    return () if not plural and any(m.kind is Kind.PERSON for m in found) else found
 
 
 def owners(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:

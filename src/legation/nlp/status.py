@@ -97,7 +97,7 @@ def _under_infinitive(verb: Token, lemma: str) -> Status:
     if lemma == "continue":
         status = verb_status(head)
         return Status.ONGOING if status is Status.HAPPENED else status
-    if lemma in {"begin", "start", "force", "help", "manage", "proceed"}:
+    if lemma in {"begin", "start", "attempt", "try", "force", "help", "manage", "proceed"}:
         return verb_status(head)
     if lemma in _PLANNING or head.pos_ in {"NOUN", "ADJ", "PROPN"} or verb.dep_ == "advcl":
         return Status.PLANNED
