@@ -11,6 +11,7 @@ import click
 
 from legation import __version__
 from legation.cli.actors import actors
+from legation.cli.commitments import commitments
 from legation.cli.exits import Exit, epilog, exit_of
 from legation.cli.explain import explain
 from legation.cli.facts import facts
@@ -70,6 +71,7 @@ for _command in (
     stats,
     actors,
     facts,
+    commitments,
     lexicon,
     timeline,
     judge,

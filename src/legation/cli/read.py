@@ -62,16 +62,16 @@ def read(
         stdin=sys.stdin.buffer,
     )
     skipped: list[Skipped] = []
-    articles = _articles(found, skipped, published=published)
+    articles = articles_of(found, skipped, published=published)
     shown = 0
     show = _printer(as_json=as_json)
-    for reading in _readings(articles, settings):
+    for reading in readings_of(articles, settings):
         show(reading)
         shown += 1
     return Exit.OK if shown else exit_of_skipped(skipped)
 
 
-def _articles(
+def articles_of(
     sources: Sources, skipped: list[Skipped], *, published: datetime | None
 ) -> Iterator[Article]:
     """The articles of the sources; what gives none is told at once and added to `skipped`."""
@@ -97,7 +97,7 @@ def _articles(
             yield result
 
 
-def _readings(articles: Iterator[Article], settings: Settings) -> Iterator[Reading]:
+def readings_of(articles: Iterator[Article], settings: Settings) -> Iterator[Reading]:
     """The readings; the model is loaded only when there is an article to read."""
     first = next(articles, None)
     if first is None:

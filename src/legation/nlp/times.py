@@ -122,6 +122,21 @@ def _interval(
     return _span(got, published)
 
 
+def ahead(
+    name: str, match: re.Match[str], published: date | None
+) -> tuple[date | None, date | None, Precision, How] | None:
+    """The interval of an expression that looks ahead whatever the verb: a deadline."""
+    if name in _ABSOLUTE:
+        return _absolute(name, match.groupdict())
+    if published is None:
+        return None
+    if name in {"day", "bare", "lastmonth", "weekday"}:
+        return _directed(name, match, published, True)
+    if name == "near":
+        return _near(match.group("near").lower(), published)
+    return _span(match.groupdict(), published) if name == "span" else None
+
+
 _ABSOLUTE = frozenset({"date", "month", "year", "years", "decade"})
 
 

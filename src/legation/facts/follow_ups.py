@@ -1,0 +1,200 @@
+"""What later statements make of promises and demands: repeated, claimed done, disputed, lapsed.
+
+A later statement names a commitment where it shares enough of its words. Repeating it takes the
+same side and the same kind; having been done or not done is told by the verb. Whoever reads the
+store decides: every reply is kept with its passage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from legation.facts.commitments import find_commitments
+from legation.keys import party_key
+from legation.records import Commitment, Mention, Passage, Reading, Reply, Standing
+
+MIN_SHARED = 2  # words in common; with one, "withdraw" alone would join any two withdrawals
+MIN_SHARE = 0.5  # of the shorter of the two; set on the own sentences of the tests
+_STOP = frozenset(
+    "the a an and or but of to in on at by for with from into over as that this these those it its "
+    "his her their our your my we us i he she they them is are was were be been being has have had "
+    "do does did will would shall should must may might can could not no all any more most than "
+    "also said says say told without within before after until end next last further immediately "
+    "what who which there here now still already never ever need needs ought government country "
+    "unless if so under about".split()
+)
+_DONE = re.compile(
+    r"\b(?:has|have|had|was|were)\s+(?:\w+ly |now |already |all |since )*"
+    r"(?:been |fully )*(?:\w+ed|\w+en|met|kept|done|sent|left|made|put|held|paid|built|set|cut|"
+    r"withdrawn|begun)\b|\b(?:complied|honou?red|fulfilled|implemented|completed|withdrew)\b",
+    re.IGNORECASE,
+)
+_UNDONE = re.compile(
+    r"\b(?:has|have|had|was|were|is|are|did|do|does)(?:\s+not|n[’']t|\s+never|\s+yet to)\b"
+    r"|\bfail(?:s|ed|ing)?\s+to\b|\brefus\w+\b|\bviolat\w+\b|\bbroke(?:n)?\b|\bignor\w+\b"
+    r"|\breneg\w+\b|\bremains?\s+un\w+\b|\bno\s+\w+\s+(?:has|have)\s+been\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ENDINGS = (
+    "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ed", "es",
+    "s", "e", "n",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    """A statement or outlet's sentence, as something that may speak of a commitment."""
+
+    told_on: date | None
+    passage: Passage
+    said_in: str
+    by: Mention | None
+    words: frozenset[str]
+    denies: bool
+
+    @property
+    def order(self) -> tuple[date, str, int, str]:
+        return self.told_on or date.min, self.passage.article_id, self.passage.start, self.said_in
+
+
+def follow(readings: Iterable[Reading], *, as_of: date | None = None) -> tuple[Commitment, ...]:
+    """The promises and demands of all readings, with what became of them by a day.
+
+    They come in the order they were told, whatever the order of the readings. `as_of` is the day of
+    the last article where it is not given; articles after it are left out. A commitment that the
+    same side made before is a reply to the first, not one of its own.
+    """
+    chosen = {r.article.id: r for r in readings if as_of is None or _day(r) <= as_of}
+    ordered = sorted(chosen.values(), key=lambda r: (_day(r), r.article.id))
+    day = as_of or max((_day(r) for r in ordered), default=date.min)
+    made = [c for r in ordered for c in find_commitments(r)]
+    remarks = sorted((m for r in ordered for m in _remarks(r)), key=lambda m: m.order)
+    by_word: dict[str, list[_Remark]] = {}
+    for remark in remarks:
+        for word in sorted(remark.words):
+            by_word.setdefault(word, []).append(remark)
+    as_made = {(c.said_in, c.content.start): c for c in made}
+    merged: set[str] = set()
+    out = []
+    for commitment in made:
+        if commitment.id in merged:
+            continue
+        replies = _replies(commitment, by_word, as_made, merged)
+        out.append(_settled(replace(commitment, replies=replies), day))
+    return tuple(out)
+
+
+def _day(reading: Reading) -> date:
+    published = reading.article.published
+    return (published.first if published else None) or date.min
+
+
+def _remarks(reading: Reading) -> list[_Remark]:
+    day = reading.article.published.first if reading.article.published else None
+    return [
+        _Remark(day, passage, s.id, s.speaker, stems(passage.text), s.act in {"denies", "rejects"})
+        for s in reading.statements
+        for passage in s.content
+    ]
+
+
+def _replies(
+    commitment: Commitment,
+    by_word: dict[str, list[_Remark]],
+    as_made: dict[tuple[str, int], Commitment],
+    merged: set[str],
+) -> tuple[Reply, ...]:
+    words = stems(commitment.content.text)
+    shared: dict[tuple[str, int], int] = {}
+    found: dict[tuple[str, int], _Remark] = {}
+    for word in sorted(words):
+        for remark in by_word.get(word, ()):
+            key = (remark.said_in, remark.passage.start)
+            shared[key] = shared.get(key, 0) + 1
+            found[key] = remark
+    told = (commitment.told_on or date.min, commitment.content.article_id, commitment.content.start)
+    out: list[Reply] = []
+    for remark in sorted(found.values(), key=lambda m: m.order):
+        count = shared[remark.said_in, remark.passage.start]
+        enough = count >= MIN_SHARED and count >= MIN_SHARE * min(len(words), len(remark.words))
+        if not enough or remark.order[:3] <= told or remark.passage.overlaps(commitment.content):
+            continue
+        if any(remark.passage.overlaps(reply.passage) for reply in out):
+            continue
+        standing = _standing(commitment, remark, as_made, merged)
+        if standing is not None:
+            out.append(
+                Reply(
+                    standing=standing,
+                    said_in=remark.said_in,
+                    passage=remark.passage,
+                    by=remark.by,
+                    told_on=remark.told_on,
+                )
+            )
+    return tuple(out)
+
+
+def _standing(
+    commitment: Commitment,
+    remark: _Remark,
+    as_made: dict[tuple[str, int], Commitment],
+    merged: set[str],
+) -> Standing | None:
+    """What the remark says of the commitment, `None` where it only speaks of the same matter."""
+    again = next(
+        (
+            c
+            for (said_in, start), c in as_made.items()
+            if said_in == remark.said_in and remark.passage.start <= start < remark.passage.end
+        ),
+        None,
+    )
+    if again is not None and again.kind is commitment.kind:
+        if _sides(again.by) & _sides(commitment.by):
+            merged.add(again.id)
+            return Standing.REPEATED
+        return None
+    if _UNDONE.search(remark.passage.text) or remark.denies:
+        return Standing.DISPUTED
+    return Standing.CLAIMED_DONE if _DONE.search(remark.passage.text) else None
+
+
+def _settled(commitment: Commitment, day: date) -> Commitment:
+    """The commitment with the status that its replies and its deadline give it.
+
+    A dispute weighs more than a claim that it is done, either more than a lapsed deadline.
+    """
+    said = {reply.standing for reply in commitment.replies}
+    due = commitment.due.last if commitment.due else None
+    status = Standing.OPEN
+    for standing in (Standing.DISPUTED, Standing.CLAIMED_DONE):
+        if standing in said:
+            return replace(commitment, status=standing)
+    if due is not None and due < day:
+        status = Standing.LAPSED
+    elif Standing.REPEATED in said:
+        status = Standing.REPEATED
+    return replace(commitment, status=status)
+
+
+def _sides(mentions: Sequence[Mention]) -> set[str]:
+    """Whose side somebody is on: the country's, else their own key."""
+    return {m.country or party_key(m) for m in mentions}
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of a text that carry it, without endings, to compare two wordings by."""
+    return frozenset(_stem(w) for w in map(str.lower, _WORD.findall(text)) if w not in _STOP)
+
+
+def _stem(word: str) -> str:
+    """The word without its endings, one after the other: "implementation" is "implement"."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return _stem(word[: -len(ending)])
+    return word
