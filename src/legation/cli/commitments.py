@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.text import Text
 
 from legation.cli.exits import Exit, exit_of_skipped
-from legation.cli.layout import entry, section, words
-from legation.cli.parties import parties, party
-from legation.cli.phrases import day, when_phrase
-from legation.cli.terminal import clean, make_console, settings_from, shared_options, store_option
-from legation.records import Commitment, Reply, Standing, Undertaking
+from legation.cli.terminal import make_console, settings_from, shared_options, store_option
+from legation.records import Standing, Undertaking
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from legation.records import Reading, Skipped
     from legation.settings import Settings
 
 _DAY = click.DateTime(["%Y-%m-%d"])
-_VERBS = {
-    Undertaking.PROMISE: (" promised", " to "),
-    Undertaking.DEMAND: (" demanded", " of "),
-}
-_COLOURS = {
-    Standing.OPEN: "magenta",
-    Standing.REPEATED: "magenta",
-    Standing.CLAIMED_DONE: "green",
-    Standing.DISPUTED: "yellow",
-    Standing.LAPSED: "red",
-}
 
 
 @click.command(short_help="Show promises and demands, and how they stand.")
@@ -90,7 +73,9 @@ def commitments(
         for each in chosen:
             click.echo(encode_record(each))
     else:
-        _show(chosen)
+        from legation.cli.show_commitments import show_commitments
+
+        show_commitments(chosen, make_console())
     return exit_of_skipped(skipped) if sources and skipped and not readings else Exit.OK
 
 
@@ -120,37 +105,3 @@ def _of_store(
             found.record
             for found in Query(opened).articles(actor=about, until=until, limit=articles)
         ]
-
-
-def _show(found: Sequence[Commitment]) -> None:
-    console = make_console()
-    console.print(section(f"promises and demands: {len(found):,}"))
-    for number, each in enumerate(found, 1):
-        console.print(entry(number, list(_lines(each)), each.id))
-
-
-def _lines(commitment: Commitment) -> Iterator[RenderableType]:
-    verb, towards = _VERBS[commitment.kind]
-    head = parties(commitment.by).append(verb, "magenta")
-    if commitment.of:
-        head.append(towards).append_text(parties(commitment.of))
-    head.append(f" · {commitment.status}", _COLOURS[commitment.status])
-    if commitment.due is not None:
-        head.append(f" · {when_phrase(commitment.due).replace('until', 'by', 1)}", "dim")
-    yield head
-    if commitment.process is not None:
-        yield Text(f"in the {clean(commitment.process.name)}", "dim")
-    yield Text(_told(commitment.told_on), "dim")
-    yield words(commitment.content.text)
-    for reply in commitment.replies:
-        yield _reply(reply)
-        yield words(reply.passage.text)
-
-
-def _reply(reply: Reply) -> Text:
-    head = Text(f"{reply.standing}: ", _COLOURS[reply.standing])
-    return head.append_text(party(reply.by, role=False)).append(f" · {_told(reply.told_on)}", "dim")
-
-
-def _told(on: date | None) -> str:
-    return f"told {day(on)}" if on else "day unknown"
