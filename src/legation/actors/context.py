@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from legation.actors.cities import city_country
 from legation.actors.known import Form
 from legation.actors.scene import Draft, Scene
+from legation.nlp.syntax import children
+from legation.nlp.tokens import Token
 from legation.records import Kind
 
 CLEAR = 2  # how many times as often the story's country is named as the next
@@ -79,18 +82,30 @@ def _sentence_country(scene: Scene, draft: Draft, kind: Kind | None = None) -> s
     found = {
         d.country
         for d in scene.within(sent.start, sent.end)
-        if d.country and d is not draft and kind in {None, d.kind}
+        if d.country and d is not draft and kind in {None, d.kind} and not _from_anywhere(d)
     }
     return found.pop() if len(found) == 1 else None
 
 
 def _story_country(scene: Scene) -> str | None:
     """The country of most mentions, if no other is named half as often."""
-    counts = Counter(d.country for d in scene.drafts if d.country and d.rule[:6] != "memory")
+    counts = Counter(
+        d.country
+        for d in scene.drafts
+        if d.country and d.rule[:6] != "memory" and not _from_anywhere(d)
+    )
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[1][1] * CLEAR > ranked[0][1]):
         return None
     return ranked[0][0]
+
+
+def _from_anywhere(draft: Draft) -> bool:
+    """Whether it is a body that news quotes wherever something happens: an agency, a charity."""
+    return draft.kind is Kind.ORGANISATION and draft.sector in _ANYWHERE
+
+
+_ANYWHERE = frozenset({"JRN", "NGO", "SOC", "EDU", "MNC"})
 
 
 def _dateline_country(scene: Scene) -> str | None:
@@ -139,6 +154,9 @@ def settle_described(scene: Scene) -> None:
         if draft.rule != "person.unknown" or draft.country is not None:
             continue
         sent = scene.sentence(draft.root)
+        draft.country = _apposed_country(scene, draft)
+        if draft.country is not None:
+            continue
         after = scene.doc[draft.end - 1].idx + len(scene.doc[draft.end - 1])
         rest = scene.article.text[after : after + 8]
         if draft.start - sent.start > 1 or not _AGE.match(rest):
@@ -150,6 +168,57 @@ def settle_described(scene: Scene) -> None:
                     draft.country = said[0].country
                     draft.sector = draft.sector or said[0].sector
                 break
+
+
+_CALLED = re.compile(
+    r"(?:named|called|known as|identified (?:only )?as|nom de guerre|name of|"
+    r"gave (?:his|her) name(?: only)? as)\s+$"
+)
+
+
+def settle_called(scene: Scene) -> None:
+    """A name is that of whom the sentence describes before it: "a rebel named Kato"."""
+    for draft in scene.drafts:
+        if draft.rule != "person.unknown" or draft.country is not None:
+            continue
+        start = scene.doc[draft.start].idx
+        if not _CALLED.search(scene.article.text[max(0, start - 40) : start]):
+            continue
+        sent = scene.sentence(draft.root)
+        said = [d for d in scene.within(sent.start, draft.start) if d.rule.startswith(_DESCRIBED)]
+        if said:
+            draft.country, draft.sector = said[-1].country, draft.sector or said[-1].sector
+
+
+_DESCRIBED = ("agent.", "office.phrase", "context.")
+
+
+def _apposed_country(scene: Scene, draft: Draft) -> str | None:
+    """The one country of the description after a name ("Ada Noor, chair of a council in Hasaka").
+
+    What the description is about ("an expert on Iran") is nobody's country.
+    """
+    name = scene.doc[draft.root]
+    apposed = children(name, "appos")
+    nouns = (name, *apposed) if apposed else ()
+    there = [scene.at(t.i) for noun in nouns for t in _standing_in(noun)]
+    found = {d.country for d in there if d is not None and d.country}
+    return found.pop() if len(found) == 1 else None
+
+
+def _standing_in(noun: Token) -> Iterator[Token]:
+    """Nouns where the first is, or that own it, down its phrase."""
+    yield from children(noun, "amod", "compound", "nmod", "poss")
+    for prep in children(noun, "prep"):
+        if prep.lower_ in _WHERE:
+            for obj in children(prep, "pobj"):
+                yield obj
+                yield from _standing_in(obj)
+                for same in children(obj, "appos"):
+                    yield from _standing_in(same)
+
+
+_WHERE = frozenset({"in", "of", "at", "from", "for"})
 
 
 def _introduces(scene: Scene, draft: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legation.actors.context import settle_countries, settle_described, settle_people
+from legation.actors.context import settle_called, settle_countries, settle_described, settle_people
 from legation.actors.entities import find_entities
 from legation.actors.known import Registry
 from legation.actors.memory import resolve
@@ -37,6 +37,7 @@ def find_mentions(
     settle_described(scene)
     settle_people(scene)
     resolve(scene, titles)
+    settle_called(scene)
     settle_people(scene)
     settle_countries(scene)
     settle_people(scene)

@@ -9,7 +9,7 @@ from legation.actors.known import Title, covers
 from legation.actors.roles import sector_of
 from legation.actors.scene import Draft, Scene
 from legation.actors.titles import Phrase
-from legation.nlp.syntax import children
+from legation.nlp.syntax import children, subjects
 from legation.records import Kind, Office
 
 
@@ -31,6 +31,8 @@ def resolve_title(scene: Scene, phrase: Phrase) -> None:
     )
     if phrase.prefix == "former":
         draft.sector = "ELI"
+    elif title.title == "Spokesperson" and country is None and phrase.body is None:
+        _speak_for(scene, draft)
     elif (holder := _remembered(scene, phrase, country)) is not None:
         draft.kind, draft.name, draft.actor_id = Kind.PERSON, holder.name, holder.actor_id
         draft.country, draft.sector, draft.rule = holder.country, holder.sector, "memory.office"
@@ -40,6 +42,20 @@ def resolve_title(scene: Scene, phrase: Phrase) -> None:
             draft.kind, draft.name, draft.actor_id = Kind.PERSON, known.name, known.id
             draft.rule = "office.dated"
     scene.add(draft)
+
+
+def _speak_for(scene: Scene, draft: Draft) -> None:
+    """Let a bare "spokesman" speak for the body that the sentence before is about."""
+    for back in scene.sentences_before(draft.root, 1):
+        pool = [scene.taken.get(s.i) for s in subjects(back.root)]
+        bodies = {d.name: d for d in pool if d is not None and d.kind in _BODIES}
+        if len(bodies) == 1:
+            body = next(iter(bodies.values()))
+            draft.country, draft.sector = body.country, body.sector or draft.sector
+            draft.rule, draft.name = "memory.spokesman", f"{draft.name} of {body.name}"
+
+
+_BODIES = frozenset({Kind.ORGANISATION, Kind.GOVERNMENT, Kind.MISSION, Kind.GROUP})
 
 
 def _owner_country(scene: Scene, phrase: Phrase) -> str | None:

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from rapidfuzz import fuzz
 
 from legation.actors.folding import key
+from legation.actors.gender import is_first_name
 from legation.actors.known import covers
-from legation.actors.places import is_town
+from legation.actors.places import LOCATIVE, is_town
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import children
 from legation.nlp.timewords import CALENDAR
@@ -140,7 +141,7 @@ def _home(scene: Scene, span: Span) -> str | None:
 def _name_tokens(scene: Scene, ent: Span) -> tuple[int, int]:
     """The entity with the names it lost, without titles, possessives and lower-case edges."""
     doc, start, end = scene.doc, ent.start, ent.end
-    while start < end and doc[start].pos_ != "PROPN" and not doc[start].text[:1].isupper():
+    while start < end and _opens(doc[start]):
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text[:1].isalpha()):
         end -= 1
@@ -155,6 +156,20 @@ def _name_tokens(scene: Scene, ent: Span) -> tuple[int, int]:
         while end < sent.end and _continues(scene, doc[end], doc[end - 1]):
             end += 1
     return start, end
+
+
+def _opens(token: Token) -> bool:
+    """Whether the word only stands before a name: "Inside Baghouz", "the late Sharon"."""
+    if not token.text[:1].isupper():
+        return token.pos_ != "PROPN"
+    return token.lower_ in _OPENERS and token.i == token.sent[0].i
+
+
+_OPENERS = LOCATIVE | frozenset(
+    "the a an but and or so yet if when while after before since until as for from to of on by "
+    "with without about against between like unlike despite because although though then now "
+    "here there where why how what who meanwhile however".split()
+)
 
 
 def _is_title(scene: Scene, token: Token) -> bool:
@@ -248,7 +263,10 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     held = [o for o in one.offices if covers(o.when, scene.on)]
     leads = any(o.title in _HEADS | _CHIEFS for o in held) and _lone(token)
     led = bool(token.ent_type_) and _lone(token) and _rank(one, None) == 0
+    led = led and (scene.on is None or bool(held) or not is_first_name(key(token.text)))
     if not (titled or leads or led or (entity and (held or scene.on is None))):
+        if entity and is_first_name(key(token.text)) and _lone(token):
+            scene.add(_unknown(token))  # "his mother, Sharon, said"
         return
     draft = Draft(
         token.i,

@@ -34,7 +34,10 @@ def _begins_with_family(words: list[str]) -> bool:
     if words[0] not in _family_names():
         return False
     joined = "-" in words[1] and len(words) == 2
-    return joined or len(words) == 3 or not is_first_name(words[0])
+    return joined or not (is_first_name(words[0]) or words[0] in _ALSO_FIRST)
+
+
+_ALSO_FIRST = frozenset({"jo", "kim", "lee", "ray", "sun"})  # "Lee Harvey Oswald"
 
 
 @lru_cache(maxsize=1)

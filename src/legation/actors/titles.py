@@ -145,6 +145,7 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     start = phrase.words
     left = min(phrase_start(phrase.head), start) if phrase.head.i < phrase.end else start
     backed, backers = False, None
+    leading = {"led"} if phrase.head.lemma_.lower() in _COALITIONS else set()
     phrase.abroad = phrase.entry.words[0] in _ABROAD  # "European nations"
     for i in range(start - 1, max(left, start - 8) - 1, -1):
         token = doc[i]
@@ -166,7 +167,9 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
                 backers = owner
             elif owner is not backers:
                 _own(phrase, owner)
-        backed = word.lstrip("-") in _BACKED or (backed and token.text == "-")
+        bare = word.lstrip("-")
+        phrase.abroad = phrase.abroad or bare in leading
+        backed = bare in _BACKED or bare in leading or (backed and token.text == "-")
     phrase.start = start
     phrase.sort = phrase.sort or _sort_before(scene, start, phrase.words)
     if phrase.country is None:
@@ -201,6 +204,7 @@ _BACKED = frozenset(
     "backed sponsored funded supported aligned trained allied linked friendly armed affiliated "
     "born educated based occupied held controlled administered run".split()
 )
+_COALITIONS = frozenset({"coalition", "alliance"})  # of several states, whoever leads them
 _BACKED_ENDS = tuple(f"-{word}" for word in sorted(_BACKED))
 _OUTSIDE = frozenset({"DET", "PUNCT", "ADP", "SCONJ", "CCONJ", "AUX", "SPACE"})
 _COUNTING = frozenset({"nummod", "quantmod", "advmod", "predet", "preconj", "npadvmod", "neg"})
@@ -259,6 +263,8 @@ def _owner_after(scene: Scene, phrase: Phrase) -> None:
         for prep in children(holder, "prep"):
             if prep.lower_ not in _OWNED_BY or prep.i < phrase.words:
                 continue
+            if any(t.text == "," or t.pos_ == "VERB" for t in scene.doc[phrase.end : prep.i]):
+                continue  # "Kurdish forces, backed by troops, from Britain"
             for obj in children(prep, "pobj"):
                 owner = scene.taken.get(obj.i)
                 if owner is None or not (owner.country or owner.kind is Kind.ORGANISATION):

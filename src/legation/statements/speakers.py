@@ -24,6 +24,8 @@ _ISSUED = frozenset({"statement", "communique", "communiqué", "release", "decla
 _UNNAMED = frozenset({Kind.OFFICE, Kind.GROUP})
 _QUANTITIES = frozenset({"many", "some", "others", "most", "few", "both", "several", "all", "one"})
 _GROUP_PRONOUNS = frozenset({"they", "them", "we", "us", "their", "our", "these", "those"})
+_OWNING = frozenset({"poss", "amod", "compound", "nmod"})
+_DEEP = 2  # "the head of the agency of Iran"
 _THING_PRONOUNS = frozenset({"it", "its"})
 
 
@@ -76,8 +78,11 @@ class Sources:
                 passage=passage, kind=_pronoun_kind(low), name=passage.text, score=0.3,
                 rule=f"{rule}.pronoun_open",
             )  # fmt: skip
+        owner = self._owner(i)
         return Mention(
             passage=passage, kind=_kind(t, i), name=_named(passage.text), score=0.6,
+            country=owner.country if owner else None,
+            sector=owner.sector if owner and not owner.country else None,
             rule=f"{rule}.phrase",
         )  # fmt: skip
 
@@ -100,6 +105,29 @@ class Sources:
                     return replace(found, rule="speaker.issuer")
         return None
 
+    def _owner(self, i: int, depth: int = 0) -> Mention | None:
+        """Whose the phrase is by what stands before its noun, else after "of" or "by".
+
+        "The US command", "the head of Iran's space agency", "a report by Oxfam".
+        """
+        t = self.tree
+        before = [k for k in t.kids[i] if t.dep[k] in _OWNING and k < i]
+        after = [
+            o
+            for k in t.kids[i]
+            if t.dep[k] in {"prep", "agent"} and t.low[k] in {"of", "by"}
+            for o in t.kids[k]
+            if t.dep[o] == "pobj"
+        ]
+        for k in (*before, *after):
+            found = self.on(k)
+            if found is not None and (found.country or found.sector):
+                return found
+            deeper = self._owner(k, depth + 1) if depth < _DEEP else None
+            if deeper is not None:
+                return deeper
+        return None
+
     def _relative(self, i: int, rule: str) -> Mention:
         """The antecedent of "who", "which", "that"; the pronoun is the passage."""
         t = self.tree
@@ -117,10 +145,10 @@ class Sources:
         )  # fmt: skip
 
     def _joint(self, heads: list[int], passage: Passage, rule: str) -> Mention:
-        """One group of all who say it together, with the country and sector they share."""
-        known = [self._known(h, None) for h in heads]
-        countries = {m.country if m else None for m in known}
-        sectors = {m.sector if m else None for m in known}
+        """One group of all who say it together, with the one country and sector they name."""
+        known = [m for h in heads if (m := self._known(h, None)) is not None]
+        countries = {m.country for m in known if m.country}
+        sectors = {m.sector for m in known if m.sector}
         return Mention(
             passage=passage, kind=Kind.GROUP, name=_named(passage.text, whole=True),
             country=countries.pop() if len(countries) == 1 else None,
