@@ -160,7 +160,9 @@ def predict_wire(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
     for row, reading in readings(rows, reader):
         yield {
             "id": row["id"],
-            "events": [wire_event(event) for event in reading.events],
+            "events": [
+                wire_event(event, as_written(reading, bodies=True)) for event in reading.events
+            ],
             "statements": [
                 {
                     "speaker": named(s.speaker, as_written(reading)) if s.speaker else "",
@@ -217,26 +219,26 @@ NAMED_BODIES = {Kind.GROUP, Kind.ORGANISATION, Kind.MISSION}
 SHORT = re.compile(r"(?: of(?: [A-Z]\w+){1,3})? \([A-Z][\w-]{1,9}\)")
 
 
-def wire_event(event: Event) -> Row:
-    """One event with its actors told in full."""
+def wire_event(event: Event, written: dict[str, str]) -> Row:
+    """One event with its actors told in full, by the names of the text."""
     return {
         "type": event.type,
-        "source": [wire_actor(mention) for mention in event.actors],
-        "target": [wire_actor(mention) for mention in event.recipients],
+        "source": [wire_actor(mention, written) for mention in event.actors],
+        "target": [wire_actor(mention, written) for mention in event.recipients],
         "trigger": [event.trigger.start, event.trigger.end],
         "status": str(event.status),
         "place": event.place.name if event.place else "",
     }
 
 
-def wire_actor(mention: Mention) -> Row:
+def wire_actor(mention: Mention, written: dict[str, str]) -> Row:
     """Name, country and sector; a state without a sector acts as its government."""
     body = mention.country in BODIES
     sector = mention.country if body else mention.sector
     if not sector:
         sector = "GOV" if mention.kind in (Kind.STATE, Kind.GOVERNMENT) else "UNK"
     return {
-        "name": mention.name,
+        "name": named(mention, written),
         "country": "" if body else mention.country or "",
         "sector": WIRE_SECTORS.get(sector, sector),
     }

@@ -24,6 +24,7 @@ _RESIDENTS = frozenset(
 )
 _LANDS = frozenset({Form.COUNTRY, Form.CAPITAL, Form.REGION})
 _TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\- ]*[A-ZÀ-Þ]")
+_ARMIES = frozenset({"military", "army", "command"})
 _GUESTS = frozenset("diplomat envoy ambassador hostage foreigner tourist dictator".split())
 
 
@@ -45,6 +46,8 @@ def settle_countries(scene: Scene) -> None:
                 country = _sentence_country(scene, draft, Kind.PLACE)
             elif rule == "sentence":
                 country = _sentence_country(scene, draft)
+            elif rule == "troops":
+                country = _troops_country(scene)
             else:
                 country = line if rule == "dateline" else told
             if country is not None:
@@ -60,6 +63,8 @@ def _rules_for(scene: Scene, draft: Draft) -> tuple[str, ...]:
         return ("dateline", "story") if draft.sector in _DOMESTIC else ()
     if noun in _GUESTS:
         return ("possessor",)
+    if noun in _ARMIES:
+        return ("possessor", "troops", "place", "dateline", "sentence", "story")
     if draft.sector in _DOMESTIC or noun in _RESIDENTS:
         return ("possessor", "place", "dateline", "sentence", "story")
     if draft.sector == "CVL":
@@ -82,9 +87,31 @@ def _sentence_country(scene: Scene, draft: Draft, kind: Kind | None = None) -> s
     found = {
         d.country
         for d in scene.within(sent.start, sent.end)
-        if d.country and d is not draft and kind in {None, d.kind} and not _from_anywhere(d)
+        if d.country
+        and d is not draft
+        and kind in {None, d.kind}
+        and not _from_anywhere(d)
+        and (kind is not None or _settled(d))
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _settled(draft: Draft) -> bool:
+    """Whether it tells where something happens; who somebody is, a nationality, does not."""
+    return draft.kind is not Kind.PERSON and not draft.rule.startswith("demonym.")
+
+
+def _troops_country(scene: Scene) -> str | None:
+    """The one country whose soldiers the text names: "two US soldiers", later "the military"."""
+    found = {
+        d.country
+        for d in scene.drafts
+        if d.sector == "MIL" and d.country and d.rule in _NAMED_TROOPS
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+_NAMED_TROOPS = frozenset({"agent.owned", "name.body"})
 
 
 def _story_country(scene: Scene) -> str | None:

@@ -108,19 +108,22 @@ class Sources:
     def _owner(self, i: int, depth: int = 0) -> Mention | None:
         """Whose the phrase is by what stands before its noun, else after "of" or "by".
 
-        "The US command", "the head of Iran's space agency", "a report by Oxfam".
+        "The US command", "the head of Iran's space agency", "a report by Oxfam" or in a journal.
         """
         t = self.tree
         before = [k for k in t.kids[i] if t.dep[k] in _OWNING and k < i]
         after = [
             o
             for k in t.kids[i]
-            if t.dep[k] in {"prep", "agent"} and t.low[k] in {"of", "by"}
+            if t.dep[k] in {"prep", "agent"} and t.low[k] in {"of", "by", "in"}
             for o in t.kids[k]
             if t.dep[o] == "pobj"
         ]
         for k in (*before, *after):
             found = self.on(k)
+            printed = t.low[t.head[k]] == "in"  # "a report in The Lancet", not "in Iraq"
+            if printed and (found is None or found.sector != "JRN"):
+                continue
             if found is not None and (found.country or found.sector):
                 return found
             deeper = self._owner(k, depth + 1) if depth < _DEEP else None
