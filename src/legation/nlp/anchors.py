@@ -48,12 +48,18 @@ class Anchors:
         """
         out: dict[tuple[int, str], Mention] = {}
         for token in tokens:
-            found = self.at(token) or self.covering(token)[:1]
+            found = self._at.get(token.i)
+            if found is None:
+                if token.i not in self._inside:
+                    continue
+                found = [self.covering(token)[0]]
             for mention in found:
                 if mention.kind is Kind.OFFICE and mention.role in self._people:
                     mention = self._people[mention.role]  # the office's holder is named in the text
                 if mention.kind in kinds:
                     out.setdefault((mention.passage.start, mention.name), mention)
+        if len(out) < 2:
+            return tuple(out.values())
         return tuple(out[key] for key in sorted(out))
 
     def of_phrase(self, token: Token, kinds: frozenset[Kind] = PARTIES) -> tuple[Mention, ...]:

@@ -319,9 +319,13 @@ def time_of(token: Token, times: tuple[Time, ...]) -> Time | None:
     A time under another verb in between belongs to that verb. The nearest one wins.
     """
     best: tuple[int, Time] | None = None
+    sent = token.sent
+    first, after = sent.start_char, sent.end_char
     for time in times:
+        if time.end <= first or time.start >= after:
+            continue
         span = token.doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is None or span.root.sent.start != token.sent.start:
+        if span is None or span.root.sent.start != sent.start:
             continue
         if _hangs_on(span.root, token):
             distance = abs(span.root.i - token.i)

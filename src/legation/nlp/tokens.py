@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, overload
 
 import numpy as np
 import spacy.tokens
+import spacy.vocab
 
 if TYPE_CHECKING:
     from legation.nlp.anchors import Anchors
 
 _COLUMNS: list[int | str] = [
-    "HEAD", "IDX", "LENGTH", "SENT_START", "IS_LOWER", "IS_PUNCT", "IS_SPACE", "IS_DIGIT",
-    "ENT_IOB", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE",
+    "HEAD", "IDX", "LENGTH", "SENT_START", "LEMMA", "POS", "TAG", "DEP",
 ]  # fmt: skip
-_NUMBERS = 9  # so many columns of numbers stand before those of words
-_IOB = ("", "I", "O", "B")
+_NUMBERS = 4  # so many columns of numbers stand before those of words
+_SPACE, _PUNCT, _LOWER, _DIGIT = 1, 2, 4, 8
 _MOST_STRINGS = 500_000
 
 
@@ -104,7 +104,7 @@ class Token:
     @property
     def is_space(self) -> bool:
         """Whether the token is white space."""
-        return bool(self.doc.spaces[self.i])
+        return bool(self.doc.signs[self.i] & _SPACE)
 
     @property
     def is_sent_start(self) -> bool:
@@ -188,7 +188,7 @@ class Span:
         return min(outer, key=self._depth) if outer else tokens[start]
 
     def _depth(self, token: Token) -> int:
-        if not token.children and self.doc.marks[token.i]:
+        if not token.children and self.doc.signs[token.i] & (_SPACE | _PUNCT):
             return len(self.doc) - 1  # white space and punctuation give way to words
         depth = 0
         while token.head is not token:
@@ -210,19 +210,22 @@ class Doc:
         names = _names(doc)
         array = np.ascontiguousarray(doc.to_array(_COLUMNS).T)
         numbers = array[:_NUMBERS].view(np.int64)
-        heads, starts, lengths, begins, lower, punct, space, digit, iob = numbers
+        heads, starts, lengths, begins = numbers
         n = len(doc)
         self.heads: list[int] = (heads + np.arange(n)).tolist()
         self.starts: list[int] = starts.tolist()
         self.ends: list[int] = (starts + lengths).tolist()
         self.sent_starts: list[int] = [0, *(np.flatnonzero(begins[1:] == 1) + 1).tolist()][:n]
-        self.spaces: list[int] = space.tolist()
-        self.marks: list[int] = (space | punct).tolist()
-        self.capitals: list[int] = np.flatnonzero((lower | punct | space | digit) == 0).tolist()
         texts = [text[a:b] for a, b in zip(self.starts, self.ends, strict=True)]
         words = [list(map(names.__getitem__, column)) for column in array[_NUMBERS:].tolist()]
         self.lower = [word.lower() for word in texts]
-        self.lemma, self.pos, self.tag, self.dep, entities = words
+        self.lemma, self.pos, self.tag, self.dep = words
+        self.signs = list(map(_signs(doc).__getitem__, texts))
+        self.capitals = [i for i, signs in enumerate(self.signs) if not signs]
+        self.ents: tuple[Span, ...] = tuple(
+            Span(self, ent.start, ent.end, ent.label_) for ent in doc.ents
+        )
+        labels, places = self._entities()
         self.tokens: list[Token] = list(
             map(
                 Token,
@@ -230,21 +233,27 @@ class Doc:
                 range(n),
                 self.starts,
                 texts,
-                map(_IOB.__getitem__, iob.tolist()),
+                places,
                 self.lower,
                 self.lemma,
                 self.pos,
                 self.tag,
                 self.dep,
-                entities,
+                labels,
             )
         )
         self.objects: dict[int, tuple[Token, ...]] = {}  # of verbs, kept by `slots.verb_objects`
         self.anchors: Anchors | None = None  # kept by `anchors.anchored`
         self._join()
-        self.ents: tuple[Span, ...] = tuple(
-            Span(self, ent.start, ent.end, ent.label_) for ent in doc.ents
-        )
+
+    def _entities(self) -> tuple[list[str], list[str]]:
+        """The label of the entity at each token, and whether it begins or goes on there."""
+        labels, places = [""] * len(self.starts), ["O"] * len(self.starts)
+        for ent in self.ents:
+            for i in range(ent.start, ent.end):
+                labels[i], places[i] = ent.label_, "I"
+            places[ent.start] = "B"
+        return labels, places
 
     def _join(self) -> None:
         """Give each token its head and its children, in text order."""
@@ -262,9 +271,7 @@ class Doc:
         """Free the tokens at once: they hold each other, and would wait to be collected."""
         for token in self.tokens:
             del token.head, token.children
-        self.tokens.clear()
-        self.objects.clear()
-        self.anchors = None
+        vars(self).clear()
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -339,22 +346,41 @@ def flat(doc: Parsed, text: str) -> Doc:
 class _Names(dict[int, str]):
     """Texts of spaCy's string ids, looked up once; an id is the same in every vocabulary."""
 
-    def __init__(self) -> None:
-        super().__init__({0: ""})
-        self.doc: spacy.tokens.Doc | None = None
+    vocab: spacy.vocab.Vocab
 
     def __missing__(self, key: int) -> str:
-        assert self.doc is not None
-        found = self[key] = self.doc.vocab.strings[key]
+        found = self[key] = self.vocab.strings[key] if key else ""
         return found
 
 
-_NAMES = _Names()
+class _Signs(dict[str, int]):
+    """What a word is made of by spaCy's flags, looked up once."""
+
+    vocab: spacy.vocab.Vocab
+
+    def __missing__(self, word: str) -> int:
+        lexeme = self.vocab[word]
+        found = self[word] = (
+            _SPACE * lexeme.is_space
+            + _PUNCT * lexeme.is_punct
+            + _LOWER * lexeme.is_lower
+            + _DIGIT * lexeme.is_digit
+        )
+        return found
+
+
+_NAMES, _SIGNS = _Names(), _Signs()
 
 
 def _names(doc: spacy.tokens.Doc) -> _Names:
     if len(_NAMES) > _MOST_STRINGS:
         _NAMES.clear()
-        _NAMES[0] = ""
-    _NAMES.doc = doc
+    _NAMES.vocab = doc.vocab
     return _NAMES
+
+
+def _signs(doc: spacy.tokens.Doc) -> _Signs:
+    if len(_SIGNS) > _MOST_STRINGS:
+        _SIGNS.clear()
+    _SIGNS.vocab = doc.vocab
+    return _SIGNS
