@@ -18,7 +18,7 @@ pytestmark = pytest.mark.model
 
 ROUNDS = 3
 # One and a half times what they cost on these stories, which hold far more events and actors than
-# news does on average; see docs/decisions/0010-the-flat-parse.md.
+# news does on average; see docs/decisions/0012-the-flat-parse.md.
 MOST = 0.45
 MOST_STATEMENTS = 0.08
 
