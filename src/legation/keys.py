@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from functools import cache
 
 from legation.ids import content_id
 from legation.records import Claim, Kind, Mention
+from legation.tables import rows, values
 
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
 
@@ -15,6 +17,22 @@ def name_key(name: str) -> str:
     """A name without case, accents and doubled spaces, to look up by."""
     bare = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join("".join(bare).casefold().split())
+
+
+def country_named(name: str) -> str | None:
+    """The code of a country by its code or a name of it; `None` where it names no one country."""
+    found = _countries().get(name_key(name), frozenset())
+    return next(iter(found)) if len(found) == 1 else None
+
+
+@cache
+def _countries() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in rows("actors/countries.csv", needs=("code", "name", "names")):
+        for name in (row["code"], row["name"], *values(row["names"])):
+            key = name_key(name)
+            found[key] = found.get(key, frozenset()) | {row["code"]}
+    return found
 
 
 def party_key(mention: Mention) -> str:

@@ -12,17 +12,22 @@ from datetime import date, datetime
 from typing import Any
 
 from legation.errors import InputError
+from legation.facts.checks import check_claims
+from legation.facts.meetings import check_events
+from legation.keys import country_named
 from legation.records import (
     Anchor,
     Judgement,
     Occurrence,
+    Predicate,
+    Question,
     Reading,
     Relation,
     Report,
     Story,
     Verdict,
 )
-from legation.store import Found, Query, Store, near
+from legation.store import Found, Ledger, Query, Store, near
 from legation.store.judgements import judgements_on, keep_judgement
 from legation.stories.fingerprint import VERSION, fingerprint
 from legation.stories.group import find_stories
@@ -96,7 +101,7 @@ def timeline(
     readings: dict[str, Reading] = {}
     takes_part: list[set[str]] = []
     for name in parties:
-        country = query.country(name)
+        country = country_named(name)
         found = query.events(actor=None if country else name, country=country, limit=limit)
         takes_part.append({each.record.id for each in found})
         readings |= {each.reading.article.id: each.reading for each in found}
@@ -125,6 +130,13 @@ def timeline(
         if all(ids & set(each.reports) for ids in takes_part) and _within(each, since, until)
     )
     return Timeline(occurrences=occurrences, reports=reports, readings=readings)
+
+
+def questions(store: Store) -> tuple[Question, ...]:
+    """What the claims and events in the store cannot all be right about."""
+    asked = check_claims(Ledger(store).of_predicates(Predicate))
+    reports = (r for reading in Query(store).readings() for r in reports_of(reading))
+    return (*asked, *check_events(reports))
 
 
 def judge(

@@ -11,6 +11,7 @@ import click
 
 from legation import __version__
 from legation.cli.actors import actors
+from legation.cli.check import check
 from legation.cli.commitments import commitments
 from legation.cli.exits import Exit, epilog, exit_of
 from legation.cli.explain import explain
@@ -76,6 +77,7 @@ for _command in (
     timeline,
     judge,
     stories,
+    check,
 ):
     main.add_command(_command)
 

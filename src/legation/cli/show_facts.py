@@ -11,7 +11,7 @@ from legation.cli.layout import entry, indented, section, words
 from legation.cli.parties import party
 from legation.cli.phrases import PREDICATES, day, quantity_phrase, when_phrase
 from legation.cli.terminal import clean
-from legation.records import Choice, Claim, Entry
+from legation.records import Choice, Claim, Entry, Question
 
 MAX_AGAINST = 3  # claims to the contrary that are shown
 MAX_CHANGES = 100
@@ -40,6 +40,19 @@ def show_changes(came: Sequence[Entry], went: Sequence[Entry], console: Console)
             console.print(entry(number, [sentence(each.claim), *_source(each)], each.claim.id))
         if len(entries) > MAX_CHANGES:
             console.print(indented(Text(f"and {len(entries) - MAX_CHANGES:,} more", "dim")))
+
+
+def show_questions(questions: Sequence[Question], console: Console) -> None:
+    """Print questions, each with the two passages it is about."""
+    for number, each in enumerate(questions, 1):
+        lines: list[RenderableType] = [
+            Text.assemble((clean(each.text), "bold"), (f" · {each.check}", "magenta")),
+            words(each.left.text),
+            words(each.right.text),
+            Text(" · ".join(record[:9] for record in each.records), "dim"),
+        ]
+        console.print(entry(number, lines, each.id))
+    console.print(Text(f"questions: {len(questions)}", "dim"))
 
 
 def sentence(claim: Claim) -> Text:

@@ -103,6 +103,9 @@ def _succeeded(choice: Choice, winners: dict[tuple[str, ...], Choice]) -> Choice
     key = _rivals(choice)
     if key is None or winners[key].fact.id == choice.fact.id:
         return choice
+    ours, theirs = choice.entry, winners[key].entry
+    if ours and theirs and ours.claim.evidence[0] == theirs.claim.evidence[0]:
+        return choice  # "A and B lead it": neither takes the other's place
     return Choice(
         fact=choice.fact,
         holds=choice.holds,

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from legation.codec import decode_claim
-from legation.keys import name_key
+from legation.keys import country_named, name_key
 from legation.records import Entry, Predicate
 from legation.store.ledger_tables import ledger, party_names, withdrawals
 from legation.store.ledger_writer import withdrawn
@@ -50,7 +50,7 @@ class Ledger:
         with self.store.reading() as connection:
             found = connection.execute(wanted.where(names.name_key == name_key(name))).scalars()
             keys = [*found]
-            for key in (name.strip().upper(), name.strip().lower()):
+            for key in {name.strip().upper(), name.strip().lower(), country_named(name) or ""}:
                 of_key = wanted.where(names.party_key == key)
                 keys += connection.execute(of_key).scalars()
         return tuple(sorted(set(keys)))

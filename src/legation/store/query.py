@@ -16,7 +16,6 @@ from sqlalchemy import Select, select
 
 from legation.codec import decode
 from legation.errors import InputError
-from legation.keys import name_key
 from legation.records import Claim, Event, Mention, Reading, Statement
 from legation.store import tables
 from legation.store.conditions import (
@@ -182,21 +181,18 @@ class Query:
         )
         return self._list("event", wanted, limit)
 
-    def country(self, name: str) -> str | None:
-        """The country of that name or code, as mentions have it; `None` where it names another."""
-        table = tables.mentions.c
-        code = name.strip().upper()
-        by_code = select(table.country).where(table.country == code).limit(1)
-        by_name = (
-            select(table.country)
-            .where(table.name_key == name_key(name), table.kind.in_(("state", "government")))
-            .where(table.country.is_not(None))
-            .order_by(table.country)
-            .limit(1)
+    def readings(self) -> Iterator[Reading]:
+        """The current reading of every article, by article."""
+        line, article = tables.readings.c, tables.articles.c
+        current = (
+            select(line.line)
+            .join(tables.articles, article.id == line.article_id)
+            .where(line.sha256 == article.reading_sha256)
+            .order_by(line.article_id)
         )
         with self.store.reading() as connection:
-            found = connection.execute(by_code).scalar() if len(code) == 3 else None
-            return found or connection.execute(by_name).scalar()
+            for stored in connection.execute(current).scalars():
+                yield decode(stored)
 
     def claims(
         self,
