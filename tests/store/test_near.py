@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from factories import a_reading
+from near_copies import invented_texts, near_copies, sentences_of
+from sqlalchemy import func, select
+
+from legation.records import Anchor, Article, Judgement, Verdict
+from legation.relate import all_stories, stories_with, update_stories
+from legation.store import Store, near
+from legation.store.judgements import judgements_on, keep_judgement
+from legation.store.story_tables import fingerprints, shingles
+from legation.stories.fingerprint import fingerprint
+from legation.stories.group import find_stories
+from legation.stories.index import find_links
+
+TEXTS = invented_texts(30)
+SPARE = [sentence for text in TEXTS[10:] for sentence in sentences_of(text)]
+ORIGINALS = [
+    Article.from_text(text, published="2024-03-01", url=f"o{n}") for n, text in enumerate(TEXTS[:8])
+]
+COPIES = [
+    Article.from_text(each.text, published="2024-03-02", url=f"c{n}", outlet=f"Outlet {n % 3}")
+    for n, each in enumerate(near_copies(TEXTS[:8], 40, spare=SPARE))
+]
+ARTICLES = [*ORIGINALS, *COPIES]
+
+
+def fill(store: Store, articles: list[Article]) -> None:
+    for article in articles:
+        store.write(a_reading(article))
+
+
+def test_store_gives_the_stories_that_all_articles_at_once_give(store: Store) -> None:
+    fill(store, ARTICLES[:20])
+    assert update_stories(store) == 20
+    fill(store, ARTICLES[20:])
+    assert update_stories(store) == 28
+    prints = [fingerprint(article) for article in ARTICLES]
+    expected = find_stories(prints, find_links(prints))
+    assert all_stories(store) == tuple(s for s in expected if len(s.articles) > 1)
+    some = ARTICLES[30].id
+    assert stories_with(store, [some]) == tuple(s for s in expected if some in s.articles)
+
+
+def test_text_that_changed_is_compared_anew(store: Store) -> None:
+    first, second = ARTICLES[0], ARTICLES[1]
+    fill(store, [first, second])
+    update_stories(store)
+    assert all_stories(store) == ()
+    store.write(a_reading(replace(second, text=first.text)))
+    assert update_stories(store) == 1
+    (story,) = all_stories(store)
+    assert set(story.articles) == {first.id, second.id}
+    store.write(a_reading(second))
+    assert update_stories(store) == 1
+    assert all_stories(store) == ()
+    with store.reading() as connection:
+        kept = connection.execute(select(func.count()).select_from(shingles)).scalar()
+        assert kept == len(fingerprint(first).hashes) + len(fingerprint(second).hashes)
+
+
+def test_fingerprints_of_another_version_are_made_again(store: Store) -> None:
+    fill(store, ARTICLES[:3])
+    update_stories(store)
+    with store.writing() as connection:
+        connection.execute(fingerprints.update().values(version=0))
+    assert update_stories(store) == 3
+    with store.reading() as connection:
+        assert near.pending(connection, version=1, limit=5) == ()
+
+
+def test_judgements_come_back_oldest_first(store: Store) -> None:
+    left, right = (Anchor(event=f"e{n}", article_id=f"a{n}", start=n, end=n + 4) for n in range(2))
+    given = [
+        Judgement(
+            left=left,
+            right=right,
+            verdict=verdict,
+            recorded_at=datetime(2024, 3, 1, 12 - n, tzinfo=UTC),
+            note=None if n else "why",
+        )
+        for n, verdict in enumerate(Verdict)
+    ]
+    with store.writing() as connection:
+        for each in given:
+            keep_judgement(connection, each)
+    with store.reading() as connection:
+        assert judgements_on(connection, ["a1"]) == tuple(given)
+        assert judgements_on(connection, ["a2"]) == ()
