@@ -93,15 +93,45 @@ def _beside(span: Span, anchors: Anchors) -> Mention | None:
 def _founders(doc: Doc, anchors: Anchors) -> Iterator[Draft]:
     """Who leads a group by a word that is no title: "Shining Path founder Abimael Guzman"."""
     for token in doc:
-        if token.lemma_.lower() not in {"founder", "co-founder", "leader", "chief"}:
+        if token.lemma_.lower() not in _HEADS or anchors.at(token):
             continue
-        if not 0 < token.i < len(doc) - 1 or anchors.at(token):
+        yield from _head_of(token, anchors)
+        if not 0 < token.i < len(doc) - 1:
             continue
         before, after = anchors.covering(doc[token.i - 1]), anchors.covering(doc[token.i + 1])
         for body in before[:1]:
             for person in after[:1]:
                 if person.kind is Kind.PERSON and body.kind in BODIES:
                     yield Draft(token, person, Predicate.LEADS, body, "claim.office.founder")
+
+
+def _head_of(noun: Token, anchors: Anchors) -> Iterator[Draft]:
+    """Who heads a body: "the head of the Observatory, Ana Ruiz"; of a group, who leads it."""
+    beside = [*children(noun, "appos"), *([noun.head] if noun.dep_ == "appos" else [])]
+    people = anchors.of(beside, frozenset({Kind.PERSON}))
+    bodies = anchors.of(prep_objects(noun, "of"), BODIES)
+    for person, body in zip(people[:1], bodies[:1], strict=False):
+        if body.kind in _LED or body.sector == "PTY":
+            yield Draft(noun, person, Predicate.LEADS, body, "claim.office.head_of")
+            return
+        start, end = noun.idx, body.passage.end
+        if end < start:
+            return
+        text = noun.doc.text[start:end]
+        passage = Passage(article_id=body.passage.article_id, start=start, end=end, text=text)
+        office = replace(
+            body,
+            passage=passage,
+            kind=Kind.OFFICE,
+            name=f"Head of {body.name}",
+            actor_id=None,
+            role=person.name,
+            rule="office.head_of",
+        )
+        yield Draft(noun, person, Predicate.HOLDS_OFFICE, office, "claim.office.head_of")
+
+
+_HEADS = frozenset({"founder", "co-founder", "leader", "chief", "head", "boss", "chairman"})
 
 
 def _is_gone(span: Span) -> bool:
@@ -133,8 +163,12 @@ def _heads(office: Mention, person: Mention, span: Span, anchors: Anchors) -> Dr
 def _in_full(office: Mention, span: Span) -> Mention:
     """The office with all words of its title: "co-chair of the committee on trade"."""
     last = span[-1]
+    doc = span.doc
+    if span.end < len(doc) and doc[span.end].dep_ == "prep" and doc[span.end].lower_ in _OF:
+        for obj in children(doc[span.end], "pobj"):
+            last = doc[max(phrase_end(obj), last.i)]
     for prep in (c for t in span for c in t.rights if c.dep_ == "prep" and c.i >= span.end):
-        if prep.lower_ not in {"of", "for", "to", "at"} or prep.i != last.i + 1:
+        if prep.lower_ not in _OF or prep.i != last.i + 1:
             break
         for obj in children(prep, "pobj"):
             last = span.doc[max(phrase_end(obj), last.i)]
@@ -149,6 +183,7 @@ def _in_full(office: Mention, span: Span) -> Mention:
     return replace(office, passage=passage)
 
 
+_OF = frozenset({"of", "for", "to", "at"})
 _LONGEST = 100  # characters; a longer title is a parse gone wrong
 _BROKEN = re.compile(r"[,;:“”\"(]| who | which ")
 

@@ -66,7 +66,7 @@ def by_whom(participle: Token, anchors: Anchors) -> tuple[Mention, ...]:
 
 
 def _allied(noun: Token, participle: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
-    for backer in by_whom(participle, anchors):
+    for backer in who.as_states(by_whom(participle, anchors)):
         if not is_named(backer) or backer.sector == "UNO":
             continue
         for backed in who.parties([noun]):
@@ -94,7 +94,7 @@ def _allies(noun: Token, who: Who) -> Iterator[Draft]:
 
 
 def _held(noun: Token, participle: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
-    for holder in by_whom(participle, anchors):
+    for holder in who.as_states(by_whom(participle, anchors)):
         places = who.places([noun, *prep_objects(noun, "of"), *children(noun, "appos")])
         for place in (p for p in places if p.kind in GROUND):
             yield Draft(noun, holder, Predicate.CONTROLS, place, "claim.held")
@@ -113,10 +113,19 @@ def _wing(noun: Token, who: Who) -> Iterator[Draft]:
     beside = [*children(noun, "appos"), *([noun.head] if noun.dep_ == "appos" else [])]
     if noun.dep_ == "attr":
         beside = subjects(noun.head)
+    beside += _after_comma(noun)
     for part in who.parties(beside, kinds):
         for whole in wholes:
             if part.name != whole.name and is_named(part) and is_named(whole):
                 yield Draft(noun, part, Predicate.PART_OF, whole, "claim.part.wing")
+
+
+def _after_comma(noun: Token) -> list[Token]:
+    """The head of the name after "its armed wing, the", where the parse lost the apposition."""
+    doc, at = noun.doc, noun.i + 1
+    if at + 2 >= len(doc) or doc[at].text != "," or doc[at + 1].lower_ != "the":
+        return []
+    return [t for t in doc[at + 2 : at + 7] if t.left_edge.i == at + 1][:1]
 
 
 def _home(noun: Token, who: Who) -> Iterator[Draft]:

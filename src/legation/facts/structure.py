@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from legation.facts.drafts import Draft
 from legation.facts.numbers import quantity_of, strong_quantity
 from legation.facts.phrases import phrase_claims
-from legation.facts.who import BODIES, PLACES, Who
+from legation.facts.who import BODIES, PLACES, STATES, Who
 from legation.nlp.anchors import PARTIES, Anchors, span_of
 from legation.nlp.status import verb_status
 from legation.nlp.syntax import agents, children, clause_of, conjuncts, prep_objects, subjects
@@ -217,10 +217,11 @@ def _part_of(noun: Token, who: Who) -> Iterator[Draft]:
                 return
     for part in parts:
         if part.name != wholes[0].name:
+            joined = part.kind in STATES and wholes[0].kind in BODIES
             yield Draft(
                 noun,
                 part,
-                Predicate.PART_OF,
+                Predicate.MEMBER_OF if joined else Predicate.PART_OF,
                 wholes[0],
                 "claim.part",
                 holds=not negated and not past,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.slots import modifiers, spread
 from legation.nlp.syntax import children, clause_of, conjuncts, prep_objects, subjects
 from legation.nlp.tokens import Doc, Token
 from legation.records import Kind, Mention
+from legation.tables import rows
 
 PLACES = frozenset({Kind.PLACE})
 STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
@@ -129,6 +131,15 @@ class Who:
             return self.parties(subjects(clause_of(token)))
         return ()
 
+    def as_states(self, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+        """The mentions with a demonym taken for its state, as in "Iranian-backed"."""
+        return tuple(
+            (self._state(m.country) or replace(m, kind=Kind.STATE, name=state_name(m.country)))
+            if m.country and m.kind is Kind.COMMUNITY and m.rule.startswith("demonym")
+            else m
+            for m in mentions
+        )
+
     def _state(self, country: str) -> Mention | None:
         """How the text first names the state with that code."""
         if self._states is None:
@@ -221,6 +232,16 @@ def _sentence_before(token: Token) -> int:
     while at >= 0 and token.doc[at].is_space:
         at -= 1
     return int(token.doc[at].sent.start) if at >= 0 else start
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    return {row["code"]: row["name"] for row in rows("actors/countries.csv")}
+
+
+def state_name(country: str) -> str:
+    """The name of a state by its code."""
+    return _states().get(country, country)
 
 
 def _as_place(mention: Mention) -> Mention:
