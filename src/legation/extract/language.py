@@ -7,7 +7,6 @@ texts the reader cannot read away from it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -50,9 +49,30 @@ def function_words() -> dict[str, frozenset[str]]:
     }
 
 
+@lru_cache(maxsize=1)
+def _languages_by_word() -> dict[str, tuple[str, ...]]:
+    """The languages of each function word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, known in function_words().items():
+        for word in sorted(known):
+            found[word] = (*found.get(word, ()), code)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _candidates(*, cyrillic: bool) -> tuple[str, ...]:
+    """The languages with function words, of one script if the text is in that."""
+    told = function_words().items()
+    return tuple(code for code, known in told if not cyrillic or _CYRILLIC.match(min(known)))
+
+
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the text's language, or `None` where it cannot be told."""
-    sample = text[: _SAMPLE * 8]
+    return _language_of(text[: _SAMPLE * 8])
+
+
+@lru_cache(maxsize=16)  # a page asks for its body more than once
+def _language_of(sample: str) -> str | None:
     letters = sum(map(str.isalpha, sample))
     if not letters:
         return None
@@ -69,12 +89,13 @@ def _by_words(words: Sequence[str], *, cyrillic: bool) -> str | None:
     """The language whose function words are commonest, if it is ahead of the next."""
     if len(words) < MIN_WORDS:
         return None
-    counts = Counter(words)
-    shares = sorted(
-        (sum(counts[w] for w in known if w in counts) / len(words), code)
-        for code, known in function_words().items()
-        if not cyrillic or _CYRILLIC.match(min(known))
-    )
+    counts = dict.fromkeys(_candidates(cyrillic=cyrillic), 0)
+    languages = _languages_by_word()
+    for word in words:
+        for code in languages.get(word, ()):
+            if code in counts:
+                counts[code] += 1
+    shares = sorted((count / len(words), code) for code, count in counts.items())
     (second, _), (first, code) = shares[-2:]
     if cyrillic:  # a foreign script is sure, so near relatives need not be told apart
         return code if first else None
