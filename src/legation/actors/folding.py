@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -37,6 +38,9 @@ _SPECIAL = {
 _PLAIN = {ord(char): plain for char, plain in _SPECIAL.items() if char.isascii()}
 
 
+_FOLDABLE = re.compile(r"[^\x00-\x7f]|[`\n\t]")
+
+
 @lru_cache(maxsize=4096)
 def _fold_char(char: str) -> str:
     if char in _SPECIAL:
@@ -50,7 +54,7 @@ def fold(text: str) -> str:
     if text.isascii():
         odd = "\n" in text or "`" in text or "\t" in text  # rare in names, and quick to tell
         return text.translate(_PLAIN) if odd else text
-    return "".join(map(_fold_char, text))
+    return _FOLDABLE.sub(lambda found: _fold_char(found.group()), text)
 
 
 @lru_cache(maxsize=65536)

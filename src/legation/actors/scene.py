@@ -144,9 +144,9 @@ class Scene:
         return tuple(seen.values())
 
     def _mention(self, draft: Draft) -> Mention:
-        span = self.doc[draft.start : draft.end]
+        start, end = self.doc.starts[draft.start], self.doc.ends[draft.end - 1]
         return Mention(
-            passage=passage_at(self.article, span.start_char, span.end_char),
+            passage=passage_at(self.article, start, end),
             kind=draft.kind,
             name=draft.name,
             actor_id=draft.actor_id,
