@@ -8,7 +8,17 @@ from dataclasses import replace
 from sys import byteorder
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, or_, select
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from legation.records import Article, Fingerprint, How, Link, Precision, Relation, When
 from legation.store import tables
@@ -42,51 +52,40 @@ def pending(connection: Connection, *, version: int, limit: int) -> tuple[Articl
 
 def keep(connection: Connection, text: Fingerprint, *, version: int) -> None:
     """Write a fingerprint and its hashes in place of what the article had."""
-    article = tables.articles.c
-    number, reading = connection.execute(
-        select(article.number, article.reading_sha256).where(article.id == text.article_id)
-    ).one()
-    known = connection.execute(
-        select(fingerprints).where(fingerprints.c.article_id == text.article_id)
-    ).first()
+    named = {"article_id": text.article_id}
+    number, reading = connection.execute(_ARTICLE, named).one()
+    known = connection.execute(_KNOWN, named).first()
     if known is not None:
         connection.execute(delete(fingerprints).where(fingerprints.c.article_id == text.article_id))
-    connection.execute(
-        insert(fingerprints).values(
-            article_id=text.article_id,
-            article=number,
-            version=version,
-            reading_sha256=reading,
-            words=text.words,
-            hashes=_packed(text.hashes),
-        )
-    )
+    row = {
+        "article_id": text.article_id,
+        "article": number,
+        "version": version,
+        "reading_sha256": reading,
+        "words": text.words,
+        "hashes": _packed(text.hashes),
+    }
+    connection.execute(_FINGERPRINT, row)
     old = _unpacked(known.hashes) if known is not None else ()
     if known is None or old != text.hashes or known.version != version:
         for some in _parts(old):
             gone = shingles.c.hash.in_(some)
             connection.execute(delete(shingles).where(gone, shingles.c.article == number))
         if text.hashes:
-            connection.execute(
-                insert(shingles), [{"hash": value, "article": number} for value in text.hashes]
-            )
+            rows = [{"hash": value, "article": number} for value in text.hashes]
+            connection.execute(_SHINGLE, rows)
 
 
 def sharing(connection: Connection, text: Fingerprint, least: LeastShared) -> Iterator[Fingerprint]:
     """The other texts that share enough hashes with a text, by article number."""
     shared: dict[int, int] = {}
     for some in _parts(text.hashes):
-        counted = (
-            select(shingles.c.article, func.count())
-            .where(shingles.c.hash.in_(some))
-            .group_by(shingles.c.article)
-        )
-        for number, count in connection.execute(counted):
+        for number, count in connection.execute(_COUNTED, {"some": some}):
             shared[number] = shared.get(number, 0) + count
     fewest = least(text, replace(text, hashes=()))
     numbers = sorted(number for number, count in shared.items() if count >= fewest)
     for some in _parts(numbers):
-        for row in connection.execute(_prints().where(fingerprints.c.article.in_(some))):
+        for row in connection.execute(_PRINTS, {"some": some}):
             if row.id == text.article_id:
                 continue
             other = _print(row)
@@ -96,9 +95,7 @@ def sharing(connection: Connection, text: Fingerprint, least: LeastShared) -> It
 
 def keep_links(connection: Connection, article_id: str, found: Iterable[Link]) -> None:
     """Write the links of an article in place of those it had."""
-    connection.execute(
-        delete(links).where(or_(links.c.later == article_id, links.c.earlier == article_id))
-    )
+    connection.execute(_UNLINK, {"article_id": article_id})
     rows = [
         {
             "later": each.later,
@@ -110,7 +107,7 @@ def keep_links(connection: Connection, article_id: str, found: Iterable[Link]) -
         for each in found
     ]
     if rows:
-        connection.execute(insert(links), rows)
+        connection.execute(_LINK, rows)
 
 
 def all_links(connection: Connection) -> tuple[Link, ...]:
@@ -170,6 +167,24 @@ def _print(row: Any) -> Fingerprint:
         agency=row.agency,
         day=row.published_first,
     )
+
+
+# Made once, with room for the values: making them for every article costs more than they do.
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_COUNTED = (
+    select(shingles.c.article, func.count())
+    .where(shingles.c.hash.in_(_SOME))
+    .group_by(shingles.c.article)
+)
+_PRINTS = _prints().where(fingerprints.c.article.in_(_SOME))
+_ARTICLE = select(tables.articles.c.number, tables.articles.c.reading_sha256).where(
+    tables.articles.c.id == bindparam("article_id")
+)
+_KNOWN = select(fingerprints).where(fingerprints.c.article_id == bindparam("article_id"))
+_UNLINK = delete(links).where(
+    or_(links.c.later == bindparam("article_id"), links.c.earlier == bindparam("article_id"))
+)
+_FINGERPRINT, _SHINGLE, _LINK = insert(fingerprints), insert(shingles), insert(links)
 
 
 def _links() -> Select[Any]:
