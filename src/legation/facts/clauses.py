@@ -82,6 +82,9 @@ def _from_verb(verb: Token, rule: Rule, anchors: Anchors, who: Who) -> Iterator[
     elif rule.predicate is Predicate.AT_WAR_WITH and not subject:
         subject = who.states(fillers)  # "the US presence continues to battle the group"
     target = _targets(rule, verb, objects, anchors, who, subject)
+    if rule.subject.both:  # "both sides fought a war": one with the other
+        sides = (*subject, *(m for m in target if m is not None))
+        subject, target = sides[:1], sides[1:]
     value = next((q for t in _heads(rule, verb, objects) if (q := quantity_of(t))), None)
     negated = status is Status.DENIED or any(_is_none(t) for t in fillers)
     yield from pairs_of(

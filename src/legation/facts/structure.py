@@ -56,8 +56,13 @@ def _present(verb: Token, who: Who) -> Iterator[Draft]:
     status = verb_status(verb)
     if status not in {Status.HAPPENED, Status.DENIED} or children(verb, "attr", "acomp"):
         return
+    places = who.places(prep_objects(verb, "in"))
+    for head in subjects(verb):
+        if places and head.lemma_.lower() in {"headquarters", "headquarter", "seat"}:
+            for body in who.parties([*prep_objects(head, "of"), *children(head, "poss")], BODIES):
+                yield Draft(verb, body, Predicate.BASED_IN, places[0], "claim.seat")
     for state in who.parties(subjects(verb), frozenset({Kind.STATE})):
-        for place in who.places(prep_objects(verb, "in")):
+        for place in places:
             if place.country and place.kind in PLACES and place.country != state.country:
                 yield Draft(
                     verb,
