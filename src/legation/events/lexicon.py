@@ -6,7 +6,7 @@ The columns are explained in `docs/events.md`. A rule code names its entry: `ver
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -117,9 +117,14 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         return numbered_rows(own if own and own.is_file() else f"language/en/{name}.csv")
 
     classes = {row["class"]: values(row["members"]) for _, row in rows("classes")}
+
+    @cache  # the same cells stand in many rows, and a class may have hundreds of members
+    def read(cell: str) -> Constraint:
+        return read_constraint(cell, classes)
+
     return Lexicon(
-        _grouped(_verbs(rows("verbs"), classes)),
-        _grouped(_nouns(rows("nouns"), classes)),
+        _grouped(_verbs(rows("verbs"), read)),
+        _grouped(_nouns(rows("nouns"), read)),
         _light(rows("light_verbs")),
         _grouped(_operators(rows("operators"))),
         {(r["operator"], r["inner"]): r["cameo"] for _, r in rows("composition")},
@@ -145,14 +150,15 @@ def _weigh(constraint: Constraint) -> int:
 
 
 _Rows = Iterator[tuple[int, Mapping[str, str]]]
+_Read = Callable[[str], Constraint]
 
 
-def _verbs(table: _Rows, classes: Mapping[str, tuple[str, ...]]) -> list[VerbFrame]:
+def _verbs(table: _Rows, read: _Read) -> list[VerbFrame]:
     out = []
     for line, row in table:
-        found = read_constraint(row["object"], classes)
+        found = read(row["object"])
         preps = tuple(
-            (prep.strip(), read_constraint(cell, classes))
+            (prep.strip(), read(cell))
             for prep, _, cell in (p.partition(":") for p in row["prep"].split(";") if p.strip())
         )
         weight = _weigh(found) + sum(2 + _weigh(c) for _, c in preps) + 2 * bool(row["particle"])
@@ -166,8 +172,8 @@ def _verbs(table: _Rows, classes: Mapping[str, tuple[str, ...]]) -> list[VerbFra
                     row["particle"],
                     found,
                     preps,
-                    read_constraint(_except(row, subject=False), classes),
-                    read_constraint(_except(row, subject=True), classes),
+                    read(_except(row, subject=False)),
+                    read(_except(row, subject=True)),
                     read_slots(row["source"], "subj"),
                     read_slots(row["target"], "obj"),
                     _coding(row),
@@ -184,10 +190,10 @@ def _except(row: Mapping[str, str], *, subject: bool) -> str:
     return "|".join(i.removeprefix("subj:") for i in items)
 
 
-def _nouns(table: _Rows, classes: Mapping[str, tuple[str, ...]]) -> list[NounFrame]:
+def _nouns(table: _Rows, read: _Read) -> list[NounFrame]:
     out = []
     for line, row in table:
-        modifier = read_constraint(row["modifier"], classes)
+        modifier = read(row["modifier"])
         for words in values(row["lemma"]):
             *before, lemma = words.lower().replace("-", " ").split()
             out.append(
@@ -196,7 +202,7 @@ def _nouns(table: _Rows, classes: Mapping[str, tuple[str, ...]]) -> list[NounFra
                     lemma,
                     tuple(before),
                     modifier,
-                    read_constraint(row["except"], classes),
+                    read(row["except"]),
                     read_slots(row["source"], "poss|by|adj|of"),
                     read_slots(row["target"], "on|against"),
                     _coding(row),
