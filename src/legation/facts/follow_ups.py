@@ -77,7 +77,9 @@ def follow(readings: Iterable[Reading], *, as_of: date | None = None) -> tuple[C
     for remark in remarks:
         for word in sorted(remark.words):
             by_word.setdefault(word, []).append(remark)
-    as_made = {(c.said_in, c.content.start): c for c in made}
+    as_made: dict[str, list[Commitment]] = {}
+    for commitment in made:
+        as_made.setdefault(commitment.said_in, []).append(commitment)
     merged: set[str] = set()
     out = []
     for commitment in made:
@@ -105,7 +107,7 @@ def _remarks(reading: Reading) -> list[_Remark]:
 def _replies(
     commitment: Commitment,
     by_word: dict[str, list[_Remark]],
-    as_made: dict[tuple[str, int], Commitment],
+    as_made: dict[str, list[Commitment]],
     merged: set[str],
 ) -> tuple[Reply, ...]:
     words = stems(commitment.content.text)
@@ -142,18 +144,13 @@ def _replies(
 def _standing(
     commitment: Commitment,
     remark: _Remark,
-    as_made: dict[tuple[str, int], Commitment],
+    as_made: dict[str, list[Commitment]],
     merged: set[str],
 ) -> Standing | None:
     """What the remark says of the commitment, `None` where it only speaks of the same matter."""
-    again = next(
-        (
-            c
-            for (said_in, start), c in as_made.items()
-            if said_in == remark.said_in and remark.passage.start <= start < remark.passage.end
-        ),
-        None,
-    )
+    start, end = remark.passage.start, remark.passage.end
+    same = as_made.get(remark.said_in, ())
+    again = next((c for c in same if start <= c.content.start < end), None)
     if again is not None and again.kind is commitment.kind:
         if _sides(again.by) & _sides(commitment.by):
             merged.add(again.id)
