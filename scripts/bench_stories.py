@@ -4,7 +4,8 @@
 
 Originals are the bodies of the page dumps in FOLDER/dumps (else `$LEGATION_GOLD`), where there are
 any, and invented texts besides. Texts of the dumps that copy one another are left out beforehand by
-comparing all their shingles, without the sampling and the index that are measured.
+comparing all their shingles, without the sampling and the index that are measured. The exit code is 1
+where a measure is below its floor.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ from legation.stories.group import find_stories  # noqa: E402
 from legation.stories.index import find_links  # noqa: E402
 
 
+FLOORS = {"precision": 0.995, "joined": 0.99, "documents a CPU second": 500}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--gold", type=Path, default=os.environ.get("LEGATION_GOLD"))
@@ -39,17 +43,20 @@ def main() -> None:
     sets = {"invented": invented_texts(given.originals + 300)}
     if given.gold and (given.gold / "dumps").is_dir():
         sets["dumps"] = dumps(given.gold / "dumps")
+    low = False
     for name, texts in sets.items():
         originals, rest = texts[: given.originals], texts[given.originals :]
         spare = [s for text in rest for s in sentences_of(text) if 6 <= len(s.split()) <= 60]
         made = near_copies(originals, given.copies, spare=spare)
-        measure(name, originals, made)
+        scores = measure(name, originals, made)
+        low |= any(scores[key] < floor for key, floor in FLOORS.items())
         joined = relation.JOINED
         if given.sweep:
             for hundredths in range(10, 75, 5):
                 relation.JOINED = hundredths / 100
                 measure(f"{name} at {relation.JOINED}", originals, made)
             relation.JOINED = joined
+    raise SystemExit(low)
 
 
 def measure(name: str, originals: list[str], made: list[NearCopy]) -> dict[str, float]:
