@@ -4,8 +4,8 @@
 
 Originals are the bodies of the page dumps in FOLDER/dumps (else `$LEGATION_GOLD`), where there are
 any, and invented texts besides. Texts of the dumps that copy one another are left out beforehand by
-comparing all their shingles, without the sampling and the index that are measured. The exit code is 1
-where a measure is below its floor.
+comparing all their shingles, without the sampling and the index that are measured. The exit code is
+1 where a measure is below its floor.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ from legation.stories import relation  # noqa: E402
 from legation.stories.fingerprint import fingerprint  # noqa: E402
 from legation.stories.group import find_stories  # noqa: E402
 from legation.stories.index import find_links  # noqa: E402
-
 
 FLOORS = {"precision": 0.995, "joined": 0.99, "documents a CPU second": 500}
 
