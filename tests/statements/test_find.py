@@ -99,6 +99,42 @@ def test_an_attitude_is_no_speech() -> None:
     assert not any(is_speech(s) for s in find_statements(parse(article, NLP), article, ()))
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Belgrade has never recognized Kosovo.",
+        "Spain does not recognise Kosovo.",
+        "China opposes Taiwan.",
+        "The senator knows Hassan.",
+        "The party supports him.",
+    ],
+)
+def test_an_attitude_to_a_bare_name_says_nothing(sentence: str) -> None:
+    article = an_article(sentence)
+    assert find_statements(parse(article, NLP), article, ()) == ()
+
+
+def test_to_recognise_that_something_is_so_is_a_statement() -> None:
+    article = an_article("The minister recognised that the island was lost.")
+    (statement,) = find_statements(parse(article, NLP), article, ())
+    assert statement.content[0].text == "that the island was lost"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speech"),
+    [
+        ("Residents suggested that caves were used as stores.", True),
+        ("The report suggested that caves were used as stores.", False),
+        ("The parliament refused to accept the budget.", False),
+        ("The president pledged to accept the budget.", True),
+    ],
+)
+def test_speech_has_somebody_who_speaks_and_words(sentence: str, speech: bool) -> None:
+    article = an_article(sentence)
+    found = find_statements(parse(article, NLP), article, ())
+    assert any(is_speech(s) for s in found) == speech
+
+
 def test_an_empty_parse_gives_nothing() -> None:
     article = an_article("x")
     assert find_statements(NLP.make_doc(""), article, ()) == ()

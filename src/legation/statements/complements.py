@@ -135,22 +135,39 @@ def _cut(t: Tree, i: int, clause: int, after: int) -> int:
         if k < clause:
             continue
         first = t.edges(k)[0]
-        comma = first > clause and t.low[first - 1] in {",", "—", "–", "-"}
+        comma = first > clause and t.low[first - 1] in _PAUSES
         if t.dep[k] == "advcl" and comma:
             adding = t.tag[k] == "VBG" and first == k and t.lemma_of(k) in _TRAILING
-            if adding or t.low[first] in _ASIDE:
+            if adding or t.low[first] in _ASIDE or (t.low[first], t.low[first + 1]) == _EVEN_AS:
                 return first - 1
-        if t.dep[k] == "conj" and t.lemma_of(k) in _REPORTING and first > clause + 1:
+        if t.dep[k] == "conj" and first > clause + 1:
             own = t.kid(k, *SUBJECT)
-            if own is not None and t.pos[own] in {"PROPN", "NOUN", "NUM"}:
-                return _without_and(t, first)
-            if own is None and t.tag[k] == t.tag[i] != t.tag[clause] and not t.kid(k, "aux"):
+            if own is None:
+                if _is_of_cue(t, i, clause, k):
+                    return _without_and(t, first)
+                if t.lemma_of(k) in _REPORTING and k + 1 < t.n and t.low[k + 1] in _LEADING:
+                    return _without_and(t, first)  # "and added, “We go”"
+            elif t.lemma_of(k) in _REPORTING and t.pos[own] in {"PROPN", "NOUN", "NUM"}:
                 return _without_and(t, first)
     if t.dep[after - 1] == "cc" and any(t.dep[k] == "conj" and k >= after for k in t.kids[i]):
         return after - 1  # "confirmed that she left and said that"
     if t.dep[after - 1] == "cc" or _goes_on(t, after):
         return max(after, t.edges(i)[1], t.sentence(i)[1] if t.dep[i] == "ROOT" else 0)
     return after
+
+
+def _is_of_cue(t: Tree, i: int, clause: int, k: int) -> bool:
+    """Whether a verb goes on with the cue: "denies that it was wrong and goes to court"."""
+    if t.tag[k] != t.tag[i] or t.tag[k] not in _TENSED or t.kid(k, "aux") is not None:
+        return False
+    spoken = t.tag[t.kid(clause, "aux", "auxpass") or clause]
+    return spoken != t.tag[k] and (spoken in _TENSED or t.lemma_of(k) in _REPORTING)
+
+
+_PAUSES = frozenset({",", "—", "–", "-"}) | _QUOTE_MARKS
+_LEADING = frozenset({",", ":", "“", "``"}) | _QUOTE_MARKS
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
+_EVEN_AS = ("even", "as")
 
 
 def _without_and(t: Tree, first: int) -> int:
@@ -161,7 +178,9 @@ def _without_and(t: Tree, first: int) -> int:
 
 def _goes_on(t: Tree, after: int) -> bool:
     """Whether a finite verb follows: the parse took the subject for the whole clause."""
-    return after < t.n and t.tag[after] in {"VBZ", "VBP", "MD"} and t.pos[after] in VERBAL
+    if after >= t.n or t.pos[after] not in VERBAL:
+        return False
+    return t.tag[after] in {"VBZ", "VBP", "MD"} or t.low[after] in {"was", "were", "had"}
 
 
 _REPORTING = frozenset(

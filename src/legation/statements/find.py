@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from legation.nlp.passages import passage_at, trimmed
 from legation.nlp.tokens import Parsed, flat
-from legation.records import Article, Mention, Passage, Polarity, Statement, StatementKind
+from legation.records import Article, Kind, Mention, Passage, Polarity, Statement, StatementKind
 from legation.statements.chains import chained
 from legation.statements.channels import channel_of
 from legation.statements.cues import ATTITUDES, cue_lexicon
-from legation.statements.joining import Told, join_quotations, place
+from legation.statements.joining import join_quotations, place
 from legation.statements.lines import labelled_lines
 from legation.statements.quoted import Regions, quotations
+from legation.statements.report import Told
 from legation.statements.reported import reports
 from legation.statements.speakers import Sources
 from legation.statements.tree import Tree
@@ -55,13 +55,27 @@ def candidates(tree: Tree, regions: Regions) -> list[Told]:
 
 
 def is_speech(statement: Statement) -> bool:
-    """Whether it was said or written, in words of its own: no attitude, and no mere topic.
+    """Whether it was said or written, in words of its own: no attitude, no deed, no mere topic.
 
-    "He wants talks" is an attitude, "he discussed the talks" names a topic.
+    "He wants talks" is an attitude, "he agreed to go" a deed, "he discussed the talks" names a
+    topic, and "the data suggest that" has nobody who speaks.
     """
+    quoted = statement.kind is not StatementKind.INDIRECT
+    if statement.act == "suggests":
+        return quoted or (statement.rule in _CLAUSES and _is_party(statement.speaker))
     if statement.act in ATTITUDES:
         return False
-    return statement.rule.split(".")[0] in WORDED or statement.kind is not StatementKind.INDIRECT
+    if statement.rule == "to_do" and statement.act in _DONE:
+        return quoted
+    return quoted or statement.rule.split(".")[0] in WORDED
+
+
+_CLAUSES = frozenset({"clause", "inserted"})
+_DONE = frozenset({"agrees", "refuses", "requests"})
+
+
+def _is_party(speaker: Mention | None) -> bool:
+    return speaker is not None and speaker.kind is not Kind.DOCUMENT
 
 
 def _statement(
@@ -78,8 +92,6 @@ def _statement(
         cue = passage_at(article, *tree.chars(report.at, report.at + 1))
         if report.source is not None:
             speaker = sources.mention(report.source, label=report.label)
-            if told.rule == "quote.continued":
-                speaker = replace(speaker, rule="speaker.continued")
         if report.addressee is not None:
             addressee = sources.mention(report.addressee, rule="addressee")
         channel = channel_of(tree, report)

@@ -7,29 +7,13 @@ them. What lies inside a quotation stays inside.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from bisect import bisect_right
 
-from legation.statements.cues import NO_CUE, Cue
-from legation.statements.quoted import Quotation, Regions, Span
-from legation.statements.report import Report
-from legation.statements.sources import source_of
+from legation.statements.beside import LEAD_IN, follows, leads_in, on_its_own, speaker_beside
+from legation.statements.quoted import BLANKS, MARKS, Quotation, Regions, Span
+from legation.statements.report import Report, Told
 from legation.statements.tree import Tree
 
-
-@dataclass(slots=True)
-class Told:
-    """A statement in the making: character spans of its content, and the report behind it."""
-
-    spans: list[Span]
-    report: Report | None
-    rule: str
-    continues: Told | None = None
-    inside: int | None = None
-
-
-_MARKS = "“”„‟«»‹›\"‘’‚‛'`"
-_SPACE = " \t\n\u00a0"
 _MAY_QUOTE = frozenset({"thing", "prep", "rest", "as", "to_do"})
 _QUOTING = frozenset({"clause", "inserted", "according", "open", "noun_clause", "adj_clause"})
 
@@ -58,7 +42,7 @@ def join_quotations(tree: Tree, found: list[Report], regions: Regions) -> list[T
             continue
         _take(tree, report, spans, regions, told, claimed)
     openers.extend(report for report, _ in unsure)
-    _beside_cues(tree, openers, told, claimed, quotes)
+    _beside_cues(tree, openers, told, claimed, regions)
     taken = {one.report.at for one in told if one.report is not None}
     for report, spans in unsure:
         if report.at not in taken:
@@ -83,18 +67,70 @@ def _take(
     """A report with content by syntax, which takes whole the quotations it touches."""
     quotes = regions.quotes
     touched = regions.touching(spans)
+    touched = [q for q in touched if not _of_next_cue(tree, report, spans, quotes[q])]
     for q in touched:
         if report.frame in _QUOTING or regions.crossed(spans, q):
             spans = _union(spans, quotes[q].parts)
+    spans = _behind_colon(tree, report, spans, touched, quotes)
     if report.frame == "rest" and touched and quotes[touched[0]].start <= spans[0][0] + 2:
         spans = list(quotes[touched[0]].parts)
+    if report.frame == "inserted" and len(spans) > 1 and len(report.content) > 1:
+        spans = _without_aside(tree, report, spans, regions)
+    _mend_source(tree, report, regions)
     if report.source is None and touched and report.frame in {"clause", "quote"}:
-        report.source = _speaker_beside(tree, report, quotes[touched[0]])
+        report.source = speaker_beside(tree, report, quotes[touched[0]])
     one = Told(spans, report, report.frame)
     told.append(one)
     for q in touched:
         if report.frame in _QUOTING:
             claimed.setdefault(q, one)
+
+
+def _behind_colon(
+    tree: Tree, report: Report, spans: list[Span], touched: list[int], quotes: tuple[Quotation, ...]
+) -> list[Span]:
+    """The quotation alone, where a colon leads from the sentence before to it.
+
+    He confirmed it, with a caveat: "We were not the first," the source said.
+    """
+    if len(spans) != 1 or len(touched) != 1 or report.frame not in {"clause", "inserted"}:
+        return spans
+    (first, last), quote = spans[0], quotes[touched[0]]
+    before = tree.text[first : quote.start].rstrip(MARKS + BLANKS)
+    ends = last <= quote.end + 2 <= tree.start[report.at] + 2
+    return list(quote.parts) if ends and before[-1:] == ":" and "\n" not in before else spans
+
+
+def _of_next_cue(tree: Tree, report: Report, spans: list[Span], quote: Quotation) -> bool:
+    """Whether a quotation only touches the end of a clause: "..., adding, “We go”."""
+    last = spans[-1][1]
+    return report.frame == "clause" and quote.start >= last > tree.end[report.at]
+
+
+def _without_aside(tree: Tree, report: Report, spans: list[Span], regions: Regions) -> list[Span]:
+    """The words before a cue alone, where they are a quotation and nothing behind it is.
+
+    "We never said that," Okoye said, after the speaker had called her a liar.
+    """
+    at = tree.start[report.at]
+    before = [(a, b) for a, b in spans if b <= at]
+    behind = [(a, b) for a, b in spans if b > at]
+    whole = sum(b - a for a, b in before)
+    if before and regions.shared(before) >= 0.9 * whole and not regions.shared(behind):
+        return before
+    return spans
+
+
+def _mend_source(tree: Tree, report: Report, regions: Regions) -> None:
+    """Put right a source the parse took from inside the quotation: "Every clause," Okoye said."""
+    if report.source is None or report.cue.pos != "VERB":
+        return
+    inside = regions.of(tree.start[report.source])
+    if inside is not None and regions.quotes[inside].end - regions.quotes[inside].start > _NAME:
+        report.source = speaker_beside(tree, report, regions.quotes[inside])
+
+
+_NAME = 10  # characters: a shorter quotation may be part of a name, as in Ann "Sky" Okoye
 
 
 def _union(spans: list[Span], more: tuple[Span, ...]) -> list[Span]:
@@ -112,93 +148,25 @@ def _beside_cues(
     openers: list[Report],
     told: list[Told],
     claimed: dict[int, Told],
-    quotes: tuple[Quotation, ...],
+    regions: Regions,
 ) -> None:
     """Cues without a clause take the quotation that stands right behind or before them."""
+    quotes = regions.quotes
     starts = [q.start for q in quotes]
     for report in openers:
         k = bisect_right(starts, tree.end[report.at])
         chosen: int | None = None
-        if k < len(quotes) and k not in claimed and _leads_in(tree, report.at, quotes[k].start):
+        if k < len(quotes) and k not in claimed and leads_in(tree, report.at, quotes[k].start):
             chosen = k
-        elif k and k - 1 not in claimed and _follows(tree, quotes[k - 1], report):
+        elif k and k - 1 not in claimed and follows(tree, quotes[k - 1], report):
             chosen = k - 1
         if chosen is not None:
+            _mend_source(tree, report, regions)
             if report.source is None and report.cue.pos == "VERB":
-                report.source = _speaker_beside(tree, report, quotes[chosen])
+                report.source = speaker_beside(tree, report, quotes[chosen])
             one = Told(list(quotes[chosen].parts), report, "quote")
             claimed[chosen] = one
             told.append(one)
-
-
-_GAP = 10  # tokens of a speaker's name and title between quotation and cue
-
-
-def _follows(tree: Tree, quote: Quotation, report: Report) -> bool:
-    """Whether a cue stands right behind a quotation, with its speaker between them or behind it."""
-    if tree.text[quote.end - 1] in ".;" or "\n" in tree.text[quote.end : tree.start[report.at]]:
-        return False
-    at = report.at - 1
-    while at >= 0 and tree.start[at] >= quote.end and report.at - at <= _GAP:
-        if tree.pos[at] in _BREAKS or tree.low[at] in {".", ";", "?", "!", ":"}:
-            return False
-        at -= 1
-    return at < 0 or tree.start[at] < quote.end
-
-
-_BREAKS = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "SPACE"})
-_NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
-
-
-def _speaker_beside(tree: Tree, report: Report, quote: Quotation) -> int | None:
-    """The speaker the parse lost: the name between quotation and cue, or right behind the cue."""
-    i = report.at
-    if tree.end[i] <= quote.start:
-        return None
-    k = i - 1
-    while k >= 0 and tree.start[k] >= quote.end and tree.pos[k] in {"ADV", "PUNCT"}:
-        k -= 1
-    if k >= 0 and tree.start[k] >= quote.end and tree.pos[k] in {"PROPN", "NOUN", "PRON"}:
-        return _top(tree, k, quote.end)
-    last = None
-    k = i + 1
-    while k < tree.n and k < i + _GAP and tree.pos[k] in _NAMING | {"PRON"}:
-        if tree.doc[k].ent_type_ in {"DATE", "TIME"}:
-            break
-        last = k if tree.pos[k] != "DET" else last
-        k += 1
-    return last
-
-
-def _top(tree: Tree, k: int, after: int) -> int:
-    """The head of the phrase a token ends, not reaching back past a character."""
-    while tree.head[k] != k and tree.dep[k] in {
-        "compound",
-        "appos",
-        "pobj",
-        "prep",
-        "flat",
-        "amod",
-    }:
-        if tree.start[tree.head[k]] < after:
-            break
-        k = tree.head[k]
-    return k
-
-
-_LEAD_IN = 200  # characters a cue may stand before its quotation: "told reporters in ... :"
-
-
-def _leads_in(tree: Tree, cue: int, start: int) -> bool:
-    """Whether only the rest of a cue clause stands between a cue and a quotation."""
-    gap = tree.text[tree.end[cue] : start].rstrip(_MARKS + _SPACE)
-    if len(gap) > _LEAD_IN or "\n" in gap:
-        return False
-    if gap[-1:] != ":" and "\n" in tree.text[tree.end[cue] : start]:
-        return False
-    if not gap:
-        return True
-    return gap[-1] in ":," and not any(stop in gap for stop in (". ", "? ", "! ", ";"))
 
 
 def _running_on(
@@ -209,26 +177,39 @@ def _running_on(
     previous_end = 0
     for q, quote in enumerate(quotes):
         one = claimed.get(q)
-        if one is None and previous is not None and _resumes(tree, previous, quote):
+        if one is None and (split := claimed.get(q + 1)) and _goes_before(tree, split, quote):
+            split.spans[:0] = quote.parts
+            claimed[q] = one = split
+            if split.report is not None:
+                split.report.source = speaker_beside(tree, split.report, quote)
+        elif one is None and previous is not None and _resumes(tree, previous, quote):
             previous.spans.extend(quote.parts)
             claimed[q] = one = previous
-        elif one is None and _stands_alone(tree.text, quote, least=2 if previous else 3):
+        elif one is None:
             gap = tree.text[previous_end : quote.start]
-            if previous is not None and not gap.strip(_MARKS + _SPACE).strip(".,!?;:"):
-                if "\n" not in tree.text[quotes[q - 1].end : quote.start]:
-                    previous.spans.extend(quote.parts)
-                    claimed[q] = previous
-                    previous_end = quote.end
-                    continue
-                one = Told(
-                    list(quote.parts), previous.report, "quote.continued", continues=previous
-                )
-            else:
-                one = _on_its_own(tree, quote)
+            runs_on = previous is not None and not gap.strip(MARKS + BLANKS).strip(".,!?;:")
+            if not _stands_alone(tree.text, quote, least=2 if previous else 3) and not (
+                runs_on and _opens_sentence(tree.text, quote)
+            ):
+                continue
+            if previous is not None and runs_on:
+                previous.spans.extend(quote.parts)
+                claimed[q] = previous
+                previous_end = quote.end
+                continue
+            one = on_its_own(tree, quote)
             told.append(one)
         if one is not None:
             previous = one
             previous_end = max(quote.end, _clause_end(tree, one, quote))
+
+
+def _goes_before(tree: Tree, split: Told, quote: Quotation) -> bool:
+    """Whether a cue that took the next quotation stands behind this: "Go," he said, "and stay"."""
+    report = split.report
+    if report is None or report.cue.pos != "VERB" or split.inside is not None:
+        return False
+    return quote.end <= tree.start[report.at] < split.spans[0][0] and follows(tree, quote, report)
 
 
 def _resumes(tree: Tree, previous: Told, quote: Quotation) -> bool:
@@ -239,82 +220,20 @@ def _resumes(tree: Tree, previous: Told, quote: Quotation) -> bool:
     cue_end = tree.end[report.at]
     if max(b for _, b in previous.spans) > cue_end:
         return False
-    gap = tree.text[cue_end : quote.start].rstrip(_MARKS + _SPACE)
+    gap = tree.text[cue_end : quote.start].rstrip(MARKS + BLANKS)
     return (
-        len(gap) < _LEAD_IN
+        len(gap) < LEAD_IN
         and gap[-1:] in {",", ";", "-", "—", "–"}
         and "\n" not in gap
         and not (any(stop in gap for stop in (". ", "? ", "! ", "”", '"')))
     )
 
 
-def _on_its_own(tree: Tree, quote: Quotation) -> Told:
-    """A quotation no known cue took: by the verb behind it, or by the sentence before it.
-
-    "We go", barked the guard. The minister was clear: "We stay".
-    """
-    parts = list(quote.parts)
-    if (
-        tree.text[quote.end - 1] in ",?!"
-        or tree.text[quote.end : quote.end + 2].strip(_MARKS)[:1] == ","
-    ):
-        report = _verb_behind(tree, quote)
-        if report is not None:
-            return Told(parts, report, "quote.verb")
-    before = _sentence_before(tree, quote)
-    colon = bool(before) and any(tree.low[k] == ":" for k in before[-3:])
-    for k in reversed(before):
-        verb = tree.head[k]
-        if tree.dep[k] in {"nsubj", "nsubjpass"} and verb in before:
-            if tree.dep[verb] in {"relcl", "ccomp", "advcl"} and verb != before[0]:
-                continue
-            report = Report(cue=NO_CUE, at=verb, frame="quote.before", content=[], source=k)
-            return Told(parts, report, "quote.colon" if colon else "quote.before")
-    dash = next((k for k in reversed(before) if tree.low[k] in {"-", "–", "—"}), before.start - 1)
-    before = range(dash + 1, before.stop)
-    names = [k for k in before if tree.pos[k] in {"PROPN", "NOUN", "PRON"}]
-    if colon and names and len(before) <= _GAP and not any(tree.pos[k] == "VERB" for k in before):
-        report = Report(
-            cue=NO_CUE, at=before[-1], frame="line.quote", content=[], source=names[-1],
-            label=(names[0], names[-1] + 1),
-        )  # fmt: skip
-        return Told(parts, report, "line.quote")
-    return Told(parts, None, "quote.bare")
-
-
-_SENTENCE = 60  # tokens looked back for the subject of the sentence before a quotation
-
-
-def _sentence_before(tree: Tree, quote: Quotation) -> range:
-    """Tokens of the sentence, or its part, in front of a quotation in the same paragraph."""
-    last = bisect_left(tree.start, quote.start)
-    while last and tree.low[last - 1] in _MARK_TOKENS:
-        last -= 1
-    first = last
-    while first and last - first < _SENTENCE and "\n" not in tree.low[first - 1]:
-        if tree.low[first - 1] in {".", "?", "!", "”", '"', "''"} and first < last - 1:
-            break
-        first -= 1
-    return range(first, last)
-
-
-_MARK_TOKENS = frozenset({"“", "„", "«", '"', "``", "''", "‘", "'"})
-
-
-def _verb_behind(tree: Tree, quote: Quotation) -> Report | None:
-    """The verb behind a quotation with its subject: any verb can report there."""
-    k = bisect_left(tree.start, quote.end)
-    for at in range(k, min(tree.n, k + _GAP)):
-        if tree.pos[at] == "VERB" and tree.tag[at] in {"VBD", "VBZ", "VBP"}:
-            cue = Cue(tree.lemma_of(at), "VERB", "says", NO_CUE.polarity, NO_CUE.frames)
-            report = Report(cue=cue, at=at, frame="quote.verb", content=[])
-            if _follows(tree, quote, report):
-                report.source = source_of(tree, at) or _speaker_beside(tree, report, quote)
-                return report if report.source is not None else None
-            return None
-        if tree.low[at] in {".", ";", ":"} or tree.pos[at] in {"SPACE", "SCONJ", "CCONJ"}:
-            return None
-    return None
+def _opens_sentence(text: str, quote: Quotation) -> bool:
+    """Whether a quotation begins a sentence, with words enough to be said: "I see it" and more."""
+    before = text[max(0, quote.start - 9) : quote.start].rstrip(MARKS + BLANKS)[-1:]
+    words = sum(text.count(" ", a, b) + 1 for a, b in quote.parts)
+    return before in set(".!?") and words >= 4 and text[quote.start].isupper()
 
 
 def _clause_end(tree: Tree, one: Told, quote: Quotation) -> int:
@@ -329,11 +248,11 @@ def _stands_alone(text: str, quote: Quotation, *, least: int) -> bool:
     """Whether quoted words are sentences of their own, not words in somebody else's sentence."""
     words = sum(text.count(" ", a, b) + 1 for a, b in quote.parts)
     before = (
-        text[: quote.start].rstrip(_MARKS + _SPACE)[-1:]
+        text[: quote.start].rstrip(MARKS + BLANKS)[-1:]
         if quote.start < 60
-        else (text[quote.start - 60 : quote.start].rstrip(_MARKS + _SPACE)[-1:])
+        else (text[quote.start - 60 : quote.start].rstrip(MARKS + BLANKS)[-1:])
     )
-    ends = text[quote.end - 1] in ".!?…," or text[quote.end : quote.end + 2].strip(_MARKS)[:1] in {
+    ends = text[quote.end - 1] in ".!?…," or text[quote.end : quote.end + 2].strip(MARKS)[:1] in {
         ".",
         "!",
         "?",

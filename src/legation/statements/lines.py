@@ -3,7 +3,7 @@
 OKOYE: We will sign.                     a transcript line
 Okoye: 'We will sign'                    a headline
 Border must stay open: minister          a headline with its source behind
-"We will sign."  - Amina Okoye           a signed quotation
+"We will sign."  - Amina Okoye           a signed quotation, on one line or two
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from collections import Counter
 
 from legation.records import Polarity
 from legation.statements.cues import Cue
-from legation.statements.joining import Told
 from legation.statements.quoted import Regions, paragraphs
-from legation.statements.report import Report
+from legation.statements.report import Report, Told
 from legation.statements.tree import Tree
 
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
@@ -26,6 +25,9 @@ _LABEL = re.compile(
 )
 _TAIL = re.compile(r":\s+((?:[\w.'’-]+\s+){0,4}[\w.'’-]+)\s*$")
 _SIGNED = re.compile(rf"[-–—]{{1,2}}\s*({_NAME}(?:\s+{_NAME}){{0,4}})(?:,[^.]*)?\.?\s*$")
+_BY_NAME = re.compile(
+    rf"({_NAME}(?:\s+{_NAME}){{1,4}})(?:, [^.:;!?]{{3,80}})?$"
+)  # no dash, no stop
 _NO_LABEL = frozenset(
     "note read related watch update updated more listen photo photos video image source correction "
     "editor transcript breaking exclusive analysis opinion".split()
@@ -69,16 +71,39 @@ def labelled_lines(tree: Tree, regions: Regions, told: list[Told]) -> list[Told]
         ):
             if not _holds_verb(tree, *tail.span(1)):
                 one = _told(tree, tail.span(1), [(first, tail.start())], "line.tail")
-        elif at and (signed := _SIGNED.match(text, first, last)) is not None:
-            parts = [p[:2] for p in regions.meeting(*lines[at - 1])]
-            if parts and sum(b - a for a, b in parts) > 0.8 * (lines[at - 1][1] - lines[at - 1][0]):
-                one = _told(tree, signed.span(1), parts, "line.signed")
+        else:
+            one = _signed(tree, regions, lines, at)
         if one is None:
             continue
         quoted = one.rule in {"line.quote", "line.signed"}
         if not (quoted and _any_between(taken, one.spans[0][0] - 2, one.spans[-1][1])):
             out.append(one)
     return out
+
+
+def _signed(tree: Tree, regions: Regions, lines: list[tuple[int, int]], at: int) -> Told | None:
+    """A quotation with the name behind it: behind a dash, or by itself on the next line."""
+    first, last = lines[at]
+    if last - first > _SIGNATURE and tree.text[first] not in _OPENING:
+        return None
+    if tree.text[first] in _OPENING:
+        parts = [p[:2] for p in regions.meeting(first, last)]
+        start = parts[0][1] + 1 if len(parts) == 1 else last
+        while start < last and tree.text[start].isspace():
+            start += 1
+        signed = _SIGNED.match(tree.text, start, last)
+        return _told(tree, signed.span(1), parts, "line.signed") if signed else None
+    signed = _SIGNED.match(tree.text, first, last) or _BY_NAME.match(tree.text, first, last)
+    if not at or signed is None:
+        return None
+    parts = [p[:2] for p in regions.meeting(*lines[at - 1])]
+    whole = lines[at - 1][1] - lines[at - 1][0]
+    if parts and sum(b - a for a, b in parts) > max(0.8 * whole, whole - 6):
+        return _told(tree, signed.span(1), parts, "line.signed")
+    return None
+
+
+_SIGNATURE = 120  # characters of a name with its title
 
 
 def _told(
@@ -88,8 +113,9 @@ def _told(
     after = bisect_left(tree.start, label[1])
     if not spans or after <= first:
         return None
+    mark = first - 1 if rule in {"line.tail", "line.signed"} else after
     report = Report(
-        cue=COLON, at=min(after, tree.n - 1), frame=rule, content=[], source=after - 1,
+        cue=COLON, at=min(max(mark, 0), tree.n - 1), frame=rule, content=[], source=after - 1,
         label=(first, after),
     )  # fmt: skip
     return Told(spans, report, rule)

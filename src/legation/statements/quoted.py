@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+MARKS = "“”„‟«»‹›\"‘’‚‛'`"
+BLANKS = " \t\n\u00a0"
 _MARK = re.compile(r"``|''|[“”„‟«»‹›\"‘’‚‛'`]")
 # A line break ends the paragraph, unless the line was only wrapped: no stop before it and no
 # capital after.
@@ -135,6 +137,10 @@ def _close(
     turned = _next(places, "“", at) if mark == "“" else None
     if turned is not None and (best is None or turned < best) and _closes(text, marks[turned][0]):
         return turned  # “like this“
+    if mark == "“" and (straight := _next(places, '"', at)) is not None:
+        nearer = best is None or straight < best
+        if nearer and _closes(text, marks[straight][0]):
+            return straight  # “like this", and then "like this”
     if mark == '"' and (curly := _next(places, "”", at)) is not None:
         opened = _next(places, "“", at)
         if (best is None or curly < best) and (opened is None or opened > curly):

@@ -1,10 +1,11 @@
-"""A report: one cue with what it reports, in tokens."""
+"""A report: one cue with what it reports, in tokens; and the statement it becomes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from legation.statements.cues import Cue
+from legation.statements.quoted import Span
 
 
 @dataclass(slots=True)
@@ -25,3 +26,13 @@ class Report:
     light: int | None = None
     quoted: bool = False
     chars: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Told:
+    """A statement in the making: character spans of its content, and the report behind it."""
+
+    spans: list[Span]
+    report: Report | None
+    rule: str
+    inside: int | None = None

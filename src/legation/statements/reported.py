@@ -6,7 +6,7 @@ dependency scheme of the English spaCy models.
 
 from __future__ import annotations
 
-from legation.statements.cues import ACCORDING, Lexicon
+from legation.statements.cues import ACCORDING, ATTITUDES, Lexicon
 from legation.statements.nominals import adjective_report, noun_report
 from legation.statements.report import Report
 from legation.statements.tree import Tree
@@ -28,9 +28,22 @@ def reports(tree: Tree, lexicon: Lexicon) -> list[Report]:
             found = noun_report(tree, i, cue)
         else:
             found = adjective_report(tree, i, cue)
-        if found is not None:
+        if found is not None and not _is_of_a_name(tree, found):
             out.append(found)
     return out
+
+
+def _is_of_a_name(t: Tree, report: Report) -> bool:
+    """Whether an attitude has a bare name for its content, which says nothing: "knows Kosovo"."""
+    if report.cue.act not in ATTITUDES or report.frame not in _OF_THINGS or not report.content:
+        return False
+    span = [k for a, b in report.content for k in range(a, b)]
+    return any(t.pos[k] in _NAMING for k in span) and all(t.pos[k] in _NAMED for k in span)
+
+
+_OF_THINGS = frozenset({"thing", "prep", "passive", "noun_prep", "adj_prep"})
+_NAMING = frozenset({"PROPN", "PRON"})
+_NAMED = _NAMING | {"DET", "PUNCT", "PART", "SPACE"}
 
 
 def _according(t: Tree, i: int) -> Report | None:

@@ -54,7 +54,7 @@ def source_of(t: Tree, i: int, depth: int = 0) -> int | None:
     dep, head = t.dep[i], t.head[i]
     if dep == "advcl" and t.dep[head] == "ccomp" and t.tag[i] == "VBG" and t.low[i - 1] == ",":
         return source_of(t, t.head[head], depth + 1)  # "said that it fell, adding that"
-    if dep == "acl" and t.tag[i] == "VBG":
+    if dep == "acl" and t.tag[i] == "VBG" and t.pos[head] not in VERBAL:
         return head
     if dep == "relcl":
         return None

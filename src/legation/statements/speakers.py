@@ -70,7 +70,8 @@ class Sources:
             return self._joint([i, *others], passage, rule)
         known = self._known(i, label) or self._issuer(i)
         if known is not None:
-            if known.actor_id is None and known.kind in _UNNAMED and t.pos[i] != "PRON":
+            unnamed = known.kind in _UNNAMED or known.rule.startswith("agent.")
+            if known.actor_id is None and unnamed and t.pos[i] != "PRON":
                 return replace(known, passage=passage, name=_named(passage.text), role=known.name)
             return replace(known, passage=passage)
         if t.pos[i] == "PRON" and low not in _QUANTITIES:

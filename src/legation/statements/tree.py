@@ -77,9 +77,15 @@ class Tree:
                 continue
             if k < i:
                 first = min(first, self.edges(k)[0])
+            elif dep[k] == "appos" and not self._touches(last, k):
+                break
             else:
                 last = max(last, self._last(k))
         return first, last + 1
+
+    def _touches(self, last: int, k: int) -> bool:
+        """Whether only marks stand between a phrase so far and its next part."""
+        return all(self.pos[j] in {"PUNCT", "SPACE"} for j in range(last + 1, self.edges(k)[0]))
 
     def _last(self, i: int) -> int:
         """The last token of a phrase part, clauses under it left out."""

@@ -18,7 +18,7 @@ from legation.statements.complements import (
 )
 from legation.statements.cues import PREPOSITIONS, Cue, in_frame
 from legation.statements.report import Report
-from legation.statements.sources import SUBJECT, agent_of, is_passive, source_of
+from legation.statements.sources import SUBJECT, VERBAL, agent_of, is_passive, source_of
 from legation.statements.tree import Tree
 
 
@@ -83,6 +83,8 @@ def _to_act(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     """An act to come: "pledged to leave", "urged Beijing to talk", "considered leaving"."""
     frames = report.cue.frames
     xcomp = t.kid(i, "xcomp")
+    if xcomp is None and objects and "to_other" in frames:
+        xcomp = _hung_infinitive(t, i, objects[0])
     if xcomp is None or xcomp < i:
         return False
     if objects and objects[0] < xcomp and "to_other" in frames:
@@ -97,6 +99,15 @@ def _to_act(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         report.content = [t.edges(xcomp)]
         return True
     return False
+
+
+def _hung_infinitive(t: Tree, i: int, obj: int) -> int | None:
+    """The infinitive the parse took for a purpose: "petitioned the court to rule"."""
+    after = t.edges(obj)[1]
+    for k in t.kids[i]:
+        if t.dep[k] == "advcl" and t.edges(k)[0] == after and infinitive(t, k):
+            return k
+    return None
 
 
 def _object(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
@@ -149,12 +160,14 @@ def _is_predicate(t: Tree, k: int) -> bool:
 def _relative_object(t: Tree, i: int, report: Report) -> bool:
     """A relative: "which he denies", "whom he described as calm", "the deal he opposes"."""
     frames = report.cue.frames
-    if t.dep[i] not in {"relcl", "ccomp", "acl"} or not frames & {"thing", "as"}:
+    first = t.edges(i)[0]
+    if not frames & {"thing", "as"}:
+        return False
+    if t.dep[i] not in {"relcl", "ccomp", "acl"} and t.low[first] != "what":
         return False
     rest = [t.edges(k) for k in t.kids[i] if k > i and _is_predicate(t, k)]
     if "thing" not in frames and not rest:
         return False
-    first = t.edges(i)[0]
     if t.dep[first] == "dobj" and t.low[first] in RELATIVES and t.head[first] == i:
         report.frame, report.content = "relative", [(first, first + 1), *rest]
         return True
@@ -213,7 +226,35 @@ def _opens(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     return True
 
 
-_VERB_FRAMES = (_clause, _insertion, _to_act, _object, _preposition, _rest, _opens)
+def _tail(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
+    """What stands before a cue at the end of its sentence, where the parse saw no clause.
+
+    "The panel will call it a threat, the Daily Post reported on Wednesday."
+    """
+    source = report.source
+    if not report.cue.frames >= {"clause", "quote"} or t.tag[i] not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return False
+    if source is None or t.pos[source] not in {"PROPN", "NOUN", "PRON"} or source > i + _NEAR_BY:
+        return False
+    left, right = t.sentence(i)
+    first = min(t.edges(source)[0], i)
+    if first <= left + 2 or t.low[first - 1] != "," or t.low[source] in RELATIVES:
+        return False
+    behind = range(i + 1, right)
+    if any(t.pos[k] in VERBAL or t.low[k] in {":", "“", '"'} for k in behind) or objects:
+        return False
+    if not any(t.pos[k] in VERBAL and t.tag[k] in _FINITE for k in range(left, first)):
+        return False
+    report.frame, report.content = "inserted", [(left, first - 1)]
+    _to_addressee(t, i, report)
+    return True
+
+
+_NEAR_BY = 8  # tokens: an inverted subject
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+_VERB_FRAMES = (_clause, _insertion, _to_act, _object, _preposition, _rest, _tail, _opens)
 
 
 def _asked(t: Tree, i: int, cue: Cue) -> bool:
