@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from legation.actors.known import Entry, Form, covers
+from legation.actors.known import Entry, Form, Title, covers
 from legation.actors.people import date_person
 from legation.actors.places import decide_place, modifies
 from legation.actors.scene import Draft, Scene
@@ -189,6 +189,8 @@ def _countries_beside(scene: Scene, span: Span) -> set[str]:
 
 
 def _add(scene: Scene, span: Span, entry: Entry) -> None:
+    if entry.form is Form.PERSON:
+        span = _without_title(scene, span, entry)
     draft = _draft(span, entry)
     if entry.form is Form.BODY and entry.actor.country and len(span) > 1:
         beside = _owners_beside(scene, span)
@@ -204,6 +206,18 @@ def _add(scene: Scene, span: Span, entry: Entry) -> None:
     else:
         decide_place(draft, span, entry.form, here=scene.in_dateline(span.start))
     scene.add(draft)
+
+
+def _without_title(scene: Scene, span: Span, entry: Entry) -> Span:
+    """The name without an office before it: "Crown Prince Mohammed bin Salman"."""
+    for length in (2, 1):
+        rest = span.doc[span.start + length : span.end]
+        words = [t.lower_ for t in span.doc[span.start : span.start + length]]
+        if len(rest) < 2 or not any(isinstance(p, Title) for p in scene.registry.phrasing(words)):
+            continue
+        if any(e.actor.id == entry.actor.id for e in scene.registry.entries(rest.text)):
+            return rest
+    return span
 
 
 def _sector_on(on: date | None, entry: Entry, sector: str | None) -> str | None:

@@ -29,8 +29,12 @@ def find_roles(scene: Scene) -> list[Phrase]:
             rank = starts.get(phrase.end)
             if person is None and rank is not None and not phrase.plural:
                 person = _person_beside(scene, rank)  # "Deputy Minister Colonel-General X"
+            several = _people_beside(scene, phrase) if phrase.plural and person is None else []
             if person is not None:
                 _give_office(scene, person, phrase)
+            elif several:
+                for one in several:
+                    _give_office(scene, one, replace(phrase, country=one.country))
             elif phrase.plural:
                 _add_groups(scene, phrase)
             else:
@@ -130,6 +134,22 @@ def _person_beside(scene: Scene, phrase: Phrase) -> Draft | None:
     return _person_by_comma(scene, phrase)
 
 
+def _people_beside(scene: Scene, phrase: Phrase) -> list[Draft]:
+    """Two people or more whom one plural title names: "Prime Ministers Modi and Sharif"."""
+    i, doc, found = phrase.end, scene.doc, dict[str, Draft]()
+    if i < len(doc) and doc[i].text == ",":  # "their prime ministers, A and B"
+        i += 1
+    while i < len(doc):
+        person = scene.at(i, Kind.PERSON)
+        if person is None:
+            break
+        found[person.name] = person
+        i = person.end
+        while i < len(doc) and doc[i].text in {",", "and"}:
+            i += 1
+    return list(found.values()) if len(found) > 1 else []
+
+
 def _person_by_comma(scene: Scene, phrase: Phrase) -> Draft | None:
     """A name and its title around a comma where the parse lost the apposition."""
     doc = scene.doc
@@ -155,8 +175,9 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
         if phrase.country:
             person.country = phrase.country
         if person.role is None or title.level != "military":  # "Minister General X"
-            person.sector = sector_of(phrase)
-    person.role = person.role or scene.doc[phrase.start : phrase.end].text
+            person.sector = _more_exact(sector_of(phrase), person)
+    told = title.title if phrase.plural else scene.doc[phrase.start : phrase.end].text
+    person.role = person.role or told
     scene.add(
         Draft(
             phrase.start,
@@ -170,6 +191,12 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
             role=person.name,
         )
     )
+
+
+def _more_exact(told: str | None, person: Draft) -> str | None:
+    """The sector a title tells, unless it only says less than what is known of the person."""
+    vague = told is None or (told == "IGO" and person.sector in {"UNO", "EUR"})
+    return person.sector if vague else told
 
 
 def sector_of(phrase: Phrase) -> str | None:

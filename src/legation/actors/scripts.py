@@ -11,6 +11,7 @@ from legation.actors.folding import key
 _ALIKE = (
     (re.compile(r"[^a-z]"), ""),
     (re.compile(r"kh"), "h"),
+    (re.compile(r"([csz])h"), r"\1"),
     (re.compile(r"x"), "ks"),
     (re.compile(r"[jy]"), "i"),
     (re.compile(r"(.)\1+"), r"\1"),

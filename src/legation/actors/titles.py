@@ -144,6 +144,7 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     doc = scene.doc
     start = phrase.words
     left = min(phrase_start(phrase.head), start) if phrase.head.i < phrase.end else start
+    left = _beside_title(scene, phrase, left)
     backed, backers = False, None
     leading = {"led"} if phrase.head.lemma_.lower() in _COALITIONS else set()
     phrase.abroad = phrase.entry.words[0] in _ABROAD  # "European nations"
@@ -174,6 +175,18 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     phrase.sort = phrase.sort or _sort_before(scene, start, phrase.words)
     if phrase.country is None:
         _owner_after(scene, phrase)
+
+
+def _beside_title(scene: Scene, phrase: Phrase, left: int) -> int:
+    """Where a name begins that the parse hangs on the person: "U.N. Secretary-General X"."""
+    owner = scene.taken.get(left - 1)
+    if owner is None or not isinstance(phrase.entry, Title):
+        return left
+    head = scene.doc[owner.root]
+    return owner.start if head.dep_ in _MODIFYING and head.head.i >= phrase.end else left
+
+
+_MODIFYING = frozenset({"compound", "nmod", "amod"})
 
 
 def _sort_before(scene: Scene, start: int, end: int) -> str | None:

@@ -1,0 +1,70 @@
+"""Spellings and scripts of one name reach one actor; names that only look alike never mix."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from legation.actors.registry import load_registry
+from legation.actors.scripts import sound
+from legation.actors.surnames import called_by
+from legation.read import Reader
+from legation.records import Article
+
+ONE_ACTOR = (
+    ("Aleksandar Vučić", "Aleksandar Vucic", "Александар Вучић"),
+    ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
+    ("Volodymyr Zelenskyy", "Volodymyr Zelensky", "Володимир Зеленський"),
+    ("Vladimir Putin", "Владимир Путин"),
+    ("Kyriakos Mitsotakis", "Κυριάκος Μητσοτάκης"),
+    ("Xi Jinping", "习近平"),
+)
+
+
+@pytest.mark.parametrize("forms", ONE_ACTOR, ids=lambda forms: forms[0])
+def test_spellings_and_scripts_reach_one_actor(forms: tuple[str, ...]) -> None:
+    registry = load_registry()
+    found = [{e.actor.id for e in registry.sounding(form)} for form in forms]
+    assert len(found[0]) == 1
+    assert all(ids == found[0] for ids in found)
+
+
+def test_names_that_look_alike_sound_different() -> None:
+    assert sound("Вучић") == sound("Vucic") != sound("Vučević") == sound("Вучевић")
+
+
+@pytest.mark.model
+def test_minister_and_president_of_like_names_never_mix() -> None:
+    text = (
+        "Serbian President Aleksandar Vucic met Defence Minister Milos Vucevic in Nis. "
+        "Vučević praised the army. Vučić thanked him. Vucevic left first; Vucic stayed."
+    )
+    article = Article.from_text(text, published=date(2023, 5, 18))
+    found = {
+        (m.passage.text, m.actor_id)
+        for m in Reader().read(article).mentions
+        if m.passage.text[:2] == "Vu"
+    }
+    assert found == {
+        ("Vučević", "milos-vucevic"),
+        ("Vucevic", "milos-vucevic"),
+        ("Vučić", "aleksandar-vucic"),
+        ("Vucic", "aleksandar-vucic"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "words"),
+    [
+        ("Abiy Ahmed", "ETH", ("abiy", "ahmed")),
+        ("Sun Li-fang", None, ("sun", "li-fang")),
+        ("Wang Yi", "CHN", ("wang",)),
+        ("Lee Myung Bak", "KOR", ("lee",)),
+        ("Lee Harvey Oswald", None, ("oswald",)),
+        ("Musaad al-Aiban", "SAU", ("al-aiban", "aiban")),
+        ("Angela Merkel", "DEU", ("merkel",)),
+    ],
+)
+def test_a_person_is_called_by(name: str, country: str | None, words: tuple[str, ...]) -> None:
+    assert called_by(name, country) == words
