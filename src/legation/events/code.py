@@ -9,13 +9,13 @@ from legation.events.compose import compose
 from legation.events.cover import cover_parts
 from legation.events.demands import demands
 from legation.events.drafts import Draft, from_composed, from_noun, from_verb
-from legation.events.judge import by_status, is_political, is_threat
+from legation.events.judge import by_status, is_political, is_threat, part_sides
 from legation.events.lexicon import Coding, Lexicon, VerbFrame, load_lexicon
 from legation.events.merge import merged
 from legation.events.speech import speech_events
 from legation.events.story import place_in_story
 from legation.events.triggers import Candidate, find_candidates
-from legation.events.where import place_of
+from legation.events.where import as_host, place_of
 from legation.ids import content_id
 from legation.nlp.anchors import Anchors, anchored
 from legation.nlp.passages import passage_at
@@ -64,6 +64,8 @@ def find_events(
     times = find_times(doc, article) if times is None else times
     for draft in drafts:
         aim(draft, anchors)
+        if draft.coding.mode == "visit" or draft.coding.cameo == "036":
+            draft.recipients = tuple(as_host(m, mentions) for m in draft.recipients)
     events = [event_of(d, article, anchors, times, statements) for d in drafts]
     events.sort(key=lambda e: (e.trigger.start, e.trigger.end, e.type))
     return place_in_story(merged(events), doc, article, statements, times)
@@ -86,7 +88,10 @@ def _from_candidate(
         draft.status = Status.HAPPENED
         draft.rule += "+threat"
         return draft
-    return by_status(draft, lexicon)
+    judged = by_status(draft, lexicon)
+    if judged is not None and judged.coding.type == "AGREE" and judged.status is Status.PLANNED:
+        part_sides(judged, anchors)
+    return judged
 
 
 def event_of(

@@ -231,7 +231,7 @@ def _several(mentions: Sequence[Mention]) -> bool:
 
 _INTENT = frozenset(
     "plan intend prepare decide aim want seek ready willing determined set due hope consider "
-    "poise poised keen eager likely will expect schedule".split()
+    "poise poised keen eager likely will expect schedule assure ensure reassure".split()
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from legation.events.compose import Composed
 from legation.nlp.anchors import Anchors
 from legation.nlp.slots import parties
-from legation.nlp.syntax import agents, auxiliaries, children
+from legation.nlp.syntax import agents, auxiliaries, children, prep_objects
 from legation.nlp.tokens import Doc, Token
 from legation.records import Mention, Statement, Status
 
@@ -32,9 +32,26 @@ def demands(
             span = doc.char_span(part.start, part.end, alignment_mode="contract")
             for verb in span or ():
                 found = _demand(verb, speaker, anchors) if verb.i not in taken else None
+                if found is not None and not found.recipients:
+                    found.recipients = _counterparts(list(span or ()), speaker, anchors)
                 if found is not None:
                     taken.add(verb.i)
                     yield found
+
+
+_PROCESSES = frozenset("dialogue dialog process talk negotiation".split())
+
+
+def _counterparts(span: Sequence[Token], speaker: Mention, anchors: Anchors) -> tuple[Mention, ...]:
+    """With whom the speaker's side is in the process that the same passage names, if it does."""
+    for token in span:
+        if token.lemma_.lower() not in _PROCESSES:
+            continue
+        found = parties(prep_objects(token, "with"), anchors)
+        others = tuple(m for m in found if m.country and m.country != speaker.country)
+        if others:
+            return others
+    return ()
 
 
 def _demand(verb: Token, speaker: Mention, anchors: Anchors) -> Composed | None:

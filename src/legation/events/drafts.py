@@ -92,6 +92,9 @@ def _ended(candidate: Candidate, lexicon: Lexicon) -> Coding | None:
     return Coding(kind, found.mode if found else None, code, candidate.frame.coding.contexts)
 
 
+_COMMANDING = frozenset({"lead", "head", "command", "direct", "run", "coordinate"})
+
+
 def from_noun(
     candidate: Candidate, frame: NounFrame, anchors: Anchors, lexicon: Lexicon
 ) -> Draft | None:
@@ -99,6 +102,8 @@ def from_noun(
     noun, verb, effect = candidate.head, candidate.governor, candidate.effect
     if not frame.standalone and effect in {None, "report"}:
         return None
+    if frame.coding.cameo == "074" and verb is not None and verb.lemma_ in _COMMANDING:
+        return None  # "has led a peacekeeping mission since 1999": who leads it is a fact
     source = fill_noun(frame.source, noun, anchors)
     target = fill_noun(frame.target, noun, anchors, places=True)
     if verb is not None and effect is not None and effect != "report":

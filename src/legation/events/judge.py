@@ -9,7 +9,8 @@ from legation.events.lexicon import Coding, Lexicon
 from legation.events.triggers import Candidate
 from legation.events.where import place_of
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import children, clause_of, prep_objects, subjects
+from legation.nlp.slots import parties
+from legation.nlp.syntax import agents, children, clause_of, prep_objects, subjects
 from legation.nlp.tokens import Token
 from legation.records import Mention, Statement, Status
 
@@ -94,7 +95,27 @@ _NO_AIMS = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "ASSAULT", "COER
 def _is_aim(verb: Token) -> bool:
     """Whether a verb only says what another act is for: "arrived to restore order"."""
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    if verb.head.lemma_ in _EFFORT and not children(verb.head, "dobj"):
+        return False  # "will work to develop relations": the effort is the act
     return verb.dep_ == "advcl" and infinitive and verb.head.pos_ in {"VERB", "AUX"}
+
+
+def part_sides(draft: Draft, anchors: Anchors) -> None:
+    """Part who announces from with whom: "will develop relations with Japan" binds one side.
+
+    Where the subject names all ("the two will meet"), all have agreed and stay actors.
+    """
+    verb = next((w for w in (draft.token, *draft.words) if w.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or draft.recipients:
+        return
+    announcing = {m.passage.start for m in parties(agents(verb), anchors)}
+    own = tuple(m for m in draft.actors if m.passage.start in announcing)
+    others = tuple(m for m in draft.actors if m.passage.start not in announcing)
+    if own and others:
+        draft.actors, draft.recipients = own, others
+
+
+_EFFORT = frozenset({"work", "strive", "labour", "labor", "cooperate", "continue"})
 
 
 _COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})

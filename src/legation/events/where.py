@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import prep_objects
@@ -12,6 +13,25 @@ from legation.records import Kind, Mention
 _WHERE = ("in", "at", "near", "outside", "inside", "across", "around", "off", "within")
 _TO = ("to", "into")
 _PLACES = frozenset({Kind.PLACE})
+_RULING = frozenset({Kind.STATE, Kind.GOVERNMENT})
+
+
+def as_host(mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """The government that receives a visitor to its capital; any other mention as it is.
+
+    It has the name the text gives the state; where it gives none, that of the capital.
+    """
+    if mention.rule != "capital.place" or mention.country is None:
+        return mention
+    named = [m for m in mentions if m.country == mention.country and m.kind in _RULING]
+    return replace(
+        mention,
+        kind=Kind.GOVERNMENT,
+        actor_id=f"{mention.country}-gov",
+        sector="GOV",
+        name=next((m.name for m in named if m.actor_id), mention.name),
+        rule="metonym.capital",
+    )
 
 
 def place_of(token: Token, words: Sequence[Token], anchors: Anchors) -> Mention | None:
