@@ -10,7 +10,7 @@ from legation.nlp.slots import TRANSPARENT, Constraint, fit, has_particle, match
 from legation.nlp.syntax import agents, children, prep_objects
 from legation.nlp.tokens import Doc, Token
 
-_CARRIERS = frozenset(
+CARRIERS = frozenset(
     "process effort round series session campaign wave spate number mission agreement deal plan "
     "proposal attempt bid act action move operation offer".split()
 )
@@ -79,7 +79,7 @@ def _is_excluded(verb: Token, frame: VerbFrame, anchors: Anchors) -> bool:
 
 
 def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Candidate | None:
-    if token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() not in _CARRIERS:
+    if token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() not in CARRIERS:
         return None  # "attack helicopter", "invasion force", "peace talks": the head decides
     fits = []
     for rank, frame in enumerate(frames):

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.events.lexicon import NounFrame, VerbFrame
-from legation.events.triggers import modified, preceded
+from legation.events.triggers import CARRIERS, modified, preceded
 from legation.nlp.anchors import Anchors
 from legation.nlp.slots import (
-    TRANSPARENT,
     Constraint,
     has_particle,
     matches,
@@ -76,7 +75,7 @@ def _excluded(
 
 def why_no_noun(token: Token, frame: NounFrame, anchors: Anchors) -> str | None:
     """Why a noun frame does not fit a word; `None` where it does."""
-    if token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() not in TRANSPARENT:
+    if token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() not in CARRIERS:
         return f'it only modifies "{token.head.text}"'
     if frame.before and not preceded(token, frame.before):
         return f'"{" ".join(frame.before)}" does not stand before it'
