@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from legation.actors.find import find_mentions
 from legation.nlp.parse import load_model, parse
 from legation.nlp.times import find_times
 from legation.records import Article, Mention
+
+if TYPE_CHECKING:
+    from legation import Reader
 
 pytestmark = pytest.mark.model
 
@@ -97,3 +102,12 @@ def test_the_two_neighbours_are_states_and_no_bodies() -> None:
 def test_a_name_with_its_country_behind_it() -> None:
     found = mentions("The general met the envoy, Alva Lindholm of Sweden, in Naypyitaw.")
     assert found["Alva Lindholm"].country == "SWE"
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"), [("the US would sign", "name.country"), ("they would help us", "quote.we")]
+)
+def test_us_in_capitals_is_a_state(words: str, rule: str, reader: Reader) -> None:
+    text = f'"I hope {words}," said French President Emmanuel Macron.'
+    found = reader.read(Article.from_text(text, published="2023-12-18")).mentions
+    assert [m.rule for m in found if m.passage.text.lower().split()[-1] == "us"] == [rule]

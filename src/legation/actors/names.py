@@ -85,12 +85,18 @@ def _add_documents(scene: Scene) -> None:
             )
 
 
+def _is_name(span: Span) -> bool:
+    """Whether the words stand as a name; "US" and "WHO" are no pronouns."""
+    capitals = len(span) == 1 and len(span.text) > 1 and span.text.isupper()
+    return capitals or any(t.pos_ in _NAMING or t.ent_type_ for t in span)
+
+
 def _found(scene: Scene) -> Iterator[Found]:
     """Known names: as written, in capitals ("CANBERRA"), and in other scripts."""
     text, words, registry = scene.article.text, scene.words, scene.registry
     for start, end, entries in registry.names_in(text):
         span = words.span(start, end)
-        if span is not None and any(t.pos_ in _NAMING or t.ent_type_ for t in span):
+        if span is not None and _is_name(span):
             yield span, entries
     for match in _SHOUTED.finditer(text):
         for start, end, entries in registry.names_in(match.group().title()):

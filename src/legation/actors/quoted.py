@@ -15,6 +15,7 @@ from legation.records import Article, Kind, Mention, Passage, Statement
 
 _SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 _PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_OURS = _SINGULAR | _PLURAL
 _HOME_NOUNS = frozenset({"country", "nation", "government", "state", "people", "troops", "army"})
 _BODIES = {"EUR": "european-union", "UNO": "united-nations"}  # whom their officials speak for
 _PUBLIC = frozenset({"GOV", "MIL", "LEG", "COP", "JUD", "SPY"})
@@ -66,7 +67,7 @@ def _first_persons(doc: Doc, statement: Statement) -> list[Token]:
     found: list[Token] = []
     for part in statement.content:
         span = doc.char_span(part.start, part.end, alignment_mode="expand")
-        found.extend(t for t in span or () if t.lower_ in _SINGULAR or t.lower_ in _PLURAL)
+        found.extend(t for t in span or () if t.lower_ in _OURS and t.text != "US")
     return found
 
 
