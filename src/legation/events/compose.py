@@ -22,7 +22,7 @@ from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
 from legation.nlp.slots import PLACES, fill_noun, fill_verb, parties, verb_objects
 from legation.nlp.status import noun_status, verb_status
-from legation.nlp.syntax import agents, children, is_negated, prep_objects
+from legation.nlp.syntax import agents, children, conjuncts, is_negated, prep_objects
 from legation.nlp.tokens import Doc, Token
 from legation.ontology import plover_of
 from legation.records import Mention, Status
@@ -203,6 +203,8 @@ def _stands_alone(
     token, inner_token = words
     if entry.operator == "ACCUSE" and inner_token.dep_ == "ccomp":
         return False
+    if token.lemma_.lower() in _PRESSING and any(_is_public(m) for m in actors):
+        return token.pos_ == "VERB" and token.dep_ not in _ASIDE  # "demanded that all sides ..."
     own = {m.country for m in actors}
     if entry.operator == "AGREE" and not _several(actors):
         return any(m.country not in own or m.sector for m in recipients)
@@ -212,6 +214,7 @@ def _stands_alone(
     return bool(recipients) or _several(actors)
 
 
+_PRESSING = frozenset({"demand", "call", "urge"})
 _ASIDE = frozenset({"acl", "amod", "advcl", "pcomp"})
 _STANCES = frozenset({"SUPPORT", "REJECT", "CONDEMN", "REQUEST"})
 _TOLD = frozenset({"report", "rumour", "rumor", "suggestion", "story", "notion", "result"})
@@ -286,7 +289,8 @@ def _recipients(
     if addressee:
         return addressee
     if inner_token.pos_ in {"VERB", "AUX"}:
-        subject = others(parties(children(inner_token, "nsubj", "nsubjpass"), anchors))
+        heads = children(inner_token, "nsubj", "nsubjpass")
+        subject = others(parties([c for h in heads for c in conjuncts(h)], anchors))
         if subject and entry.operator in {"REQUEST", "APPEAL", "ACCUSE"}:
             return subject
     if inner is not None:

@@ -29,7 +29,11 @@ def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
             return False
     if _is_trait(draft):
         return False
-    return draft.actors != () or draft.coding.type != "ASSAULT" or not _by_accident(draft, lexicon)
+    if draft.coding.type != "ASSAULT":
+        return True
+    if draft.actors and not any(m.sector == "BUS" for m in draft.actors):
+        return True
+    return not _by_accident(draft, lexicon)
 
 
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -47,12 +51,29 @@ def _by_accident(draft: Draft, lexicon: Lexicon) -> bool:
     """Whether the clause names an accident, a disease or the weather as what killed."""
     verb = clause_of(draft.token)
     above = verb.head if verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "conj"} else verb
+    if above.lemma_.lower() in _MISHAPS and above != verb:
+        return True  # "a plane crashed, killing 30"
     causes = [
         t
         for v in (verb, above)
         for t in (*subjects(v), *prep_objects(v, "in", "by", "after", "when", "during", "from"))
     ]
-    return any(t.lemma_.lower() in lexicon.accidents for t in causes if t.pos_ == "NOUN")
+    nouns = [t for t in causes if t.pos_ == "NOUN"]
+    return any(t.lemma_.lower() in lexicon.accidents or _is_at_work(t) for t in nouns)
+
+
+_MISHAPS = frozenset("crash collapse capsize sink derail overturn collide".split())
+_BLASTS = frozenset({"blast", "explosion"})
+_WORKS = frozenset("mine pit colliery plant factory mill refinery pipeline workshop boiler".split())
+
+
+def _is_at_work(cause: Token) -> bool:
+    """Whether a blast is one of a mine or plant ("a blast at a coal mine"), no bomb."""
+    if cause.lemma_.lower() not in _BLASTS:
+        return False
+    where = [*prep_objects(cause, "in", "at"), *children(cause, "compound")]
+    where += prep_objects(clause_of(cause), "in", "at")
+    return any(t.lemma_.lower() in _WORKS for t in where)
 
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
@@ -137,6 +158,8 @@ def by_status(draft: Draft, lexicon: Lexicon) -> Draft | None:
         draft.coding = Coding("CONCEDE", None, coding.cameo, coding.contexts)
         draft.rule += "+planned"
     elif draft.status is Status.DENIED and coding.type in _VERBAL_YES and draft.actors:
+        if draft.token.head.lemma_ == "fail" and len(draft.actors) == 1 and not draft.recipients:
+            return None  # "failing to resolve the conflict": said no to nobody
         cameo = lexicon.composed("REJECT", coding.cameo) or "120"
         draft.coding = Coding("REJECT", None, cameo, coding.contexts)
         draft.status = Status.HAPPENED

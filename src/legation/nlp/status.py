@@ -39,9 +39,23 @@ def verb_status(verb: Token) -> Status:
         above = _governed(verb, infinitive="to" in words or verb.tag_ == "VB")
         if above is not None:
             return above
+    if _still_goes_on(verb):
+        return Status.ONGOING
     if verb.tag_ == "VBG" and words & {"is", "are", "'s", "'re", "be", "been", "am", "’s"}:
         return Status.ONGOING
     return Status.HAPPENED
+
+
+_LASTING = frozenset({"hold", "occupy", "besiege", "blockade", "back", "support", "detain"})
+
+
+def _still_goes_on(verb: Token) -> bool:
+    """Whether the present tense tells of what lasts: "still face attacks", "holding hostages"."""
+    if verb.tag_ in {"VBP", "VBZ"}:
+        return verb.lemma_ in _LASTING or any(
+            c.lower_ in {"still", "currently"} for c in children(verb, "advmod")
+        )
+    return verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"} and verb.lemma_ in _LASTING
 
 
 _ORDINAL = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
