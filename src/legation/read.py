@@ -19,10 +19,11 @@ from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Doc, Parsed, flat
 from legation.records import Article, Event, Mention, Reading, Statement
 from legation.settings import Settings
+from legation.statements.chains import readdressed
 from legation.statements.find import find_statements
 from legation.tables import data_digest, file_digest
 
-VERSION = "legation-1"  # raised whenever code makes another record of the same article
+VERSION = "legation-2"  # raised whenever code makes another record of the same article
 
 
 class Reader:
@@ -119,6 +120,7 @@ class Reader:
             statements = find_statements(doc, article, mentions)
         with self._timed("actors"):
             mentions = resolve_quoted(doc, article, mentions, statements, self._registry)
+            statements = readdressed(statements, mentions)
         with self._timed("times"):
             times = find_times(doc, article)
         return doc, mentions, statements, times

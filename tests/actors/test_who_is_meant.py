@@ -9,7 +9,7 @@ import pytest
 from legation.actors.find import find_mentions
 from legation.nlp.parse import load_model, parse
 from legation.nlp.times import find_times
-from legation.records import Article, Mention
+from legation.records import Article, Kind, Mention
 
 if TYPE_CHECKING:
     from legation import Reader
@@ -111,3 +111,34 @@ def test_us_in_capitals_is_a_state(words: str, rule: str, reader: Reader) -> Non
     text = f'"I hope {words}," said French President Emmanuel Macron.'
     found = reader.read(Article.from_text(text, published="2023-12-18")).mentions
     assert [m.rule for m in found if m.passage.text.lower().split()[-1] == "us"] == [rule]
+
+
+def test_its_foreign_ministry_is_of_its_own_country() -> None:
+    found = mentions("Somalia condemned the visit. Its foreign ministry summoned the envoy.")
+    assert found["foreign ministry"].country == "SOM"
+
+
+def test_a_state_told_by_where_it_lies() -> None:
+    text = "Nauru broke off relations with Taiwan and recognised China. The Pacific state has "
+    found = mentions(text + "received aid before.")
+    assert found["The Pacific state"].name == "Nauru"
+
+
+def test_the_breakaway_region_is_the_one_named_before() -> None:
+    text = "The minister visited Somaliland after Israel recognised the breakaway region."
+    assert mentions(text)["the breakaway region"].name == "Somaliland"
+
+
+def test_a_title_is_nobodys_name() -> None:
+    found = mentions("They left after talks led by Crown Prince Mohammed bin Salman in Riyadh.")
+    assert found["Crown Prince"].kind is Kind.OFFICE
+
+
+def test_the_minister_who_is_spoken_to(reader: Reader) -> None:
+    text = (
+        "Serbian President Aleksandar Vučić met Turkish Defence Minister Yaşar Güler. Güler later "
+        'met Miloš Vučević, the Serbian defence minister. "I told the Minister that we want '
+        'peace," said Vučić.'
+    )
+    statements = reader.read(Article.from_text(text, published="2023-10-25")).statements
+    assert "Yaşar Güler" in {s.addressee.name for s in statements if s.addressee}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legation.actors.places import stands_as_place
 from legation.actors.scene import Draft, Scene
-from legation.nlp.syntax import children, phrase_start
+from legation.nlp.syntax import children, phrase_start, subjects
 from legation.nlp.tokens import Token
 from legation.records import Kind
 
@@ -12,6 +12,7 @@ REACH = 3  # sentences looked back, as for pronouns
 _ANY = frozenset[str]()  # any sector
 _ARMED = frozenset({"REB", "PRM", "IMG", "ISM", "CRM", "UAF", "PTY"})
 _IGO = frozenset({"IGO", "EUR", "UNO", "IMG"})
+_UNRECOGNISED = frozenset({"PRE"})
 _SORTS: dict[str, frozenset[str]] = {
     "group": _ARMED | {"SOC", "NGO", "MIL", "REL"},
     "militia": _ARMED,
@@ -29,13 +30,26 @@ _SORTS: dict[str, frozenset[str]] = {
     "organization": _ANY,
     "agency": _ANY,
     "watchdog": _ANY,
+    "region": _UNRECOGNISED,
+    "republic": _UNRECOGNISED,
+    "territory": _UNRECOGNISED,
+    "enclave": _UNRECOGNISED,
+    "statelet": _UNRECOGNISED,
 }
 _PLAIN = frozenset(
     "militant rebel islamist armed insurgent guerrilla outlawed banned extremist terrorist shia "
-    "shiite sunni jihadist separatist military regional western ruling opposition".split()
+    "shiite sunni jihadist separatist "
+    "breakaway secessionist self-declared self-proclaimed military regional western ruling "
+    "opposition".split()
 )
 BODY_NOUNS = frozenset(_SORTS)
-LAND_NOUNS = frozenset({"country", "nation", "homeland"})
+LAND_NOUNS = frozenset({"country", "nation", "homeland", "state", "kingdom"})
+_BARE_LANDS = frozenset({"country", "nation", "homeland"})  # these need no word of where they lie
+_WHERE = frozenset(
+    "pacific gulf baltic balkan caribbean nordic scandinavian himalayan mediterranean west east "
+    "north south central western eastern northern southern african asian european american arab "
+    "alpine island landlocked desert coastal oil rich - tiny small former soviet".split()
+)
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.MISSION})
 
 
@@ -64,14 +78,14 @@ def resolve_body(scene: Scene, token: Token) -> None:
     scene.add(_same(scene, token, found, "memory.body", found.kind))
 
 
-def _points_back(token: Token) -> bool:
+def _points_back(token: Token, allowed: frozenset[str] = _PLAIN) -> bool:
     """Whether the phrase is definite and says nothing that would single out another body."""
     if not any(c.dep_ == "det" and c.lower_ in {"the", "that", "this"} for c in token.lefts):
         return False
     if token.dep_ in {"compound", "appos"} or children(token, "relcl", "appos"):
         return False
     words = {c.lower_ for c in token.lefts if c.dep_ not in {"det"}}
-    return words <= _PLAIN and not any(p.lower_ == "of" for p in children(token, "prep"))
+    return words <= allowed and not any(p.lower_ == "of" for p in children(token, "prep"))
 
 
 def _named_before(scene: Scene, token: Token, sorts: frozenset[str]) -> Draft | None:
@@ -80,7 +94,7 @@ def _named_before(scene: Scene, token: Token, sorts: frozenset[str]) -> Draft | 
         found = {
             d.name: d
             for d in scene.within(window.start, min(window.end, token.i))
-            if d.kind in _BODIES
+            if (d.kind in _BODIES or (sorts is _UNRECOGNISED and d.sector == "PRE"))
             and d.rule.startswith(("name.", "entity.", "memory.", "pronoun."))
             and (not sorts or d.sector in sorts or (d.sector is None and d.kind is Kind.GROUP))
         }
@@ -96,8 +110,8 @@ def resolve_land(scene: Scene, token: Token) -> None:
     owner = next((scene.taken.get(c.i) for c in token.lefts if c.dep_ == "poss"), None)
     if owner is not None:
         country = owner.country
-    elif _points_back(token):
-        country = _country_before(scene, token)
+    elif _points_back(token, _PLAIN | _WHERE):
+        country = _land_before(scene, token)
     else:
         return
     state = scene.registry.countries.get(country or "")
@@ -107,6 +121,23 @@ def resolve_land(scene: Scene, token: Token) -> None:
     draft = Draft(token.i, token.i + 1, token.i, Kind.STATE, state.name, "memory.country")
     draft.actor_id, draft.country = state.id, country
     scene.add(_same(scene, token, draft, "memory.country", Kind.PLACE if place else Kind.STATE))
+
+
+def _land_before(scene: Scene, token: Token) -> str | None:
+    """The state in reach; the one the sentence before is about where it is told by its place."""
+    placed = any(c.lower_ in _WHERE for c in token.lefts)
+    if not placed:
+        bare = token.lemma_.lower() in _BARE_LANDS
+        return _country_before(scene, token) if bare else None
+    for back in scene.sentences_before(token.i, 1):
+        about = [scene.taken.get(s.i) for s in subjects(back.root)]
+        lands = {d.country for d in about if d is not None and d.kind in _LANDS and d.country}
+        if len(lands) == 1:
+            return lands.pop()
+    return _country_before(scene, token)
+
+
+_LANDS = frozenset({Kind.STATE, Kind.GOVERNMENT})
 
 
 def _country_before(scene: Scene, token: Token) -> str | None:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from legation.actors.folding import key
 from legation.actors.gender import is_first_name
-from legation.actors.known import covers
+from legation.actors.known import Title, covers
 from legation.actors.places import LOCATIVE, is_town
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import children
@@ -109,9 +109,15 @@ def find_people(scene: Scene) -> None:
         if ent.label_ != "PERSON":
             continue
         start, end = _name_tokens(scene, ent)
-        if end - start >= 2 and scene.free(start, end):
+        if end - start >= 2 and scene.free(start, end) and not _only_title(scene, start, end):
             _add_full_name(scene, scene.doc[start:end])
     _add_surnames(scene)
+
+
+def _only_title(scene: Scene, start: int, end: int) -> bool:
+    """Whether the words are a title that was taken for a name ("Crown Prince")."""
+    words = tuple(key(token.text) for token in scene.doc[start:end])
+    return any(isinstance(phrase, Title) for phrase in scene.registry.phrasing(words))
 
 
 def _add_full_name(scene: Scene, span: Span) -> None:

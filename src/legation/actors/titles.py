@@ -147,7 +147,7 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     left = _beside_title(scene, phrase, left)
     backed, backers = False, None
     leading = {"led"} if phrase.head.lemma_.lower() in _COALITIONS else set()
-    phrase.abroad = phrase.entry.words[0] in _ABROAD  # "European nations"
+    phrase.abroad = _is_abroad(*phrase.entry.words[:2])  # "European nations"
     for i in range(start - 1, max(left, start - 8) - 1, -1):
         token = doc[i]
         if _ends_phrase(token):
@@ -160,7 +160,7 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
         start = i
         word = token.lower_
         phrase.prefix = scene.registry.prefixes.get(word, phrase.prefix)
-        phrase.abroad = phrase.abroad or word in _ABROAD
+        phrase.abroad = phrase.abroad or _is_abroad(word, doc[i + 1].lower_)
         owner = scene.taken.get(i)
         if owner is not None:
             start = min(start, owner.start)
@@ -187,6 +187,14 @@ def _beside_title(scene: Scene, phrase: Phrase, left: int) -> int:
 
 
 _MODIFYING = frozenset({"compound", "nmod", "amod"})
+
+
+def _is_abroad(word: str, following: str = "") -> bool:
+    """Whether a word puts a body in no country told; a foreign ministry is one's own."""
+    return word in _ABROAD and not (word == "foreign" and following in _FOR_ABROAD)
+
+
+_FOR_ABROAD = frozenset("ministry ministries office service department affairs policy".split())
 
 
 def _sort_before(scene: Scene, start: int, end: int) -> str | None:

@@ -94,6 +94,30 @@ def _from_candidate(
     return judged
 
 
+# Acts that are over at once: "have been killed since January" goes on no longer.
+_POINTS = frozenset(
+    "kill wound injure assassinate murder execute arrest detain abduct kidnap expel release free "
+    "recognise recognize sign meet visit resign".split()
+)
+# Verbs that only carry an event told by their subject: "an air strike hit a bus on Thursday".
+_CARRIERS = frozenset(
+    "hit kill wound injure strike destroy damage target rock shake take happen occur begin start "
+    "erupt break follow come leave".split()
+)
+
+
+def _time_of(draft: Draft, times: tuple[Time, ...]) -> Time | None:
+    """The time of the event's own words, else of the verb whose subject it is."""
+    for word in (draft.token, *draft.words):
+        found = time_of(word, times)
+        if found is not None:
+            return found
+    noun, verb = draft.token, draft.token.head
+    if noun.pos_ == "NOUN" and noun.dep_ == "nsubj" and verb.lemma_.lower() in _CARRIERS:
+        return time_of(verb, times)
+    return None
+
+
 def event_of(
     draft: Draft,
     article: Article,
@@ -103,10 +127,11 @@ def event_of(
 ) -> Event:
     """The event a draft becomes, with its date, place and the statement it stands in."""
     trigger = _trigger(draft, article)
-    when = next((t for w in (draft.token, *draft.words) if (t := time_of(w, times))), None)
+    when = _time_of(draft, times)
     said_in = _said_in(trigger, statements)
     status = draft.status
-    if when is not None and when.when.precision is Precision.SINCE and status is Status.HAPPENED:
+    since = when is not None and when.when.precision is Precision.SINCE
+    if since and status is Status.HAPPENED and draft.token.lemma_.lower() not in _POINTS:
         status = Status.ONGOING
     coding = draft.coding
     modes = event_type(coding.type).modes

@@ -85,3 +85,22 @@ def _containers(found: Sequence[Statement]) -> list[int | None]:
         ]
         out.append(min(around)[1] if around else None)
     return out
+
+
+def readdressed(
+    statements: tuple[Statement, ...], mentions: Sequence[Mention]
+) -> tuple[Statement, ...]:
+    """The statements with their addressees as the mentions have them now.
+
+    "I informed the minister" is resolved only once it is known who speaks.
+    """
+    known = {m.passage.end: m for m in mentions if m.rule == "quote.interlocutor"}
+    return tuple(_readdressed(statement, known) for statement in statements)
+
+
+def _readdressed(statement: Statement, known: dict[int, Mention]) -> Statement:
+    addressee = statement.addressee
+    found = known.get(addressee.passage.end) if addressee is not None else None
+    if addressee is None or found is None or not found.passage.overlaps(addressee.passage):
+        return statement
+    return replace(statement, addressee=replace(found, passage=addressee.passage))
