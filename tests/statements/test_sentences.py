@@ -59,3 +59,48 @@ def test_a_sentence_gives_its_statement(
 def test_most_plain_statements_pass_the_weighing(nlp: Language) -> None:
     kept = [expected(row) in found_in(row, nlp) for row in rows()]
     assert sum(kept) / len(kept) >= 0.8  # .82 measured
+
+
+SAID_BESIDE = [
+    ("“We swapped views,” the general was quoted as saying by the agency.", "general"),
+    ("The Daily Post quoted the general as saying, “We swapped views.”", "general"),
+    ("The crowd booed, and when Okoye thanked Lagos, a man yelled “Stay there!”", "man"),
+    ("Ana Okoye, the 2012 nominee, tweeted in response: “Our ministers stay.”", "Ana Okoye"),
+    ("He is airing a new film in which he declares, “Our life is to serve the plan.”", "he"),
+    ("The mayor faced questions. “I hope you find the papers.” Okoye said.", "Okoye"),
+    ("Okoye said that Mensah “had a bad plan,” adding, “He lost all of it.”", "Okoye"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SAID_BESIDE)
+def test_a_quotation_goes_to_who_said_it(text: str, speaker: str, nlp: Language) -> None:
+    last = text[text.rindex("“") + 1 : text.rindex("”")].rstrip(",.")
+    named = [s.speaker.name for s in statements_of(text, nlp)
+             if s.speaker and s.content[-1].text.rstrip(".,") == last]  # fmt: skip
+    assert named == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali recalled its ambassador from Paris on Monday.",
+        "Kenya and Uganda signed a pact on trade.",
+        "The two signed a memorandum of understanding.",
+        "Police fired water cannon at protesters.",
+        "Chad withdrew its peacekeepers from the north.",
+        "The rebels attacked an office of the party.",
+        "The envoy failed to persuade Mali to rejoin the pact.",
+    ],
+)
+def test_a_deed_is_no_statement(text: str, nlp: Language) -> None:
+    assert statements_of(text, nlp) == ()
+
+
+def test_a_decision_attacked_is_a_statement(nlp: Language) -> None:
+    assert [s.act for s in statements_of("She attacked the decision.", nlp)] == ["condemns"]
+
+
+def test_a_quoted_infinitive_is_all_content(nlp: Language) -> None:
+    (told,) = statements_of("The envoy called on both sides to 'spare civilians'.", nlp)
+    assert (told.speaker is not None, told.act) == (True, "urges")
+    assert told.content[0].text == "both sides to 'spare civilians"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from legation.statements.cues import NO_CUE, Cue
 from legation.statements.quoted import BLANKS, MARKS, Quotation
 from legation.statements.report import Report, Told
-from legation.statements.sources import source_of
+from legation.statements.sources import quoted_person, source_of
 from legation.statements.tree import Tree
 
 _GAP = 10  # tokens of a speaker's name and title between quotation and cue
@@ -15,18 +16,35 @@ _GAP = 10  # tokens of a speaker's name and title between quotation and cue
 
 def follows(tree: Tree, quote: Quotation, report: Report) -> bool:
     """Whether a cue stands right behind a quotation, with its speaker between them or behind it."""
-    if tree.text[quote.end - 1] in ".;" or "\n" in tree.text[quote.end : tree.start[report.at]]:
+    if "\n" in tree.text[quote.end : tree.start[report.at]]:
         return False
+    if tree.text[quote.end - 1] in ".;":
+        return _sentence_of_its_own(tree, quote, report)
     if report.cue.pos == "NOUN" and report.source is None:
         return False  # “We go,” the letter read
     if _named_behind(tree, quote, report):
         return True
     at = report.at - 1
+    if report.source is not None and report.source == quoted_person(tree, report.at):
+        at = tree.edges(report.source)[0] - 1  # “We go,” the envoy was quoted as saying
     while at >= 0 and tree.start[at] >= quote.end and report.at - at <= _GAP:
         if tree.pos[at] in _BREAKS or tree.low[at] in {".", ";", "?", "!", ":"}:
             return False
         at -= 1
     return at < 0 or tree.start[at] < quote.end
+
+
+def _sentence_of_its_own(tree: Tree, quote: Quotation, report: Report) -> bool:
+    """Whether only a name and the cue stand behind a full stop: "We go." Okoye said."""
+    at = report.at
+    first = bisect_left(tree.start, quote.end)
+    while first < at and tree.low[first] in _MARK_TOKENS | {"”"}:
+        first += 1
+    if not 0 < at - first <= _GAP or tree.tag[at] not in {"VBD", "VBZ", "VBP"}:
+        return False
+    if any(tree.pos[k] not in _NAMING | {"PRON"} for k in range(first, at)):
+        return False
+    return at + 1 >= tree.n or tree.low[at + 1] == "." or tree.pos[at + 1] == "SPACE"
 
 
 def _named_behind(tree: Tree, quote: Quotation, report: Report) -> bool:
@@ -75,6 +93,25 @@ def speaker_beside(tree: Tree, report: Report, quote: Quotation) -> int | None:
     return last
 
 
+def speaker_before(tree: Tree, report: Report) -> int | None:
+    """The speaker the parse lost in front of a cue that leads in: "a man yelled, “Stay”"."""
+    i = report.at
+    if tree.tag[i] not in _TENSED:
+        return None
+    if tree.dep[i] == "acl" and tree.pos[tree.head[i]] in _NAMED and tree.head[i] < i:
+        return tree.head[i]
+    k = i - 1
+    while k > 0 and tree.pos[k] in {"ADV", "AUX"}:
+        k -= 1
+    if k < 0 or tree.pos[k] not in _NAMED or tree.doc[k].ent_type_ in {"DATE", "TIME"}:
+        return None
+    return _top(tree, k, tree.sentence(i)[0], i)
+
+
+_TENSED = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+_NAMED = frozenset({"PROPN", "NOUN", "PRON"})
+
+
 def _top(tree: Tree, k: int, first: int, after: int) -> int:
     """The head of the phrase a token is in, among the tokens from `first` to before `after`."""
     while first <= tree.head[k] < after and tree.head[k] != k and tree.dep[k] in _INNER:
@@ -85,6 +122,8 @@ def _top(tree: Tree, k: int, first: int, after: int) -> int:
 _INNER = frozenset("amod appos compound det flat nmod nummod pobj poss prep".split())
 
 
+_NEAR_BY = 40  # characters
+_LABELLED = re.compile(r"\s[-–—]\s(?:[A-ZÀ-Þ][\w.'’-]*\s?){1,5}:$")
 LEAD_IN = 200  # characters a cue may stand before its quotation: "told reporters in ... :"
 
 
@@ -97,6 +136,10 @@ def leads_in(tree: Tree, cue: int, start: int) -> bool:
         return False
     if not gap:
         return True
+    if gap[-1] == "," and len(gap) > _NEAR_BY and tree.text[start].islower():
+        return False  # "saying it would stay, fight on, “hold” the border"
+    if _LABELLED.search(gap):
+        return False  # "Experts agree - Ana Okoye: “We do”": hers
     return gap[-1] in ":," and not any(stop in gap for stop in (". ", "? ", "! ", ";"))
 
 

@@ -9,12 +9,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from legation.statements.beside import LEAD_IN, follows, leads_in, on_its_own, speaker_beside
+from legation.statements.beside import (
+    LEAD_IN,
+    follows,
+    leads_in,
+    on_its_own,
+    speaker_before,
+    speaker_beside,
+)
 from legation.statements.quoted import BLANKS, MARKS, Quotation, Regions, Span
 from legation.statements.report import Report, Told
 from legation.statements.tree import Tree
 
-_MAY_QUOTE = frozenset({"thing", "prep", "rest", "as", "to_do"})
+_MAY_QUOTE = frozenset({"thing", "prep", "rest", "as", "to_do", "relative", "passive"})
 _QUOTING = frozenset({"clause", "inserted", "according", "open", "noun_clause", "adj_clause"})
 
 
@@ -41,7 +48,10 @@ def join_quotations(tree: Tree, found: list[Report], regions: Regions) -> list[T
             unsure.append((report, spans))
             continue
         _take(tree, report, spans, regions, told, claimed)
+    nobodys = [r for r in openers if r.cue.pos == "NOUN" and r.source is None]
+    openers = [r for r in openers if r not in nobodys]
     openers.extend(report for report, _ in unsure)
+    openers.extend(nobodys)  # "tweeted in response: ..." is the verb's
     _beside_cues(tree, openers, told, claimed, regions)
     taken = {one.report.at for one in told if one.report is not None}
     for report, spans in unsure:
@@ -156,14 +166,19 @@ def _beside_cues(
     for report in openers:
         k = bisect_right(starts, tree.end[report.at])
         chosen: int | None = None
-        if k < len(quotes) and k not in claimed and leads_in(tree, report.at, quotes[k].start):
+        leads = k < len(quotes) and leads_in(tree, report.at, quotes[k].start)
+        if leads and k not in claimed:
             chosen = k
         elif k and k - 1 not in claimed and follows(tree, quotes[k - 1], report):
             chosen = k - 1
         if chosen is not None:
             _mend_source(tree, report, regions)
             if report.source is None and report.cue.pos == "VERB":
-                report.source = speaker_beside(tree, report, quotes[chosen])
+                report.source = (
+                    speaker_before(tree, report)
+                    if leads
+                    else speaker_beside(tree, report, quotes[chosen])
+                )
             one = Told(list(quotes[chosen].parts), report, "quote")
             claimed[chosen] = one
             told.append(one)

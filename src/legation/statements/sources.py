@@ -42,6 +42,17 @@ def agent_of(t: Tree, i: int) -> int | None:
     return None
 
 
+def quoted_person(t: Tree, i: int) -> int | None:
+    """Who is quoted: "Okoye was quoted as saying", "the paper quoted Okoye as saying"."""
+    quoting = t.head[t.head[i]]
+    if t.dep[i] != "pcomp" or t.low[t.head[i]] != "as" or t.lemma_of(quoting) not in _QUOTED:
+        return None
+    return t.kid(quoting, *PASSIVE) if is_passive(t, quoting) else t.kid(quoting, "dobj")
+
+
+_QUOTED = frozenset({"cite", "quote"})
+
+
 def source_of(t: Tree, i: int, depth: int = 0) -> int | None:
     """Head of the phrase that says it: the subject, or the one it shares or is controlled by."""
     subject = t.kid(i, *SUBJECT)
@@ -52,10 +63,11 @@ def source_of(t: Tree, i: int, depth: int = 0) -> int | None:
     if depth == 0 and (inverted := _inverted_subject(t, i)) is not None:
         return inverted
     dep, head = t.dep[i], t.head[i]
-    if dep == "advcl" and t.dep[head] == "ccomp" and t.tag[i] == "VBG" and t.low[i - 1] == ",":
+    beside = dep == "advcl" and t.dep[head] == "ccomp" and t.head[head] < i
+    if beside and t.tag[i] == "VBG" and _behind_comma(t, i):
         return source_of(t, t.head[head], depth + 1)  # "said that it fell, adding that"
-    if dep == "acl" and t.tag[i] == "VBG" and t.pos[head] not in VERBAL:
-        return head
+    if dep == "acl" and t.tag[i] in {"VBG", "VBD"} and t.pos[head] not in VERBAL:
+        return head  # past: a lost main verb, "The envoy called on both sides to “spare lives”"
     if dep == "relcl":
         return None
     if (
@@ -66,6 +78,14 @@ def source_of(t: Tree, i: int, depth: int = 0) -> int | None:
             return None
         return _above(t, head, dep, depth)
     return None
+
+
+def _behind_comma(t: Tree, i: int) -> bool:
+    """Whether a comma stands before a token, inside a closing mark too."""
+    return t.low[i - 1] == "," or (t.low[i - 1] in _CLOSING and t.low[i - 2] == ",")
+
+
+_CLOSING = frozenset({"”", '"', "''"})
 
 
 def _above(t: Tree, head: int, dep: str, depth: int) -> int | None:

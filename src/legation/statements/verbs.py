@@ -17,8 +17,16 @@ from legation.statements.complements import (
     resumed,
 )
 from legation.statements.cues import PREPOSITIONS, Cue, in_frame
+from legation.statements.deeds import is_deed
 from legation.statements.report import Report
-from legation.statements.sources import SUBJECT, VERBAL, agent_of, is_passive, source_of
+from legation.statements.sources import (
+    SUBJECT,
+    VERBAL,
+    agent_of,
+    is_passive,
+    quoted_person,
+    source_of,
+)
 from legation.statements.tree import Tree
 
 
@@ -31,7 +39,7 @@ def verb_report(t: Tree, i: int, cue: Cue) -> Report | None:
     if is_passive(t, i) or _asked(t, i, cue):
         return _passive_verb(t, i, cue)
     report = Report(cue=cue, at=i, frame="", content=[])
-    report.source = source_of(t, i)
+    report.source = quoted_person(t, i) or source_of(t, i)
     objects = [k for k in t.kids[i] if t.dep[k] in {"dobj", "dative"} and t.pos[k] != "ADP"]
     after = [k for k in objects if k > i]
     for frame in _VERB_FRAMES:
@@ -88,6 +96,8 @@ def _to_act(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     if xcomp is None or xcomp < i:
         return False
     if objects and objects[0] < xcomp and "to_other" in frames:
+        if t.dep[i] == "xcomp" and t.lemma_of(t.head[i]) == "fail":
+            return False  # "failed to persuade him to go"
         report.frame = "to_other"
         report.cue = in_frame(report.cue, "to")
         report.addressee = objects[0]
@@ -140,6 +150,8 @@ def _object(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         if dep == "prep" and low in frames and "thing" not in frames:
             found, first, after = "prep", t.edges(k)[0] + 1, last
             break
+    if is_deed(t, i, obj):
+        return False
     if not found and ("thing" in frames or t.lemma_of(i) in {"call", "name", "accuse", "charge"}):
         found = "thing"
     if not found or after <= first:
@@ -197,6 +209,9 @@ def _preposition(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
                 after = t.edges(more)[1]
                 if t.low[k] == "on":
                     report.addressee = inner
+        if t.low[k] == "on" and report.addressee is None and _quoted_infinitive(t, after):
+            report.addressee = inner
+            after = max(after, _end_of_phrase(t, i, after))
         report.content = [(t.edges(inner)[0], after)]
         report.cue = in_frame(report.cue, t.low[k])
         if objects:
@@ -205,14 +220,36 @@ def _preposition(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     return False
 
 
+def _quoted_infinitive(t: Tree, after: int) -> bool:
+    """Whether "to" and a quotation follow, whose verb the parse lost: to “spare civilians”."""
+    return after + 1 < t.n and t.low[after] == "to" and t.low[after + 1] in _OPENING | {"'"}
+
+
+def _end_of_phrase(t: Tree, i: int, after: int) -> int:
+    """Where the words behind a cue end: before the sentence's stop or the next clause."""
+    last = t.sentence(i)[1]
+    for k in range(after, last):
+        if t.low[k] in {".", ";", ":"} or t.pos[k] == "SPACE":
+            return k
+        if t.low[k] == "," or (t.dep[k] in {"nsubj", "mark"} and t.low[k - 1] not in _OPENING):
+            return k
+    return last
+
+
 def _rest(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     """What stands behind a plain verb of saying where the parse saw no clause."""
     frames = report.cue.frames
     if not objects or "thing" in frames or "tells" in frames or not frames >= {"clause", "quote"}:
         return False
-    report.frame = "rest"
-    report.content = [(t.edges(objects[0])[0], t.edges(i)[1])]
+    first, after = t.edges(objects[0])[0], t.edges(i)[1]
+    said = any(t.pos[k] in VERBAL or t.low[k] in _OPENING for k in range(first, after))
+    if t.lemma_of(i) == "fire" and not said:
+        return False  # "fired warning shots"
+    report.frame, report.content = "rest", [(first, after)]
     return True
+
+
+_OPENING = frozenset({"“", "``", '"', "''", "‘", "«", "„"})
 
 
 def _opens(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
