@@ -66,14 +66,14 @@ def _within(heads: Iterable[Token], draft: Draft, anchors: Anchors) -> tuple[Men
 
 def _others(found: Sequence[Mention], draft: Draft) -> tuple[Mention, ...]:
     """Those who are not the actors, by name or as the state the actors act for."""
-    names = {m.name for m in draft.actors}
+    names = {(m.name, m.country) for m in draft.actors}
     spans = {m.passage.start for m in draft.actors}
     states = {m.country for m in draft.actors if m.country}
     own = _GOVERNING | (_ARMED if draft.coding.type in _WITH_TROOPS else frozenset())
     return tuple(
         m
         for m in found
-        if m.name not in names
+        if (m.name, m.country) not in names
         and m.passage.start not in spans
         and not (m.sector in own and (m.country in states or m.country is None))
         and (m.country or m.sector or m.actor_id)

@@ -92,7 +92,7 @@ def _apply(
             continue
         if entry.operator == "ACCUSE" and last_part(frame) == "xcomp":
             continue  # "claimed to have captured": of oneself
-        if entry.operator == "SUPPORT" and token.tag_ == "VBN" and token.dep_ in {"acl", "amod"}:
+        if _is_ally(entry, token):
             continue  # "troops backed by tanks": a trait of the troops, nothing that is told
         found = _composed(entry, token, inner_token, candidates, anchors, lexicon)
         if found is not None:
@@ -100,6 +100,14 @@ def _apply(
     return None
 
 
+def _is_ally(entry: Operator, token: Token) -> bool:
+    """Whether a participle says who stands behind somebody, not what anybody said."""
+    if entry.operator != "SUPPORT" or token.tag_ != "VBN" or token.dep_ not in {"acl", "amod"}:
+        return False
+    return token.lemma_.lower() not in _VOICED or not agents(token)
+
+
+_VOICED = frozenset({"welcome", "praise", "applaud", "hail", "commend", "laud"})
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 
 
@@ -139,9 +147,11 @@ def _composed(
     cameo = lexicon.composed(operator, inner_code) if inner_code else None
     if cameo is None and operator in _SPEAKING:
         cameo = "120" if operator != entry.operator else entry.cameo
-    if cameo is None or not actors:
+    if cameo is None or not (actors or _is_charged(operator, token)):
         return None
     recipients = _recipients(entry, token, inner_token, inner, anchors, actors)
+    if not actors and not recipients:
+        return None
     if inner is None and not _stands_alone(entry, (token, inner_token), actors, recipients):
         return None
     covers = frozenset(t.i for t in inner_token.subtree)
@@ -158,6 +168,11 @@ def _composed(
     return Composed(
         token, words, cameo, _mode_of(cameo), contexts, actors, recipients, status, rule
     )
+
+
+def _is_charged(operator: str, token: Token) -> bool:
+    """Whether somebody stands accused, by whomever: "a general accused of ordering the raid"."""
+    return operator == "ACCUSE" and token.tag_ == "VBN" and not agents(token)
 
 
 _RULING = frozenset({"GOV", "MIL", "COP", "JUD", "OPP"})  # whom one's own people blame and press
@@ -272,7 +287,7 @@ def _recipients(
     actors: Sequence[Mention],
 ) -> tuple[Mention, ...]:
     """Who is promised, asked or refused: the addressee, else who is in the inner event."""
-    own = {m.name for m in actors}
+    own = {(m.name, m.country) for m in actors}
     states = {m.country for m in actors if m.country}
     acting = {m.sector for m in actors}
 
@@ -281,7 +296,7 @@ def _recipients(
         return tuple(
             m
             for m in found
-            if m.name not in own
+            if (m.name, m.country) not in own
             and not (m.country in states and (m.sector not in _RULING or m.sector in acting))
         )
 

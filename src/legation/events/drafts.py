@@ -178,8 +178,8 @@ def sides(
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """The two sides without anybody on both; a symmetric event has all as actors."""
     if both:
-        names = {m.name for m in source}
-        return (*source, *(m for m in target if m.name not in names)), ()
+        names = {(m.name, m.country) for m in source}  # two presidents share the name of the post
+        return (*source, *(m for m in target if (m.name, m.country) not in names)), ()
     own = {(m.name, m.passage.start) for m in source}
     return source, tuple(m for m in target if (m.name, m.passage.start) not in own)
 
@@ -199,7 +199,7 @@ def _enough(coding: Coding, source: tuple[Mention, ...], target: tuple[Mention, 
     if coding.cameo.startswith("045"):
         return bool(source)  # who mediates, between whomever
     if coding.type == "CONSULT" and not target:
-        return len({m.name for m in source}) > 1
+        return len({(m.name, m.country) for m in source}) > 1
     if not source:
         return bool(target) and coding.type in _VICTIM_TYPES
     if not target and coding.type in _NEED_BOTH:

@@ -207,7 +207,12 @@ def owners(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
             return found
     if noun.lemma_.lower() in TRANSPARENT:
         return anchors.of(prep_objects(noun, "of"))
+    if noun.lemma_.lower() in _SENT:
+        return anchors.of(prep_objects(noun, "from", "of"))  # "delegations from Sudan and Chad"
     return ()
+
+
+_SENT = frozenset("delegation delegate negotiator representative envoy team official".split())
 
 
 def modifiers(noun: Token) -> list[Token]:

@@ -81,10 +81,16 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"acl", "relcl", "amod"} and head.pos_ in _NOMINAL:
         if head.dep_ == "attr" and verb.tag_ == "VB":  # "became the first country to recognise"
             return subjects(head.head, depth=depth + 1)
+        if verb.tag_ == "VBG" and head.dep_ == "dobj" and head.lemma_.lower() in _PAPERS:
+            if not any(c.dep_ == "poss" for c in head.lefts):  # "issued a statement blaming"
+                return subjects(head.head, depth=depth + 1)
         return [head]
     if verb.dep_ == "ccomp" and verb.tag_ in {"VBG", "VB"} and head.pos_ in {"VERB", "AUX"}:
         return _controller(verb, depth)
     return []
+
+
+_PAPERS = frozenset("statement declaration letter note communique message resolution".split())
 
 
 def _lost_subject(verb: Token) -> list[Token]:
