@@ -172,7 +172,9 @@ def _composed(
 
 def _is_charged(operator: str, token: Token) -> bool:
     """Whether somebody stands accused, by whomever: "a general accused of ordering the raid"."""
-    return operator == "ACCUSE" and token.tag_ == "VBN" and not agents(token)
+    if operator != "ACCUSE" or token.lemma_.lower() == "suspect":
+        return False  # a suspect is one to whoever tells the story
+    return token.tag_ == "VBN" and not agents(token)
 
 
 _RULING = frozenset({"GOV", "MIL", "COP", "JUD", "OPP"})  # whom one's own people blame and press
@@ -224,12 +226,13 @@ def _stands_alone(
     if entry.operator == "AGREE" and not _several(actors):
         return any(m.country not in own or m.sector for m in recipients)
     if entry.operator in _STANCES and any(_is_public(m) for m in actors):
-        is_thing = inner_token.pos_ not in {"VERB", "AUX", "PROPN"} and token.dep_ not in _ASIDE
+        aside = token.dep_ in _ASIDE and not (token.tag_ == "VBN" and agents(token))
+        is_thing = inner_token.pos_ not in {"VERB", "AUX", "PROPN"} and not aside
         return is_thing and inner_token.lemma_.lower() not in _TOLD
     return bool(recipients) or _several(actors)
 
 
-_PRESSING = frozenset({"demand", "call", "urge"})
+_PRESSING = frozenset({"demand", "call", "urge", "refuse"})
 _ASIDE = frozenset({"acl", "amod", "advcl", "pcomp"})
 _STANCES = frozenset({"SUPPORT", "REJECT", "CONDEMN", "REQUEST"})
 _TOLD = frozenset({"report", "rumour", "rumor", "suggestion", "story", "notion", "result"})

@@ -55,7 +55,7 @@ def _by_accident(draft: Draft, lexicon: Lexicon) -> bool:
         return True  # "a plane crashed, killing 30"
     causes = [
         t
-        for v in (verb, above)
+        for v in (verb, above, *children(verb, "conj"))
         for t in (*subjects(v), *prep_objects(v, "in", "by", "after", "when", "during", "from"))
     ]
     nouns = [t for t in causes if t.pos_ == "NOUN"]

@@ -168,6 +168,10 @@ def parties(tokens: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
         own = anchors.of([token])
         if not own and token.lower_ in _SAYS_OF_ITSELF:
             own = _who_says(token, anchors)
+        if own and token.lemma_.lower() in _SENT:
+            senders = anchors.of(prep_objects(token, "from"))
+            if len(senders) > 1 or not any(m.country for m in own):
+                own = senders or own
         if not own and (token.pos_ == "NOUN" or token.pos_ == "PROPN"):
             own = owners(token, anchors)
         found.extend(m for m in own if m not in found)

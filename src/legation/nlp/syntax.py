@@ -81,13 +81,19 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"acl", "relcl", "amod"} and head.pos_ in _NOMINAL:
         if head.dep_ == "attr" and verb.tag_ == "VB":  # "became the first country to recognise"
             return subjects(head.head, depth=depth + 1)
-        if verb.tag_ == "VBG" and head.dep_ == "dobj" and head.lemma_.lower() in _PAPERS:
-            if not any(c.dep_ == "poss" for c in head.lefts):  # "issued a statement blaming"
-                return subjects(head.head, depth=depth + 1)
+        if verb.tag_ == "VBG" and _is_issued(head):
+            return subjects(head.head, depth=depth + 1)
         return [head]
     if verb.dep_ == "ccomp" and verb.tag_ in {"VBG", "VB"} and head.pos_ in {"VERB", "AUX"}:
         return _controller(verb, depth)
     return []
+
+
+def _is_issued(noun: Token) -> bool:
+    """Whether the subject of its verb speaks through it: "issued a statement blaming Turkey"."""
+    if noun.dep_ != "dobj" or noun.lemma_.lower() not in _PAPERS:
+        return False
+    return not any(c.dep_ == "poss" for c in noun.lefts)
 
 
 _PAPERS = frozenset("statement declaration letter note communique message resolution".split())
