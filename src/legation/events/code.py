@@ -19,6 +19,7 @@ from legation.events.where import as_host, place_of
 from legation.ids import content_id
 from legation.nlp.anchors import Anchors, anchored
 from legation.nlp.passages import passage_at
+from legation.nlp.sequence import time_beside
 from legation.nlp.times import Time, find_times, time_of
 from legation.nlp.tokens import Parsed, flat
 from legation.ontology import event_type, goldstein, quad_of
@@ -112,6 +113,9 @@ def _time_of(draft: Draft, times: tuple[Time, ...]) -> Time | None:
         found = time_of(word, times)
         if found is not None:
             return found
+    beside = time_beside(draft.token, times)
+    if beside is not None:
+        return beside
     noun, verb = draft.token, draft.token.head
     if noun.pos_ == "NOUN" and noun.dep_ == "nsubj" and verb.lemma_.lower() in _CARRIERS:
         return time_of(verb, times)
