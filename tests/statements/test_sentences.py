@@ -68,6 +68,7 @@ SAID_BESIDE = [
     ("Ana Okoye, the 2012 nominee, tweeted in response: “Our ministers stay.”", "Ana Okoye"),
     ("He is airing a new film in which he declares, “Our life is to serve the plan.”", "he"),
     ("The mayor faced questions. “I hope you find the papers.” Okoye said.", "Okoye"),
+    ("The hall was full, and then she boomed, “Today we won it all.”", "she"),
     ("Okoye said that Mensah “had a bad plan,” adding, “He lost all of it.”", "Okoye"),
 ]
 

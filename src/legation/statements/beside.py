@@ -197,6 +197,27 @@ def _sentence_before(tree: Tree, quote: Quotation) -> range:
 _MARK_TOKENS = frozenset({"“", "„", "«", '"', "``", "''", "‘", "'"})
 
 
+def verb_ahead(tree: Tree, quote: Quotation) -> Told | None:
+    """A sentence quoted behind a finite verb and a comma: the guard barked, “We go now.”."""
+    last = tree.text[quote.end - 1]
+    if not tree.text[quote.start].isupper() or last not in ".!?":
+        return None
+    at = bisect_left(tree.start, quote.start) - 1
+    while at > 0 and tree.low[at] in _MARK_TOKENS:
+        at -= 1
+    if at < 1 or tree.low[at] != "," or tree.pos[at - 1] != "VERB":
+        return None
+    at -= 1
+    if tree.tag[at] not in {"VBD", "VBZ", "VBP"}:
+        return None
+    cue = Cue(tree.lemma_of(at), "VERB", "says", NO_CUE.polarity, NO_CUE.frames)
+    report = Report(cue=cue, at=at, frame="quote.verb", content=[])
+    report.source = source_of(tree, at) or speaker_before(tree, report)
+    if report.source is None or tree.start[report.source] >= quote.start:
+        return None
+    return Told(list(quote.parts), report, "quote.verb")
+
+
 def _verb_behind(tree: Tree, quote: Quotation) -> Report | None:
     """The verb behind a quotation with its subject: any verb can report there."""
     k = bisect_left(tree.start, quote.end)

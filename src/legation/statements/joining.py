@@ -16,6 +16,7 @@ from legation.statements.beside import (
     on_its_own,
     speaker_before,
     speaker_beside,
+    verb_ahead,
 )
 from legation.statements.quoted import BLANKS, MARKS, Quotation, Regions, Span
 from legation.statements.report import Report, Told
@@ -203,6 +204,11 @@ def _running_on(
         elif one is None:
             gap = tree.text[previous_end : quote.start]
             runs_on = previous is not None and not gap.strip(MARKS + BLANKS).strip(".,!?;:")
+            ahead = verb_ahead(tree, quote)
+            if ahead is not None:
+                told.append(ahead)
+                previous, previous_end = ahead, quote.end
+                continue
             if not _stands_alone(tree.text, quote, least=2 if previous else 3) and not (
                 runs_on and _opens_sentence(tree.text, quote)
             ):
