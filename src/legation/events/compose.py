@@ -235,7 +235,7 @@ def _stands_alone(
 _PRESSING = frozenset({"demand", "call", "urge", "refuse"})
 _ASIDE = frozenset({"acl", "amod", "advcl", "pcomp"})
 _STANCES = frozenset({"SUPPORT", "REJECT", "CONDEMN", "REQUEST"})
-_TOLD = frozenset({"report", "rumour", "rumor", "suggestion", "story", "notion", "result"})
+_TOLD = frozenset({"report", "rumour", "rumor", "suggestion", "story", "notion"})
 _PUBLIC = frozenset(
     {None, "GOV", "IGO", "UNO", "EUR", "NGO", "REB", "PTY", "OPP", "LEG", "REL", "ELI"}
 )

@@ -42,6 +42,8 @@ _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 def _is_trait(draft: Draft) -> bool:
     """Whether a participle says what somebody is, not what happened: "rebels fighting the army"."""
     verb = draft.token
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and draft.coding.type == "ASSAULT":
+        return not draft.actors and verb.head.dep_ in {"nsubj", "nsubjpass"}  # "troops injured"
     if verb.dep_ != "acl" or verb.tag_ != "VBG":
         return False
     return draft.coding.cameo == "190" or draft.coding.type in {"SUPPORT", "COOPERATE", "MOBILIZE"}

@@ -172,6 +172,8 @@ def parties(tokens: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
             senders = anchors.of(prep_objects(token, "from"))
             if len(senders) > 1 or not any(m.country for m in own):
                 own = senders or own
+        if own and not any(m.country or m.sector or m.actor_id for m in own):
+            own = anchors.of(prep_objects(token, "of")) or own  # "the headquarters of the mission"
         if not own and (token.pos_ == "NOUN" or token.pos_ == "PROPN"):
             own = owners(token, anchors)
         found.extend(m for m in own if m not in found)
