@@ -280,7 +280,7 @@ def _tail(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     behind = range(i + 1, right)
     if any(t.pos[k] in VERBAL or t.low[k] in {":", "“", '"'} for k in behind) or objects:
         return False
-    if not any(t.pos[k] in VERBAL and t.tag[k] in _FINITE for k in range(left, first)):
+    if not any(t.pos[k] in VERBAL for k in range(left, first)):  # finite or taken for a participle
         return False
     report.frame, report.content = "inserted", [(left, first - 1)]
     _to_addressee(t, i, report)
@@ -288,7 +288,6 @@ def _tail(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
 
 
 _NEAR_BY = 8  # tokens: an inverted subject
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 _VERB_FRAMES = (_clause, _insertion, _to_act, _object, _preposition, _rest, _tail, _opens)
