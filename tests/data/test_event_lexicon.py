@@ -33,7 +33,7 @@ EFFECTS = {"do", "undergo", "stop", "plan", "attend", "report"}
 EXAMPLES = [name for name in COLUMNS if name != "classes"]
 SLOT = re.compile(
     r"(subj|obj|iobj|by|poss|of|adj|none|inner|speaker|[a-z]+|prep:[a-z]+"
-    r"|obj\.(poss|of|adj|prep:[a-z]+))\+?"
+    r"|subj\.(poss|adj)|obj\.(poss|of|adj|prep:[a-z]+))\+?"
 )
 FRAME = re.compile(r"(obj|xcomp|ccomp|prep|modal|amod)(:[a-z]+)?")
 

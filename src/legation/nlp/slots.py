@@ -261,6 +261,8 @@ def verb_slot(path: str, verb: Token, obj: Sequence[Token]) -> list[Token]:
         return found
     if path.startswith("obj."):
         return [t for noun in obj for t in noun_slot(path[4:].removeprefix("prep:"), noun)]
+    if path.startswith("subj."):  # "an Israeli air strike hit a hospital"
+        return [t for noun in agents(verb) for t in noun_slot(path[5:], noun)]
     return []
 
 
