@@ -34,11 +34,17 @@ def record() -> str:
     return "\n".join([*lines[:LINES], f"... {len(lines) - LINES} lines more"])
 
 
-def ingest() -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        store = str(Path(folder) / "demo.db")
-        words = (str(BIN / "legation"), "ingest", "src/legation/data/stories", "--store", store)
-        return "\n\n".join(printed(*words).replace(store, "demo.db") for _ in range(2))
+def kept(store: str) -> dict[str, str]:
+    """What the commands over a store print, by the name of their block."""
+    program = str(BIN / "legation")
+    runs = (program, "ingest", "src/legation/data/stories", "--store", store)
+    about = ("--about", "UNIFIL", "--as-of", "2024-10-12")
+    blocks = {
+        "ingest": "\n\n".join(printed(*runs) for _ in range(2)),
+        "facts": printed(program, "facts", *about, "--store", store),
+        "timeline": printed(program, "timeline", "Israel", "Somaliland", "--store", store),
+    }
+    return {name: text.replace(store, "demo.db") for name, text in blocks.items()}
 
 
 def scores() -> str:
@@ -46,14 +52,15 @@ def scores() -> str:
 
 
 def main() -> None:
-    blocks = {"read": record, "ingest": ingest}
+    with tempfile.TemporaryDirectory() as folder:
+        blocks = {"read": record(), **kept(str(Path(folder) / "demo.db"))}
     if "--eval" in sys.argv:
-        blocks["eval"] = scores
+        blocks["eval"] = scores()
     text = README.read_text(encoding="utf-8")
-    for name, run in blocks.items():
+    for name, output in blocks.items():
         mark = f"<!-- output: {name} -->"
         pattern = re.compile(re.escape(mark) + r"(?:.*?<!-- end -->)?", re.DOTALL)
-        block = f"{mark}\n\n```text\n{run()}\n```\n\n<!-- end -->"
+        block = f"{mark}\n\n```text\n{output}\n```\n\n<!-- end -->"
         text = pattern.sub(lambda _, block=block: block, text, count=1)
     README.write_text(text, encoding="utf-8")
 

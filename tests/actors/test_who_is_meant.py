@@ -142,3 +142,13 @@ def test_the_minister_who_is_spoken_to(reader: Reader) -> None:
     )
     statements = reader.read(Article.from_text(text, published="2023-10-25")).statements
     assert "Yaşar Güler" in {s.addressee.name for s in statements if s.addressee}
+
+
+def test_a_large_city_is_not_its_small_namesake() -> None:
+    found = mentions("The United States has invited the parties to talks in Geneva.")
+    assert found["Geneva"].country == "CHE"
+
+
+def test_the_coalition_is_the_one_named_before() -> None:
+    text = "An air strike by the Saudi-led coalition hit a bus. The coalition denied it."
+    assert mentions(text)["The coalition"].name == "Saudi-led coalition"

@@ -25,6 +25,7 @@ _SORTS: dict[str, frozenset[str]] = {
     "broadcaster": frozenset({"JRN"}),
     "alliance": _IGO,
     "bloc": _IGO,
+    "coalition": _IGO | {"PTY"},
     "court": frozenset({"JUD"}),
     "organisation": _ANY,
     "organization": _ANY,

@@ -24,7 +24,8 @@ def city_country(
     """The country of a town and the rule that tells it, both `None` where it stays open.
 
     `named` counts the countries of the story, `iso2` leads from two-letter codes to ours. Of
-    namesakes the one in a country of the story is meant, else one that is far larger than all.
+    namesakes the one in a country of the story is meant, else one that is far larger than all; a
+    small one in a country of the story does not stand against a large city.
     """
     found = [(iso2.get(code, code), people) for code, people in _cities(key(name))]
     country = _decide(found, named)
@@ -54,6 +55,8 @@ def _decide(found: list[tuple[str, int]], named: Counter[str]) -> str | None:
         clear = None
     if clear in here or not here:
         return clear
+    if clear and people >= _LARGE and all(n < _LARGE for c, n in found if c in here):
+        return clear  # talks in Geneva are not in Geneva, New York
     return here.pop() if len(here) == 1 else max(sorted(here), key=lambda c: named[c])
 
 
