@@ -62,16 +62,16 @@ Who ─────────────────────────�
      places: Nairobi KEN 1×
 
 Said ───────────────────────────────────────────────────────────────────────────────────────────────
-  1  Dawit Bekele (Foreign Minister, ETH GOV) promises → Amina Odhiambo (KEN GOV) ·        sf23e55a2
+  1  Dawit Bekele (Foreign Minister, ETH GOV) · promises → Amina Odhiambo (KEN GOV) ·      sf23e55a2
      quoted · channel: statement
        │ We will sell 200 megawatts to our neighbours from May,
        │ Nobody will stop this.
-  2  Amina Odhiambo (Foreign Minister, KEN GOV) says · indirect                            s1404f1d0
+  2  Amina Odhiambo (Foreign Minister, KEN GOV) · says · indirect                          s1404f1d0
        │ Bekele had assured her that Addis Ababa would keep the border open
   3      ↳ as reported in 2, the words of Amina Odhiambo                                   s06b16394
            Dawit Bekele (Foreign Minister, ETH GOV) assures · indirect
            │ Addis Ababa would keep the border open
-  4  speaker not named says · indirect                                                     sb0b41e16
+  4  speaker not named · says · indirect                                                   sb0b41e16
        │ The African Union has led a mission in the region
 
 Happened ───────────────────────────────────────────────────────────────────────────────────────────

@@ -26,7 +26,6 @@ from legation.records import (
     Event,
     Mention,
     Passage,
-    Polarity,
     Reading,
     Statement,
     StatementKind,
@@ -111,14 +110,13 @@ def _headline(article: Article) -> RenderableType:
 def _statement(place: Place, chain: Chain) -> RenderableType:
     statement = place.statement
     line = party(statement.speaker, unknown="speaker not named")
-    line.append(f" {clean(statement.act)}", "magenta")
+    line.append(" · ").append(clean(statement.act), "magenta")
     if statement.addressee is not None:
         line.append(" → ").append_text(party(statement.addressee, role=False))
     details = (
         _KIND[statement.kind],
         f"channel: {clean(statement.channel)}" if statement.channel else "",
         when_phrase(statement.when),
-        "turned down" if statement.polarity is Polarity.NEGATIVE else "",
     )
     line.append("".join(f" · {detail}" for detail in details if detail), "dim")
     lines: list[RenderableType] = [line, *(words(passage.text) for passage in statement.content)]
