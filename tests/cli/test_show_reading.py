@@ -69,7 +69,7 @@ Said ─────────────────────────
   2  Amina Odhiambo (Foreign Minister, KEN GOV) · says · indirect                          s1404f1d0
        │ Bekele had assured her that Addis Ababa would keep the border open
   3      ↳ as reported in 2, the words of Amina Odhiambo                                   s06b16394
-           Dawit Bekele (Foreign Minister, ETH GOV) assures · indirect
+           Dawit Bekele (Foreign Minister, ETH GOV) · assures · indirect
            │ Addis Ababa would keep the border open
   4  speaker not named · says · indirect                                                   sb0b41e16
        │ The African Union has led a mission in the region
