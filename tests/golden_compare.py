@@ -218,12 +218,17 @@ def _party_errors(entry: Entry, event: Event) -> list[str]:
     for side, got in sides.items():
         wanted = want.get(side) or ()
         names = [told(m) for m in got]
-        if not all(any(means_any(a, m) for m in got) for a in wanted):
+        if not all(any(means_any(a, m) for m in got) or _may_lack(a, got) for a in wanted):
             errors.append(f"{side}: wanted {want[side]}, got {names}")
         spare = [m for m in got if not any(means_any(a, m) for a in wanted)]
         if wanted and len(spare) > MAX_SPARE:
             errors.append(f"{side}: wanted only {want[side]}, got {names}")
     return errors
+
+
+def _may_lack(wanted: object, got: Sequence[Mention]) -> bool:
+    """Whether nobody is there, and that is one of the choices."""
+    return not got and None in choices(wanted)
 
 
 def _fact(entry: Entry, reading: Reading) -> Finding:

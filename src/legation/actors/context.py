@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from legation.actors.cities import city_country
 from legation.actors.known import Form
 from legation.actors.scene import Draft, Scene
-from legation.nlp.syntax import children
+from legation.nlp.syntax import agents, children, clause_of, subjects
 from legation.nlp.tokens import Token
 from legation.records import Kind
 
@@ -25,6 +25,8 @@ _RESIDENTS = frozenset(
 _LANDS = frozenset({Form.COUNTRY, Form.CAPITAL, Form.REGION})
 _TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\- ]*[A-ZÀ-Þ]")
 _ARMIES = frozenset({"military", "army", "command"})
+_ABROAD = frozenset("ally partner neighbour neighbor country nation power".split())
+_STATELY = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _GUESTS = frozenset("diplomat envoy ambassador hostage foreigner tourist dictator".split())
 
 
@@ -42,15 +44,19 @@ def settle_countries(scene: Scene) -> None:
         for rule in _rules_for(scene, draft):
             if rule == "possessor":
                 country = _possessor_country(scene, draft)
+            elif rule == "foe":
+                country = _foe_country(scene, draft)
             elif rule == "place":
                 country = _sentence_country(scene, draft, Kind.PLACE)
             elif rule == "sentence":
                 country = _sentence_country(scene, draft)
             elif rule == "troops":
                 country = _troops_country(scene)
+            elif rule == "before":
+                country = _country_just_before(scene, draft)
             else:
                 country = line if rule == "dateline" else told
-            if country is not None:
+            if country is not None and not _is_barred(scene, draft, country, rule):
                 draft.country = country
                 draft.rule = f"context.{rule}" if draft.rule == "agent.bare" else draft.rule
                 break
@@ -64,12 +70,82 @@ def _rules_for(scene: Scene, draft: Draft) -> tuple[str, ...]:
     if noun in _GUESTS:
         return ("possessor",)
     if noun in _ARMIES:
-        return ("possessor", "troops", "place", "dateline", "sentence", "story")
+        return ("possessor", "troops", "foe", "place", "dateline", "sentence", "story")
+    if draft.sector in _STATELY and noun not in _ABROAD:
+        return ("possessor", "foe", "place", "dateline", "sentence", "before", "story")
     if draft.sector in _DOMESTIC or noun in _RESIDENTS:
         return ("possessor", "place", "dateline", "sentence", "story")
     if draft.sector == "CVL":
         return ("possessor", "place", "dateline")
     return ("possessor",)
+
+
+def _is_barred(scene: Scene, draft: Draft, country: str, rule: str) -> bool:
+    """Whether it cannot be of the country that the signs point to.
+
+    Rebels are of a country that is known to have some; a government that another state asks or
+    accuses is not that state's own.
+    """
+    if rule not in _SIGNS:
+        return False
+    if draft.sector in _REBEL:
+        return country not in scene.registry.with_rebels(scene.on)
+    noun = scene.doc[draft.root]
+    return noun.lemma_.lower() in _RULERS and country == _addressing_state(scene, noun)
+
+
+_SIGNS = frozenset({"sentence", "before", "dateline", "story"})
+_REBEL = frozenset({"REB", "UAF", "IMG"})
+_RULERS = frozenset({"government", "authority", "regime", "administration", "leadership"})
+_ADDRESSING = frozenset(
+    "ask urge press accuse blame warn threaten condemn criticise criticize tell call appeal".split()
+)
+_STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
+
+
+def _addressing_state(scene: Scene, noun: Token) -> str | None:
+    """The state that asks or accuses whom the noun names: "Pakistan asked the government to"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ not in {"dobj", "pobj", "nsubj"} or verb.pos_ != "VERB":
+        return None
+    if noun.dep_ == "nsubj":  # parsed as the subject of the infinitive: "asked the army to let"
+        if verb.dep_ != "ccomp" or not any(c.dep_ == "aux" for c in verb.lefts):
+            return None
+        verb = verb.head
+    if verb.lemma_.lower() not in _ADDRESSING:
+        return None
+    for subject in subjects(verb):
+        owner = scene.taken.get(subject.i)
+        if owner is not None and owner.kind in _STATES:
+            return owner.country
+    return None
+
+
+def _foe_country(scene: Scene, draft: Draft) -> str | None:
+    """The country of the armed group in the same clause: "the rebels killed five soldiers"."""
+    clause = clause_of(scene.doc[draft.root])
+    if clause.dep_ in {"advcl", "xcomp"} and not children(clause, "nsubj", "nsubjpass"):
+        clause = clause_of(clause.head)
+    near = [t for v in (clause, clause.head) for t in (*subjects(v), *agents(v))]
+    found = {
+        d.country
+        for t in near
+        if (d := scene.taken.get(t.i)) is not None
+        and d.sector in _REBEL
+        and d.country
+        and d.rule.startswith(("name.", "agent.owned", "memory."))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _country_just_before(scene: Scene, draft: Draft) -> str | None:
+    """The one country where the sentence before says something happened."""
+    for sent in scene.sentences_before(draft.root, 1):
+        there = [d for d in scene.within(sent.start, sent.end) if d.kind is Kind.PLACE]
+        found = {d.country for d in there if d.country and _settled(d)}
+        if len(found) == 1:
+            return found.pop()
+    return None
 
 
 def _possessor_country(scene: Scene, draft: Draft) -> str | None:

@@ -110,7 +110,24 @@ class Registry:
     exceptions: dict[str, frozenset[str]] = field(default_factory=dict)  # countries by title key
     _general: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _automaton: ahocorasick.Automaton | None = None
+    _rebels: dict[date | None, frozenset[str]] = field(default_factory=dict)
     _sounds: dict[str, list[str]] = field(default_factory=dict)  # made for the first such name
+
+    def with_rebels(self, on: date | None) -> frozenset[str]:
+        """The countries that have armed groups of their own on a day; at any time without one."""
+        known = self._rebels.get(on)
+        if known is None:
+            found = {
+                entry.actor.country
+                for entries in self.forms.values()
+                for entry in entries
+                if entry.form is Form.GROUP
+                and entry.actor.country
+                and entry.actor.sectors[:1] == ("REB",)
+                and (on is None or entry.when is None or covers(entry.when, on))
+            }
+            known = self._rebels[on] = frozenset(found)
+        return known
 
     def names_in(self, text: str) -> Iterator[tuple[int, int, list[Entry]]]:
         """Known names in the text as start, end and entries; longest first where they overlap.

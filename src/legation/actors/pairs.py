@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from legation.actors.folding import key
 from legation.actors.offices import HEADS, holders_in
 from legation.actors.scene import Draft, Scene
@@ -9,6 +11,7 @@ from legation.nlp.syntax import SUBJECTS, children, clause_of, conjuncts, own_su
 from legation.nlp.tokens import Token
 from legation.records import Kind
 
+CLEAR = 2  # how many times as often the two are named as any third
 REACH = 3  # sentences looked back; further antecedents were wrong as often as right
 _MARKS = frozenset({"nummod", "det", "predet", "amod", "poss"})
 _DEFINITE = frozenset({"the", "these", "those", "our"})  # "two diplomats" are nobody named before
@@ -44,6 +47,9 @@ def resolve_pair(scene: Scene, token: Token) -> None:
     """Add the two states, bodies or people in the reach before, if there are exactly two."""
     pair = _last_two(scene, token)
     start = phrase_start(token)
+    known = scene.taken.get(token.i)
+    if pair and known is not None and known.rule == "agent.bare":
+        scene.remove(known)
     for one in pair:
         scene.add(
             Draft(
@@ -66,6 +72,9 @@ def _last_two(scene: Scene, token: Token) -> list[Draft]:
     noun = token.lemma_.lower()
     people, states = noun in _PAIR_PEOPLE, noun in _STATES
     found: dict[str, Draft] = {}
+    between = [] if people else _between(scene, token)
+    if between:
+        return between
     here = scene.sentence(token.i)
     beside = (scene.taken.get(i) for i in _others_beside(token, people=people))
     others = {
@@ -81,10 +90,58 @@ def _last_two(scene: Scene, token: Token) -> list[Draft]:
                 named.append(one)
         found = {**{one.name: one for one in reversed(named)}, **found}
         joined = _joined(scene, named)
+        if not people and window is here and len(found) < 2 and not joined:
+            foes = _of_story(scene, token, others)
+            if foes:
+                return foes
         if len(found) >= 2:
             found = joined if len(found) > 2 and joined else found
             break
     return [found[name] for name in sorted(found)] if len(found) == 2 else []
+
+
+def _between(scene: Scene, token: Token) -> list[Draft]:
+    """The two of "a deal between Bamako and the rebels", told in the sentence or just before."""
+    here = scene.sentence(token.i)
+    for sent in (here, *scene.sentences_before(token.i, 1)):
+        for prep in reversed(scene.doc[sent.start : min(sent.end, token.i)]):
+            if prep.lower_ != "between" or prep.dep_ != "prep":
+                continue
+            heads = [c for o in children(prep, "pobj") for c in conjuncts(o)]
+            parties = [d for h in heads if (d := scene.taken.get(h.i)) is not None]
+            if len(heads) == 2 and len(parties) == 2 and all(_stands_alone(d) for d in parties):
+                return parties
+    return []
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Whether it can be one of two sides: a state, a body, rebels; no person, no place."""
+    return draft.kind not in {Kind.PERSON, Kind.PLACE} and (
+        bool(draft.country) or draft.sector in _ARMED
+    )
+
+
+_ARMED = frozenset({"REB", "PRM", "IMG", "OPP"})
+
+
+def _of_story(scene: Scene, token: Token, others: set[str]) -> list[Draft]:
+    """The two states that the text up to here is about, each named far more than any third."""
+    counts: Counter[str] = Counter()
+    last: dict[str, Draft] = {}
+    for draft in scene.within(0, token.i):
+        side = _side(scene, draft, states=True)
+        if side is not None and side.country and side.name not in others:
+            counts[side.country] += 1
+            last[side.country] = side
+    ranked = counts.most_common(3)
+    if len(ranked) < 2 or ranked[1][1] < _TOLD_OFTEN:
+        return []
+    if len(ranked) > 2 and ranked[2][1] * CLEAR > ranked[1][1]:
+        return []
+    return sorted((last[country] for country, _ in ranked[:2]), key=lambda d: d.name)
+
+
+_TOLD_OFTEN = 3  # mentions; in a shorter text the sentences before say who the two are
 
 
 def _others_beside(token: Token, *, people: bool) -> list[int]:

@@ -33,7 +33,8 @@ def decide_place(draft: Draft, span: Span, form: Form, *, here: bool = False) ->
     `here` is for names in a dateline, which are where the story comes from.
     """
     if form is Form.DEMONYM:
-        if not modifies(span.root) and span.root.tag_ in {"NNPS", "NNS", "NNP", "NN"}:
+        people = span.root.tag_ in {"NNPS", "NNS", "NNP", "NN"}
+        if people and not modifies(span.root) and not _opens_compound(span):
             draft.kind, draft.sector, draft.rule = Kind.COMMUNITY, "CVL", "demonym.people"
             draft.name, draft.actor_id = span.text, None  # Serbs are people, not the state
         else:
@@ -51,6 +52,14 @@ def decide_place(draft: Draft, span: Span, form: Form, *, here: bool = False) ->
         else:
             draft.rule = f"metonym.{form}"
             _seat_of_union(draft, span)
+
+
+def _opens_compound(span: Span) -> bool:
+    """Whether a hyphen and a participle follow: "a Saudi-sponsored conference"."""
+    doc, end = span.doc, span.end
+    if end + 1 >= len(doc) or doc[end].text != "-":
+        return False
+    return doc[end + 1].lower_.endswith("ed") or doc[end + 1].lower_ in {"led", "run", "born"}
 
 
 def _seat_of_union(draft: Draft, span: Span) -> None:

@@ -49,6 +49,7 @@ def find_roles(scene: Scene) -> list[Phrase]:
     return lone
 
 
+_WORLDWIDE = frozenset({"UNO", "IGO", "EUR"})
 _STAFF = frozenset({"office", "administration", "cabinet", "entourage", "camp"})
 
 
@@ -123,6 +124,9 @@ def _person_beside(scene: Scene, phrase: Phrase) -> Draft | None:
             return after
         if doc[phrase.end].lower_.rstrip(".") in {"mr", "mrs", "ms", "dr", "gen", "sheikh"}:
             return scene.taken.get(phrase.end + 1) if phrase.end + 1 < len(doc) else None
+        sent = _sent_to(scene, phrase)
+        if sent is not None:
+            return sent
     for child in children(phrase.head, "appos"):
         found = scene.taken.get(child.i)
         if found is not None and found.kind is Kind.PERSON:
@@ -132,6 +136,19 @@ def _person_beside(scene: Scene, phrase: Phrase) -> Draft | None:
         if found is not None and found.kind is Kind.PERSON:
             return found
     return _person_by_comma(scene, phrase)
+
+
+def _sent_to(scene: Scene, phrase: Phrase) -> Draft | None:
+    """The envoy named after where they are sent: "the UN envoy to Libya, Ada Noor"."""
+    doc, i = scene.doc, phrase.end
+    if doc[i].lower_ not in {"to", "for", "on"} or phrase.plural:
+        return None
+    i += 1
+    while i < len(doc) and (i in scene.taken or doc[i].pos_ in {"DET", "NOUN", "PROPN", "ADJ"}):
+        i += 1
+    if i >= len(doc) - 1 or doc[i].text != ",":
+        return None
+    return scene.at(i + 1, Kind.PERSON)
 
 
 def _people_beside(scene: Scene, phrase: Phrase) -> list[Draft]:
@@ -174,6 +191,8 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
     else:
         if phrase.country:
             person.country = phrase.country
+        elif phrase.body is not None and phrase.body.sector in _WORLDWIDE:
+            person.country = None  # acts for the body, not for where they come from
         if person.role is None or title.level != "military":  # "Minister General X"
             person.sector = _more_exact(sector_of(phrase), person)
     told = title.title if phrase.plural else scene.doc[phrase.start : phrase.end].text
@@ -211,11 +230,12 @@ def sector_of(phrase: Phrase) -> str | None:
             return own or "PTY"
         if phrase.entry.title in _GENERAL and body:
             return body
-    if body and own in {None, "GOV", "UNK", "CVL"}:
+    if body and (own in {None, "GOV", "UNK", "CVL"} or (own == "MIL" and body in _ARMED)):
         return body
     return None if own == "UNK" else own
 
 
+_ARMED = frozenset({"REB", "PRM", "IMG", "UAF", "CRM"})  # the commanders of these are no army's
 _GENERAL = frozenset({"Officer", "Leader", "Agency Head", "Spokesperson", "Adviser"})
 
 
@@ -252,16 +272,31 @@ def _group(scene: Scene, phrase: Phrase) -> Draft:
     if phrase.prefix == "former" and sector in _ELITES:
         sector = "ELI"
     rule = "agent.owned" if phrase.country or body else "agent.bare"
+    whole = body if body is not None and _acts_as(phrase, body) else None
     return Draft(
         phrase.start,
         phrase.end,
         phrase.head.i,
         kind,
-        text,
+        whole.name if whole else text,
         "agent.abroad" if rule == "agent.bare" and phrase.abroad else rule,
+        actor_id=whole.actor_id if whole else None,
         country=phrase.country,
         sector=sector,
         role=text,
         score=0.9 if phrase.country or body else 0.6,
         form=Form.BODY if body else None,
     )
+
+
+def _acts_as(phrase: Phrase, body: Draft) -> bool:
+    """Whether members told in the plural are the armed group that acts: "Isis militants"."""
+    if not phrase.plural or phrase.prefix is not None or body.kind is not Kind.GROUP:
+        return False
+    return body.sector in _ARMED and phrase.head.lemma_.lower() in _MEMBERS
+
+
+_MEMBERS = frozenset(
+    "fighter militant gunman insurgent rebel guerrilla jihadi jihadist extremist terrorist member "
+    "leader commander force troop combatant remnant operative".split()
+)

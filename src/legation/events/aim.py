@@ -17,6 +17,7 @@ _AT = ("against", "over", "at", "on", "to", "with", "from", "for", "of", "among"
 _WHERE = ("from", "to", "into", "in", "on", "against", "over", "at", "near", "outside", "across")
 _LOCAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "PROTEST", "MOBILIZE", "THREATEN"})
 _DEPTH = 5
+_TOGETHER = frozenset({"036", "030", "040", "041", "046"})
 _GOVERNING = frozenset({None, "GOV"})  # the state as such: no other side for its own people
 _ARMED = frozenset({"MIL", "COP"})
 _WITH_TROOPS = frozenset({"MOBILIZE", "RETREAT", "CONCEDE", "THREATEN", "AGREE", "AID"})
@@ -31,6 +32,8 @@ def aim(draft: Draft, anchors: Anchors) -> None:
     """
     if draft.recipients or draft.coding.type in _ALONE or not draft.actors:
         return
+    if draft.coding.cameo in _TOGETHER and len({m.country for m in draft.actors}) > 1:
+        return  # "the two will meet in Warsaw": all take part, nobody is met
     verbs = [w for w in (draft.token, *draft.words) if w.pos_ in {"VERB", "AUX"}]
     nouns = [w for w in draft.words if w.pos_ not in {"VERB", "AUX"}]
     things = [*nouns, *(o for v in verbs for o in verb_objects(v))]

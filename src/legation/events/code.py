@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.events.aim import aim
+from legation.events.answers import name_answered
+from legation.events.authorities import name_authorities
 from legation.events.compose import compose
 from legation.events.cover import cover_parts
 from legation.events.demands import demands
@@ -67,6 +69,8 @@ def find_events(
         aim(draft, anchors)
         if draft.coding.mode == "visit" or draft.coding.cameo == "036":
             draft.recipients = tuple(as_host(m, mentions) for m in draft.recipients)
+    name_authorities(drafts, anchors)
+    name_answered(drafts)
     events = [event_of(d, article, anchors, times, statements) for d in drafts]
     events.sort(key=lambda e: (e.trigger.start, e.trigger.end, e.type))
     return place_in_story(merged(events), doc, article, statements, times)

@@ -12,7 +12,7 @@ from legation.nlp.anchors import Anchors
 from legation.nlp.slots import parties
 from legation.nlp.syntax import agents, children, clause_of, prep_objects, subjects
 from legation.nlp.tokens import Token
-from legation.records import Mention, Statement, Status
+from legation.records import Kind, Mention, Statement, Status
 
 _WORLDLY = frozenset("IGO UNO EUR NGO IMG ISM MNC GOV MIL REB PRM COP LEG JUD OPP PTY".split())
 
@@ -27,7 +27,7 @@ def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
         place = place_of(draft.token, draft.words, anchors)
         if draft.coding.type not in _FORCE or place is None or not place.country:
             return False
-    if _is_trait(draft):
+    if _is_trait(draft) or _is_private(draft):
         return False
     if draft.coding.type != "ASSAULT":
         return True
@@ -37,6 +37,24 @@ def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
 
 
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+
+
+def _is_private(draft: Draft) -> bool:
+    """Whether people without a public part go somewhere: tourists, reporters, aid workers."""
+    if draft.coding.mode != "visit" or any(m.kind is Kind.PERSON for m in draft.recipients):
+        return False
+    return bool(draft.actors) and all(m.sector in _PRIVATE or _is_trooper(m) for m in draft.actors)
+
+
+def _is_trooper(mention: Mention) -> bool:
+    """Whether it is a soldier by trade, without a rank or post that the text gives."""
+    if mention.sector != "MIL":
+        return False
+    role = mention.role or ""
+    return "soldier" in role or (mention.kind is Kind.PERSON and not role)
+
+
+_PRIVATE = frozenset("CVL MED EDU AGR LAB REF JRN CRM SOC".split())
 
 
 def _is_trait(draft: Draft) -> bool:

@@ -109,6 +109,7 @@ TRANSPARENT = frozenset(
     "couple pair bunch lot majority crowd".split()
 )
 _EXAMPLES = frozenset({"including", "like"})
+_HELD = frozenset("held controlled occupied defended manned owned run operated".split())
 
 
 def matches(constraint: Constraint, token: Token, anchors: Anchors) -> bool:
@@ -158,6 +159,8 @@ def spread(tokens: Iterable[Token]) -> list[Token]:
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in _EXAMPLES:
                 out.extend(c for o in children(child, "pobj") for c in conjuncts(o))
+            elif child.dep_ == "acl" and child.lower_ in _HELD and token.pos_ == "NOUN":
+                out.extend(agents(child))  # "seized positions held by the rebels"
     return out
 
 

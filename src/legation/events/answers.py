@@ -1,0 +1,110 @@
+"""To whom an answer is: "rejected the proposal", "condemned the raid" name nobody by themselves."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from legation.events.drafts import Draft
+from legation.nlp.slots import verb_objects
+from legation.nlp.syntax import children
+from legation.nlp.tokens import Token
+from legation.records import Mention, Status
+
+_CHARGES = frozenset(
+    "claim charge accusation allegation criticism complaint assertion report".split()
+)
+_OFFERS = frozenset(
+    "proposal offer plan demand request call appeal invitation suggestion ultimatum condition "
+    "term overture".split()
+)
+_FORCE = frozenset(
+    "raid strike airstrike attack bombing bombardment shelling assault offensive operation "
+    "incursion invasion killing massacre violence arrest detention execution".split()
+)
+_STEPS = frozenset(
+    "decision move step announcement measure ban expulsion boycott sanction trip visit vote veto "
+    "deal agreement pact".split()
+)
+_BACK = frozenset({"it", "them"})
+
+_ASKING = frozenset({"REQUEST", "AGREE", "THREATEN", "CONCEDE"})
+_HARMING = frozenset({"ASSAULT", "COERCE"})
+_ACTING = frozenset(
+    "ASSAULT COERCE SANCTION MOBILIZE AGREE REJECT CONCEDE RETREAT SUPPORT COOPERATE AID "
+    "CONSULT THREATEN".split()
+)
+_STEP_REACH = 4  # sentences; what "the decision" is was told just before
+_REACH = 12  # sentences back that a charge, an offer or a deed is still answered
+
+
+def name_answered(drafts: Sequence[Draft]) -> None:
+    """Give answers without a recipient the one they are to, where the text told it before.
+
+    A charge that is rejected is that of who accused; an offer or demand that of who made it to
+    the one who answers; a raid that is condemned that of who did it. The nearest such event told
+    before goes first; without one the recipient stays open.
+    """
+    told = sorted(drafts, key=lambda d: d.token.i)
+    for n, draft in enumerate(told):
+        if draft.recipients or draft.coding.type not in {"REJECT", "ACCUSE", "SUPPORT"}:
+            continue
+        if draft.token.pos_ != "VERB" or not draft.actors:
+            continue
+        found = _answered(draft, told[:n])
+        if found:
+            draft.recipients = found
+            draft.rule += "+answer"
+
+
+def _answered(draft: Draft, before: Sequence[Draft]) -> tuple[Mention, ...]:
+    rejecting = draft.coding.type == "REJECT"
+    for noun in _definite(verb_objects(draft.token)):
+        lemma = noun.lemma_.lower()
+        if rejecting and lemma in _CHARGES:
+            return _who(draft, before, frozenset({"ACCUSE"}), to_actor=True)
+        if rejecting and (lemma in _OFFERS or noun.lower_ in _BACK):
+            return _who(draft, before, _ASKING, to_actor=True)
+        if lemma in _FORCE:
+            return _who(draft, before, _HARMING, to_actor=False)
+        if lemma in _STEPS:
+            return _who(draft, before, _ACTING, to_actor=False, reach=_STEP_REACH)
+    return ()
+
+
+def _definite(objects: Sequence[Token]) -> Iterator[Token]:
+    """Objects that point back: with "the", "that" or "these", plurals and pronouns."""
+    for noun in objects:
+        marks = {c.lower_ for c in children(noun, "det")}
+        if noun.lower_ in _BACK or marks & {"the", "that", "this", "these", "those"}:
+            yield noun
+
+
+def _who(
+    draft: Draft,
+    before: Sequence[Draft],
+    types: frozenset[str],
+    *,
+    to_actor: bool,
+    reach: int = _REACH,
+) -> tuple[Mention, ...]:
+    """The actors of the nearest event of the types before, if it was directed at the answerer."""
+    own = {m.country for m in draft.actors if m.country}
+    at = _sentence(draft.token)
+    for other in reversed(before):
+        if at - _sentence(other.token) > reach:
+            break
+        if other.coding.type not in types or other.status is Status.DENIED:
+            continue
+        others = tuple(m for m in other.actors if m.country and m.country not in own)
+        if not others or len(others) < len(other.actors):
+            continue
+        if to_actor and not own & {m.country for m in other.recipients}:
+            continue
+        return others
+    return ()
+
+
+def _sentence(token: Token) -> int:
+    """The number of the token's sentence."""
+    return bisect_right(token.doc.sent_starts, token.i)

@@ -1,0 +1,96 @@
+"""Who arrested, tried and released somebody where the text says only in which country it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from legation.events.drafts import Draft
+from legation.nlp.anchors import Anchors
+from legation.nlp.slots import modifiers
+from legation.nlp.syntax import agents, is_passive, prep_objects
+from legation.records import Kind, Mention
+
+_POLICING = frozenset({"arrest", "detain", "jail", "imprison", "deport", "extradite", "release"})
+_JUDGING = frozenset(
+    "convict sentence charge acquit indict prosecute try fine condemn execute".split()
+)
+_RULING = frozenset({None, "GOV", "JUD", "COP", "MIL", "SPY", "LEG"})
+_HELD = frozenset({"COERCE", "SANCTION"})
+_WHERE = ("in", "at", "on", "near", "from")
+_LANDS = frozenset({Kind.PLACE, Kind.STATE, Kind.GOVERNMENT})
+
+
+def name_authorities(drafts: Sequence[Draft], anchors: Anchors) -> None:
+    """Give acts of police and courts that name nobody the authorities of their country.
+
+    "Two tourists were arrested in Tehran": only a state arrests, tries and deports. Without a
+    place of its own a verdict or release is of those who held the same person before in the text.
+    """
+    holders: dict[str, Mention] = {}
+    for draft in sorted(drafts, key=lambda d: d.token.i):
+        if not draft.recipients or draft.coding.type not in _HELD | {"RETREAT", "ACCUSE"}:
+            continue
+        if not draft.actors and _is_official(draft):
+            found = _by_place(draft, anchors) or _by_memory(draft, holders)
+            if found is not None:
+                draft.actors = (found,)
+                draft.rule += "+authorities"
+        if draft.coding.type in _HELD and len(draft.actors) == 1:
+            _remember(draft, holders)
+
+
+def _is_official(draft: Draft) -> bool:
+    """Whether only those in power do such a thing, told in the passive without a doer."""
+    verb = draft.token
+    if verb.lemma_.lower() not in _POLICING | _JUDGING or verb.pos_ != "VERB":
+        return False
+    return is_passive(verb) and not agents(verb)
+
+
+def _by_place(draft: Draft, anchors: Anchors) -> Mention | None:
+    """The authorities of the one country the clause names as where it happened."""
+    near = prep_objects(draft.token, *_WHERE)
+    near += [t for w in near for t in prep_objects(w, "in", "of")]
+    words = [*near, *(m for w in near for m in modifiers(w))]
+    found = {
+        m.country: m
+        for word in words
+        for m in anchors.at(word)
+        if m.country and m.kind in _LANDS and m not in draft.recipients
+    }
+    if len(found) != 1:
+        return None
+    return _authorities(next(iter(found.values())), draft)
+
+
+def _by_memory(draft: Draft, holders: dict[str, Mention]) -> Mention | None:
+    for one in draft.recipients:
+        known = holders.get(one.name) or holders.get(one.country or "")
+        if known is not None:
+            return known
+    return None
+
+
+def _remember(draft: Draft, holders: dict[str, Mention]) -> None:
+    """Keep who holds whom: by name, and by country where somebody is held abroad."""
+    actor = draft.actors[0]
+    if not actor.country or actor.sector not in _RULING:
+        return
+    for one in draft.recipients:
+        holders[one.name] = actor
+        if one.country and one.country != actor.country:
+            holders[one.country] = actor
+
+
+def _authorities(place: Mention, draft: Draft) -> Mention:
+    """The authorities of a place; the passage is the place's."""
+    judging = draft.token.lemma_.lower() in _JUDGING
+    return replace(
+        place,
+        kind=Kind.GOVERNMENT,
+        actor_id=f"{place.country}-gov",
+        sector="JUD" if judging else "GOV",
+        rule="place.authorities",
+        score=min(place.score, 0.7),
+    )
