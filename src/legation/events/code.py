@@ -49,9 +49,15 @@ def find_events(
     composed = compose(doc, candidates, anchors, lexicon)
     drafts = [d for c in composed if (d := from_composed(c)) is not None]
     cover_parts(candidates)
-    for index in sorted(candidates):
-        candidate = candidates[index]
+    told = set()
+    for index, candidate in sorted(candidates.items()):
         if not candidate.used:
+            draft = _from_candidate(candidate, anchors, lexicon, statements)
+            if draft is not None:
+                drafts.append(draft)
+                told.add(index)
+    for _, candidate in sorted(candidates.items()):  # harm whose attack is no event of its own
+        if candidate.under is not None and candidate.under.token.i not in told:
             draft = _from_candidate(candidate, anchors, lexicon, statements)
             if draft is not None:
                 drafts.append(draft)

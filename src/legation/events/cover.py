@@ -58,7 +58,7 @@ def _cover_harm(candidate: Candidate, candidates: dict[int, Candidate]) -> None:
             if noun is not None and not noun.used and noun.frame.coding.type == "ASSAULT":
                 candidate.attack, noun.used = noun.token, True
         return
-    candidate.used = True
+    candidate.used, candidate.under = True, attack
     attack.victims += tuple(verb_objects(verb))
 
 

@@ -75,11 +75,13 @@ def _of_attack(noun: Token, victims: tuple[Mention, ...], anchors: Anchors) -> t
 def _with_victims(
     target: tuple[Mention, ...], candidate: Candidate, anchors: Anchors
 ) -> tuple[Mention, ...]:
-    """The target with whom else the attack is said to have harmed; victims stand before a place."""
+    """The target with whom else the attack is said to have harmed.
+
+    Victims of a known country stand for the place where they were harmed.
+    """
     victims = tuple(m for m in parties(candidate.victims, anchors) if m not in target)
-    if not victims:
-        return target
-    return (*(m for m in target if m.kind is not Kind.PLACE), *victims)
+    placed = any(m.country for m in victims)
+    return (*(m for m in target if not placed or m.kind is not Kind.PLACE), *victims)
 
 
 def _ended(candidate: Candidate, lexicon: Lexicon) -> Coding | None:
@@ -108,12 +110,19 @@ def from_noun(
     target = fill_noun(frame.target, noun, anchors, places=True)
     if verb is not None and effect is not None and effect != "report":
         source, target = _through_verb(verb, effect, source, target, frame, anchors)
+    elif noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _HAPPEN:
+        source = source or fill_verb(_after_verb(frame.source), noun.head, [], anchors)
+        target = target or fill_verb(_after_verb(frame.target), noun.head, [], anchors, places=True)
+    if not source and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during"}:
+        over = noun.head.head
+        source = _of_user(over.head if over.dep_ == "dobj" else over, frame, anchors)
     target = _with_victims(target, candidate, anchors)
     both = frame.source.both or frame.target.both
     source, target = sides(source, target, both=both)
     if not _enough(frame.coding, source, target):
         return None
-    if verb is None and _in_background(noun, source, target, both=both):
+    background = verb is None and not candidate.victims
+    if background and _in_background(noun, source, target, both=both):
         return None
     words = [noun] if verb is None else [verb, noun]
     coding = frame.coding
@@ -163,14 +172,31 @@ def _through_verb(
     elif subjects:
         source = (*subjects, *(s for s in source if s not in subjects))
     if not target:
-        paths = tuple(
-            "prep:" + p.removeprefix("prep:")
-            for p in frame.target.paths
-            if p not in {"poss", "adj", "of"}
-        )
-        slots = type(frame.target)(paths, frame.target.both, frame.target.merged)
-        target = fill_verb(slots, verb, [], anchors, places=True)
+        target = fill_verb(_after_verb(frame.target), verb, [], anchors, places=True)
     return source, target
+
+
+# Verbs that only say of an event that it takes place: "clashes broke out between the two".
+_HAPPEN = frozenset(
+    "break erupt rage occur happen take begin start continue resume follow flare go unfold "
+    "escalate intensify ensue".split()
+)
+_USING = frozenset({"use", "deploy", "employ", "fire", "launch", "unleash"})
+
+
+def _after_verb(slots: Slots) -> Slots:
+    """The slots of a noun that may as well stand after the verb: those with a preposition."""
+    paths = tuple(
+        "prep:" + p.removeprefix("prep:") for p in slots.paths if p not in {"poss", "adj", "of"}
+    )
+    return Slots(paths, slots.both, slots.merged)
+
+
+def _of_user(verb: Token, frame: NounFrame, anchors: Anchors) -> tuple[Mention, ...]:
+    """Who attacked in "used a new missile in an attack on the port": whoever used the weapon."""
+    if frame.coding.type != "ASSAULT" or verb.lemma_.lower() not in _USING:
+        return ()
+    return parties(agents(verb), anchors)
 
 
 def sides(

@@ -68,6 +68,7 @@ class NounFrame:
     standalone: bool
     weight: int
     line: int = 0
+    phrases: tuple[tuple[str, Constraint], ...] = ()  # `on:depot`: does for a modifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,9 @@ def _except(row: Mapping[str, str], *, subject: bool) -> str:
 def _nouns(table: _Rows, read: _Read) -> list[NounFrame]:
     out = []
     for line, row in table:
-        modifier = read(row["modifier"])
+        phrases, plain = _phrases(row["modifier"])
+        modifier = read("|".join(plain))
+        after = tuple((prep, read("|".join(words))) for prep, words in phrases.items())
         for words in values(row["lemma"]):
             *before, lemma = words.lower().replace("-", " ").split()
             out.append(
@@ -207,11 +210,25 @@ def _nouns(table: _Rows, read: _Read) -> list[NounFrame]:
                     read_slots(row["target"], "on|against"),
                     _coding(row),
                     row["standalone"] == "yes",
-                    _weigh(modifier) + 3 * len(before),
+                    (3 if after else _weigh(modifier)) + 3 * len(before),
                     line,
+                    after,
                 )
             )
     return out
+
+
+def _phrases(cell: str) -> tuple[dict[str, list[str]], list[str]]:
+    """The words of a modifier cell that stand after a preposition (`on:depot`), and the others."""
+    after: dict[str, list[str]] = {}
+    plain = []
+    for word in values(cell):
+        prep, colon, noun = word.rpartition(":")
+        if colon:
+            after.setdefault(prep, []).append(noun)
+        else:
+            plain.append(word)
+    return after, plain
 
 
 def _light(table: _Rows) -> Mapping[str, tuple[tuple[str, str], ...]]:

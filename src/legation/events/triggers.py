@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from legation.events.lexicon import Lexicon, NounFrame, VerbFrame
 from legation.nlp.anchors import Anchors
 from legation.nlp.slots import TRANSPARENT, Constraint, fit, has_particle, matches, modifiers
-from legation.nlp.syntax import agents, children, prep_objects
+from legation.nlp.syntax import agents, children, objects, prep_objects
 from legation.nlp.tokens import Doc, Token
 
 CARRIERS = frozenset(
@@ -30,6 +30,7 @@ class Candidate:
     effect: str | None = None
     used: bool = False
     attack: Token | None = None  # the noun in "killed in clashes"
+    under: Candidate | None = None  # the attack whose harm it tells
     victims: tuple[Token, ...] = ()  # whom another word says it harmed
 
     @property
@@ -47,7 +48,9 @@ def find_candidates(doc: Doc, anchors: Anchors, lexicon: Lexicon) -> dict[int, C
     for token in doc:
         pos, lemma, candidate = token.pos_, token.lemma_.lower(), None
         if pos == "VERB" or pos == "AUX":
-            if lemma in lexicon.verbs and token.dep_ != "amod":
+            if token.tag_ == "VBG" and token.lower_ in lexicon.nouns and _is_gerund(token):
+                candidate = _noun(token, lexicon.nouns[token.lower_], anchors)
+            elif lemma in lexicon.verbs and token.dep_ != "amod":
                 candidate = _verb(token, lexicon.verbs[lemma], anchors)
         elif (pos == "NOUN" or pos == "PROPN") and lemma in lexicon.nouns:
             candidate = _noun(token, lexicon.nouns[lemma], anchors)
@@ -57,6 +60,17 @@ def find_candidates(doc: Doc, anchors: Anchors, lexicon: Lexicon) -> dict[int, C
         if isinstance(candidate.frame, NounFrame):
             _attach_light_verb(candidate, lexicon, found)
     return found
+
+
+def _is_gerund(token: Token) -> bool:
+    """Whether a participle stands as a noun: "fighting between the two raged"."""
+    if token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"} or objects(token):
+        return False
+    return any(
+        c.dep_ in {"det", "amod", "poss", "compound"}
+        or (c.dep_ == "prep" and c.lower_ in {"between", "of", "with", "against"})
+        for c in token.children
+    )
 
 
 def _verb(token: Token, frames: tuple[VerbFrame, ...], anchors: Anchors) -> Candidate | None:
@@ -85,7 +99,7 @@ def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Cand
     for rank, frame in enumerate(frames):
         if frame.before and not preceded(token, frame.before):
             continue
-        if not frame.modifier.anything and not modified(token, frame.modifier, anchors):
+        if not has_modifier(token, frame, anchors):
             continue
         if not frame.exclude.anything and modified(token, frame.exclude, anchors):
             continue
@@ -102,6 +116,19 @@ def preceded(token: Token, words: tuple[str, ...]) -> bool:
     last = before[-len(words) :]
     return len(last) == len(words) and all(
         want in {t.lower_, t.lemma_.lower()} for want, t in zip(words, last, strict=True)
+    )
+
+
+def has_modifier(token: Token, frame: NounFrame, anchors: Anchors) -> bool:
+    """Whether one of the modifiers or phrases that a frame asks for is there."""
+    if frame.modifier.anything and not frame.phrases:
+        return True
+    if not frame.modifier.anything and modified(token, frame.modifier, anchors):
+        return True
+    return any(
+        matches(wanted, noun, anchors)
+        for prep, wanted in frame.phrases
+        for noun in prep_objects(token, prep)
     )
 
 

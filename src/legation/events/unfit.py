@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.events.lexicon import NounFrame, VerbFrame
-from legation.events.triggers import CARRIERS, modified, preceded
+from legation.events.triggers import CARRIERS, has_modifier, modified, preceded
 from legation.nlp.anchors import Anchors
 from legation.nlp.slots import (
     Constraint,
@@ -79,8 +79,10 @@ def why_no_noun(token: Token, frame: NounFrame, anchors: Anchors) -> str | None:
         return f'it only modifies "{token.head.text}"'
     if frame.before and not preceded(token, frame.before):
         return f'"{" ".join(frame.before)}" does not stand before it'
-    if not frame.modifier.anything and not modified(token, frame.modifier, anchors):
-        return f"no modifier is {told(frame.modifier)}"
+    if not has_modifier(token, frame, anchors):
+        phrases = [f'"{prep}" {told(wanted)}' for prep, wanted in frame.phrases]
+        modifiers = [] if frame.modifier.anything else [told(frame.modifier)]
+        return f"no modifier is {' or '.join([*modifiers, *phrases])}"
     if not frame.exclude.anything and modified(token, frame.exclude, anchors):
         return f"excluded: a modifier is {told(frame.exclude)}"
     return None
