@@ -25,7 +25,7 @@ from legation.nlp.sequence import time_beside
 from legation.nlp.times import Time, find_times, time_of
 from legation.nlp.tokens import Parsed, flat
 from legation.ontology import event_type, goldstein, quad_of
-from legation.records import Article, Event, Mention, Passage, Precision, Statement, Status
+from legation.records import Article, Event, Mention, Passage, Precision, Statement, Status, When
 
 
 def find_events(
@@ -71,6 +71,7 @@ def find_events(
         d for c in speech_events(doc, statements, taken) if (d := from_composed(c)) is not None
     )
     times = find_times(doc, article) if times is None else times
+    drafts = [d for one in drafts if (d := _dated(one, article, times, lexicon)) is not None]
     for draft in drafts:
         aim(draft, anchors)
         if draft.coding.mode == "visit" or draft.coding.cameo == "036":
@@ -177,6 +178,38 @@ def event_of(
         score=draft.score,
         rule=draft.rule,
     )
+
+
+def _dated(
+    draft: Draft, article: Article, times: tuple[Time, ...], lexicon: Lexicon
+) -> Draft | None:
+    """The draft with what its date says of it: what has a day to come is planned."""
+    if draft.status is not Status.HAPPENED or draft.coding.type in _SAID:
+        return draft
+    noun, when = draft.token, _time_of(draft, times)
+    if noun.pos_ != "NOUN" or when is None or not _is_to_come(when.when, article):
+        return draft
+    between = article.text[noun.idx : when.start].lower().split()
+    if not between or len(between) > _NEAR or not _OTHER_TIMES.isdisjoint(between):
+        return draft  # "a rally ahead of the vote next week"
+    draft.status = Status.PLANNED
+    return by_status(draft, lexicon)
+
+
+# What is done by saying it: "promised aid for Friday", "threatened to strike on Friday".
+_SAID = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"})
+
+
+_NEAR = 6  # words between an event noun and its day: "a visit to the Indian capital on Friday"
+_OTHER_TIMES = frozenset("ahead before after since until till by".split())
+
+
+def _is_to_come(when: When, article: Article) -> bool:
+    """Whether the day named is after publication ("have called a strike for Friday")."""
+    told = article.published
+    if when.first is None or told is None or told.last is None:
+        return False
+    return when.how != "publication" and when.first > told.last
 
 
 _MAX_TRIGGER = 60  # characters; in longer stretches the words far from the first one are left out

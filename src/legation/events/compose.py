@@ -84,12 +84,16 @@ def _apply(
     anchors: Anchors,
     lexicon: Lexicon,
 ) -> Composed | None:
+    if entry.operator in {"DENY", "CONSIDER"}:
+        return None  # what is denied or weighed is told, as what did not happen or may
     for frame in entry.frames:
         inner_token = inner_of(frame, token)
         if inner_token is None:
             continue
         if _is_transparent(token, inner_token, candidates, lexicon):
             continue
+        if entry.operator == "STOP" and _knows_object(candidates.get(token.i), inner_token):
+            continue  # "suspended aid to": the entry of the verb says it better
         if entry.operator == "ACCUSE" and last_part(frame) == "xcomp":
             continue  # "claimed to have captured": of oneself
         if _is_ally(entry, token):
@@ -98,6 +102,13 @@ def _apply(
         if found is not None:
             return found
     return None
+
+
+def _knows_object(own: Candidate | None, inner_token: Token) -> bool:
+    """Whether the entry of the word itself asks for just this object."""
+    if own is None or own.object != inner_token or not isinstance(own.frame, VerbFrame):
+        return False
+    return bool(own.frame.object.words or own.frame.object.phrases)
 
 
 def _is_ally(entry: Operator, token: Token) -> bool:
@@ -143,11 +154,13 @@ def _composed(
     operator = entry.operator
     if operator == "AGREE" and (is_negated(token) or is_negated(inner_token)):
         operator = "REJECT"
-    inner_code = code_of(inner, lexicon) if inner is not None else None
+    inner_code = _inner_code(operator, token, inner, lexicon) if inner is not None else None
     cameo = lexicon.composed(operator, inner_code) if inner_code else None
     if cameo is None and operator in _SPEAKING:
         cameo = "120" if operator != entry.operator else entry.cameo
     if cameo is None or not (actors or _is_charged(operator, token)):
+        return None
+    if operator == "AGREE" and inner is not None and _is_told_as_planned(cameo, token):
         return None
     recipients = _recipients(entry, token, inner_token, inner, anchors, actors)
     if not actors and not recipients:
@@ -198,6 +211,21 @@ def code_of(candidate: Candidate, lexicon: Lexicon) -> str:
     if candidate.effect == "stop":
         return lexicon.composed("STOP", code) or code
     return code
+
+
+_MENACING = frozenset({"vow", "swear", "promise", "pledge", "warn", "threaten", "say"})
+
+
+def _is_told_as_planned(cameo: str, token: Token) -> bool:
+    """Whether a hostile act is only meant or decided: it is that act, planned, and no threat."""
+    return cameo.startswith("13") and token.lemma_.lower() not in _MENACING
+
+
+def _inner_code(operator: str, token: Token, inner: Candidate, lexicon: Lexicon) -> str:
+    """The code an operator works on; what it ends itself is not ended twice ("halted the aid")."""
+    if operator == "STOP" and inner.governor == token:
+        return inner.frame.coding.cameo
+    return code_of(inner, lexicon)
 
 
 def _actors(entry: Operator, token: Token, anchors: Anchors) -> tuple[Mention, ...]:
@@ -262,9 +290,10 @@ def _status(entry: Operator, token: Token, *, negated: bool) -> Status:
         return noun_status(token, None, None)
     verb = token if token.pos_ in {"VERB", "AUX"} else token.head
     status = verb_status(verb)
-    if negated and status is Status.DENIED:
-        return Status.HAPPENED
-    if entry.operator == "AGREE" and token.lemma_.lower() in _INTENT | {"say", "announce"}:
+    if negated and status in {Status.DENIED, Status.PLANNED}:
+        return Status.HAPPENED  # "said it would not attend": the no is said
+    announcing = _INTENT | {"say", "announce"}
+    if entry.operator == "AGREE" and not negated and token.lemma_.lower() in announcing:
         return Status.PLANNED if status in {Status.HAPPENED, Status.ONGOING} else status
     return status
 

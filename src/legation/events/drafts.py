@@ -102,7 +102,8 @@ def from_noun(
 ) -> Draft | None:
     """The draft of an event noun, its parties also from the verb that carries it."""
     noun, verb, effect = candidate.head, candidate.governor, candidate.effect
-    if not frame.standalone and effect in {None, "report"}:
+    alone = effect in {None, "report"}
+    if alone and not frame.standalone and not _has_two_sides(noun, frame, anchors):
         return None
     if frame.coding.cameo == "074" and verb is not None and verb.lemma_ in _COMMANDING:
         return None  # "has led a peacekeeping mission since 1999": who leads it is a fact
@@ -139,6 +140,17 @@ def from_noun(
         frame.rule,
         anchors=[verb] if verb is not None else [],
     )
+
+
+def _has_two_sides(noun: Token, frame: NounFrame, anchors: Anchors) -> bool:
+    """Whether a noun that asks for a verb names both its sides ("Russia's war against Ukraine")."""
+    if noun.dep_ not in {"nsubj", "nsubjpass", "dobj", "ROOT"}:
+        return False
+    source = {m.country or m.sector for m in fill_noun(frame.source, noun, anchors)}
+    if frame.source.both or frame.target.both:
+        return len(source - {None}) > 1
+    target = {m.country or m.sector for m in fill_noun(frame.target, noun, anchors, places=True)}
+    return bool(source - {None}) and bool(target - source - {None})
 
 
 def _in_background(

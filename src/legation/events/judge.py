@@ -110,10 +110,14 @@ def is_threat(draft: Draft, candidate: Candidate, statements: Sequence[Statement
     at = draft.token.idx
     return any(
         s.speaker is not None
+        and s.act not in _INWARD
         and (s.speaker.name in names or (s.speaker.country in states and _rules(s.speaker)))
         and any(p.start <= at < p.end for p in s.content)
         for s in statements
     )
+
+
+_INWARD = frozenset({"wants", "fears", "hopes", "believes", "expects", "discusses", "denies"})
 
 
 def _rules(speaker: Mention) -> bool:

@@ -76,6 +76,12 @@ def _ids(mentions: Sequence[Mention]) -> set[str]:
     return {m.country or m.name for m in mentions}
 
 
+def _status(known: Event, event: Event) -> Status:
+    """What began and is still told of as going on goes on."""
+    both = {known.status, event.status}
+    return Status.ONGOING if both == {Status.HAPPENED, Status.ONGOING} else known.status
+
+
 def _joined(known: Event, event: Event) -> Event:
     also = known.also
     if not known.trigger.overlaps(event.trigger):
@@ -87,4 +93,5 @@ def _joined(known: Event, event: Event) -> Event:
         recipients=known.recipients or event.recipients,
         when=known.when or event.when,
         place=known.place or event.place,
+        status=_status(known, event),
     )

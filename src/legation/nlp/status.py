@@ -26,36 +26,121 @@ _STOPPED_ADJ = frozenset("cancelled canceled postponed aborted failed foiled ave
 
 def verb_status(verb: Token) -> Status:
     """The status of what a verb says, through the words that govern it."""
-    if is_negated(verb):
+    if is_negated(verb) or _by_nobody(verb) or _is_disclaimed(verb):
         return Status.DENIED
     words = {a.lower_ for a in auxiliaries(verb)}
     if any(c.dep_ == "mark" and c.lower_ in _CONDITIONAL for c in verb.children):
         return Status.POSSIBLE
     if words & _FUTURE or (words & WOULD and is_told_future(verb)):
         return Status.PLANNED
-    if words & _POSSIBLE and "have" not in words:
+    if words & _POSSIBLE and ("have" not in words or words & {"may", "might"}):
         return Status.POSSIBLE
     if verb.tag_ in {"VB", "VBG", "VBN"} and not (words - {"to"}):
         above = _governed(verb, infinitive="to" in words or verb.tag_ == "VB")
         if above is not None:
             return above
-    if _still_goes_on(verb):
-        return Status.ONGOING
-    if verb.tag_ == "VBG" and words & {"is", "are", "'s", "'re", "be", "been", "am", "’s"}:
+    if "have" in words and "to" in words and verb.dep_ == "xcomp" and is_negated(verb.head):
+        return Status.DENIED  # "is not thought to have helped"
+    if any(c.dep_ == "advmod" and c.lower_ in _UNSURE for c in verb.children):
+        return Status.POSSIBLE
+    if "had" not in words and (_is_under_way(verb, words) or _still_goes_on(verb, words)):
         return Status.ONGOING
     return Status.HAPPENED
 
 
-_LASTING = frozenset({"hold", "occupy", "besiege", "blockade", "back", "support", "detain"})
+_UNSURE = frozenset({"allegedly", "possibly", "perhaps", "probably", "maybe"})
+_GOING = frozenset({"is", "are", "'s", "'re", "be", "been", "am", "’s", "’re"})
+_WAS = frozenset({"was", "were"})
 
 
-def _still_goes_on(verb: Token) -> bool:
-    """Whether the present tense tells of what lasts: "still face attacks", "holding hostages"."""
-    if verb.tag_ in {"VBP", "VBZ"}:
-        return verb.lemma_ in _LASTING or any(
-            c.lower_ in {"still", "currently"} for c in children(verb, "advmod")
+def _by_nobody(verb: Token) -> bool:
+    """Whether the subject says that nobody did it ("no soldier fired")."""
+    return any(
+        d.lower_ in {"no", "neither"}
+        for s in children(verb, "nsubj", "nsubjpass")
+        for d in children(s, "det", "preconj", "cc")
+        if d.i < s.i
+    )
+
+
+_DENYING = frozenset({"deny", "refute", "rebut", "dispute"})
+_REPORTS = frozenset(
+    "report claim allegation accusation suggestion rumour rumor charge assertion".split()
+)
+_DISMISSING = _DENYING | {"dismiss", "reject", "disavow"}
+_UNTRUE = frozenset({"untrue", "false", "baseless", "unfounded", "wrong"})
+
+
+def _is_disclaimed(verb: Token) -> bool:
+    """Whether the clause is what somebody denies or what is said to be untrue."""
+    head = verb.head
+    if head is verb:
+        return False
+    if verb.dep_ in {"ccomp", "xcomp"} and head.lemma_.lower() in _DENYING:
+        return not is_negated(head)
+    if verb.dep_ == "ccomp" and head.lemma_ == "be":
+        return any(
+            c.lower_ in _UNTRUE or (c.lower_ == "true" and is_negated(head))
+            for c in children(head, "acomp")
         )
-    return verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"} and verb.lemma_ in _LASTING
+    if verb.dep_ in {"acl", "ccomp", "relcl"} and head.lemma_.lower() in _REPORTS:
+        above = head.head
+        if head.dep_ in {"dobj", "nsubjpass"}:
+            return above.lemma_.lower() in _DISMISSING
+        return head.dep_ == "nsubj" and any(c.lower_ in _UNTRUE for c in children(above, "acomp"))
+    return False
+
+
+def _is_under_way(verb: Token, words: set[str]) -> bool:
+    """Whether the form is progressive, or was at the time of a report of it ("said it was")."""
+    if verb.tag_ == "VBG":
+        if words & _GOING:
+            return True
+        return bool(words & _WAS) and _is_reported(verb)
+    if verb.tag_ == "VBN" and "being" in words:
+        return bool(words & _GOING) or (bool(words & _WAS) and _is_reported(verb))
+    return False
+
+
+def _is_reported(verb: Token) -> bool:
+    return verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"} and verb.head.pos_ == "VERB"
+
+
+_LASTING = frozenset(
+    "hold occupy besiege blockade back support detain imprison encircle surround control "
+    "imprison jail".split()
+)
+# What one does again and again or all the time; in the present of running text it goes on.
+_HABITS = _LASTING | frozenset(
+    "provide supply fund finance sponsor host shelter harbour harbor train arm equip subsidise "
+    "subsidize patrol guard protect sell buy export import trade maintain fight oppose express "
+    "cooperate collaborate".split()
+)
+_STILL = frozenset({"still", "currently", "presently", "now"})
+_REMAIN = frozenset({"remain", "stay"})
+
+
+def _still_goes_on(verb: Token, words: set[str]) -> bool:
+    """Whether the present tense tells of what lasts: "still face attacks", "holding hostages"."""
+    lemma = verb.lemma_.lower()
+    if verb.tag_ in {"VBP", "VBZ"}:
+        still = any(c.lower_ in _STILL for c in children(verb, "advmod"))
+        return still or lemma in _LASTING or (lemma in _HABITS and _is_running_text(verb))
+    if verb.tag_ == "VBN":
+        if verb.head.lemma_.lower() in _REMAIN and verb.head.tag_ in {"VBP", "VBZ"}:
+            return True
+        still = any(c.lower_ in {"still", "currently"} for c in children(verb, "advmod"))
+        return (still or lemma in _HELD) and bool(words & {"is", "are", "'s", "'re"})
+    return verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"} and lemma in _LASTING
+
+
+_HELD = frozenset({"hold", "occupy", "besiege", "blockade", "detain", "imprison"})
+
+
+def _is_running_text(verb: Token) -> bool:
+    """Whether the sentence ends as those of running text do: a headline has no full stop."""
+    sentence = verb.sent
+    return any(t.text == "." for t in sentence[max(0, len(sentence) - 3) :])
 
 
 _ORDINAL = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
@@ -93,10 +178,10 @@ def _governed(verb: Token, *, infinitive: bool) -> Status | None:
         return _under_infinitive(verb, lemma)
     if verb.dep_ in {"advcl", "pcomp", "acl"}:
         return None
-    if lemma == "deny":
-        return Status.DENIED
-    if lemma in {"consider", "suggest", "propose", "discuss"}:
+    if lemma in {"consider", "suggest", "propose", "discuss", "weigh", "mull", "contemplate"}:
         return Status.POSSIBLE
+    if lemma == "keep" and verb_status(head) is Status.HAPPENED:
+        return Status.ONGOING  # "keeps bombing"
     return None
 
 
@@ -128,12 +213,86 @@ def noun_status(noun: Token, governor: Token | None, effect: str | None) -> Stat
     if words & _POSSIBLE_ADJ:
         return Status.POSSIBLE
     if governor is None:
-        return Status.HAPPENED
+        return _bare_status(noun)
+    lemma = governor.lemma_.lower()
     status = verb_status(governor)
+    if effect == "report" and lemma in _DENYING and not is_negated(governor):
+        return Status.DENIED
     if effect == "stop":
         return Status.DENIED
     if effect == "plan":
-        return Status.PLANNED
+        unsure = status is Status.POSSIBLE or lemma in _UNSURE_VERBS
+        return Status.POSSIBLE if unsure else Status.PLANNED
     if effect in {"do", "undergo", "attend", "start", "continue"}:
+        if status is Status.HAPPENED and lemma in _CONTINUING and _lasts(noun):
+            return Status.ONGOING
         return status
-    return status if status in {Status.POSSIBLE} and children(governor, "mark") else Status.HAPPENED
+    if status is Status.POSSIBLE and children(governor, "mark"):
+        return status
+    return Status.ONGOING if _lasts(noun) and _is_background(noun) else Status.HAPPENED
+
+
+_UNSURE_VERBS = frozenset(
+    "fear risk consider contemplate weigh mull eye warn debate discuss suggest moot".split()
+)
+_CONTINUING = frozenset({"continue", "maintain", "extend", "prolong", "keep", "pursue", "press"})
+# Nouns of what goes on for days or years, unless the text says that it is over.
+_LASTING_NOUNS = frozenset(
+    "offensive siege blockade occupation war campaign incursion insurgency crackdown detention "
+    "embargo onslaught encirclement imprisonment captivity assault operation".split()
+)
+_OVER = frozenset("after since following aftermath end before despite during in".split())
+_ENDED_ADJ = frozenset(
+    "former last past previous failed brief abortive deadly botched earlier first second".split()
+)
+_GOES_ON = frozenset("continue go rage drag persist intensify widen enter last spread".split())
+_IN_VIEW = frozenset({"planned", "scheduled", "expected", "slated", "due", "imminent", "set"})
+_UNSURE_ADJ = frozenset({"possible", "likely", "unlikely", "probable", "inevitable"})
+_AHEAD = frozenset({"ahead", "eve", "run-up", "runup"})
+
+
+def _lasts(noun: Token) -> bool:
+    return noun.lemma_.lower() in _LASTING_NOUNS
+
+
+def _bare_status(noun: Token) -> Status:
+    """The status of an event noun no light verb carries, by what is said of it."""
+    verb = noun.head
+    if noun.dep_ in {"nsubj", "nsubjpass"} and verb.pos_ in {"VERB", "AUX"}:
+        told = {c.lower_ for c in children(verb, "acomp", "attr")} | {verb.lower_}
+        if told & _UNSURE_ADJ:
+            return Status.POSSIBLE
+        if told & _IN_VIEW and verb.tag_ != "VBD":
+            return Status.PLANNED
+        status = verb_status(verb)
+        if status in {Status.POSSIBLE, Status.PLANNED} and verb.lemma_.lower() in _TAKES_PLACE:
+            return status
+        if verb.lemma_.lower() in _GOES_ON and verb.tag_ != "VBD":
+            return Status.ONGOING
+    if _is_ahead(noun):
+        return Status.PLANNED
+    return Status.ONGOING if _lasts(noun) and _is_background(noun) else Status.HAPPENED
+
+
+_TAKES_PLACE = frozenset("happen occur begin start take follow come open break erupt be".split())
+
+
+def _is_ahead(noun: Token) -> bool:
+    """Whether the text says what came before it: "ahead of the visit", "on the eve of talks"."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ != "of":
+        return False
+    return prep.head.lower_ in _AHEAD
+
+
+def _is_background(noun: Token) -> bool:
+    """Whether what the noun tells of goes on while the rest happens: "condemned the siege"."""
+    if any(c.lower_ in _ENDED_ADJ or c.lower_.isdigit() for c in noun.lefts):
+        return False
+    verb = noun.head
+    if noun.dep_ == "pobj":
+        return verb.lower_ not in _OVER and verb.head.lower_ not in _OVER
+    if noun.dep_ in {"nsubj", "nsubjpass"} and verb.pos_ in {"VERB", "AUX"}:
+        has = any(a.lower_ in {"has", "have"} for a in auxiliaries(verb))
+        return verb.tag_ in {"VBZ", "VBP"} or has
+    return noun.dep_ in {"dobj", "poss", "conj", "appos", "nmod"}
