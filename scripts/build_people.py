@@ -3,8 +3,10 @@
     python scripts/build_people.py --source DIR
 
 DIR holds `factbook_leaders_2026-05.csv` (World Factbook, public domain) and the Wikidata exports
-`holders_*.csv` and `world_leaders_wikidata_2022.csv` (CC0). Rows written by hand (source `public
-record`) always stay and win; rows of the open tables are made anew on each run.
+`holders_*.csv` and `world_leaders_wikidata_2022.csv` (CC0), and the Python package
+`orgpedia-cabsec` (orders on India's ministers, MIT; facts only) as downloaded. Rows written by hand
+(source `public record`) always stay and win; rows of the open tables are made anew on each run.
+Run `check_people.py --write` after it.
 """
 
 from __future__ import annotations
@@ -18,14 +20,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from anyascii import anyascii
+from people_india import OFFICES, tenures
 
 HERE = Path(__file__).parent
 ACTORS = HERE.parent / "src/legation/data/actors"
-COLUMNS = "id,name,names,country,office,sector,organisation,from,to,source,checked".split(",")
+COLUMNS = "id,name,names,country,office,sector,organisation,from,to,source,checked,agrees".split(
+    ","
+)
 HAND = "public record"
 FACTBOOK = "World Factbook 2026-05 (public domain)"
 FACTBOOK_CHECKED = "2026-01"  # its newest change of office is of 2026-01-17
 WIKIDATA = "Wikidata 2022 (CC0)"
+ORGPEDIA = "Orgpedia 2024 (MIT)"
 GREEK = 0x0370  # names in Greek, Cyrillic and later scripts are kept as they are
 MONTHS = dict(
     zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True)
@@ -45,6 +51,18 @@ SECTORS = {
     "Speaker of the House of Commons": "LEG",
     "MI6 chief": "SPY",
     "MI5 chief": "SPY",
+}
+LEADER_TITLES = {  # what Wikidata calls the offices of leaders, and what news calls them
+    "Monarch": "King",
+    "Prime minister": "Prime Minister",
+    "Federal Chancellor": "Chancellor",
+    "Druk Gyalpo": "King",
+    "Ngwenyama": "King",
+    "Yang di-Pertuan Agong": "King",
+    "O le Ao o le Malo": "Head of State",
+    "Minister of State of Monaco": "Minister of State",
+    "Chairman": "Chairman of the Council of Ministers",
+    "Chairman of the Presidential Council": "Chairman of the Presidential Council",
 }
 SHARED = {
     "Deputy Prime Minister",
@@ -76,6 +94,7 @@ class Spell:
     last: str
     source: str
     checked: str
+    agrees: str = ""  # made by check_people.py
 
     def row(self) -> list[str]:
         """The cells in the order of `COLUMNS`."""
@@ -142,7 +161,7 @@ def _factbook_spell(text: str, country: str, titles: dict[str, str]) -> Spell | 
     if parts is None:
         return None
     name, full = _names_of(re.sub(f"^(?:{RANKS})+", "", parts[1].strip().split(" of ")[0]))
-    since = _iso(parts[2])
+    since = iso_of(parts[2])
     if not since:
         return None
     return Spell(
@@ -185,7 +204,7 @@ def _calm(word: str) -> str:
     return "".join(p if p[:1].islower() else p[:1] + p[1:].lower() for p in parts)
 
 
-def _iso(text: str) -> str:
+def iso_of(text: str) -> str:
     """The ISO form of `17 January 2026`, `April 2018` or `1997`, or nothing."""
     found = re.match(r"(?:(\d{1,2}) )?(?:([A-Z][a-z]+) )?(\d{4})", text)
     if found is None:
@@ -219,16 +238,30 @@ def leader_spells(source: Path, codes: dict[str, str]) -> Iterator[Spell]:
     for row in read_table(source / "world_leaders_wikidata_2022.csv"):
         country = codes.get(row["country"])
         office, _, body = row["positionLabel"].partition(" of ")
-        office = {"Monarch": "King", "Prime minister": "Prime Minister"}.get(
-            office[:1].upper() + office[1:], office[:1].upper() + office[1:]
-        )
+        office = office[:1].upper() + office[1:]
+        office = LEADER_TITLES.get(row["positionLabel"], LEADER_TITLES.get(office, office))
         name = row["officeholderLabel"]
         away = name in {"Elizabeth II", "Charles III", "Emmanuel Macron"} and country not in HOME
-        plain = not re.fullmatch(r"Q\d+", name) and not re.match("Federal|the Exec", body)
+        plain = not re.fullmatch(r"Q\d+", name) and not re.match(
+            "Federal|the Exec|the Pontif", body
+        )
         if country and row["start_year"] and plain and not away and office != "Member":
             yield _wikidata_spell(
                 name, country, office, row["start_year"], row["end_year"] or "", "2022-10"
             )
+
+
+def india_spells(source: Path, hand: list[Spell]) -> Iterator[Spell]:
+    """India's ministers since 1990, where no row written by hand has the office in that time."""
+    taken = [s for s in hand if s.country == "IND" and s.office in OFFICES.values()]
+    for office, name, first, last in tenures(source):
+        busy = any(
+            s.office == office and s.first < (last or "9999") and first < (s.last or "9999")
+            for s in taken
+        )
+        if office in OFFICES.values() and (last or "9999") > "1990" and not busy:
+            spell = _wikidata_spell(name, "IND", office, first, last, "2024-10")
+            yield replace(spell, source=ORGPEDIA, checked="2024-10")
 
 
 def _wikidata_spell(
@@ -296,15 +329,20 @@ def _same(spell: Spell, other: Spell) -> bool:
         by_year = len(spell.first) == 4 and other.source != WIKIDATA and spell.office not in SHARED
         return by_year and _rank(spell) == _rank(other) and other.first[:4] == spell.first
     same_office = _rank(spell) == _rank(other) or spell.source == FACTBOOK
-    return same_office and (
-        spell.first[:4] <= (other.last or "9999")[:4]
-        and other.first[:4] <= (spell.last or "9999")[:4]
-    )
+    return same_office and _begun(spell, other) and _begun(other, spell)
+
+
+def _begun(spell: Spell, other: Spell) -> bool:
+    """Whether a spell begins before the other ends; in one year where only years are known."""
+    last = other.last or "9999"
+    if min(len(spell.first), len(last)) < 7 < 2 * len(last):
+        return spell.first[:4] <= last[:4]
+    return spell.first < last
 
 
 def _rank(spell: Spell) -> str:
-    """The office, with all titles of a sovereign as one."""
-    return "sovereign" if spell.office in SOVEREIGN else spell.office
+    """The office, with all titles of a sovereign as one and an acting holder as any other."""
+    return "sovereign" if spell.office in SOVEREIGN else spell.office.removeprefix("Acting ")
 
 
 def hand_spells(table: Path) -> list[Spell]:
@@ -329,15 +367,17 @@ def main() -> None:
     countries = list(read_table(ACTORS / "countries.csv"))
     fips = {c["fips"]: c["code"] for c in countries if c["fips"] and not c["to"]}
     names = {n: c["code"] for c in countries for n in (c["name"], *c["names"].split("|"))}
+    hand = hand_spells(arguments.table)
     found = [
         *holder_spells(arguments.source),
+        *india_spells(arguments.source, hand),
         *factbook_spells(arguments.source, fips),
         *leader_spells(arguments.source, names),
     ]
     table: Path = arguments.table
     lines = table.read_text(encoding="utf-8").splitlines()
     comments = [line for line in lines if line.startswith("#")]
-    rows = merged(hand_spells(table), found)
+    rows = merged(hand, found)
     with table.open("w", encoding="utf-8", newline="") as out:
         out.write("\n".join(comments) + "\n")
         writer = csv.writer(out, lineterminator="\n")
