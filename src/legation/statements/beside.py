@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from legation.statements.cues import NO_CUE, Cue
+from legation.statements.lost import subject_before, top_of
 from legation.statements.quoted import BLANKS, MARKS, Quotation
 from legation.statements.report import Report, Told
 from legation.statements.sources import quoted_person, source_of
@@ -80,7 +81,7 @@ def speaker_beside(tree: Tree, report: Report, quote: Quotation) -> int | None:
         first += 1
     for k in range(first, i):
         if tree.pos[k] in {"PROPN", "NOUN", "PRON"}:
-            return _top(tree, k, first, i)
+            return top_of(tree, k, first, i)
         if tree.pos[k] not in _NAMING:
             break
     last = None
@@ -100,26 +101,11 @@ def speaker_before(tree: Tree, report: Report) -> int | None:
         return None
     if tree.dep[i] == "acl" and tree.pos[tree.head[i]] in _NAMED and tree.head[i] < i:
         return tree.head[i]
-    k = i - 1
-    while k > 0 and tree.pos[k] in {"ADV", "AUX"}:
-        k -= 1
-    if k < 0 or tree.pos[k] not in _NAMED or tree.doc[k].ent_type_ in {"DATE", "TIME"}:
-        return None
-    return _top(tree, k, tree.sentence(i)[0], i)
+    return subject_before(tree, i)
 
 
 _TENSED = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 _NAMED = frozenset({"PROPN", "NOUN", "PRON"})
-
-
-def _top(tree: Tree, k: int, first: int, after: int) -> int:
-    """The head of the phrase a token is in, among the tokens from `first` to before `after`."""
-    while first <= tree.head[k] < after and tree.head[k] != k and tree.dep[k] in _INNER:
-        k = tree.head[k]
-    return k
-
-
-_INNER = frozenset("amod appos compound det flat nmod nummod pobj poss prep".split())
 
 
 _NEAR_BY = 40  # characters
@@ -158,6 +144,9 @@ def on_its_own(tree: Tree, quote: Quotation) -> Told:
             return Told(parts, report, "quote.verb")
     before = _sentence_before(tree, quote)
     colon = bool(before) and any(tree.low[k] == ":" for k in before[-3:])
+    if colon and (giver := _giver(tree, before)) is not None:
+        report = Report(cue=NO_CUE, at=before[-1], frame="quote.before", content=[], source=giver)
+        return Told(parts, report, "quote.colon")
     for k in reversed(before):
         verb = tree.head[k]
         if tree.dep[k] in {"nsubj", "nsubjpass"} and verb in before:
@@ -178,6 +167,21 @@ def on_its_own(tree: Tree, quote: Quotation) -> Told:
     return Told(parts, None, "quote.bare")
 
 
+def _giver(tree: Tree, before: range) -> int | None:
+    """Whose words follow a colon by a preposition: "drew a rebuke from the envoy: “...”"."""
+    k = before[-1]
+    while k > before.start and tree.pos[k] in {"PUNCT", "SPACE"}:
+        k -= 1
+    if tree.pos[k] not in _NAMED:
+        return None
+    top = top_of(
+        tree, k, next((j + 1 for j in range(k, before.start, -1) if tree.low[j] in _FROM), k), k + 1
+    )
+    lead = tree.edges(top)[0] - 1
+    return top if lead >= before.start and tree.low[lead] in _FROM else None
+
+
+_FROM = frozenset({"from", "by"})
 _SENTENCE = 60  # tokens looked back for the subject of the sentence before a quotation
 
 
@@ -222,6 +226,9 @@ def _verb_behind(tree: Tree, quote: Quotation) -> Report | None:
     """The verb behind a quotation with its subject: any verb can report there."""
     k = bisect_left(tree.start, quote.end)
     for at in range(k, min(tree.n, k + _GAP)):
+        if tree.low[at] in {"read", "reads"} and at > k and tree.pos[at - 1] in _NAMING:
+            cue = Cue("read", "VERB", "says", NO_CUE.polarity, NO_CUE.frames)
+            return Report(cue=cue, at=at, frame="quote.verb", content=[], source=at - 1)
         if tree.pos[at] == "VERB" and tree.tag[at] in {"VBD", "VBZ", "VBP"}:
             cue = Cue(tree.lemma_of(at), "VERB", "says", NO_CUE.polarity, NO_CUE.frames)
             report = Report(cue=cue, at=at, frame="quote.verb", content=[])

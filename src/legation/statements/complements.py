@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legation.statements.cues import Cue
 from legation.statements.report import Report
-from legation.statements.sources import PASSIVE, SUBJECT, VERBAL
+from legation.statements.sources import PASSIVE, REPORTING, SUBJECT, VERBAL, goes_on_with
 from legation.statements.tree import Tree
 
 _QUOTE_MARKS = frozenset({"”", '"', "''", "’", "»"})
@@ -39,11 +39,15 @@ def complement(t: Tree, i: int, report: Report) -> int | None:
     for k in t.kids[i]:
         if t.dep[k] == "ccomp":
             if k > i:
-                return k
+                if not _is_of_next(t, i, k):
+                    return k
+                continue
             before = k if before is None else before
     if before is None:
         return None
     end = t.edges(before)[1]
+    if _quotes_behind(t, i) and not any(t.low[k] in _QUOTE_MARKS for k in (end - 1, end)):
+        return None
     begin = i
     if report.source is not None and end <= report.source < i:
         begin = t.edges(report.source)[0]
@@ -59,9 +63,41 @@ def complement(t: Tree, i: int, report: Report) -> int | None:
     return before
 
 
+def _is_of_next(t: Tree, i: int, clause: int) -> bool:
+    """Whether another cue stands between: "he said, adding of the president, “He cares”"."""
+    return any(
+        i < k < clause and t.tag[k] == "VBG" and t.lemma_of(k) in _TRAILING and t.low[k - 1] == ","
+        for k in t.kids[i]
+    )
+
+
+def _quotes_behind(t: Tree, i: int) -> bool:
+    """Whether a quotation begins right behind a cue: "Asked what he wants, he said, “Peace”"."""
+    k = i + 1
+    if k < t.n and t.low[k] in {",", ":"}:
+        k += 1
+    return k < t.n and t.low[k] in OPENING
+
+
+OPENING = frozenset({"“", "``", '"', "''", "‘", "«", "„"})
+
+
+def told_as_what(t: Tree, i: int) -> list[tuple[int, int]]:
+    """What is said to be something: "in what the army said was an effort to stop them"."""
+    first = t.edges(i)[0]
+    verb = t.head[i]
+    if t.low[first] != "what" or t.dep[i] not in {"csubj", "nsubj"} or not i < verb <= i + 3:
+        return []
+    if sum(t.dep[k] == "nsubj" and k < i for k in t.kids[i]) < 2:
+        return []  # "what he said was wrong" has one
+    return [(first, first + 1), (i + 1, t.edges(verb)[1])]
+
+
 def relative_subject(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
     """The relative pronoun a clause is about: "which critics say was his best"."""
     first = t.edges(i)[0]
+    if t.low[first] == "what" and t.dep[first] == "nsubj" and t.head[first] == clause:
+        return [(first, first + 1)]
     if t.dep[i] != "relcl" or t.low[first] not in RELATIVES or t.kid(clause, *SUBJECT, *PASSIVE):
         return []
     return [(first, first + 1)] if t.dep[first] in {"nsubj", "dobj", "nsubjpass"} else []
@@ -108,8 +144,16 @@ def clause_span(t: Tree, i: int, clause: int) -> tuple[int, int]:
     if first <= i < after:
         return (i + 1, after) if clause > i else (first, i)
     if clause > i:
-        return _behind_date(t, clause, first), _cut(t, i, clause, after)
+        return _behind_date(t, clause, first), _cut(t, i, clause, _joined_on(t, i, after))
     return first, after
+
+
+def _joined_on(t: Tree, i: int, after: int) -> int:
+    """Where the next clause ends that the parse hung on the cue: "said they are sure | he goes"."""
+    for k in t.kids[i]:
+        if k > after and t.dep[k] == "ccomp" and t.edges(k)[0] == after:
+            return t.edges(k)[1]
+    return after
 
 
 def _behind_date(t: Tree, clause: int, first: int) -> int:
@@ -143,11 +187,11 @@ def _cut(t: Tree, i: int, clause: int, after: int) -> int:
         if t.dep[k] == "conj" and first > clause + 1:
             own = t.kid(k, *SUBJECT)
             if own is None:
-                if _is_of_cue(t, i, clause, k):
+                if goes_on_with(t, i, clause, k):
                     return _without_and(t, first)
-                if t.lemma_of(k) in _REPORTING and k + 1 < t.n and t.low[k + 1] in _LEADING:
+                if t.lemma_of(k) in REPORTING and k + 1 < t.n and t.low[k + 1] in _LEADING:
                     return _without_and(t, first)  # "and added, “We go”"
-            elif t.lemma_of(k) in _REPORTING and t.pos[own] in {"PROPN", "NOUN", "NUM"}:
+            elif t.lemma_of(k) in REPORTING and t.pos[own] in {"PROPN", "NOUN", "NUM"}:
                 return _without_and(t, first)
     if t.dep[after - 1] == "cc" and any(t.dep[k] == "conj" and k >= after for k in t.kids[i]):
         return after - 1  # "confirmed that she left and said that"
@@ -156,17 +200,8 @@ def _cut(t: Tree, i: int, clause: int, after: int) -> int:
     return after
 
 
-def _is_of_cue(t: Tree, i: int, clause: int, k: int) -> bool:
-    """Whether a verb goes on with the cue: "denies that it was wrong and goes to court"."""
-    if t.tag[k] != t.tag[i] or t.tag[k] not in _TENSED or t.kid(k, "aux") is not None:
-        return False
-    spoken = t.tag[t.kid(clause, "aux", "auxpass") or clause]
-    return spoken != t.tag[k] and (spoken in _TENSED or t.lemma_of(k) in _REPORTING)
-
-
 _PAUSES = frozenset({",", "—", "–", "-"}) | _QUOTE_MARKS
 _LEADING = frozenset({",", ":", "“", "``"}) | _QUOTE_MARKS
-_TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _EVEN_AS = ("even", "as")
 
 
@@ -183,15 +218,10 @@ def _goes_on(t: Tree, after: int) -> bool:
     return t.tag[after] in {"VBZ", "VBP", "MD"} or t.low[after] in {"was", "were", "had"}
 
 
-_REPORTING = frozenset(
-    "accuse add announce argue ask call claim criticize deny estimate insist note pledge praise "
-    "promise question quote refuse report say suggest tell threaten urge vow warn write".split()
-)
-
-
 _TRAILING = frozenset(
-    "accuse add argue blame call cite condemn criticise criticize demand describe insist note "
-    "point praise quote reject say stress suggest urge vow warn".split()
+    "accuse add argue ask blame call cite claim condemn criticise criticize demand describe "
+    "explain insist note point praise quote reject say stress suggest tell urge vow warn "
+    "write".split()
 )
 
 

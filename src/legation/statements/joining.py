@@ -7,7 +7,7 @@ them. What lies inside a quotation stays inside.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from legation.statements.beside import (
     LEAD_IN,
@@ -18,6 +18,7 @@ from legation.statements.beside import (
     speaker_beside,
     verb_ahead,
 )
+from legation.statements.lines import labelled_quotations
 from legation.statements.quoted import BLANKS, MARKS, Quotation, Regions, Span
 from legation.statements.report import Report, Told
 from legation.statements.tree import Tree
@@ -29,12 +30,15 @@ _QUOTING = frozenset({"clause", "inserted", "according", "open", "noun_clause", 
 def join_quotations(tree: Tree, found: list[Report], regions: Regions) -> list[Told]:
     """Contents in characters for all reports and quotations, those without any left out."""
     quotes = regions.quotes
-    told: list[Told] = []
-    claimed: dict[int, Told] = {}
+    claimed = labelled_quotations(tree, regions)
+    told = list(claimed.values())
+    labels = sorted((tree.start[one.report.at], q) for q, one in claimed.items() if one.report)
     openers: list[Report] = []
     unsure: list[tuple[Report, list[Span]]] = []
     for report in found:
         spans = [tree.chars(a, b) for a, b in report.content if b > a]
+        if labels:
+            spans = _before_labels(tree, spans, labels, quotes)
         at = regions.of(tree.start[report.at])
         if at is not None:
             spans = regions.clip(spans, at)
@@ -60,6 +64,23 @@ def join_quotations(tree: Tree, found: list[Report], regions: Regions) -> list[T
             _take(tree, report, spans, regions, told, claimed)
     _running_on(tree, told, claimed, quotes)
     return sorted(told, key=place)
+
+
+def _before_labels(
+    tree: Tree, spans: list[Span], labels: list[tuple[int, int]], quotes: tuple[Quotation, ...]
+) -> list[Span]:
+    """The spans without the quotations that have a label, and what stands behind these."""
+    out = []
+    for a, b in spans:
+        at = bisect_right(labels, (a, -1))
+        if at < len(labels) and labels[at][0] < b:
+            label = labels[at][0]
+            while label > a and tree.text[label - 1] not in ".!?–—-":
+                label -= 1
+            b = label - 1 if label > a else a
+        if b > a and not any(quotes[q].start <= a < quotes[q].end for _, q in labels):
+            out.append((a, b))
+    return out
 
 
 def place(one: Told) -> tuple[Span, int]:
@@ -109,7 +130,21 @@ def _behind_colon(
     (first, last), quote = spans[0], quotes[touched[0]]
     before = tree.text[first : quote.start].rstrip(MARKS + BLANKS)
     ends = last <= quote.end + 2 <= tree.start[report.at] + 2
-    return list(quote.parts) if ends and before[-1:] == ":" and "\n" not in before else spans
+    if not ends or "\n" in before or before[-1:] not in _LEADING:
+        return spans
+    if before[-1] != ":" and not _is_clause(tree, first, quote):
+        return spans
+    return list(quote.parts)
+
+
+_LEADING = frozenset(":,-–—")
+
+
+def _is_clause(tree: Tree, first: int, quote: Quotation) -> bool:
+    """Whether a clause leads to a sentence quoted: The envoy weighed in, "We go," she said."""
+    tokens = range(bisect_left(tree.start, first), bisect_left(tree.start, quote.start))
+    finite = any(tree.tag[k] in {"VBD", "VBZ", "VBP"} for k in tokens)
+    return finite and tree.text[quote.start].isupper()
 
 
 def _of_next_cue(tree: Tree, report: Report, spans: list[Span], quote: Quotation) -> bool:
@@ -164,10 +199,16 @@ def _beside_cues(
     """Cues without a clause take the quotation that stands right behind or before them."""
     quotes = regions.quotes
     starts = [q.start for q in quotes]
+    nearest: dict[tuple[int, str], int] = {}
     for report in openers:
         k = bisect_right(starts, tree.end[report.at])
+        if k < len(quotes) and _opens(tree, report, quotes[k]):
+            kind = k, report.cue.pos
+            nearest[kind] = max(nearest.get(kind, 0), report.at)
+    for report in sorted(openers, key=lambda one: one.cue.pos == "NOUN"):
+        k = bisect_right(starts, tree.end[report.at])
         chosen: int | None = None
-        leads = k < len(quotes) and leads_in(tree, report.at, quotes[k].start)
+        leads = k < len(quotes) and nearest.get((k, report.cue.pos)) == report.at
         if leads and k not in claimed:
             chosen = k
         elif k and k - 1 not in claimed and follows(tree, quotes[k - 1], report):
@@ -183,6 +224,16 @@ def _beside_cues(
             one = Told(list(quotes[chosen].parts), report, "quote")
             claimed[chosen] = one
             told.append(one)
+
+
+def _opens(tree: Tree, report: Report, quote: Quotation) -> bool:
+    """Whether a cue leads to a quotation: a noun nobody owns only if no verb is nearer."""
+    if not leads_in(tree, report.at, quote.start):
+        return False
+    if report.cue.pos != "NOUN" or report.source is not None:
+        return True
+    behind = range(report.at + 1, bisect_left(tree.start, quote.start))
+    return not any(tree.tag[k] in {"VBD", "VBZ", "VBP"} for k in behind)
 
 
 def _running_on(
@@ -230,6 +281,8 @@ def _goes_before(tree: Tree, split: Told, quote: Quotation) -> bool:
     report = split.report
     if report is None or report.cue.pos != "VERB" or split.inside is not None:
         return False
+    if report.source is not None and tree.start[report.source] < quote.start:
+        return False  # as Okoye, author of "The Long Peace," put it, "..."
     return quote.end <= tree.start[report.at] < split.spans[0][0] and follows(tree, quote, report)
 
 

@@ -16,6 +16,7 @@ from legation.records import Polarity
 from legation.statements.cues import Cue
 from legation.statements.quoted import Regions, paragraphs
 from legation.statements.report import Report, Told
+from legation.statements.speakers import source_nouns
 from legation.statements.tree import Tree
 
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
@@ -79,6 +80,48 @@ def labelled_lines(tree: Tree, regions: Regions, told: list[Told]) -> list[Told]
         if not (quoted and _any_between(taken, one.spans[0][0] - 2, one.spans[-1][1])):
             out.append(one)
     return out
+
+
+_BEFORE = re.compile(
+    r"(?:^|[.!?…\]][\"”'’]?\s+|\s[-–—]\s?|^[-–—•*]\s?)(?:(?:More|Again|Also)\s+)?(?:[Ff]rom\s+)?"
+    rf"((?:[Tt]he\s+[a-z]+)|{_NAME}(?:\s+(?:{_NAME}|of|the|for|de|al|bin|van|von|and|&|\([^)]*\)))"
+    r"{0,7}):\s*[\"“‘'«„`]+$"
+)
+_REACH = 90  # characters a label may take before its quotation
+
+
+def labelled_quotations(tree: Tree, regions: Regions) -> dict[int, Told]:
+    """Quotations with a name and a colon before them inside a paragraph, by their number.
+
+    "Experts agree - Ana Okoye: “We do.”", "From the report: “It fell.”", whatever the sentence
+    before that name is about.
+    """
+    out: dict[int, Told] = {}
+    for q, quote in enumerate(regions.quotes):
+        line = max(tree.text.rfind("\n", 0, quote.start) + 1, quote.start - _REACH)
+        if ":" not in tree.text[quote.start - 4 : quote.start]:
+            continue
+        found = _BEFORE.search(tree.text[line : quote.start])
+        if found is None or (found.start() == 0 and line == quote.start - _REACH):
+            continue
+        span = line + found.start(1), line + found.end(1)
+        if found.start(1) == 0 or not _is_label(tree, span):
+            continue  # a line that begins with its label is of `labelled_lines`
+        one = _told(tree, span, list(quote.parts), "line.quote")
+        if one is not None:
+            out[q] = one
+    return out
+
+
+def _is_label(tree: Tree, span: tuple[int, int]) -> bool:
+    """Whether words before a colon name somebody: a name, or a noun of a paper."""
+    first, after = bisect_left(tree.start, span[0]), bisect_left(tree.start, span[1])
+    if tree.low[first] == "the" and after == first + 2:
+        return tree.lemma_of(first + 1) in source_nouns()
+    words = range(first, after)
+    if any(tree.pos[k] in {"VERB", "AUX", "ADV", "PRON", "SCONJ"} for k in words):
+        return False
+    return any(tree.pos[k] == "PROPN" and tree.low[k] not in _NO_LABEL for k in words)
 
 
 def _signed(tree: Tree, regions: Regions, lines: list[tuple[int, int]], at: int) -> Told | None:

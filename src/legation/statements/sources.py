@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from legation.statements.cues import Cue
+from legation.statements.lost import NAMING, top_of
 from legation.statements.report import Report
+from legation.statements.speakers import agent_nouns
 from legation.statements.tree import Tree
 
 SUBJECT = ("nsubj", "csubj")
@@ -63,9 +65,10 @@ def source_of(t: Tree, i: int, depth: int = 0) -> int | None:
     if depth == 0 and (inverted := _inverted_subject(t, i)) is not None:
         return inverted
     dep, head = t.dep[i], t.head[i]
-    beside = dep == "advcl" and t.dep[head] == "ccomp" and t.head[head] < i
-    if beside and t.tag[i] == "VBG" and _behind_comma(t, i):
-        return source_of(t, t.head[head], depth + 1)  # "said that it fell, adding that"
+    if t.tag[i] == "VBG" and _behind_comma(t, i) and (above := _main_verb(t, i)) is not None:
+        return source_of(t, above, depth + 1)
+    if dep == "conj" and (cue := outer_cue(t, i)) is not None:
+        return source_of(t, cue, depth + 1)
     if dep == "acl" and t.tag[i] in {"VBG", "VBD"} and t.pos[head] not in VERBAL:
         return head  # past: a lost main verb, "The envoy called on both sides to “spare lives”"
     if dep == "relcl":
@@ -78,6 +81,82 @@ def source_of(t: Tree, i: int, depth: int = 0) -> int | None:
             return None
         return _above(t, head, dep, depth)
     return None
+
+
+def who_put_it(t: Tree, i: int) -> int | None:
+    """Who puts it so: "as Ana Okoye, author of a book on it, put it"."""
+    subject = t.kid(i, *SUBJECT)
+    if subject is not None:
+        return subject
+    for k in range(i - 1, max(-1, i - _FAR), -1):
+        if t.low[k] == "as":
+            named = next((j for j in range(k + 1, i) if t.pos[j] in NAMING), None)
+            return top_of(t, named, k + 1, i) if named is not None else None
+    return None
+
+
+_FAR = 30  # tokens: "as" before "put it"
+
+
+def _main_verb(t: Tree, i: int) -> int | None:
+    """The verb whose subject says what a gerund behind a comma reports.
+
+    "said that it fell, adding that"; "went after Bern, calling it a liar", where the parse takes
+    the last noun for the caller; "..., Okoye added, saying that".
+    """
+    dep, head = t.dep[i], t.head[i]
+    before = i - 2 if t.low[i - 1] == "," else i - 3
+    if before > 0 and t.tag[before] in _TENSED and t.lemma_of(before) in REPORTING:
+        return before
+    if dep == "advcl":
+        return t.head[head] if t.dep[head] == "ccomp" and t.head[head] < i else None
+    if dep != "acl":
+        return None
+    up = head
+    while t.pos[up] not in VERBAL and t.head[up] != up:
+        up = t.head[up]
+    return up if up < head and t.pos[up] in VERBAL else None
+
+
+def outer_cue(t: Tree, i: int) -> int | None:
+    """The cue whose speaker says this too, where the parse hung it on the clause reported.
+
+    "She said the warning was an insult and accused Moscow of lying."
+    """
+    clause = t.head[i]
+    while t.dep[clause] == "conj" and t.head[clause] < clause:
+        clause = t.head[clause]
+    cue = t.head[clause]
+    if t.dep[clause] != "ccomp" or not cue < clause < i:
+        return None
+    return cue if goes_on_with(t, cue, clause, i) else None
+
+
+def goes_on_with(t: Tree, cue: int, clause: int, k: int) -> bool:
+    """Whether a verb goes on with the cue: "denies that it was wrong and goes to court"."""
+    if t.tag[k] != t.tag[cue] or t.tag[k] not in _TENSED or t.kid(k, "aux", *SUBJECT) is not None:
+        return False
+    spoken = t.tag[t.kid(clause, "aux", "auxpass") or clause]
+    reports = t.lemma_of(k) in REPORTING
+    if spoken != t.tag[k]:
+        return spoken in _TENSED or reports
+    subject = t.kid(clause, *SUBJECT, *PASSIVE)
+    return reports and subject is not None and not _can_speak(t, subject)
+
+
+def _can_speak(t: Tree, i: int) -> bool:
+    """Whether a subject may be somebody: a name, a person's pronoun, a noun for people."""
+    if t.pos[i] == "NOUN":
+        return t.lemma_of(i) in agent_nouns()
+    return t.low[i] not in _THINGS
+
+
+REPORTING = frozenset(
+    "accuse add announce argue ask call claim criticize deny estimate insist note pledge praise "
+    "promise question quote refuse report say suggest tell threaten urge vow warn write".split()
+)
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
+_THINGS = frozenset("it that there this those these what which".split())
 
 
 def _behind_comma(t: Tree, i: int) -> bool:

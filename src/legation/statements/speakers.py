@@ -225,3 +225,12 @@ def source_nouns() -> dict[str, Kind]:
 def channel_words() -> dict[str, str]:
     """Lemmas that name a channel ("tweet", "interview"), with the channel."""
     return {row["word"]: row["channel"] for row in rows("language/en/channels.csv")}
+
+
+@lru_cache(maxsize=1)
+def agent_nouns() -> frozenset[str]:
+    """Nouns for people and bodies, which can speak: "envoy", "ministry"."""
+    people = {row["noun"] for row in rows("actors/agents.csv")}
+    return frozenset(
+        people | {n for n, kind in source_nouns().items() if kind is not Kind.DOCUMENT}
+    )

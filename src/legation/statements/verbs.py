@@ -5,7 +5,9 @@ The first frame of a cue that the parse bears out makes its report.
 
 from __future__ import annotations
 
+from legation.statements.addressees import to_addressee
 from legation.statements.complements import (
+    OPENING,
     RELATIVES,
     clause_fits,
     clause_of_channel,
@@ -15,9 +17,11 @@ from legation.statements.complements import (
     infinitive,
     relative_subject,
     resumed,
+    told_as_what,
 )
 from legation.statements.cues import PREPOSITIONS, Cue, in_frame
 from legation.statements.deeds import is_deed
+from legation.statements.lost import subject_before
 from legation.statements.report import Report
 from legation.statements.sources import (
     SUBJECT,
@@ -26,6 +30,7 @@ from legation.statements.sources import (
     is_passive,
     quoted_person,
     source_of,
+    who_put_it,
 )
 from legation.statements.tree import Tree
 
@@ -39,18 +44,37 @@ def verb_report(t: Tree, i: int, cue: Cue) -> Report | None:
     if is_passive(t, i) or _asked(t, i, cue):
         return _passive_verb(t, i, cue)
     report = Report(cue=cue, at=i, frame="", content=[])
-    report.source = quoted_person(t, i) or source_of(t, i)
+    if t.lemma_of(i) == "put":
+        report.source = who_put_it(t, i)
+    else:
+        report.source = quoted_person(t, i) or source_of(t, i)
     objects = [k for k in t.kids[i] if t.dep[k] in {"dobj", "dative"} and t.pos[k] != "ADP"]
     after = [k for k in objects if k > i]
     for frame in _VERB_FRAMES:
         if frame(t, i, report, after):
+            if report.source is None and report.frame in _SAID_AHEAD:
+                report.source = _lost_source(t, i, report)
             return report
     return None
+
+
+_SAID_AHEAD = frozenset({"clause", "open", "prep", "to_do", "to_other", "thing", "as", "blames"})
+
+
+def _lost_source(t: Tree, i: int, report: Report) -> int | None:
+    """The subject in front of a cue whose content comes behind it, where the parse has none."""
+    if any(a <= i for a, _ in report.content) or t.dep[i] in {"relcl", "acl"}:
+        return None
+    return subject_before(t, i)
 
 
 def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     """A clause: "said that talks failed", "talks failed, he said", "said in a letter that"."""
     clause = complement(t, i, report)
+    if clause is None and (told := told_as_what(t, i)):
+        report.frame, report.content = "clause", told
+        report.source = [k for k in t.kids[i] if t.dep[k] == "nsubj" and k < i][-1]
+        return True
     if clause is None or not clause_fits(t, i, clause, report.cue):
         clause = clause_of_channel(t, i) if "clause" in report.cue.frames else None
     if clause is None:
@@ -65,7 +89,7 @@ def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         report.content.extend(resumed(t, i, clause))
     if objects and (objects[0] < clause or clause < i):
         report.addressee = objects[0]
-    _to_addressee(t, i, report)
+    to_addressee(t, i, report)
     return True
 
 
@@ -83,7 +107,7 @@ def _insertion(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     report.content = [(a, b) for a, b in ((left, first), (after, right)) if b > a]
     if objects:
         report.addressee = objects[0]
-    _to_addressee(t, i, report)
+    to_addressee(t, i, report)
     return bool(report.content)
 
 
@@ -222,7 +246,7 @@ def _preposition(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
 
 def _quoted_infinitive(t: Tree, after: int) -> bool:
     """Whether "to" and a quotation follow, whose verb the parse lost: to “spare civilians”."""
-    return after + 1 < t.n and t.low[after] == "to" and t.low[after + 1] in _OPENING | {"'"}
+    return after + 1 < t.n and t.low[after] == "to" and t.low[after + 1] in OPENING | {"'"}
 
 
 def _end_of_phrase(t: Tree, i: int, after: int) -> int:
@@ -231,7 +255,7 @@ def _end_of_phrase(t: Tree, i: int, after: int) -> int:
     for k in range(after, last):
         if t.low[k] in {".", ";", ":"} or t.pos[k] == "SPACE":
             return k
-        if t.low[k] == "," or (t.dep[k] in {"nsubj", "mark"} and t.low[k - 1] not in _OPENING):
+        if t.low[k] == "," or (t.dep[k] in {"nsubj", "mark"} and t.low[k - 1] not in OPENING):
             return k
     return last
 
@@ -242,14 +266,11 @@ def _rest(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     if not objects or "thing" in frames or "tells" in frames or not frames >= {"clause", "quote"}:
         return False
     first, after = t.edges(objects[0])[0], t.edges(i)[1]
-    said = any(t.pos[k] in VERBAL or t.low[k] in _OPENING for k in range(first, after))
+    said = any(t.pos[k] in VERBAL or t.low[k] in OPENING for k in range(first, after))
     if t.lemma_of(i) == "fire" and not said:
         return False  # "fired warning shots"
     report.frame, report.content = "rest", [(first, after)]
     return True
-
-
-_OPENING = frozenset({"“", "``", '"', "''", "‘", "«", "„"})
 
 
 def _opens(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
@@ -259,7 +280,7 @@ def _opens(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     report.frame = "open"
     if "tells" in report.cue.frames and objects:
         report.addressee = objects[0]
-    _to_addressee(t, i, report)
+    to_addressee(t, i, report)
     return True
 
 
@@ -283,7 +304,7 @@ def _tail(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     if not any(t.pos[k] in VERBAL for k in range(left, first)):  # finite or taken for a participle
         return False
     report.frame, report.content = "inserted", [(left, first - 1)]
-    _to_addressee(t, i, report)
+    to_addressee(t, i, report)
     return True
 
 
@@ -370,12 +391,3 @@ def _appears(t: Tree, i: int, cue: Cue) -> Report | None:
     if subject is None or rest is None or rest < i:
         return None
     return Report(cue=cue, at=i, frame="appears", content=[t.edges(subject), t.edges(rest)])
-
-
-def _to_addressee(t: Tree, i: int, report: Report) -> None:
-    """The person told: "said to reporters"."""
-    if report.addressee is not None or "to_addr" not in report.cue.frames:
-        return
-    for k in t.kids[i]:
-        if t.dep[k] in {"prep", "dative"} and t.low[k] == "to":
-            report.addressee = t.kid(k, "pobj")

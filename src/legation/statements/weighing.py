@@ -12,11 +12,10 @@ from bisect import bisect_right
 from functools import lru_cache
 from math import exp
 
-from legation.records import Kind
 from legation.statements.cues import ATTITUDES
 from legation.statements.quoted import Regions
 from legation.statements.report import Told
-from legation.statements.speakers import source_nouns
+from legation.statements.speakers import agent_nouns, source_nouns
 from legation.statements.tree import Tree
 from legation.tables import rows
 
@@ -216,12 +215,3 @@ def _source(tree: Tree, source: int | None) -> str:
     if tree.pos[source] == "PROPN":
         return "name"
     return "number" if tree.pos[source] == "NUM" else "other"
-
-
-@lru_cache(maxsize=1)
-def agent_nouns() -> frozenset[str]:
-    """Nouns for people and bodies, which can speak: "envoy", "ministry"."""
-    people = {row["noun"] for row in rows("actors/agents.csv")}
-    return frozenset(
-        people | {n for n, kind in source_nouns().items() if kind is not Kind.DOCUMENT}
-    )
