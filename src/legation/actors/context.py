@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from legation.actors.cities import city_country
+from legation.actors.homes import community_country, settle_communities
 from legation.actors.known import Form
+from legation.actors.opponents import foe_country, is_barred
 from legation.actors.scene import Draft, Scene
-from legation.nlp.syntax import agents, children, clause_of, subjects
+from legation.nlp.syntax import children
 from legation.nlp.tokens import Token
 from legation.records import Kind
 
@@ -36,16 +38,21 @@ def settle_countries(scene: Scene) -> None:
     In order: whose they are, the one country whose places the sentence names, the dateline, the
     one country the sentence names at all, the country the whole story is about.
     """
+    settle_communities(scene)
     line, told = _dateline_country(scene), _story_country(scene)
     line = None if line and told and told != line else line  # told from abroad
     for draft in scene.drafts:
         if draft.country is not None or draft.rule not in _BARE:
             continue
+        draft.country = community_country(scene, draft)
+        if draft.country is not None:
+            draft.rule = "context.community" if draft.rule == "agent.bare" else draft.rule
+            continue
         for rule in _rules_for(scene, draft):
             if rule == "possessor":
                 country = _possessor_country(scene, draft)
             elif rule == "foe":
-                country = _foe_country(scene, draft)
+                country = foe_country(scene, draft)
             elif rule == "place":
                 country = _sentence_country(scene, draft, Kind.PLACE)
             elif rule == "sentence":
@@ -56,7 +63,7 @@ def settle_countries(scene: Scene) -> None:
                 country = _country_just_before(scene, draft)
             else:
                 country = line if rule == "dateline" else told
-            if country is not None and not _is_barred(scene, draft, country, rule):
+            if country is not None and not is_barred(scene, draft, country, rule):
                 draft.country = country
                 draft.rule = f"context.{rule}" if draft.rule == "agent.bare" else draft.rule
                 break
@@ -78,64 +85,6 @@ def _rules_for(scene: Scene, draft: Draft) -> tuple[str, ...]:
     if draft.sector == "CVL":
         return ("possessor", "place", "dateline")
     return ("possessor",)
-
-
-def _is_barred(scene: Scene, draft: Draft, country: str, rule: str) -> bool:
-    """Whether it cannot be of the country that the signs point to.
-
-    Rebels are of a country that is known to have some; a government that another state asks or
-    accuses is not that state's own.
-    """
-    if rule not in _SIGNS:
-        return False
-    if draft.sector in _REBEL:
-        return country not in scene.registry.with_rebels(scene.on)
-    noun = scene.doc[draft.root]
-    return noun.lemma_.lower() in _RULERS and country == _addressing_state(scene, noun)
-
-
-_SIGNS = frozenset({"sentence", "before", "dateline", "story"})
-_REBEL = frozenset({"REB", "UAF", "IMG"})
-_RULERS = frozenset({"government", "authority", "regime", "administration", "leadership"})
-_ADDRESSING = frozenset(
-    "ask urge press accuse blame warn threaten condemn criticise criticize tell call appeal".split()
-)
-_STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
-
-
-def _addressing_state(scene: Scene, noun: Token) -> str | None:
-    """The state that asks or accuses whom the noun names: "Pakistan asked the government to"."""
-    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if noun.dep_ not in {"dobj", "pobj", "nsubj"} or verb.pos_ != "VERB":
-        return None
-    if noun.dep_ == "nsubj":  # parsed as the subject of the infinitive: "asked the army to let"
-        if verb.dep_ != "ccomp" or not any(c.dep_ == "aux" for c in verb.lefts):
-            return None
-        verb = verb.head
-    if verb.lemma_.lower() not in _ADDRESSING:
-        return None
-    for subject in subjects(verb):
-        owner = scene.taken.get(subject.i)
-        if owner is not None and owner.kind in _STATES:
-            return owner.country
-    return None
-
-
-def _foe_country(scene: Scene, draft: Draft) -> str | None:
-    """The country of the armed group in the same clause: "the rebels killed five soldiers"."""
-    clause = clause_of(scene.doc[draft.root])
-    if clause.dep_ in {"advcl", "xcomp"} and not children(clause, "nsubj", "nsubjpass"):
-        clause = clause_of(clause.head)
-    near = [t for v in (clause, clause.head) for t in (*subjects(v), *agents(v))]
-    found = {
-        d.country
-        for t in near
-        if (d := scene.taken.get(t.i)) is not None
-        and d.sector in _REBEL
-        and d.country
-        and d.rule.startswith(("name.", "agent.owned", "memory."))
-    }
-    return found.pop() if len(found) == 1 else None
 
 
 def _country_just_before(scene: Scene, draft: Draft) -> str | None:
@@ -254,7 +203,7 @@ def settle_described(scene: Scene) -> None:
     "A Danish sailor has been freed. Jens Holm, 41, was held for a month."
     """
     for draft in scene.drafts:
-        if draft.rule != "person.unknown" or draft.country is not None:
+        if draft.rule not in _TOLD_OF or draft.country is not None:
             continue
         sent = scene.sentence(draft.root)
         draft.country = _apposed_country(scene, draft)
@@ -273,6 +222,7 @@ def settle_described(scene: Scene) -> None:
                 break
 
 
+_TOLD_OF = frozenset({"person.unknown", "memory.surname"})
 _CALLED = re.compile(
     r"(?:named|called|known as|identified (?:only )?as|nom de guerre|name of|"
     r"gave (?:his|her) name(?: only)? as)\s+$"

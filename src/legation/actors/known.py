@@ -111,6 +111,7 @@ class Registry:
     _general: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _automaton: ahocorasick.Automaton | None = None
     _rebels: dict[date | None, frozenset[str]] = field(default_factory=dict)
+    _homes: dict[str, set[str]] | None = None
     _sounds: dict[str, list[str]] = field(default_factory=dict)  # made for the first such name
 
     def with_rebels(self, on: date | None) -> frozenset[str]:
@@ -128,6 +129,16 @@ class Registry:
             }
             known = self._rebels[on] = frozenset(found)
         return known
+
+    def homes(self, people: str) -> frozenset[str]:
+        """The countries for which a part of a people is known: of Kurds, by "Syrian Kurds"."""
+        if self._homes is None:
+            self._homes = {}
+            for actor in self.actors.values():
+                words = actor.name.split()
+                if actor.kind is Kind.COMMUNITY and actor.country and len(words) > 1:
+                    self._homes.setdefault(words[-1], set()).add(actor.country)
+        return frozenset(self._homes.get(people, ()))
 
     def names_in(self, text: str) -> Iterator[tuple[int, int, list[Entry]]]:
         """Known names in the text as start, end and entries; longest first where they overlap.

@@ -96,7 +96,9 @@ def _load_bodies(registry: Registry, table: str, form: Form, kind: Kind) -> None
         when = interval(row.get("from", ""), row.get("to", ""))
         if row.get("ruled"):
             actor = replace(actor, offices=tuple(_rules(row["ruled"], country)))
-        registry.add(form, actor, (row["name"], *values(row["names"])), when=when)
+        names = (row["name"], *values(row["names"]))
+        small = tuple(n[:-5] + "party" for n in names if n.endswith(" Party"))  # "Labour party"
+        registry.add(form, actor, (*names, *small), when=when)
 
 
 def _rules(spells: str, country: tuple[str, ...]) -> Iterator[Office]:
