@@ -37,6 +37,31 @@ CASES = [
     ("The Pakistani Taliban have killed hundreds of police and soldiers.", "killed", "PAK", "PAK"),
     ("Pakistan has asked the interim government to stop the raids.", "asked", "PAK", "GOV"),
     ("Iraq said it had captured 12 positions held by Isis.", "captured", "IRQ", "IMG"),
+    ("Kenya, the first of the states backing the African Union, had been urging it to attend.",
+     "urging", "KEN", "IGO"),
+    ("The Syrian Democratic Forces, an alliance led by Kurds, took the town. Turkey fears the PKK. "
+     "The US has supported the alliance.", "supported", "USA", "SYR"),
+    ("Turkey launched an offensive in the Kurdish enclave of Afrin.", "launched", "TUR", "SYR"),
+    ("Israel launched the assault on Monday, aiming to force Hamas out of the enclave.",
+     "launched", "ISR", "PSE"),
+    ("The presence reassured allies such as Jordan and Israel, which backs the US plan.", "backs",
+     "ISR", "USA"),
+    ("Russia and Turkey, along with Iran, signed a declaration on Monday.", "signed",
+     "IRN RUS TUR", ""),
+    ("The rebels had seized three foreigners: British citizen Adam Cole, as well as one Spanish "
+     "person and one Italian national.", "seized", "REB", "ESP GBR ITA"),
+    ("The Tamil Tigers have killed dozens since they ended a ceasefire with the government.",
+     "ended", "LKA", "LKA"),
+    ("NATO condemned the strikes by the Syrian regime and Russia and urged them to stop.",
+     "urged", "IGO", "RUS SYR"),
+    ("Kenya asked the United Kingdom to send more troops.", "asked", "KEN", "GBR"),
+    ("Hundreds walked to the Greek border, where police attacked three Afghan journalists.",
+     "attacked", "GRC", "AFG"),
+    ("Brazil denounced the raid. Spain joined Peru: its foreign ministry urged Chile to act.",
+     "urged", "ESP", "CHL"),
+    ("Russian officials threatened to shoot down incoming missiles.", "threatened", "RUS", "MIL"),
+    ("A Russian-sponsored conference opened. Kazakhstan will attend the Russian-sponsored "
+     "conference. Georgia refused to attend the talks.", "refused", "GEO", "RUS"),
     ("The UN special envoy to Libya, Hanna Tetteh, met Egyptian officials.", "met", "EGY UNO", ""),
 ]  # fmt: skip
 
@@ -85,4 +110,4 @@ def test_whole_stories_are_read_as_well_as_before() -> None:
     assert spare / made <= SPURIOUS
 
 
-MET, ALL_MET, SPURIOUS = 88, 98, 0.22  # as measured, of 140 that must be met and 191 in all
+MET, ALL_MET, SPURIOUS = 94, 105, 0.2  # as measured, of 140 that must be met and 191 in all

@@ -71,7 +71,7 @@ def resolve_body(scene: Scene, token: Token) -> None:
         return
     if known is not None and known.rule not in {"agent.bare", "agent.abroad"}:
         return
-    found = _named_before(scene, token, _SORTS[token.lemma_.lower()])
+    found = _called_so(scene, token) or _named_before(scene, token, _SORTS[token.lemma_.lower()])
     if found is None:
         return
     if known is not None:
@@ -89,6 +89,21 @@ def _points_back(token: Token, allowed: frozenset[str] = _PLAIN) -> bool:
     return words <= allowed and not any(p.lower_ == "of" for p in children(token, "prep"))
 
 
+def _called_so(scene: Scene, token: Token) -> Draft | None:
+    """The one body of which the text said before that it is one: "the SDF, an alliance led by"."""
+    found: dict[str, Draft] = {}
+    for i in scene.words.among(frozenset({token.lemma_.lower()})):
+        noun = scene.doc[i]
+        if i >= token.i:
+            break
+        if noun.dep_ != "appos" or noun.tag_ != "NN":
+            continue
+        named = scene.taken.get(noun.head.i)
+        if named is not None and named.kind in _BODIES and named.rule.startswith("name."):
+            found[named.name] = named
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def _named_before(scene: Scene, token: Token, sorts: frozenset[str]) -> Draft | None:
     here = scene.sentence(token.i)
     for window in (here, *scene.sentences_before(token.i, REACH)):
@@ -100,8 +115,23 @@ def _named_before(scene: Scene, token: Token, sorts: frozenset[str]) -> Draft | 
             and (not sorts or d.sector in sorts or (d.sector is None and d.kind is Kind.GROUP))
         }
         if found:
-            return next(iter(found.values())) if len(found) == 1 else None
+            return _one_of(scene, list(found.values()))
     return None
+
+
+def _one_of(scene: Scene, found: list[Draft]) -> Draft | None:
+    """The only one, else the only one that the sentence is about: the subject of its main verb."""
+    if len(found) > 1:
+        found = [d for d in found if _is_subject(scene.doc[d.root])]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_subject(noun: Token) -> bool:
+    alone = not children(noun, "conj")
+    return alone and noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.dep_ in _MAIN
+
+
+_MAIN = frozenset({"ROOT", "ccomp", "parataxis"})
 
 
 def resolve_land(scene: Scene, token: Token) -> None:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from legation.actors.cities import city_country
 from legation.actors.homes import community_country, settle_communities
 from legation.actors.known import Form
-from legation.actors.opponents import foe_country, is_barred
+from legation.actors.opponents import RULERS, foe_country, is_barred
 from legation.actors.scene import Draft, Scene
-from legation.nlp.syntax import children
+from legation.nlp.syntax import children, clause_of, subjects
 from legation.nlp.tokens import Token
 from legation.records import Kind
 
@@ -25,6 +25,7 @@ _RESIDENTS = frozenset(
     "demonstrator".split()
 )
 _LANDS = frozenset({Form.COUNTRY, Form.CAPITAL, Form.REGION})
+_ANY_NATION = frozenset({"CRM", "UAF", "IMG"})  # a plotter may come from anywhere
 _TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\- ]*[A-ZÀ-Þ]")
 _ARMIES = frozenset({"military", "army", "command"})
 _ABROAD = frozenset("ally partner neighbour neighbor country nation power".split())
@@ -59,6 +60,8 @@ def settle_countries(scene: Scene) -> None:
                 country = _sentence_country(scene, draft)
             elif rule == "troops":
                 country = _troops_country(scene)
+            elif rule == "where":
+                country = _country_where(scene, draft)
             elif rule == "before":
                 country = _country_just_before(scene, draft)
             else:
@@ -69,17 +72,28 @@ def settle_countries(scene: Scene) -> None:
                 break
 
 
+def settle_pointing(scene: Scene) -> None:
+    """Phrases and pronouns that point back to a body whose country came later have it too."""
+    known: dict[tuple[str, Kind], str] = {}
+    for draft in scene.drafts:
+        at = draft.name, draft.kind
+        if draft.country is not None:
+            known[at] = draft.country
+        elif draft.rule.startswith(("pronoun.", "memory.")):
+            draft.country = known.get(at)
+
+
 def _rules_for(scene: Scene, draft: Draft) -> tuple[str, ...]:
     """By which signs a draft may get its country, best first."""
     noun = scene.doc[draft.root].lemma_.lower()
     if draft.rule == "person.unknown":
-        return ("dateline", "story") if draft.sector in _DOMESTIC else ()
+        return ("dateline", "story") if draft.sector in _DOMESTIC - _ANY_NATION else ()
     if noun in _GUESTS:
         return ("possessor",)
     if noun in _ARMIES:
-        return ("possessor", "troops", "foe", "place", "dateline", "sentence", "story")
+        return ("possessor", "where", "troops", "foe", "place", "dateline", "sentence", "story")
     if draft.sector in _STATELY and noun not in _ABROAD:
-        return ("possessor", "foe", "place", "dateline", "sentence", "before", "story")
+        return ("possessor", "where", "foe", "place", "dateline", "sentence", "before", "story")
     if draft.sector in _DOMESTIC or noun in _RESIDENTS:
         return ("possessor", "place", "dateline", "sentence", "story")
     if draft.sector == "CVL":
@@ -87,9 +101,35 @@ def _rules_for(scene: Scene, draft: Draft) -> tuple[str, ...]:
     return ("possessor",)
 
 
+def _country_where(scene: Scene, draft: Draft) -> str | None:
+    """The country of the place that a "where" clause is about: "the Greek border, where police"."""
+    clause = clause_of(scene.doc[draft.root])
+    if clause.dep_ != "relcl" or not any(c.lower_ == "where" for c in clause.children):
+        return None
+    noun = clause.head
+    words = (noun, *children(noun, "amod", "compound", "nmod", "poss"))
+    found = {d.country for t in words if (d := scene.taken.get(t.i)) is not None and d.country}
+    return found.pop() if len(found) == 1 else None
+
+
+_RULING = frozenset({Kind.STATE, Kind.GOVERNMENT})
+_THERE = frozenset({Kind.PLACE})
+
+
 def _country_just_before(scene: Scene, draft: Draft) -> str | None:
-    """The one country where the sentence before says something happened."""
+    """The one country where the sentence before says something happened.
+
+    For a government it is the state that the sentence before is about.
+    """
+    ruling = scene.doc[draft.root].lemma_.lower() in RULERS
     for sent in scene.sentences_before(draft.root, 1):
+        main = [t for prep in children(sent.root, "prep") for t in children(prep, "pobj")]
+        for near in ([*subjects(sent.root)] if ruling else [], main):
+            told = [d for t in near if (d := scene.taken.get(t.i)) is not None]
+            kinds = _RULING if near is not main else _THERE
+            lands = {d.country for d in told if d.country and d.kind in kinds and _settled(d)}
+            if len(lands) == 1:
+                return lands.pop()
         there = [d for d in scene.within(sent.start, sent.end) if d.kind is Kind.PLACE]
         found = {d.country for d in there if d.country and _settled(d)}
         if len(found) == 1:
@@ -118,6 +158,8 @@ def _sentence_country(scene: Scene, draft: Draft, kind: Kind | None = None) -> s
         and not _from_anywhere(d)
         and (kind is not None or _settled(d))
     }
+    if len(found) > 1 and kind is None:
+        found = {c for c in found if not is_barred(scene, draft, c, "sentence")}
     return found.pop() if len(found) == 1 else None
 
 

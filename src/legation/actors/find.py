@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from legation.actors.context import settle_called, settle_countries, settle_described, settle_people
+from legation.actors.context import (
+    settle_called,
+    settle_countries,
+    settle_described,
+    settle_people,
+    settle_pointing,
+)
 from legation.actors.entities import find_entities
 from legation.actors.known import Registry
 from legation.actors.memory import resolve
@@ -40,5 +46,6 @@ def find_mentions(
     settle_called(scene)
     settle_people(scene)
     settle_countries(scene)
+    settle_pointing(scene)
     settle_people(scene)
     return scene.mentions()

@@ -20,9 +20,7 @@ def settle_communities(scene: Scene) -> None:
     homes = {d.name: scene.registry.homes(d.name) for d in _without_country(scene)}
     if not any(homes.values()):
         return
-    counts = Counter(
-        d.country for d in scene.drafts if d.country and d.kind in _TELLING and d.rule != "memory"
-    )
+    counts = Counter(d.country for d in scene.drafts if d.country and d.kind in _TELLING)
     for draft in _without_country(scene):
         lands = homes[draft.name]
         draft.country = _in_sentence(scene, draft, lands) or _most_told(counts, lands)
@@ -54,7 +52,7 @@ def _in_sentence(scene: Scene, draft: Draft, homes: frozenset[str]) -> str | Non
     return found.pop() if len(found) == 1 else None
 
 
-def _most_told(counts: Counter[str | None], homes: frozenset[str]) -> str | None:
+def _most_told(counts: Counter[str], homes: frozenset[str]) -> str | None:
     ranked = [(n, land) for land, n in counts.most_common() if land in homes]
     if not ranked or (len(ranked) > 1 and ranked[1][0] * CLEAR > ranked[0][0]):
         return None

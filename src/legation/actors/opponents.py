@@ -21,12 +21,12 @@ def is_barred(scene: Scene, draft: Draft, country: str, rule: str) -> bool:
         return True
     if draft.sector in _REBEL:
         return country not in scene.registry.with_rebels(scene.on)
-    return noun.lemma_.lower() in _RULERS and country == _addressing_state(scene, noun)
+    return noun.lemma_.lower() in RULERS and country == _addressing_state(scene, noun)
 
 
 _SIGNS = frozenset({"sentence", "before", "dateline", "story"})
 _REBEL = frozenset({"REB", "UAF", "IMG"})
-_RULERS = frozenset({"government", "authority", "regime", "administration", "leadership"})
+RULERS = frozenset({"government", "authority", "regime", "administration", "leadership"})
 _ADDRESSING = frozenset(
     "ask urge press accuse blame warn threaten condemn criticise criticize tell call appeal".split()
 )

@@ -38,7 +38,7 @@ def resolve_person(scene: Scene, token: Token) -> None:
 
 def resolve_it(scene: Scene, token: Token) -> None:
     """Add the state or body that is "it": subject of the clause above or the sentence before."""
-    found = _body_above(scene, token) or _body_before(scene, token)
+    found = _body_above(scene, token) or _body_before(scene, token) or _body_beside(scene, token)
     if found is not None:
         scene.add(_pronoun(token, found, "pronoun.body", 0.75))
 
@@ -139,7 +139,7 @@ def _body_above(scene: Scene, token: Token) -> Draft | None:
             break
         verb = clause_of(verb.head)
         pool = [scene.taken.get(s.i) for s in subjects(verb) if s.i < token.i]
-        hits = [d for d in pool if d is not None and d.kind in _BODIES]
+        hits = [d for d in pool if d is not None and d.kind in _BODIES and _is_one(scene, d)]
         if hits:
             found = hits[0] if len(hits) == 1 else None
             break
@@ -150,6 +150,11 @@ def _body_above(scene: Scene, token: Token) -> Draft | None:
         d.name: d for d in scene.within(start, token.i) if d.country and d.country != found.country
     }
     return next(iter(others.values())) if len(others) == 1 else None
+
+
+def _is_one(scene: Scene, draft: Draft) -> bool:
+    """Whether a single body is named: "the juntas" are no "it"."""
+    return scene.doc[draft.root].tag_ != "NNS" or draft.rule.startswith("name.")
 
 
 def _body_before(scene: Scene, token: Token) -> Draft | None:
@@ -163,8 +168,13 @@ def _body_before(scene: Scene, token: Token) -> Draft | None:
         return None
     if clause.lemma_ == "be" and token.dep_ == "nsubj":
         return None
-    told_first = any(c.dep_ == "ccomp" and c.i < token.i for c in clause.children)
+    said = [c for c in clause.children if c.dep_ == "ccomp" and c.i < token.i]
+    told_first = bool(said)
     start = scene.sentence(token.i).start
+    if said and any(t.text in {":", ";"} for t in scene.doc[said[-1].i : token.i]):
+        about = [scene.taken.get(s.i) for s in subjects(said[-1])]
+        named = {d.name: d for d in about if d is not None and d.kind in _BODIES}
+        return next(iter(named.values())) if len(named) == 1 else None
     if not told_first and any(d.kind in _BODIES for d in scene.within(start, token.i)):
         return None
     for back in scene.sentences_before(token.i, 1):
@@ -172,6 +182,36 @@ def _body_before(scene: Scene, token: Token) -> Draft | None:
         hits = {d.name: d for d in pool if d is not None and d.kind in _BODIES}
         return next(iter(hits.values())) if len(hits) == 1 else None
     return None
+
+
+def _body_beside(scene: Scene, token: Token) -> Draft | None:
+    """The one body that the sentence names before an "it" that is acted on ("urging it to go").
+
+    The subject of the clause is somebody else (condition B).
+    """
+    verb = token.head
+    if token.dep_ == "nsubj" and verb.tag_ == "VB" and verb.dep_ in {"ccomp", "xcomp"}:
+        verb = verb.head  # parsed as the subject of the infinitive
+    elif token.dep_ != "dobj":
+        return None
+    if verb.lemma_.lower() not in _DONE_TO_BODIES:
+        return None
+    acting = {d.name for s in subjects(verb) if (d := scene.taken.get(s.i)) is not None}
+    if not acting:
+        return None
+    start = scene.sentence(token.i).start
+    found = {
+        d.name: d
+        for d in scene.within(start, token.i)
+        if d.kind in _BODIES and d.name not in acting and d.rule != "demonym.modifier"
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+_DONE_TO_BODIES = frozenset(
+    "urge ask press accuse blame warn threaten condemn criticise criticize tell order fine punish "
+    "invite attack sanction".split()
+)
 
 
 def _says_part_of(scene: Scene, token: Token, found: Draft) -> bool:

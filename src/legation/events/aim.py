@@ -41,13 +41,28 @@ def aim(draft: Draft, anchors: Anchors) -> None:
     found = _within(things, draft, anchors) or _within(heads, draft, anchors)
     if not found and draft.coding.type == "THREATEN":
         found = _of_condition(verbs, draft, anchors)
-    if not found and draft.coding.type in {"PROTEST", "REQUEST"}:
-        aims = [c for v in verbs for c in children(v, "advcl", "xcomp") if c.tag_ == "VB"]
+    if not found and draft.coding.type in _WITH_AIMS:
+        aims = [a for v in (*verbs, *nouns) for a in _aims(v)]
         objects = [o for c in aims for o in verb_objects(c)]
         found = _within(objects, draft, anchors) or _within(
             [o for c in aims for o in prep_objects(c, *_AT)], draft, anchors
         )
     draft.recipients = found or _at_place([*verbs, *things], draft, anchors)
+
+
+_WITH_AIMS = frozenset({"PROTEST", "REQUEST", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+_AIMING = frozenset({"aim", "seek", "hope", "try", "intend"})
+
+
+def _aims(word: Token) -> list[Token]:
+    """The infinitives that say what for: "to drive out X", "aiming to force X out"."""
+    out: list[Token] = []
+    for child in children(word, "advcl", "xcomp", "acl"):
+        if child.tag_ == "VB":
+            out.append(child)
+        elif child.lemma_.lower() in _AIMING:
+            out.extend(c for c in children(child, "xcomp") if c.tag_ == "VB")
+    return out
 
 
 def _within(heads: Iterable[Token], draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:

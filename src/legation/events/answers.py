@@ -51,7 +51,7 @@ def name_answered(drafts: Sequence[Draft]) -> None:
             continue
         if draft.token.pos_ != "VERB" or not draft.actors:
             continue
-        found = _answered(draft, told[:n])
+        found = _answered(draft, told[:n]) or _invited(draft, told[:n])
         if found:
             draft.recipients = found
             draft.rule += "+answer"
@@ -69,6 +69,27 @@ def _answered(draft: Draft, before: Sequence[Draft]) -> tuple[Mention, ...]:
             return _who(draft, before, _HARMING, to_actor=False)
         if lemma in _STEPS:
             return _who(draft, before, _ACTING, to_actor=False, reach=_STEP_REACH)
+    return ()
+
+
+_TALKS = frozenset("talk conference summit meeting negotiation congress forum event".split())
+_GOING = frozenset("attend join boycott snub skip".split())
+
+
+def _invited(draft: Draft, before: Sequence[Draft]) -> tuple[Mention, ...]:
+    """Who calls the talks that somebody stays away from, by who went or did not before."""
+    verbs = [w for w in (draft.token, *draft.words) if w.lemma_.lower() in _GOING]
+    nouns = {o.lemma_.lower() for v in verbs for o in verb_objects(v)}
+    if draft.coding.type != "REJECT" or not nouns & _TALKS:
+        return ()
+    own = {m.country for m in draft.actors}
+    for other in reversed(before):
+        if _sentence(draft.token) - _sentence(other.token) > _REACH:
+            return ()
+        if any(w.lemma_.lower() in _GOING for w in (other.token, *other.words)):
+            found = tuple(m for m in other.recipients if m.country and m.country not in own)
+            if found:
+                return found
     return ()
 
 

@@ -17,6 +17,7 @@ _JUDGING = frozenset(
 )
 _RULING = frozenset({None, "GOV", "JUD", "COP", "MIL", "SPY", "LEG"})
 _HELD = frozenset({"COERCE", "SANCTION"})
+_CUSTODY = frozenset({"115", "116", "173", "174"})  # sued, convicted, arrested, deported
 _WHERE = ("in", "at", "on", "near", "from")
 _LANDS = frozenset({Kind.PLACE, Kind.STATE, Kind.GOVERNMENT})
 
@@ -36,7 +37,7 @@ def name_authorities(drafts: Sequence[Draft], anchors: Anchors) -> None:
             if found is not None:
                 draft.actors = (found,)
                 draft.rule += "+authorities"
-        if draft.coding.type in _HELD and len(draft.actors) == 1:
+        if draft.coding.cameo in _CUSTODY and len(draft.actors) == 1:
             _remember(draft, holders)
 
 

@@ -260,6 +260,7 @@ def _stands_alone(
     return bool(recipients) or _several(actors)
 
 
+_ASKING = frozenset({"REQUEST", "APPEAL"})
 _PRESSING = frozenset({"demand", "call", "urge", "refuse"})
 _ASIDE = frozenset({"acl", "amod", "advcl", "pcomp"})
 _STANCES = frozenset({"SUPPORT", "REJECT", "CONDEMN", "REQUEST"})
@@ -333,6 +334,8 @@ def _recipients(
         )
 
     addressee = others(fill_verb(entry.target, token, verb_objects(token), anchors))
+    if not addressee and entry.operator in _ASKING and token.pos_ == "VERB":
+        addressee = others(parties(verb_objects(token), anchors))  # "asked Japan to send troops"
     if addressee:
         return addressee
     if inner_token.pos_ in {"VERB", "AUX"}:

@@ -10,7 +10,7 @@ from legation.events.triggers import Candidate
 from legation.events.where import place_of
 from legation.nlp.anchors import Anchors
 from legation.nlp.slots import parties
-from legation.nlp.syntax import agents, children, clause_of, prep_objects, subjects
+from legation.nlp.syntax import agents, children, clause_of, is_passive, prep_objects, subjects
 from legation.nlp.tokens import Token
 from legation.records import Kind, Mention, Statement, Status
 
@@ -27,7 +27,7 @@ def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
         place = place_of(draft.token, draft.words, anchors)
         if draft.coding.type not in _FORCE or place is None or not place.country:
             return False
-    if _is_trait(draft) or _is_private(draft):
+    if _is_trait(draft) or _is_private(draft) or _is_only_meant(draft):
         return False
     if draft.coding.type != "ASSAULT":
         return True
@@ -37,6 +37,21 @@ def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
 
 
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+
+
+def _is_only_meant(draft: Draft) -> bool:
+    """Whether a verb without a doer only names what is meant: "a plan for ousting the rebels"."""
+    verb = draft.token
+    if draft.actors or verb.pos_ != "VERB" or verb.tag_ not in {"VB", "VBG"}:
+        return False
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    meant = verb.dep_ == "pcomp" or (verb.dep_ == "acl" and verb.tag_ == "VB")
+    if not meant or above.pos_ != "NOUN" or is_passive(verb):
+        return False
+    return above.lemma_.lower() not in _TRIES
+
+
+_TRIES = frozenset({"attempt", "bid", "plot", "effort"})  # these are done, if in vain
 
 
 def _is_private(draft: Draft) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from legation.errors import DataError
 from legation.nlp.anchors import Anchors
+from legation.nlp.plurals import meant_by
 from legation.nlp.syntax import agents, children, conjuncts, objects, prep_objects
 from legation.nlp.tokens import Token
 from legation.records import Kind, Mention
@@ -106,7 +107,7 @@ TRANSPARENT = frozenset(
     "part side force unit convoy base post target site home house building vehicle car bus plane "
     "aircraft ship boat patrol checkpoint capital town city village area region territory leader "
     "agreement deal plan proposal million thousand hundred dozen score ten handful band gang "
-    "couple pair bunch lot majority crowd".split()
+    "couple pair bunch lot majority crowd head".split()
 )
 _EXAMPLES = frozenset({"including", "like"})
 _HELD = frozenset("held controlled occupied defended manned owned run operated".split())
@@ -169,43 +170,26 @@ def parties(tokens: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for token in spread(tokens):
         own = anchors.of([token])
-        if not own and token.lower_ in _SAYS_OF_ITSELF:
-            own = _who_says(token, anchors)
+        if not own and token.pos_ == "PRON":
+            own = meant_by(token, anchors)
         if own and token.lemma_.lower() in _SENT:
             senders = anchors.of(prep_objects(token, "from"))
             if len(senders) > 1 or not any(m.country for m in own):
                 own = senders or own
         if own and not any(m.country or m.sector or m.actor_id for m in own):
             own = anchors.of(prep_objects(token, "of")) or own  # "the headquarters of the mission"
+        if not any(m.country for m in own) and token.pos_ == "NOUN":
+            own = _named_after(token, anchors) or own
         if not own and (token.pos_ == "NOUN" or token.pos_ == "PROPN"):
             own = owners(token, anchors)
         found.extend(m for m in own if m not in found)
     return tuple(found)
 
 
-_SAYS_OF_ITSELF = frozenset({"it", "they"})
-_SAYING = frozenset("say announce declare state promise pledge vow confirm insist warn add".split())
-
-
-def _who_says(pronoun: Token, anchors: Anchors) -> tuple[Mention, ...]:
-    """Whom "it" or "they" means where the clause is what somebody says of itself.
-
-    "The rebels said they would return": the subjects agree in number; a person is no "it".
-    """
-    clause = pronoun.head
-    while clause.dep_ in {"conj", "xcomp"} and clause.head != clause:
-        clause = clause.head
-    verb = clause.head
-    if clause.dep_ != "ccomp" or verb.lemma_.lower() not in _SAYING:
-        return ()
-    if pronoun.dep_ not in {"nsubj", "nsubjpass"}:
-        return ()
-    heads = [c for s in children(verb, "nsubj") for c in conjuncts(s)]
-    plural = len(heads) > 1 or any(h.tag_ in {"NNS", "NNPS"} for h in heads)
-    if plural != (pronoun.lower_ == "they"):
-        return ()
-    found = anchors.of(heads)
-    return () if not plural and any(m.kind is Kind.PERSON for m in found) else found
+def _named_after(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """Who a noun says in apposition: "three foreigners - a Briton, a Spaniard and an Italian"."""
+    named = [c for a in children(noun, "appos") for c in conjuncts(a)]
+    return anchors.of(named) if named else ()
 
 
 def owners(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:

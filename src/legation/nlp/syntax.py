@@ -55,7 +55,18 @@ _PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
 def own_subjects(verb: Token) -> list[Token]:
     """Subjects attached to the verb itself, with coordination."""
     found = children(verb, "nsubj", "nsubjpass")
-    return [c for s in found for c in conjuncts(s)]
+    return [c for s in found for c in (*conjuncts(s), *_together(s))]
+
+
+def _together(subject: Token) -> list[Token]:
+    """Who acts with the subject: "Russia, along with Iran, ..."."""
+    out: list[Token] = []
+    for child in subject.children:
+        if child.lower_ in {"along", "together"}:
+            for prep in child.children:
+                if prep.lower_ == "with":
+                    out.extend(c for o in children(prep, "pobj") for c in conjuncts(o))
+    return out
 
 
 def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
@@ -67,7 +78,7 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     own = own_subjects(verb)
     head = verb.head
     if own and verb.dep_ == "relcl" and own[0].tag_ in {"WDT", "WP"}:
-        return [head]  # "Ghana, which sends troops": what the pronoun stands for
+        return [_antecedent(head, verb)]  # "Ghana, which sends troops"
     if own or depth > 6:
         return own
     if verb.dep_ == "ROOT":
@@ -87,6 +98,17 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     if verb.dep_ == "ccomp" and verb.tag_ in {"VBG", "VB"} and head.pos_ in {"VERB", "AUX"}:
         return _controller(verb, depth)
     return []
+
+
+def _antecedent(head: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for: with a singular verb the last of several names.
+
+    "Jordan and Israel, which backs the plan": the parse takes the first.
+    """
+    if verb.tag_ != "VBZ" and not any(c.tag_ == "VBZ" for c in children(verb, "aux", "auxpass")):
+        return head
+    before = [c for c in conjuncts(head) if c.i < verb.i]
+    return before[-1]
 
 
 def _is_issued(noun: Token) -> bool:
