@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from legation.actors.cities import city_country
 from legation.actors.homes import community_country, settle_communities
@@ -42,6 +42,7 @@ def settle_countries(scene: Scene) -> None:
     settle_communities(scene)
     line, told = _dateline_country(scene), _story_country(scene)
     line = None if line and told and told != line else line  # told from abroad
+    whole = {"dateline": line, "story": told}
     for draft in scene.drafts:
         if draft.country is not None or draft.rule not in _BARE:
             continue
@@ -50,22 +51,7 @@ def settle_countries(scene: Scene) -> None:
             draft.rule = "context.community" if draft.rule == "agent.bare" else draft.rule
             continue
         for rule in _rules_for(scene, draft):
-            if rule == "possessor":
-                country = _possessor_country(scene, draft)
-            elif rule == "foe":
-                country = foe_country(scene, draft)
-            elif rule == "place":
-                country = _sentence_country(scene, draft, Kind.PLACE)
-            elif rule == "sentence":
-                country = _sentence_country(scene, draft)
-            elif rule == "troops":
-                country = _troops_country(scene)
-            elif rule == "where":
-                country = _country_where(scene, draft)
-            elif rule == "before":
-                country = _country_just_before(scene, draft)
-            else:
-                country = line if rule == "dateline" else told
+            country = whole[rule] if rule in whole else _SIGNS[rule](scene, draft)
             if country is not None and not is_barred(scene, draft, country, rule):
                 draft.country = country
                 draft.rule = f"context.{rule}" if draft.rule == "agent.bare" else draft.rule
@@ -168,7 +154,7 @@ def _settled(draft: Draft) -> bool:
     return draft.kind is not Kind.PERSON and not draft.rule.startswith("demonym.")
 
 
-def _troops_country(scene: Scene) -> str | None:
+def _troops_country(scene: Scene, _: Draft) -> str | None:
     """The one country whose soldiers the text names: "two US soldiers", later "the military"."""
     found = {
         d.country
@@ -179,6 +165,22 @@ def _troops_country(scene: Scene) -> str | None:
 
 
 _NAMED_TROOPS = frozenset({"agent.owned", "name.body"})
+
+
+def _place_country(scene: Scene, draft: Draft) -> str | None:
+    """The one country whose places the sentence names."""
+    return _sentence_country(scene, draft, Kind.PLACE)
+
+
+_SIGNS: dict[str, Callable[[Scene, Draft], str | None]] = {
+    "possessor": _possessor_country,
+    "where": _country_where,
+    "troops": _troops_country,
+    "foe": foe_country,
+    "place": _place_country,
+    "sentence": _sentence_country,
+    "before": _country_just_before,
+}
 
 
 def _story_country(scene: Scene) -> str | None:

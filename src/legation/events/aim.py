@@ -50,7 +50,7 @@ def aim(draft: Draft, anchors: Anchors) -> None:
     draft.recipients = found or _at_place([*verbs, *things], draft, anchors)
 
 
-_WITH_AIMS = frozenset({"PROTEST", "REQUEST", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+_WITH_AIMS = frozenset({"PROTEST", "REQUEST", "ASSAULT", "COERCE", "SANCTION"})
 _AIMING = frozenset({"aim", "seek", "hope", "try", "intend"})
 
 
