@@ -84,13 +84,15 @@ def _add_groups(scene: Scene, phrase: Phrase) -> None:
     countries = list(dict.fromkeys(o.country for o in reversed(phrase.owners) if o.country))
     if len(countries) < 2 or not phrase.plural:
         return
-    joined = {t.lower_ for t in scene.doc[phrase.start : phrase.words]} & {"and", "or", "&"}
+    end = max(phrase.words, *(o.end for o in phrase.owners))
+    joined = {t.lower_ for t in scene.doc[phrase.start : end]} & {"and", "or", "&"}
     if not joined:
         return
     noun = scene.doc[phrase.words : phrase.end].text
     for country in countries:
         owner = next(o for o in phrase.owners if o.country == country)
-        name = f"{scene.doc[owner.start : owner.end].text} {noun}"
+        told = scene.doc[owner.start : owner.end].text
+        name = f"{noun} of {told}" if owner.start >= phrase.end else f"{told} {noun}"
         if country == draft.country:
             draft.name = name
         else:

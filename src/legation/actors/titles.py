@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from legation.actors.folding import fold
 from legation.actors.known import Agent, Phrasing, Title
 from legation.actors.scene import Draft, Scene
-from legation.nlp.syntax import children, phrase_start
+from legation.nlp.syntax import children, conjuncts, phrase_start
 from legation.nlp.tokens import Token
 from legation.records import Kind
 
@@ -293,6 +293,10 @@ def _owner_after(scene: Scene, phrase: Phrase) -> None:
                 if prep.lower_ == "in" and not _is_home(phrase.entry):
                     continue
                 _own(phrase, owner)
+                if phrase.plural:  # "the presidents of Kenya and Uganda"
+                    others = (scene.taken.get(c.i) for c in conjuncts(obj)[1:])
+                    for other in (o for o in others if o is not None and o.country):
+                        _own(phrase, other)
                 return
 
 

@@ -120,7 +120,7 @@ def from_noun(
     target = _with_victims(target, candidate, anchors)
     both = frame.source.both or frame.target.both
     source, target = sides(source, target, both=both)
-    if not _enough(frame.coding, source, target):
+    if not _enough(frame.coding, source, target, joint=verb is not None):
         return None
     background = verb is None and not candidate.victims
     if background and _in_background(noun, source, target, both=both):
@@ -232,7 +232,10 @@ _VICTIM_TYPES = frozenset(
 
 def _enough(coding: Coding, source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool:
     """Whether there are parties enough: two, or the one that such an event needs."""
-    if event_type(coding.type).requires_recipient and not target:
+    several = (
+        len({m.country or m.name for m in source}) > 1
+    )  # "the two navies": each with the other
+    if event_type(coding.type).requires_recipient and not target and not several:
         return False
     if coding.cameo.startswith("045"):
         return bool(source)  # who mediates, between whomever

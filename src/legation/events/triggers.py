@@ -166,9 +166,15 @@ def _attach_light_verb(candidate: Candidate, lexicon: Lexicon, found: dict[int, 
     if verb.pos_ not in {"VERB", "AUX"}:
         return
     for particle, effect in lexicon.light.get(verb.lemma_.lower(), ()):
-        if particle and particle != prep and not has_particle(verb, particle):
+        fixed = particle == prep or has_particle(verb, particle) or _is_object(particle, verb)
+        if particle and not fixed:
             continue
         if not particle and prep:
             continue
         candidate.governor, candidate.effect = verb, effect
         return
+
+
+def _is_object(word: str, verb: Token) -> bool:
+    """Whether the fixed word is the verb's object, as in "took part in the exercise"."""
+    return any(o.lower_ == word for o in children(verb, "dobj"))
