@@ -230,11 +230,18 @@ _VICTIM_TYPES = frozenset(
 )
 
 
-def _enough(coding: Coding, source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool:
-    """Whether there are parties enough: two, or the one that such an event needs."""
-    several = (
-        len({m.country or m.name for m in source}) > 1
-    )  # "the two navies": each with the other
+def _enough(
+    coding: Coding,
+    source: tuple[Mention, ...],
+    target: tuple[Mention, ...],
+    *,
+    joint: bool = True,
+) -> bool:
+    """Whether there are parties enough: two, or the one that such an event needs.
+
+    In what is told as done, several who do it together are each other's recipients (`joint`).
+    """
+    several = joint and len({m.country or m.name for m in source}) > 1
     if event_type(coding.type).requires_recipient and not target and not several:
         return False
     if coding.cameo.startswith("045"):
