@@ -16,10 +16,16 @@ class Words:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.lower, self.lemma = [*doc.lower], doc.lemma
+        self.lower, self.lemma = doc.lower, doc.lemma
+        self._odd: list[int] = []  # tokens that folding changes
         for match in _FOLDED.finditer(doc.text):
             i = bisect_right(doc.starts, match.start()) - 1
-            self.lower[i] = fold(doc.lower[i])
+            folded = fold(doc.lower[i])
+            if folded != doc.lower[i]:
+                if not self._odd:
+                    self.lower = [*doc.lower]
+                self._odd.append(i)
+                self.lower[i] = folded
 
     def span(self, start: int, end: int) -> Span | None:
         """The tokens that cover the characters exactly."""
@@ -31,5 +37,6 @@ class Words:
 
     def among(self, words: frozenset[str]) -> list[int]:
         """The tokens that are, or have as their lemma, one of the words."""
-        pairs = enumerate(zip(self.lower, self.lemma, strict=True))
-        return [i for i, (lower, lemma) in pairs if lower in words or lemma in words]
+        found = self.doc.among(words)
+        odd = [i for i in self._odd if self.lower[i] in words]
+        return sorted({*found, *odd}) if odd else found

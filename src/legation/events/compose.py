@@ -53,8 +53,7 @@ def compose(
     """Operators with their inner events, outermost first; the inner candidates are marked used."""
     out: list[Composed] = []
     covered: set[int] = set()
-    operators = [t for t in doc if t.lemma_.lower() in lexicon.operators]
-    for token in sorted(operators, key=_depth):
+    for token in sorted(doc.lemmas(lexicon.operators), key=_depth):
         entries = lexicon.operators[token.lemma_.lower()]
         own = candidates.get(token.i)
         if token.i in covered or (own is not None and own.used):

@@ -24,6 +24,8 @@ def demands(
 
     The one who must is the recipient; a passive without one leaves the recipient open.
     """
+    if _MUST.isdisjoint(doc.by_word):
+        return
     for statement in statements:
         speaker = statement.speaker
         if speaker is None or (speaker.sector not in _PUBLIC and speaker.actor_id is None):

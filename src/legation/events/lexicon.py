@@ -7,7 +7,7 @@ The columns are explained in `docs/events.md`. A rule code names its entry: `ver
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -96,6 +96,10 @@ class Lexicon:
     operators: Mapping[str, tuple[Operator, ...]]
     compositions: Mapping[tuple[str, str], str]
     accidents: frozenset[str]
+    words: frozenset[str] = field(init=False)  # all verbs and nouns
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", frozenset({*self.verbs, *self.nouns}))
 
     def composed(self, operator: str, inner: str) -> str | None:
         """The CAMEO code of an operator over an event's code: the longest known prefix wins."""

@@ -45,7 +45,7 @@ class Candidate:
 def find_candidates(doc: Doc, anchors: Anchors, lexicon: Lexicon) -> dict[int, Candidate]:
     """The words that may report an event, by token index."""
     found: dict[int, Candidate] = {}
-    for token in doc:
+    for token in doc.lemmas(lexicon.words):
         pos, lemma, candidate = token.pos_, token.lemma_.lower(), None
         if pos == "VERB" or pos == "AUX":
             if token.tag_ == "VBG" and token.lower_ in lexicon.nouns and _is_gerund(token):

@@ -8,9 +8,9 @@ here each token is one object with its answers in slots, equal to itself alone.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from legation.nlp.anchors import Anchors
 
 _COLUMNS: list[int | str] = [
-    "HEAD", "IDX", "LENGTH", "SENT_START", "LEMMA", "POS", "TAG", "DEP",
+    "HEAD", "IDX", "LENGTH", "SENT_START", "ORTH", "LEMMA", "POS", "TAG", "DEP",
 ]  # fmt: skip
 _NUMBERS = 4  # so many columns of numbers stand before those of words
 _SPACE, _PUNCT, _LOWER, _DIGIT = 1, 2, 4, 8
+_CHILDLESS: list[Token] = []  # of all tokens without children
 _MOST_STRINGS = 500_000
 
 
@@ -36,23 +37,19 @@ class Token:
         "pos_", "tag_", "text",
     )  # fmt: skip
 
-    def __init__(
-        self, doc: Doc, i: int, idx: int, text: str, iob: str,
-        lower: str, lemma: str, pos: str, tag: str, dep: str, ent_type: str,
-    ) -> None:  # fmt: skip
-        self.doc = doc
-        self.i = i
-        self.idx = idx
-        self.text = text
-        self.ent_iob_ = iob
-        self.lower_ = lower
-        self.lemma_ = lemma
-        self.pos_ = pos
-        self.tag_ = tag
-        self.dep_ = dep
-        self.ent_type_ = ent_type
-        self.head = self
-        self.children: Sequence[Token] = ()
+    doc: Doc
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    lemma_: str
+    pos_: str
+    tag_: str
+    dep_: str
+    ent_iob_: str
+    ent_type_: str
+    head: Token
+    children: list[Token]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -207,70 +204,65 @@ class Doc:
 
     def __init__(self, doc: spacy.tokens.Doc, text: str) -> None:
         self.text = text
-        names = _names(doc)
         array = np.ascontiguousarray(doc.to_array(_COLUMNS).T)
-        numbers = array[:_NUMBERS].view(np.int64)
-        heads, starts, lengths, begins = numbers
-        n = len(doc)
+        heads, starts, lengths, begins = array[:_NUMBERS].view(np.int64)
+        orths, *others = array[_NUMBERS:].tolist()
+        n = len(orths)
         self.heads: list[int] = (heads + np.arange(n)).tolist()
         self.starts: list[int] = starts.tolist()
         self.ends: list[int] = (starts + lengths).tolist()
         self.sent_starts: list[int] = [0, *(np.flatnonzero(begins[1:] == 1) + 1).tolist()][:n]
-        texts = [text[a:b] for a, b in zip(self.starts, self.ends, strict=True)]
-        words = [list(map(names.__getitem__, column)) for column in array[_NUMBERS:].tolist()]
-        self.lower = [word.lower() for word in texts]
-        self.lemma, self.pos, self.tag, self.dep = words
-        self.signs = list(map(_signs(doc).__getitem__, texts))
+        words = list(map(_words(doc).__getitem__, orths))
+        self.lower = [word[1] for word in words]
+        names = _names(doc).__getitem__
+        self.lemma, self.pos, self.tag, self.dep = (list(map(names, ids)) for ids in others)
+        self.signs = [word[2] for word in words]
         self.capitals = [i for i, signs in enumerate(self.signs) if not signs]
         self.ents: tuple[Span, ...] = tuple(
             Span(self, ent.start, ent.end, ent.label_) for ent in doc.ents
         )
-        labels, places = self._entities()
-        self.tokens: list[Token] = list(
-            map(
-                Token,
-                [self] * n,
-                range(n),
-                self.starts,
-                texts,
-                places,
-                self.lower,
-                self.lemma,
-                self.pos,
-                self.tag,
-                self.dep,
-                labels,
-            )
-        )
+        self.tokens = self._tokens([word[0] for word in words])
         self.objects: dict[int, tuple[Token, ...]] = {}  # of verbs, kept by `slots.verb_objects`
         self.anchors: Anchors | None = None  # kept by `anchors.anchored`
-        self._join()
 
-    def _entities(self) -> tuple[list[str], list[str]]:
-        """The label of the entity at each token, and whether it begins or goes on there."""
-        labels, places = [""] * len(self.starts), ["O"] * len(self.starts)
-        for ent in self.ents:
-            for i in range(ent.start, ent.end):
-                labels[i], places[i] = ent.label_, "I"
-            places[ent.start] = "B"
-        return labels, places
-
-    def _join(self) -> None:
-        """Give each token its head and its children, in text order."""
-        tokens = self.tokens
-        children: dict[int, list[Token]] = {}
-        for token, head in zip(tokens, self.heads, strict=True):
-            if head != token.i:
-                token.head = tokens[head]
-                if head in children:
-                    children[head].append(token)
+    def _tokens(self, texts: list[str]) -> list[Token]:
+        """The tokens, each with its head and its children in text order."""
+        tokens = [Token() for _ in texts]
+        columns = zip(
+            tokens, range(len(texts)), self.heads, self.starts, texts, self.lower, self.lemma,
+            self.pos, self.tag, self.dep, strict=True,
+        )  # fmt: skip
+        for token, i, head, idx, text, lower, lemma, pos, tag, dep in columns:
+            token.doc = self
+            token.i = i
+            token.idx = idx
+            token.text = text
+            token.lower_ = lower
+            token.lemma_ = lemma
+            token.pos_ = pos
+            token.tag_ = tag
+            token.dep_ = dep
+            token.ent_iob_ = "O"
+            token.ent_type_ = ""
+            token.children = _CHILDLESS
+            token.head = tokens[head]
+        for token in tokens:
+            head = token.head
+            if head is not token:
+                if head.children:
+                    head.children.append(token)
                 else:
-                    children[head] = tokens[head].children = [token]
+                    head.children = [token]
+        for ent in self.ents:
+            for token in tokens[ent.start : ent.end]:
+                token.ent_type_, token.ent_iob_ = ent.label_, "I"
+            tokens[ent.start].ent_iob_ = "B"
+        return tokens
 
     def take_apart(self) -> None:
         """Free the tokens at once: they hold each other, and would wait to be collected."""
         for token in self.tokens:
-            del token.head, token.children
+            del token.head
         vars(self).clear()
 
     def __len__(self) -> int:
@@ -296,6 +288,28 @@ class Doc:
         return tuple(Span(self, a, b) for a, b in pairwise(edges))
 
     @cached_property
+    def by_word(self) -> dict[str, list[int]]:
+        """Tokens by their word in lower case, in text order."""
+        return _places(self.lower)
+
+    @cached_property
+    def by_lemma(self) -> dict[str, list[int]]:
+        """Tokens by their lemma as the parse has it, in text order."""
+        return _places(self.lemma)
+
+    def lemmas(self, wanted: Container[str]) -> list[Token]:
+        """The tokens with one of the lemmas, which are in lower case, in text order."""
+        found = [i for lemma, at in self.by_lemma.items() if lemma.lower() in wanted for i in at]
+        return [self.tokens[i] for i in sorted(found)]
+
+    def among(self, words: frozenset[str]) -> list[int]:
+        """The tokens that are in lower case, or have as their lemma, one of the words."""
+        by_word, by_lemma = self.by_word, self.by_lemma
+        found = {i for word in words.intersection(by_word) for i in by_word[word]}
+        found.update(i for word in words.intersection(by_lemma) for i in by_lemma[word])
+        return sorted(found)
+
+    @cached_property
     def edges(self) -> tuple[list[int], list[int]]:
         """The first and the last token under each, by token index.
 
@@ -304,13 +318,13 @@ class Doc:
         """
         n = len(self.tokens)
         left, right = list(range(n)), list(range(n))
-        for order in (range(n), range(n - 1, -1, -1)):
-            for i in order:
-                head = self.heads[i]
-                if left[i] < left[head]:
-                    left[head] = left[i]
-                if right[i] > right[head]:
-                    right[head] = right[i]
+        for i, head in chain(enumerate(self.heads), reversed([*enumerate(self.heads)])):
+            if i != head:
+                first, last = left[i], right[i]
+                if first < left[head]:
+                    left[head] = first
+                if last > right[head]:
+                    right[head] = last
         return left, right
 
     def char_span(self, start: int, end: int, *, alignment_mode: str = "strict") -> Span | None:
@@ -335,6 +349,16 @@ class Doc:
         return Span(self, first, last + 1)
 
 
+def _places(words: list[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for i, word in enumerate(words):
+        if word in found:
+            found[word].append(i)
+        else:
+            found[word] = [i]
+    return found
+
+
 Parsed = spacy.tokens.Doc | Doc
 
 
@@ -353,23 +377,25 @@ class _Names(dict[int, str]):
         return found
 
 
-class _Signs(dict[str, int]):
-    """What a word is made of by spaCy's flags, looked up once."""
+class _Words(dict[int, tuple[str, str, int]]):
+    """Words by spaCy's ids: as written, in lower case, and what they are made of."""
 
     vocab: spacy.vocab.Vocab
 
-    def __missing__(self, word: str) -> int:
-        lexeme = self.vocab[word]
-        found = self[word] = (
+    def __missing__(self, key: int) -> tuple[str, str, int]:
+        lexeme = self.vocab[key]
+        text = lexeme.text
+        signs = (
             _SPACE * lexeme.is_space
             + _PUNCT * lexeme.is_punct
             + _LOWER * lexeme.is_lower
             + _DIGIT * lexeme.is_digit
         )
+        found = self[key] = (text, text.lower(), signs)
         return found
 
 
-_NAMES, _SIGNS = _Names(), _Signs()
+_NAMES, _WORDS = _Names(), _Words()
 
 
 def _names(doc: spacy.tokens.Doc) -> _Names:
@@ -379,8 +405,8 @@ def _names(doc: spacy.tokens.Doc) -> _Names:
     return _NAMES
 
 
-def _signs(doc: spacy.tokens.Doc) -> _Signs:
-    if len(_SIGNS) > _MOST_STRINGS:
-        _SIGNS.clear()
-    _SIGNS.vocab = doc.vocab
-    return _SIGNS
+def _words(doc: spacy.tokens.Doc) -> _Words:
+    if len(_WORDS) > _MOST_STRINGS:
+        _WORDS.clear()
+    _WORDS.vocab = doc.vocab
+    return _WORDS

@@ -35,8 +35,7 @@ class Tree:
 
     def having(self, words: frozenset[str]) -> list[int]:
         """Tokens whose lemma or lower-cased word is one of the words, in text order."""
-        pairs = enumerate(zip(self.doc.lemma, self.doc.lower, strict=True))
-        return [i for i, (lemma, lower) in pairs if lemma in words or lower in words]
+        return self.doc.among(words)
 
     def edges(self, i: int) -> tuple[int, int]:
         """First token under `i` and the one after the last."""
