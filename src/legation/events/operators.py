@@ -13,8 +13,15 @@ from legation.nlp.tokens import Token
 
 def pos_fits(entry: Operator, token: Token) -> bool:
     """Whether the token is of the part of speech the entry is for."""
-    wanted = {"verb": {"VERB", "AUX"}, "noun": {"NOUN"}, "adjective": {"ADJ", "VERB"}}
-    return token.pos_ in wanted.get(entry.pos, {"VERB"})
+    return token.pos_ in _POS.get(entry.pos, _VERB)
+
+
+_VERB = frozenset({"VERB"})
+_POS = {
+    "verb": frozenset({"VERB", "AUX"}),
+    "noun": frozenset({"NOUN"}),
+    "adjective": frozenset({"ADJ", "VERB"}),
+}
 
 
 def is_operator(token: Token, lexicon: Lexicon) -> bool:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from legation.events.lexicon import Lexicon, NounFrame, VerbFrame
 from legation.nlp.anchors import Anchors
-from legation.nlp.slots import TRANSPARENT, Constraint, fit, has_particle, matches, modifiers
+from legation.nlp.slots import (
+    TRANSPARENT,
+    Constraint,
+    beside,
+    fit,
+    has_particle,
+    matches,
+    modifiers,
+)
 from legation.nlp.syntax import agents, children, objects, prep_objects
 from legation.nlp.tokens import Doc, Token
 
@@ -75,7 +83,10 @@ def _is_gerund(token: Token) -> bool:
 
 def _verb(token: Token, frames: tuple[VerbFrame, ...], anchors: Anchors) -> Candidate | None:
     fits: list[tuple[int, int, VerbFrame, Token | None]] = []
+    near = beside(token)
     for rank, frame in enumerate(frames):
+        if near.rules_out(frame.particle, frame.object):
+            continue
         taken = fit(token, frame.particle, frame.object, frame.preps, frame.exclude, anchors)
         if taken is not False and not _is_excluded(token, frame, anchors):
             fits.append((-frame.weight, rank, frame, taken if isinstance(taken, Token) else None))
@@ -112,11 +123,15 @@ def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Cand
 
 def preceded(token: Token, words: tuple[str, ...]) -> bool:
     """Whether the words of a compound lemma stand right before the head ("air strike")."""
-    before = [t for t in token.doc[max(0, token.i - 2 * len(words)) : token.i] if t.text != "-"]
-    last = before[-len(words) :]
-    return len(last) == len(words) and all(
-        want in {t.lower_, t.lemma_.lower()} for want, t in zip(words, last, strict=True)
-    )
+    tokens, at = token.doc.tokens, token.i
+    first = max(0, at - 2 * len(words))
+    for want in reversed(words):
+        at -= 1
+        while at >= first and tokens[at].text == "-":
+            at -= 1
+        if at < first or (want != tokens[at].lower_ and want != tokens[at].lemma_.lower()):
+            return False
+    return True
 
 
 def has_modifier(token: Token, frame: NounFrame, anchors: Anchors) -> bool:
@@ -134,17 +149,25 @@ def has_modifier(token: Token, frame: NounFrame, anchors: Anchors) -> bool:
 
 def modified(token: Token, constraint: Constraint, anchors: Anchors) -> bool:
     """Whether what modifies a noun meets a constraint ("peace talks", "a tour of the region")."""
-    words = [*modifiers(token), *(t for t in children(token, "poss"))]
-    words += [g for w in words for g in w.subtree if g.i < token.i]
-    words += prep_objects(token, "of")
+    known = token.doc.told.get(token.i)
+    if known is None:
+        known = token.doc.told[token.i] = _told(token)
+    words, told = known
     if not words:
         return False
-    told = {x for w in words for x in (w.lower_, w.lemma_.lower())}
     return (
         not constraint.words.isdisjoint(told)
         or any(all(part in told for part in phrase) for phrase in constraint.phrases)
         or (constraint.actor and bool(anchors.of(words)))
     )
+
+
+def _told(token: Token) -> tuple[list[Token], set[str]]:
+    """What modifies a noun, and the words and lemmas of it."""
+    words = [*modifiers(token), *children(token, "poss")]
+    words += [g for w in words for g in w.subtree if g.i < token.i]
+    words += prep_objects(token, "of")
+    return words, {x for w in words for x in (w.lower_, w.lemma_.lower())}
 
 
 def _attach_light_verb(candidate: Candidate, lexicon: Lexicon, found: dict[int, Candidate]) -> None:

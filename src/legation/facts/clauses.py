@@ -8,7 +8,7 @@ from legation.facts.drafts import Draft
 from legation.facts.numbers import quantity_of
 from legation.facts.offices import office_at
 from legation.facts.pairs import HEADED, OBJECTS, SUBJECTS, pairs_of
-from legation.facts.rules import Rule, load_rules
+from legation.facts.rules import Rule, load_rules, rule_words
 from legation.facts.who import BODIES, GROUND, PLACES, Who, is_named
 from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.slots import (
@@ -49,7 +49,7 @@ _NONE = frozenset({"no", "neither"})
 def clause_claims(doc: Doc, anchors: Anchors, who: Who) -> Iterator[Draft]:
     """All claims that the rules find, by token."""
     rules = load_rules()
-    for token in doc:
+    for token in doc.lemmas(rule_words()):
         pos = _POS.get(token.pos_)
         if pos is None:
             continue

@@ -92,8 +92,8 @@ def _beside(span: Span, anchors: Anchors) -> Mention | None:
 
 def _founders(doc: Doc, anchors: Anchors) -> Iterator[Draft]:
     """Who leads a group by a word that is no title: "Shining Path founder Abimael Guzman"."""
-    for token in doc:
-        if token.lemma_.lower() not in _HEADS or anchors.at(token):
+    for token in doc.lemmas(_HEADS):
+        if anchors.at(token):
             continue
         yield from _head_of(token, anchors)
         if not 0 < token.i < len(doc) - 1:

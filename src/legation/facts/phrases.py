@@ -33,6 +33,9 @@ _HARM = frozenset({"kill", "wound", "injure", "hurt"})
 _LEAVING = frozenset({"withdraw", "pull", "remove", "recall"})
 _LEAVE = frozenset({"withdrawal", "pullout", "removal", "departure", "pullback"})
 
+NOUNS = TALKS | ACCORDS | _FORCES | _BANDS | _WINGS | _ALLIES  # that make a claim
+TRAITS = _BACKED | _HELD  # that make a claim of the noun they modify
+
 
 def phrase_claims(noun: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
     """Claims that the noun and its modifiers make, whatever the clause says."""

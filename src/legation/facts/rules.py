@@ -54,3 +54,9 @@ def load_rules() -> Mapping[tuple[str, str], tuple[Rule, ...]]:
                 )
             )
     return {at: tuple(rules) for at, rules in found.items()}
+
+
+@cache
+def rule_words() -> frozenset[str]:
+    """The lemmas that have a rule."""
+    return frozenset(lemma for _, lemma in load_rules())

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from legation.facts.drafts import Draft
 from legation.facts.numbers import quantity_of, strong_quantity
-from legation.facts.phrases import phrase_claims
+from legation.facts.phrases import NOUNS, TRAITS, phrase_claims
 from legation.facts.who import BODIES, PLACES, STATES, Who
 from legation.nlp.anchors import PARTIES, Anchors, span_of
 from legation.nlp.status import verb_status
@@ -29,7 +29,7 @@ def structural(
     doc: Doc, anchors: Anchors, who: Who, mentions: Sequence[Mention]
 ) -> Iterator[Draft]:
     """All claims that structure gives, in no particular order."""
-    for token in doc:
+    for token in _told(doc):
         lemma = token.lemma_.lower()
         if lemma == "be" and token.pos_ in {"AUX", "VERB"}:
             yield from _present(token, who)
@@ -49,6 +49,16 @@ def structural(
             yield from _mandate(doc, mention, anchors)
         if mention.kind is Kind.ORGANISATION and mention.sector == "PTY":
             yield from _party(doc, mention, anchors)
+
+
+def _told(doc: Doc) -> list[Token]:
+    """The words that may make a claim, in text order."""
+    found = {t.i: t for t in doc.lemmas(_WORDS)}
+    found |= {t.head.i: t.head for t in doc.lemmas(TRAITS)}
+    return [found[i] for i in sorted(found)]
+
+
+_WORDS = frozenset({"be", "strong"}) | _TROOPS | _PART | _STATES | NOUNS
 
 
 def _present(verb: Token, who: Who) -> Iterator[Draft]:

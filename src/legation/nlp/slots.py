@@ -30,11 +30,14 @@ class Constraint:
     kinds: frozenset[Kind] = frozenset()
     anything: bool = field(init=False)  # whether there is no constraint at all
     heads: frozenset[str] = field(init=False)  # last words of the phrases, and those before "of"
+    literal: bool = field(init=False)  # whether only words of their own can meet it
 
     def __post_init__(self) -> None:
         asked = self.words or self.phrases or self.actor or self.place or self.nothing or self.kinds
         wholes = (p[0] for p in self.phrases if p[1] == "of")
+        more = self.phrases or self.actor or self.place or self.nothing or self.kinds
         object.__setattr__(self, "anything", not asked)
+        object.__setattr__(self, "literal", bool(self.words) and not more)
         object.__setattr__(self, "heads", frozenset((*wholes, *(p[-1] for p in self.phrases))))
 
 
@@ -169,21 +172,28 @@ def parties(tokens: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
     """Parties meant by phrase heads: the head itself, else whom the phrase names as owner."""
     found: list[Mention] = []
     for token in spread(tokens):
-        own = anchors.of([token])
-        if not own and token.pos_ == "PRON":
-            own = meant_by(token, anchors)
-        if own and token.lemma_.lower() in _SENT:
-            senders = anchors.of(prep_objects(token, "from"))
-            if len(senders) > 1 or not any(m.country for m in own):
-                own = senders or own
-        if own and not any(m.country or m.sector or m.actor_id for m in own):
-            own = anchors.of(prep_objects(token, "of")) or own  # "the headquarters of the mission"
-        if not any(m.country for m in own) and token.pos_ == "NOUN":
-            own = _named_after(token, anchors) or own
-        if not own and (token.pos_ == "NOUN" or token.pos_ == "PROPN"):
-            own = owners(token, anchors)
+        own = anchors.meant.get(token.i)
+        if own is None:
+            own = anchors.meant[token.i] = _party(token, anchors)
         found.extend(m for m in own if m not in found)
     return tuple(found)
+
+
+def _party(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    own = anchors.of([token])
+    if not own and token.pos_ == "PRON":
+        own = meant_by(token, anchors)
+    if own and token.lemma_.lower() in _SENT:
+        senders = anchors.of(prep_objects(token, "from"))
+        if len(senders) > 1 or not any(m.country for m in own):
+            own = senders or own
+    if own and not any(m.country or m.sector or m.actor_id for m in own):
+        own = anchors.of(prep_objects(token, "of")) or own  # "the headquarters of the mission"
+    if not any(m.country for m in own) and token.pos_ == "NOUN":
+        own = _named_after(token, anchors) or own
+    if not own and (token.pos_ == "NOUN" or token.pos_ == "PROPN"):
+        own = owners(token, anchors)
+    return own
 
 
 def _named_after(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
@@ -305,10 +315,7 @@ _MEASURES = frozenset(
 
 def verb_objects(verb: Token) -> list[Token]:
     """Objects of the verb; a relative pronoun's noun in its place, and what a measure measures."""
-    known = verb.doc.objects.get(verb.i)
-    if known is None:
-        known = verb.doc.objects[verb.i] = tuple(_verb_objects(verb))
-    return list(known)
+    return [*beside(verb).objects]
 
 
 def _verb_objects(verb: Token) -> list[Token]:
@@ -332,6 +339,38 @@ def _up_to(verb: Token) -> list[Token]:
     return []
 
 
+class Beside:
+    """What a verb has beside it, found once for all frames that are tried on it."""
+
+    __slots__ = ("objects", "particles", "words")
+
+    def __init__(self, verb: Token) -> None:
+        self.objects = _verb_objects(verb)
+        self.words = {w for o in self.objects for w in (o.lower_, o.lemma_.lower())}
+        self.particles = {c.lower_ for c in verb.children if c.dep_ in _PARTICLES}
+
+    def rules_out(self, particle: str, wanted: Constraint) -> bool:
+        """Whether a frame with this particle and object is seen at once not to fit."""
+        if particle and particle not in self.particles and " " not in particle:
+            return True
+        if wanted.anything:
+            return False
+        if wanted.nothing or not self.objects:
+            return wanted.nothing is bool(self.objects)
+        return wanted.literal and self.words.isdisjoint(wanted.words)
+
+
+_PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd"})
+
+
+def beside(verb: Token) -> Beside:
+    """What the verb has beside it."""
+    known = verb.doc.beside.get(verb.i)
+    if known is None:
+        known = verb.doc.beside[verb.i] = Beside(verb)
+    return known
+
+
 def fit(
     verb: Token,
     particle: str,
@@ -341,11 +380,10 @@ def fit(
     anchors: Anchors,
 ) -> Token | bool:
     """Whether a verb meets a frame: the object that does, `True` if none is asked, or `False`."""
-    if particle and not has_particle(verb, particle):
+    near = beside(verb)
+    if near.rules_out(particle, wanted) or (particle and not has_particle(verb, particle)):
         return False
-    objects = verb_objects(verb)
-    if wanted.nothing and objects:
-        return False
+    objects = near.objects
     taken: Token | bool = True
     if not wanted.anything and not wanted.nothing:
         hits = [o for o in objects if matches(wanted, o, anchors)]
@@ -364,7 +402,6 @@ def fit(
 def has_particle(verb: Token, particle: str) -> bool:
     """Whether the verb has the particle, adverb or fixed words right after it."""
     words = particle.split()
-    near = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep", "acomp", "oprd"}}
     if len(words) == 1:
-        return words[0] in near
+        return words[0] in beside(verb).particles
     return [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 1 + len(words)]] == words

@@ -33,8 +33,11 @@ def conjunct_head(token: Token) -> Token:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The children with one of the labels, in text order."""
-    found = token.children
-    return [c for c in found if c.dep_ in deps] if found else []
+    found = []
+    for child in token.children:
+        if child.dep_ in deps:
+            found.append(child)
+    return found
 
 
 def is_passive(verb: Token) -> bool:

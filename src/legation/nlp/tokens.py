@@ -19,6 +19,7 @@ import spacy.vocab
 
 if TYPE_CHECKING:
     from legation.nlp.anchors import Anchors
+    from legation.nlp.slots import Beside
 
 _COLUMNS: list[int | str] = [
     "HEAD", "IDX", "LENGTH", "SENT_START", "ORTH", "LEMMA", "POS", "TAG", "DEP",
@@ -66,12 +67,14 @@ class Token:
     @property
     def lefts(self) -> list[Token]:
         """The children before the token."""
-        return [c for c in self.children if c.i < self.i]
+        i, children = self.i, self.children
+        return [c for c in children if c.i < i] if children else []
 
     @property
     def rights(self) -> list[Token]:
         """The children after the token."""
-        return [c for c in self.children if c.i > self.i]
+        i, children = self.i, self.children
+        return [c for c in children if c.i > i] if children else []
 
     @property
     def left_edge(self) -> Token:
@@ -86,11 +89,22 @@ class Token:
     @property
     def subtree(self) -> Iterator[Token]:
         """The token and all under it: what is left of it, itself, what is right."""
-        for child in self.lefts:
-            yield from child.subtree
-        yield self
-        for child in self.rights:
-            yield from child.subtree
+        return iter(self._gathered([]))
+
+    def _gathered(self, found: list[Token]) -> list[Token]:
+        """What was found with the token and all under it."""
+        i, after = self.i, False
+        for child in self.children:
+            if not after and child.i > i:
+                found.append(self)
+                after = True
+            if child.children:
+                child._gathered(found)
+            else:
+                found.append(child)
+        if not after:
+            found.append(self)
+        return found
 
     @property
     def sent(self) -> Span:
@@ -222,7 +236,8 @@ class Doc:
             Span(self, ent.start, ent.end, ent.label_) for ent in doc.ents
         )
         self.tokens = self._tokens([word[0] for word in words])
-        self.objects: dict[int, tuple[Token, ...]] = {}  # of verbs, kept by `slots.verb_objects`
+        self.beside: dict[int, Beside] = {}  # what verbs have beside them, kept by `slots`
+        self.told: dict[int, tuple[list[Token], set[str]]] = {}  # of nouns, kept by `triggers`
         self.anchors: Anchors | None = None  # kept by `anchors.anchored`
 
     def _tokens(self, texts: list[str]) -> list[Token]:
