@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator
 from functools import cached_property
 from itertools import chain, pairwise
+from operator import add
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _COLUMNS: list[int | str] = [
     "HEAD", "IDX", "LENGTH", "SENT_START", "ORTH", "LEMMA", "POS", "TAG", "DEP",
 ]  # fmt: skip
-_NUMBERS = 4  # so many columns of numbers stand before those of words
+_UNSIGNED = (1 << 64) - 1  # spaCy's ids; here they are read with a sign
 _SPACE, _PUNCT, _LOWER, _DIGIT = 1, 2, 4, 8
 _CHILDLESS: list[Token] = []  # of all tokens without children
 _MOST_STRINGS = 500_000
@@ -218,14 +219,12 @@ class Doc:
 
     def __init__(self, doc: spacy.tokens.Doc, text: str) -> None:
         self.text = text
-        array = np.ascontiguousarray(doc.to_array(_COLUMNS).T)
-        heads, starts, lengths, begins = array[:_NUMBERS].view(np.int64)
-        orths, *others = array[_NUMBERS:].tolist()
-        n = len(orths)
-        self.heads: list[int] = (heads + np.arange(n)).tolist()
-        self.starts: list[int] = starts.tolist()
-        self.ends: list[int] = (starts + lengths).tolist()
-        self.sent_starts: list[int] = [0, *(np.flatnonzero(begins[1:] == 1) + 1).tolist()][:n]
+        array = doc.to_array(_COLUMNS).view(np.int64)
+        heads, starts, lengths, begins, orths, *others = array.T.tolist()
+        self.heads: list[int] = list(map(add, heads, range(len(heads))))
+        self.starts: list[int] = starts
+        self.ends: list[int] = list(map(add, starts, lengths))
+        self.sent_starts: list[int] = [i for i, begun in enumerate(begins) if begun == 1 or not i]
         words = list(map(_words(doc).__getitem__, orths))
         self.lower = [word[1] for word in words]
         names = _names(doc).__getitem__
@@ -388,7 +387,7 @@ class _Names(dict[int, str]):
     vocab: spacy.vocab.Vocab
 
     def __missing__(self, key: int) -> str:
-        found = self[key] = self.vocab.strings[key] if key else ""
+        found = self[key] = self.vocab.strings[key & _UNSIGNED] if key else ""
         return found
 
 
@@ -398,7 +397,7 @@ class _Words(dict[int, tuple[str, str, int]]):
     vocab: spacy.vocab.Vocab
 
     def __missing__(self, key: int) -> tuple[str, str, int]:
-        lexeme = self.vocab[key]
+        lexeme = self.vocab[key & _UNSIGNED]
         text = lexeme.text
         signs = (
             _SPACE * lexeme.is_space
