@@ -105,6 +105,7 @@ class Registry:
     surnames: dict[str, list[Actor]] = field(default_factory=dict)
     phrases: dict[str, list[Phrasing]] = field(default_factory=dict)  # by their first two words
     starters: frozenset[str] = frozenset()  # the first words of all phrases
+    openings: dict[str, dict[str, list[Phrasing]]] = field(default_factory=dict)  # word by word
     prefixes: dict[str, str] = field(default_factory=dict)
     holders: dict[Slot, list[Held]] = field(default_factory=dict)
     exceptions: dict[str, frozenset[str]] = field(default_factory=dict)  # countries by title key
@@ -227,10 +228,13 @@ class Registry:
 
     def sort_phrases(self) -> None:
         """Put the phrases in the order of their lookup, once all are there."""
-        for known in self.phrases.values():
+        self.openings.clear()
+        for words, known in self.phrases.items():
             if len(known) > 1:
                 known.sort(key=lambda p: (-len(p.words), isinstance(p, Agent)))
-        self.starters = frozenset(words.split()[0] for words in self.phrases)
+            first, _, second = words.partition(" ")
+            self.openings.setdefault(first, {})[second] = known
+        self.starters = frozenset(self.openings)
 
     def sounding(self, name: str) -> list[Entry]:
         """The entries of a name in another script: as romanised, else one that sounds alike."""

@@ -5,7 +5,7 @@ A draft is a mention in the making: later steps of the stage may still change wh
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,14 +37,6 @@ class Draft:
     form: Form | None = None
 
 
-def _position(draft: Draft) -> tuple[int, int]:
-    return draft.start, -draft.end
-
-
-def _start(draft: Draft) -> int:
-    return draft.start
-
-
 @dataclass(slots=True)
 class Scene:
     """The article, what is known, and the drafts so far, in text order and by token."""
@@ -62,6 +54,7 @@ class Scene:
     sent_at: list[int] = field(default_factory=list)
     ent_at: dict[int, Span] = field(default_factory=dict)
     _body: int = 0
+    _places: list[tuple[int, int]] = field(default_factory=list)  # of the drafts, in their order
 
     def __post_init__(self) -> None:
         self.words = Words(self.doc)
@@ -73,7 +66,10 @@ class Scene:
 
     def add(self, draft: Draft) -> Draft:
         """Keep the draft; its tokens are taken unless they already are."""
-        insort(self.drafts, draft, key=_position)
+        place = draft.start, -draft.end
+        at = bisect_right(self._places, place)
+        self._places.insert(at, place)
+        self.drafts.insert(at, draft)
         for i in range(draft.start, draft.end):
             self.taken.setdefault(i, draft)
         return draft
@@ -93,13 +89,14 @@ class Scene:
     def remove(self, draft: Draft) -> None:
         """Forget the draft and free its tokens."""
         self.drafts = [d for d in self.drafts if d is not draft]
+        self._places = [(d.start, -d.end) for d in self.drafts]
         for i in range(draft.start, draft.end):
             if self.taken.get(i) is draft:
                 del self.taken[i]
 
     def free(self, start: int, end: int) -> bool:
         """Whether no draft covers any of the tokens."""
-        return not any(i in self.taken for i in range(start, end))
+        return self.taken.keys().isdisjoint(range(start, end))
 
     def at(self, i: int, *kinds: Kind) -> Draft | None:
         """The draft that covers a token, if it is of one of the kinds (any if none is named)."""
@@ -122,8 +119,8 @@ class Scene:
 
     def within(self, start: int, end: int) -> list[Draft]:
         """Drafts that begin at tokens `start` to `end` (excluded), in text order."""
-        first = bisect_left(self.drafts, start, key=_start)
-        return self.drafts[first : bisect_left(self.drafts, end, lo=first, key=_start)]
+        first = bisect_left(self._places, (start,))
+        return self.drafts[first : bisect_left(self._places, (end,), lo=first)]
 
     def in_dateline(self, i: int) -> bool:
         """Whether the token stands in the dateline that opens the text."""

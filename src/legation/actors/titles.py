@@ -90,21 +90,22 @@ def _opens_compound(scene: Scene, end: int) -> bool:
 
 def _beginning(scene: Scene, i: int) -> list[Phrasing]:
     """The titles and agent nouns whose words stand in the text from a token on, longest first."""
-    pair, phrases, last = scene.words.pair, scene.registry.phrases, len(scene.doc)
+    pair, openings, last = scene.words.pair, scene.registry.openings, len(scene.doc)
     own, found = _both(pair(i)), list[Phrasing]()
+    known = [openings[word] for word in own if word in openings]
     if i + 1 < last:
         following = _both(pair(i + 1))
-        for first in own:
+        for seconds in known:
             for second in following:
-                for entry in phrases.get(f"{first} {second}", ()):
+                for entry in seconds.get(second, ()):
                     rest = range(2, len(entry.words))
                     if i + len(entry.words) <= last and all(
                         entry.words[k] in pair(i + k) for k in rest
                     ):
                         found.append(entry)
     if _GENERIC.isdisjoint(own):
-        for word in own:
-            found += phrases.get(word, ())
+        for seconds in known:
+            found += seconds.get("", ())
     if len(found) > 1:
         found.sort(key=lambda e: (-len(e.words), isinstance(e, Agent)))
     return found

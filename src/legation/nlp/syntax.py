@@ -241,20 +241,20 @@ def subtree_span(token: Token) -> tuple[int, int]:
 
 def phrase_end(token: Token) -> int:
     """Index of the last token of a noun phrase without its relative clause or apposition."""
-    end = token.i
+    end, last = token.i, token.doc.edges[1]
     for child in token.rights:
         if child.dep_ in {"relcl", "acl", "appos", "conj", "cc", "punct", "advcl"}:
             break
-        end = child.right_edge.i
+        end = last[child.i]
     return end
 
 
 def phrase_start(token: Token) -> int:
     """Index of the first token of the noun phrase, articles included."""
-    start = token.i
+    start, first = token.i, token.doc.edges[0]
     for child in token.lefts:
         if child.dep_ not in {"cc", "preconj", "punct"}:
-            start = min(start, child.left_edge.i)
+            start = min(start, first[child.i])
     return start
 
 

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from legation.nlp.passages import passage_at
 from legation.nlp.status import WOULD, is_told_future
 from legation.nlp.syntax import auxiliaries, clause_of
-from legation.nlp.timewords import DAYS, LEAD, MONTHS, NUMBERS, UNITS, expressions
+from legation.nlp.timewords import DAYS, LEAD, MONTHS, NUMBERS, UNITS, expressions, opening
 from legation.nlp.tokens import Doc, Parsed, Token, flat
 from legation.records import Article, How, Precision, When
 
@@ -36,7 +36,7 @@ def find_times(doc: Parsed, article: Article) -> tuple[Time, ...]:
     doc = flat(doc, text)
     published = article.published.first if article.published else None
     found: list[tuple[int, int, str, re.Match[str]]] = []
-    for rank, name, match in expressions(text):
+    for rank, name, match in expressions(text, opening(doc)):
         if name == "bare" and not _is_month_name(text, match):
             continue
         if name == "year" and not _is_year(text, match):

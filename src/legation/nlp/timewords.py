@@ -5,6 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from legation.nlp.tokens import Doc
 
 MONTHS = {
     name.lower(): i
@@ -107,15 +110,20 @@ _BY_WORD = {
 _BY_DIGIT = _starting(_WITH_DIGITS)
 
 
-def expressions(text: str) -> Iterator[tuple[int, str, re.Match[str]]]:
+def expressions(
+    text: str, starts: Iterable[int] | None = None
+) -> Iterator[tuple[int, str, re.Match[str]]]:
     """Matches of the patterns with rank and name, those of one pattern never overlapping.
 
-    A pattern is tried only where a word stands that it may begin with.
+    A pattern is tried only where a word stands that it may begin with; `starts` are where such
+    words may stand in the text, in order, where that is known.
     """
     reach = [0] * len(PATTERNS)
-    for word in _WORD.finditer(text):
+    for start in (m.start() for m in _WORD.finditer(text)) if starts is None else starts:
+        word = _WORD.match(text, start)
+        if word is None or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
+            continue  # inside a word
         first = word.group()
-        start = word.start()
         for rank in _BY_DIGIT if first[0].isdigit() else _BY_WORD.get(first.lower(), ()):
             if start < reach[rank]:
                 continue
@@ -124,6 +132,24 @@ def expressions(text: str) -> Iterator[tuple[int, str, re.Match[str]]]:
             if match is not None:
                 reach[rank] = match.end()
                 yield rank, name, match
+
+
+def opening(doc: Doc) -> list[int]:
+    """The characters of a parsed text where a time expression may begin, in order."""
+    starts = doc.starts
+    return sorted(
+        starts[i] + offset
+        for word, at in doc.by_word.items()
+        for offset in _openings(word)
+        for i in at
+    )
+
+
+@lru_cache(maxsize=65536)
+def _openings(word: str) -> tuple[int, ...]:
+    """Where inside a token in lower case an expression may begin: "mid-May", "2019/20"."""
+    parts = ((m.start(), m.group()) for m in _WORD.finditer(word))
+    return tuple(at for at, part in parts if part[0].isdigit() or part in _BY_WORD)
 
 
 LEAD = re.compile(

@@ -16,7 +16,7 @@ BLANKS = " \t\n\u00a0"
 _MARK = re.compile(r"``|''|[“”„‟«»‹›\"‘’‚‛'`]")
 # A line break ends the paragraph, unless the line was only wrapped: no stop before it and no
 # capital after.
-_BREAK = re.compile(r"\n\s*\n\s*|(?<![a-z,;–-])\n\s*|\n\s*(?![a-z])")
+_BREAK = re.compile(r"\n(?:\s*\n\s*|(?<![a-z,;–-]\n)\s*|\s*(?![a-z]))")
 _CLOSERS = {
     "“": "”", "„": "”“", "‟": "”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹",
     '"': '"', "``": ("''", '"'), "''": ("''",),
