@@ -226,9 +226,11 @@ def _trigger(draft: Draft, article: Article) -> Passage:
 
 def _said_in(trigger: Passage, statements: Sequence[Statement]) -> str | None:
     """The innermost statement the words stand in."""
+    start, end = trigger.start, trigger.end
     around = [
         (sum(p.end - p.start for p in s.content), s.id)
         for s in statements
-        if any(p.start <= trigger.start and trigger.end <= p.end for p in s.content)
+        for part in s.content
+        if part.start <= start and end <= part.end
     ]
     return min(around)[1] if around else None

@@ -116,8 +116,9 @@ def _statement_around(token: Token, statements: Sequence[Statement]) -> Statemen
     around = [
         (sum(p.end - p.start for p in s.content), s.id, s)
         for s in statements
-        if (s.act == "denies" or not (s.kind is INDIRECT and s.rule.split(".")[0] in _NAMING))
-        and any(p.start <= token.idx < p.end for p in s.content)
+        for part in s.content
+        if part.start <= token.idx < part.end
+        and (s.act == "denies" or not (s.kind is INDIRECT and s.rule.split(".")[0] in _NAMING))
     ]
     return min(around, key=lambda a: a[:2])[2] if around else None
 

@@ -25,8 +25,9 @@ _LIGHT = frozenset(
 
 def is_passive(t: Tree, i: int) -> bool:
     """Whether the verb is passive, or a participle behind its noun ("troops accused of")."""
-    if any(t.dep[k] in {"nsubjpass", "auxpass", "csubjpass"} for k in t.kids[i]):
-        return True
+    for k in t.kids[i]:
+        if t.dep[k] in _PASSIVE:
+            return True
     if t.tag[i] != "VBN":
         return False
     if t.dep[i] == "acl":
@@ -34,6 +35,9 @@ def is_passive(t: Tree, i: int) -> bool:
     if t.dep[i] == "conj" and t.kid(i, "nsubj", "aux") is None:
         return t.pos[t.head[i]] == "VERB" and is_passive(t, t.head[i])
     return False
+
+
+_PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
 
 
 def agent_of(t: Tree, i: int) -> int | None:

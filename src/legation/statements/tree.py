@@ -14,15 +14,15 @@ class Tree:
     """Heads, labels, tags and lemmas of a parse by token index, with children in text order."""
 
     __slots__ = (
-        "dep", "doc", "end", "head", "kids", "low", "n", "pos", "sent_starts", "start", "tag",
-        "text",
+        "dep", "doc", "end", "head", "kids", "lemma", "low", "n", "pos", "sent_starts", "start",
+        "tag", "text",
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text
         self.n = len(doc)
-        self.head, self.low = doc.heads, doc.lower
+        self.head, self.low, self.lemma = doc.heads, doc.lower, doc.lemma
         self.dep, self.pos, self.tag = doc.dep, doc.pos, doc.tag
         self.start, self.end = doc.starts, doc.ends
         self.kids = _Kids(doc)
@@ -30,7 +30,7 @@ class Tree:
 
     def lemma_of(self, i: int) -> str:
         """The lemma in lower case, with the parser's known slips put right."""
-        lemma = self.doc.lemma[i].lower()
+        lemma = self.lemma[i].lower()
         return LEMMA_FIXES.get(lemma, lemma)
 
     def having(self, words: frozenset[str]) -> list[int]:
@@ -98,13 +98,13 @@ class Tree:
         return last
 
 
-class _Kids:
-    """Children by head, in text order, made when asked for."""
-
-    __slots__ = ("tokens",)
+class _Kids(dict[int, list[int]]):
+    """Children by head, in text order, made when first asked for."""
 
     def __init__(self, doc: Doc) -> None:
+        super().__init__()
         self.tokens = doc.tokens
 
-    def __getitem__(self, i: int) -> list[int]:
-        return [c.i for c in self.tokens[i].children]
+    def __missing__(self, i: int) -> list[int]:
+        found = self[i] = [c.i for c in self.tokens[i].children]
+        return found

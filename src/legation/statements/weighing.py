@@ -11,6 +11,7 @@ import sys
 from bisect import bisect_right
 from functools import lru_cache
 from math import exp
+from typing import NamedTuple
 
 from legation.statements.cues import ATTITUDES
 from legation.statements.quoted import Regions
@@ -112,9 +113,14 @@ _SIDE = frozenset({"aux", "neg"})
 
 def score_of(tree: Tree, told: Told, regions: Regions) -> float:
     """How likely a report is a statement, 0 to 1: the weights of its traits, added up."""
-    own, common = weights().get(told.rule, _NOTHING), weights()[ANY]
+    return _score(told.rule, _look(tree, told, regions))
+
+
+@lru_cache(maxsize=65536)
+def _score(rule: str, look: _Look) -> float:
+    own, common = weights().get(rule, _NOTHING), weights()[ANY]
     total = 0.0
-    for trait in traits(tree, told, regions):
+    for trait in _named(look):
         total += own.get(trait, 0.0) + common.get(trait, 0.0)
     return 1 / (1 + exp(-total))
 
@@ -134,31 +140,68 @@ _PHRASES = frozenset({"thing", "prep", "noun_prep", "adj_prep", "passive", "as",
 
 def traits(tree: Tree, told: Told, regions: Regions) -> list[str]:
     """What is looked at, by name: act, shape, form, mood, source and place. No words."""
-    whole = sum(b - a for a, b in told.spans)
+    return _named(_look(tree, told, regions))
+
+
+class _Look(NamedTuple):
+    """What the traits are made of; without a report all from `act` on is unknown."""
+
+    share: str
+    length: int
+    place: str
+    act: str | None = None
+    form: str = ""
+    mood: str = ""
+    source: str = ""
+    side: str = ""
+    above: str = ""
+    light: bool = False
+    addressee: bool = False
+    content: str | None = None
+
+
+def _look(tree: Tree, told: Told, regions: Regions) -> _Look:
+    whole = sum([b - a for a, b in told.spans])
     quoted = regions.shared(told.spans)
     share = "none" if not quoted else "all" if quoted >= 0.9 * whole else "some"
-    length = sum(whole // 6 >= limit for limit in _LENGTHS)
+    length = bisect_right(_LENGTHS, whole // 6)
     place = "in" if told.inside is not None else "out"
-    out = ["any", f"shape {share}-{length}", f"place {place}"]
     report = told.report
     if report is None:
-        return out
+        return _Look(share, length, place)
     at = report.at
-    form = _form(tree, at)
-    act, source = report.cue.act, _source(tree, report.source)
-    side = "behind" if told.spans[0][0] > tree.start[at] else "before"
+    return _Look(
+        share,
+        length,
+        place,
+        report.cue.act,
+        _form(tree, at),
+        _mood(tree, at),
+        _source(tree, report.source),
+        "behind" if told.spans[0][0] > tree.start[at] else "before",
+        _ABOVE.get(tree.dep[at], tree.dep[at]),
+        report.light is not None,
+        report.addressee is not None,
+        _content(tree, told.rule, report.content[-1]) if report.content else None,
+    )
+
+
+def _named(look: _Look) -> list[str]:
+    out = ["any", f"shape {look.share}-{look.length}", f"place {look.place}"]
+    act = look.act
+    if act is None:
+        return out
     out += [
-        f"act {act}", f"form {form}", f"mood {_mood(tree, at)}", f"source {source}",
-        f"act-form {act}-{form}", f"act-source {act}-{source}", f"side {side}",
-        f"above {_ABOVE.get(tree.dep[at], tree.dep[at])}",
+        f"act {act}", f"form {look.form}", f"mood {look.mood}", f"source {look.source}",
+        f"act-form {act}-{look.form}", f"act-source {act}-{look.source}", f"side {look.side}",
+        f"above {look.above}",
     ]  # fmt: skip
-    if report.light is not None:
+    if look.light:
         out.append("light")
-    if report.addressee is not None:
+    if look.addressee:
         out.append("addressee")
-    if report.content:
-        content = _content(tree, told.rule, report.content[-1])
-        out += [f"content {content}", f"act-content {act}-{content}"]
+    if look.content is not None:
+        out += [f"content {look.content}", f"act-content {act}-{look.content}"]
     return out
 
 
