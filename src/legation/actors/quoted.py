@@ -38,7 +38,8 @@ def resolve_quoted(
     doc = flat(doc, article.text)
     day = article.published.first if article.published else None
     meant = interlocutors(doc, mentions, statements, registry, day)
-    mentions = tuple(meant.get(m, m) for m in mentions)
+    if meant:
+        mentions = tuple(meant.get(m, m) for m in mentions)
     taken = {m.passage.start for m in mentions}
     anchors: Anchors | None = None
     added: list[Mention] = []

@@ -91,7 +91,8 @@ def _opens_compound(scene: Scene, end: int) -> bool:
 def _beginning(scene: Scene, i: int) -> list[Phrasing]:
     """The titles and agent nouns whose words stand in the text from a token on, longest first."""
     pair, openings, last = scene.words.pair, scene.registry.openings, len(scene.doc)
-    own, found = _both(pair(i)), list[Phrasing]()
+    found: list[Phrasing] = []
+    own = _both(pair(i))
     known = [openings[word] for word in own if word in openings]
     if i + 1 < last:
         following = _both(pair(i + 1))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from legation.events.drafts import Draft
 from legation.nlp.anchors import Anchors
-from legation.nlp.slots import PLACES, parties, verb_objects
+from legation.nlp.beside import verb_objects
+from legation.nlp.slots import PLACES, parties
 from legation.nlp.syntax import children, conjuncts, own_subjects, prep_objects
 from legation.nlp.tokens import Token
 from legation.records import Mention

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from legation.events.drafts import Draft
-from legation.nlp.slots import verb_objects
+from legation.nlp.beside import verb_objects
 from legation.nlp.syntax import children
 from legation.nlp.tokens import Token
 from legation.records import Mention, Status

@@ -20,7 +20,8 @@ from legation.events.operators import (
 )
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
-from legation.nlp.slots import PLACES, fill_noun, fill_verb, parties, verb_objects
+from legation.nlp.beside import verb_objects
+from legation.nlp.slots import PLACES, fill_noun, fill_verb, parties
 from legation.nlp.status import noun_status, verb_status
 from legation.nlp.syntax import agents, children, conjuncts, is_negated, prep_objects
 from legation.nlp.tokens import Doc, Token
@@ -53,7 +54,7 @@ def compose(
     """Operators with their inner events, outermost first; the inner candidates are marked used."""
     out: list[Composed] = []
     covered: set[int] = set()
-    for token in sorted(doc.lemmas(lexicon.operators), key=_depth):
+    for token in sorted(doc.lemmas(lexicon.takers), key=_depth):
         entries = lexicon.operators[token.lemma_.lower()]
         own = candidates.get(token.i)
         if token.i in covered or (own is not None and own.used):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legation.events.lexicon import VerbFrame
 from legation.events.triggers import Candidate
-from legation.nlp.slots import verb_objects
+from legation.nlp.beside import verb_objects
 from legation.nlp.syntax import prep_objects, subjects
 from legation.nlp.tokens import Token
 

@@ -8,7 +8,8 @@ from legation.events.compose import Composed, code_of
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, type_of
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
-from legation.nlp.slots import Slots, fill_noun, fill_verb, parties, verb_objects
+from legation.nlp.beside import verb_objects
+from legation.nlp.slots import Slots, fill_noun, fill_verb, parties
 from legation.nlp.status import noun_status, verb_status
 from legation.nlp.syntax import agents
 from legation.nlp.tokens import Token

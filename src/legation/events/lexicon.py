@@ -97,9 +97,11 @@ class Lexicon:
     compositions: Mapping[tuple[str, str], str]
     accidents: frozenset[str]
     words: frozenset[str] = field(init=False)  # all verbs and nouns
+    takers: frozenset[str] = field(init=False)  # all operators
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", frozenset({*self.verbs, *self.nouns}))
+        object.__setattr__(self, "takers", frozenset(self.operators))
 
     def composed(self, operator: str, inner: str) -> str | None:
         """The CAMEO code of an operator over an event's code: the longest known prefix wins."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from legation.events.lexicon import Lexicon, Operator
 from legation.events.triggers import Candidate
-from legation.nlp.slots import has_particle, verb_objects
+from legation.nlp.beside import has_particle, verb_objects
 from legation.nlp.syntax import auxiliaries, children, prep_objects
 from legation.nlp.tokens import Token
 

@@ -6,15 +6,8 @@ from dataclasses import dataclass
 
 from legation.events.lexicon import Lexicon, NounFrame, VerbFrame
 from legation.nlp.anchors import Anchors
-from legation.nlp.slots import (
-    TRANSPARENT,
-    Constraint,
-    beside,
-    fit,
-    has_particle,
-    matches,
-    modifiers,
-)
+from legation.nlp.beside import beside, has_particle
+from legation.nlp.slots import TRANSPARENT, Constraint, fit, matches, modifiers
 from legation.nlp.syntax import agents, children, objects, prep_objects
 from legation.nlp.tokens import Doc, Token
 
@@ -53,7 +46,7 @@ class Candidate:
 def find_candidates(doc: Doc, anchors: Anchors, lexicon: Lexicon) -> dict[int, Candidate]:
     """The words that may report an event, by token index."""
     found: dict[int, Candidate] = {}
-    for token in doc.lemmas(lexicon.words):
+    for token in doc.worded(lexicon.words):
         pos, lemma, candidate = token.pos_, token.lemma_.lower(), None
         if pos == "VERB" or pos == "AUX":
             if token.tag_ == "VBG" and token.lower_ in lexicon.nouns and _is_gerund(token):

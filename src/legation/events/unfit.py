@@ -11,13 +11,8 @@ from collections.abc import Sequence
 from legation.events.lexicon import NounFrame, VerbFrame
 from legation.events.triggers import CARRIERS, has_modifier, modified, preceded
 from legation.nlp.anchors import Anchors
-from legation.nlp.slots import (
-    Constraint,
-    has_particle,
-    matches,
-    verb_objects,
-    verb_slot,
-)
+from legation.nlp.beside import has_particle, verb_objects
+from legation.nlp.slots import Constraint, matches, verb_slot
 from legation.nlp.syntax import agents
 from legation.nlp.tokens import Token
 

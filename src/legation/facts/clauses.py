@@ -11,16 +11,8 @@ from legation.facts.pairs import HEADED, OBJECTS, SUBJECTS, pairs_of
 from legation.facts.rules import Rule, load_rules, rule_words
 from legation.facts.who import BODIES, GROUND, PLACES, Who, is_named
 from legation.nlp.anchors import PARTIES, Anchors
-from legation.nlp.slots import (
-    Constraint,
-    Slots,
-    fit,
-    matches,
-    noun_slot,
-    spread,
-    verb_objects,
-    verb_slot,
-)
+from legation.nlp.beside import verb_objects
+from legation.nlp.slots import Constraint, Slots, fit, matches, noun_slot, spread, verb_slot
 from legation.nlp.status import verb_status
 from legation.nlp.syntax import children, is_negated, is_passive, prep_objects, subjects
 from legation.nlp.tokens import Doc, Token

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from legation.errors import DataError
 from legation.nlp.anchors import Anchors
+from legation.nlp.beside import beside, has_particle
 from legation.nlp.plurals import meant_by
-from legation.nlp.syntax import agents, children, conjuncts, objects, prep_objects
+from legation.nlp.syntax import agents, children, conjuncts, prep_objects
 from legation.nlp.tokens import Token
 from legation.records import Kind, Mention
 from legation.tables import values
@@ -306,71 +307,6 @@ def _fill(
     return ()
 
 
-_MEASURES = frozenset(
-    "ton tonne kg kilogram kilo pound litre liter gallon barrel box crate shipment consignment "
-    "load truckload planeload batch package amount quantity number million billion dollar euro "
-    "round series string wave range set host couple dozen".split()
-)
-
-
-def verb_objects(verb: Token) -> list[Token]:
-    """Objects of the verb; a relative pronoun's noun in its place, and what a measure measures."""
-    return [*beside(verb).objects]
-
-
-def _verb_objects(verb: Token) -> list[Token]:
-    out = []
-    for obj in objects(verb):
-        if obj.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
-            out.append(verb.head)
-            continue
-        if obj.lemma_.lower() in _MEASURES:
-            out.extend(prep_objects(obj, "of"))  # "25 tons of food"
-        out.append(obj)
-    return out or _up_to(verb)
-
-
-def _up_to(verb: Token) -> list[Token]:
-    """The object of "sends up to 900 troops", which the parse takes for "send up"."""
-    for particle in children(verb, "prt"):
-        after = particle.i + 1
-        if particle.lower_ == "up" and after < len(verb.doc) and verb.doc[after].lower_ == "to":
-            return [o for o in children(verb.doc[after], "pobj") if children(o, "nummod")][:1]
-    return []
-
-
-class Beside:
-    """What a verb has beside it, found once for all frames that are tried on it."""
-
-    __slots__ = ("objects", "particles", "words")
-
-    def __init__(self, verb: Token) -> None:
-        self.objects = _verb_objects(verb)
-        self.words = {w for o in self.objects for w in (o.lower_, o.lemma_.lower())}
-        self.particles = {c.lower_ for c in verb.children if c.dep_ in _PARTICLES}
-
-    def rules_out(self, particle: str, wanted: Constraint) -> bool:
-        """Whether a frame with this particle and object is seen at once not to fit."""
-        if particle and particle not in self.particles and " " not in particle:
-            return True
-        if wanted.anything:
-            return False
-        if wanted.nothing or not self.objects:
-            return wanted.nothing is bool(self.objects)
-        return wanted.literal and self.words.isdisjoint(wanted.words)
-
-
-_PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd"})
-
-
-def beside(verb: Token) -> Beside:
-    """What the verb has beside it."""
-    known = verb.doc.beside.get(verb.i)
-    if known is None:
-        known = verb.doc.beside[verb.i] = Beside(verb)
-    return known
-
-
 def fit(
     verb: Token,
     particle: str,
@@ -397,11 +333,3 @@ def fit(
     if not exclude.anything and any(matches(exclude, o, anchors) for o in objects):
         return False
     return taken
-
-
-def has_particle(verb: Token, particle: str) -> bool:
-    """Whether the verb has the particle, adverb or fixed words right after it."""
-    words = particle.split()
-    if len(words) == 1:
-        return words[0] in beside(verb).particles
-    return [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 1 + len(words)]] == words

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from legation.nlp.tokens import Doc
 
@@ -136,20 +135,27 @@ def expressions(
 
 def opening(doc: Doc) -> list[int]:
     """The characters of a parsed text where a time expression may begin, in order."""
-    starts = doc.starts
+    if len(_OPENINGS) > _MOST:
+        _OPENINGS.clear()
+    starts, by_word = doc.starts, doc.by_word
+    words = [(word, offsets) for word in by_word if (offsets := _OPENINGS[word])]
     return sorted(
-        starts[i] + offset
-        for word, at in doc.by_word.items()
-        for offset in _openings(word)
-        for i in at
+        starts[i] + offset for word, offsets in words for offset in offsets for i in by_word[word]
     )
 
 
-@lru_cache(maxsize=65536)
-def _openings(word: str) -> tuple[int, ...]:
+class _Openings(dict[str, tuple[int, ...]]):
     """Where inside a token in lower case an expression may begin: "mid-May", "2019/20"."""
-    parts = ((m.start(), m.group()) for m in _WORD.finditer(word))
-    return tuple(at for at, part in parts if part[0].isdigit() or part in _BY_WORD)
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        parts = ((m.start(), m.group()) for m in _WORD.finditer(word))
+        found = tuple(at for at, part in parts if part[0].isdigit() or part in _BY_WORD)
+        self[word] = found
+        return found
+
+
+_OPENINGS = _Openings()
+_MOST = 200_000  # words kept
 
 
 LEAD = re.compile(

@@ -8,7 +8,7 @@ here each token is one object with its answers in slots, equal to itself alone.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, pairwise
 from operator import add
@@ -16,19 +16,17 @@ from typing import TYPE_CHECKING, overload
 
 import numpy as np
 import spacy.tokens
-import spacy.vocab
+
+from legation.nlp.vocabulary import PUNCT, SPACE, names_of, words_of
 
 if TYPE_CHECKING:
     from legation.nlp.anchors import Anchors
-    from legation.nlp.slots import Beside
+    from legation.nlp.beside import Beside
 
 _COLUMNS: list[int | str] = [
     "HEAD", "IDX", "LENGTH", "SENT_START", "ORTH", "LEMMA", "POS", "TAG", "DEP",
 ]  # fmt: skip
-_UNSIGNED = (1 << 64) - 1  # spaCy's ids; here they are read with a sign
-_SPACE, _PUNCT, _LOWER, _DIGIT = 1, 2, 4, 8
 _CHILDLESS: list[Token] = []  # of all tokens without children
-_MOST_STRINGS = 500_000
 
 
 class Token:
@@ -116,7 +114,7 @@ class Token:
     @property
     def is_space(self) -> bool:
         """Whether the token is white space."""
-        return bool(self.doc.signs[self.i] & _SPACE)
+        return bool(self.doc.signs[self.i] & SPACE)
 
     @property
     def is_sent_start(self) -> bool:
@@ -200,7 +198,7 @@ class Span:
         return min(outer, key=self._depth) if outer else tokens[start]
 
     def _depth(self, token: Token) -> int:
-        if not token.children and self.doc.signs[token.i] & (_SPACE | _PUNCT):
+        if not token.children and self.doc.signs[token.i] & (SPACE | PUNCT):
             return len(self.doc) - 1  # white space and punctuation give way to words
         depth = 0
         while token.head is not token:
@@ -225,9 +223,9 @@ class Doc:
         self.starts: list[int] = starts
         self.ends: list[int] = list(map(add, starts, lengths))
         self.sent_starts: list[int] = [i for i, begun in enumerate(begins) if begun == 1 or not i]
-        words = list(map(_words(doc).__getitem__, orths))
+        words = list(map(words_of(doc.vocab).__getitem__, orths))
         self.lower = [word[1] for word in words]
-        names = _names(doc).__getitem__
+        names = names_of(doc.vocab).__getitem__
         self.lemma, self.pos, self.tag, self.dep = (list(map(names, ids)) for ids in others)
         self.signs = [word[2] for word in words]
         self.capitals = [i for i, signs in enumerate(self.signs) if not signs]
@@ -311,9 +309,25 @@ class Doc:
         """Tokens by their lemma as the parse has it, in text order."""
         return _places(self.lemma)
 
-    def lemmas(self, wanted: Container[str]) -> list[Token]:
+    @cached_property
+    def _by_lower_lemma(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for lemma, at in self.by_lemma.items():
+            lower = lemma.lower()
+            found[lower] = [*found[lower], *at] if lower in found else at
+        return found
+
+    def lemmas(self, wanted: frozenset[str]) -> list[Token]:
         """The tokens with one of the lemmas, which are in lower case, in text order."""
-        found = [i for lemma, at in self.by_lemma.items() if lemma.lower() in wanted for i in at]
+        known = self._by_lower_lemma
+        found = [i for lemma in wanted.intersection(known) for i in known[lemma]]
+        return [self.tokens[i] for i in sorted(found)]
+
+    def worded(self, wanted: frozenset[str]) -> list[Token]:
+        """The tokens that are, or have as their lemma, one of the words in lower case."""
+        by_word, by_lemma = self.by_word, self._by_lower_lemma
+        found = {i for word in wanted.intersection(by_word) for i in by_word[word]}
+        found.update(i for word in wanted.intersection(by_lemma) for i in by_lemma[word])
         return [self.tokens[i] for i in sorted(found)]
 
     def among(self, words: frozenset[str]) -> list[int]:
@@ -379,48 +393,3 @@ Parsed = spacy.tokens.Doc | Doc
 def flat(doc: Parsed, text: str) -> Doc:
     """The parse of a text as plain objects; one that is plain already as it is."""
     return doc if isinstance(doc, Doc) else Doc(doc, text)
-
-
-class _Names(dict[int, str]):
-    """Texts of spaCy's string ids, looked up once; an id is the same in every vocabulary."""
-
-    vocab: spacy.vocab.Vocab
-
-    def __missing__(self, key: int) -> str:
-        found = self[key] = self.vocab.strings[key & _UNSIGNED] if key else ""
-        return found
-
-
-class _Words(dict[int, tuple[str, str, int]]):
-    """Words by spaCy's ids: as written, in lower case, and what they are made of."""
-
-    vocab: spacy.vocab.Vocab
-
-    def __missing__(self, key: int) -> tuple[str, str, int]:
-        lexeme = self.vocab[key & _UNSIGNED]
-        text = lexeme.text
-        signs = (
-            _SPACE * lexeme.is_space
-            + _PUNCT * lexeme.is_punct
-            + _LOWER * lexeme.is_lower
-            + _DIGIT * lexeme.is_digit
-        )
-        found = self[key] = (text, text.lower(), signs)
-        return found
-
-
-_NAMES, _WORDS = _Names(), _Words()
-
-
-def _names(doc: spacy.tokens.Doc) -> _Names:
-    if len(_NAMES) > _MOST_STRINGS:
-        _NAMES.clear()
-    _NAMES.vocab = doc.vocab
-    return _NAMES
-
-
-def _words(doc: spacy.tokens.Doc) -> _Words:
-    if len(_WORDS) > _MOST_STRINGS:
-        _WORDS.clear()
-    _WORDS.vocab = doc.vocab
-    return _WORDS
