@@ -67,6 +67,8 @@ def parse_day(text: str, *, month_first: bool | None = None) -> date | None:
 
 def find_days(text: str, *, month_first: bool | None = None) -> Iterator[Found]:
     """The full dates in a text with their places, in the order they stand."""
+    if "19" not in text and "20" not in text:
+        return  # no year
     found = [
         day
         for form in (*_FORMS, _COMPACT)

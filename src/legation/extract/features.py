@@ -136,6 +136,8 @@ def shift(values: Matrix, by: int) -> Matrix:
 
 def around(values: Matrix, reach: int) -> Matrix:
     """The mean over the blocks up to `reach` places away, without the block itself."""
-    sums = np.cumsum(np.pad(values, (reach + 1, reach)))
+    padded = np.zeros(len(values) + 2 * reach + 1)
+    padded[reach + 1 : reach + 1 + len(values)] = values
+    sums = np.cumsum(padded)
     mean: Matrix = (sums[2 * reach + 1 :] - sums[: -2 * reach - 1] - values) / (2 * reach)
     return mean

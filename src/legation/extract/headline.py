@@ -39,7 +39,9 @@ def title_features(
     """
     first = run[0]
     end = min(len(blocks), first + AFTER_START)
-    column = {name: local[:, i].tolist() for i, name in enumerate(OWN)}
+    edged = np.zeros((len(blocks) + 4, len(OWN)))  # room for one block before, three behind
+    edged[1:-3] = local[:, : len(OWN)]
+    column = dict(zip(OWN, edged.T.tolist(), strict=True))
     shared, lead = _shared(blocks, run, end)
     fair = [
         s * min(1.0, sum(len(w) > 3 for w in b.words) / 5)
@@ -57,7 +59,7 @@ def title_features(
     joined = "\n".join(block.text for block in blocks[near:end])
 
     def of(name: str, at: int) -> float:
-        return column[name][at] if 0 <= at < len(blocks) else 0.0
+        return column[name][at + 1]
 
     opening = next((i for i in range(first, end) if is_prose(blocks[i])), end)
     rows: list[list[float]] = [[0.0] * (len(TITLE) - 1) + [1.0]] * near  # barred: too far away

@@ -7,6 +7,7 @@ texts the reader cannot read away from it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -81,7 +82,8 @@ def _language_of(sample: str) -> str | None:
             _KANA_SHARE if code == "ja" else _SCRIPT_SHARE
         ):
             return code
-    cyrillic = len(_CYRILLIC.findall(sample)) >= letters * _SCRIPT_SHARE
+    found = 0 if sample.isascii() else len(_CYRILLIC.findall(sample))
+    cyrillic = found >= letters * _SCRIPT_SHARE
     return _by_words(_WORD.findall(sample.lower())[:_SAMPLE], cyrillic=cyrillic)
 
 
@@ -91,10 +93,10 @@ def _by_words(words: Sequence[str], *, cyrillic: bool) -> str | None:
         return None
     counts = dict.fromkeys(_candidates(cyrillic=cyrillic), 0)
     languages = _languages_by_word()
-    for word in words:
+    for word, count in Counter(words).items():
         for code in languages.get(word, ()):
             if code in counts:
-                counts[code] += 1
+                counts[code] += count
     shares = sorted((count / len(words), code) for code, count in counts.items())
     (second, _), (first, code) = shares[-2:]
     if cyrillic:  # a foreign script is sure, so near relatives need not be told apart

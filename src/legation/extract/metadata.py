@@ -95,7 +95,8 @@ def _read_agency_line(head: Head, at: int, text: str) -> None:
     words = text.split(" ")
     for n in range(len(words) - 1, 0, -1):
         name, rest = " ".join(words[:n]), " ".join(words[n:])
-        agency, section = agency_named(name), section_named(rest)
+        agency = agency_named(name)
+        section = section_named(rest) if agency else None
         if agency and section:
             head.agency = (agency, at, 0, len(name))
             head.section = (section, at, len(name) + 1, len(text))
@@ -246,6 +247,8 @@ def _outlet(blocks: Sequence[Block]) -> str | None:
     for block in blocks[-25:]:
         match = _COPYRIGHT.search(block.text) if block.size <= 40 else None
         name = fold(match["name"] or match["before"]) if match else ""
+        if not name:
+            continue
         for folded, part in top.items():
             if len(folded) > 3 and (name == folded or name.startswith(folded + " ")):
                 return part.title() if part.isupper() and " " in part else part

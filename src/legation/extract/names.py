@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from legation.tables import rows, values
 
-_SPACE = re.compile(r"\s+")
 _EDGE = " .,:;|/-–—·•()[]"
 
 
@@ -23,9 +21,10 @@ class Names:
     outlets: dict[str, str]
 
 
+@lru_cache(maxsize=4096)  # the lines of a page are compared several times over
 def fold(text: str) -> str:
     """A name for comparing: lower case, one space, no marks at the edges."""
-    return _SPACE.sub(" ", text).strip(_EDGE).casefold()
+    return " ".join(text.split()).strip(_EDGE).casefold()
 
 
 @lru_cache(maxsize=1)

@@ -123,9 +123,10 @@ def _story(blocks: Sequence[Block], chances: Sequence[float], title: int | None)
 
 
 def _is_sentence(block: Block) -> bool:
+    if block.size < 6 or not block.text.endswith(SENTENCE_END):
+        return False
     phrases = load_phrases()
-    calls = phrases.is_call(block.words) or phrases.has_call(block.words)
-    return block.size >= 6 and block.text.endswith(SENTENCE_END) and not calls
+    return not (phrases.is_call(block.words) or phrases.has_call(block.words))
 
 
 def page_language(blocks: Sequence[Block]) -> str | None:
