@@ -36,24 +36,25 @@ from legation.stories.origins import count_origins
 from legation.stories.relation import least_shared, link
 from legation.stories.reports import reports_of
 
-BATCH = 200  # articles in one transaction
+BATCH = 500  # articles in one transaction
 
 
 def update_stories(store: Store) -> int:
     """Link the articles that came in or changed since the last time; give how many these were."""
-    done = 0
+    done = last = 0
     while True:
         with store.writing() as connection:
-            batch = near.pending(connection, version=VERSION, limit=BATCH)
-            for article in batch:
-                text = fingerprint(article)
-                near.keep(connection, text, version=VERSION)
-                others = near.sharing(connection, text, least_shared)
-                found = [each for other in others if (each := link(text, other)) is not None]
-                near.keep_links(connection, text.article_id, found)
+            batch = near.pending(connection, version=VERSION, limit=BATCH, after=last)
+            if not batch:
+                return done
+            texts = [fingerprint(each.article) for each in batch]
+            near.forget(connection, batch)
+            near.keep(connection, batch, texts, version=VERSION)
+            pairs = near.take_in(connection, batch, texts, least_shared)
+            found = [each for pair in pairs if (each := link(*pair)) is not None]
+            near.keep_links(connection, found)
         done += len(batch)
-        if len(batch) < BATCH:
-            return done
+        last = batch[-1].number
 
 
 def stories_with(store: Store, articles: Sequence[str]) -> tuple[Story, ...]:

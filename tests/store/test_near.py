@@ -3,16 +3,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from factories import a_reading
 from near_copies import invented_texts, near_copies, sentences_of
 from sqlalchemy import func, select
 
+from legation import relate
 from legation.records import Anchor, Article, Judgement, Verdict
 from legation.relate import all_stories, stories_with, update_stories
 from legation.store import Store, near
 from legation.store.judgements import judgements_on, keep_judgement
 from legation.store.story_tables import fingerprints, shingles
-from legation.stories.fingerprint import fingerprint
+from legation.stories.fingerprint import VERSION, fingerprint
 from legation.stories.group import find_stories
 from legation.stories.index import find_links
 
@@ -69,7 +71,26 @@ def test_fingerprints_of_another_version_are_made_again(store: Store) -> None:
         connection.execute(fingerprints.update().values(version=0))
     assert update_stories(store) == 3
     with store.reading() as connection:
-        assert near.pending(connection, version=1, limit=5) == ()
+        assert near.pending(connection, version=VERSION, limit=5) == ()
+
+
+def test_hash_of_many_texts_is_no_longer_looked_up(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(near, "MOST", 3)
+    monkeypatch.setattr(relate, "BATCH", 2)
+    copies = [
+        Article.from_text(TEXTS[0], published="2024-03-02", url=f"https://c{n}.org")
+        for n in range(12)
+    ]
+    fill(store, copies)
+    assert update_stories(store) == 12
+    (story,) = all_stories(store)
+    assert len(story.articles) == 12
+    assert story.independent_origins == 1
+    with store.reading() as connection:
+        kept = connection.execute(select(func.count()).select_from(shingles)).scalar()
+        assert kept == 4 * len(fingerprint(copies[0]).hashes)  # whole batches are entered
 
 
 def test_judgements_come_back_oldest_first(store: Store) -> None:

@@ -66,7 +66,7 @@ WHOLE = " ".join(SENTENCES[:16])
         (" ".join(SENTENCES[:5]), Relation.TRUNCATED),
         (" ".join([*SENTENCES[20:24], *SENTENCES[:16]]), Relation.UPDATED),
         (" ".join([*SENTENCES[20:24], *SENTENCES[:6]]), Relation.UPDATED),
-        (" ".join([*SENTENCES[20:32], *SENTENCES[:4]]), Relation.SHARES_TEXT),
+        (" ".join([*SENTENCES[20:32], *SENTENCES[:5]]), Relation.SHARES_TEXT),
         (" ".join(SENTENCES[20:36]), None),
         ("Too short to say.", None),
     ],
@@ -134,7 +134,14 @@ def test_hashes_stay_what_they_were() -> None:
     assert max(printed(WHOLE).hashes) < 1 << 63
 
 
-HASHES = (8446677863179495616, 5719116927174832088, 7109637068738909652, 4662253120974960596)
+HASHES = (
+    3884233394598452380,
+    8588392251810068744,
+    1411322231970346080,
+    8583721024254019756,
+    3561330417913306320,
+    7223885343455275632,
+)
 
 CORPUS = [
     printed(text, day, outlet=outlet)

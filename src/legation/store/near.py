@@ -4,98 +4,158 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from sys import byteorder
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    Connection,
-    Select,
-    bindparam,
-    delete,
-    func,
-    insert,
-    or_,
-    select,
-)
+import numpy as np
+from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, insert, or_, select
 
 from legation.records import Article, Fingerprint, How, Link, Precision, Relation, When
-from legation.store import tables
-from legation.store.story_tables import fingerprints, links, shingles
+from legation.store import shingles, tables
+from legation.store.shingles import Numbers
+from legation.store.story_tables import fingerprints, links
 
 # A database takes only so many values in one question.
 _AT_ONCE = 5000
 
-# From two fingerprints: how many hashes they must share, and how they relate.
+# A hash that so many articles have is a stock phrase, or of a text that goes round: further ones
+# are not entered under it, so that what a lookup costs does not grow with the store.
+MOST = 200
+SURE = 0.5  # of the hashes two texts must share, how many are not of that kind
+
+# From two fingerprints: how many hashes they must share.
 LeastShared = Callable[[Fingerprint, Fingerprint], float]
 
 
-def pending(connection: Connection, *, version: int, limit: int) -> tuple[Article, ...]:
-    """Articles whose fingerprint is missing, of another version or of another reading.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """An article that waits for its fingerprint, with its number and which reading it is of."""
 
-    Only what a fingerprint is made from is there: text, outlet, agency and day.
+    number: int
+    reading_sha256: str
+    article: Article
+
+
+def pending(
+    connection: Connection, *, version: int, limit: int, after: int = 0
+) -> tuple[Pending, ...]:
+    """Articles whose fingerprint is missing, of another version or of another reading, by number.
+
+    Only what a fingerprint is made from is there: text, outlet, agency and day. `after` is the
+    number from which on they are looked for. Others wait until the transaction is over.
     """
-    article = tables.articles.c
-    fresh = (fingerprints.c.version == version) & (
-        fingerprints.c.reading_sha256 == article.reading_sha256
+    shingles.take_turn(connection)
+    wanted = {"version": version, "after": after, "limit": limit}
+    numbers = connection.execute(_PENDING, wanted).scalars().all()
+    return tuple(
+        Pending(number=row.number, reading_sha256=row.reading_sha256, article=_article(row))
+        for some in _parts(numbers)
+        for row in connection.execute(_ARTICLES, {"some": some})
     )
-    wanted = (
-        select(tables.articles)
-        .outerjoin(fingerprints, (fingerprints.c.article_id == article.id) & fresh)
-        .where(fingerprints.c.article_id.is_(None))
-        .order_by(article.number)
-        .limit(limit)
-    )
-    return tuple(map(_article, connection.execute(wanted)))
 
 
-def keep(connection: Connection, text: Fingerprint, *, version: int) -> None:
-    """Write a fingerprint and its hashes in place of what the article had."""
-    named = {"article_id": text.article_id}
-    number, reading = connection.execute(_ARTICLE, named).one()
-    known = connection.execute(_KNOWN, named).first()
-    if known is not None:
-        connection.execute(delete(fingerprints).where(fingerprints.c.article_id == text.article_id))
-    row = {
-        "article_id": text.article_id,
-        "article": number,
-        "version": version,
-        "reading_sha256": reading,
-        "words": text.words,
-        "hashes": _packed(text.hashes),
+def keep(
+    connection: Connection,
+    batch: Sequence[Pending],
+    texts: Sequence[Fingerprint],
+    *,
+    version: int,
+) -> None:
+    """Write the fingerprints of articles that have none; their hashes are for `take_in`."""
+    rows = [
+        {
+            "article_id": text.article_id,
+            "article": each.number,
+            "version": version,
+            "reading_sha256": each.reading_sha256,
+            "words": text.words,
+            "hashes": _packed(text.hashes),
+        }
+        for each, text in zip(batch, texts, strict=True)
+    ]
+    if rows:
+        connection.execute(_FINGERPRINT, rows)
+
+
+def forget(connection: Connection, batch: Sequence[Pending]) -> None:
+    """Delete what is kept of articles, and their links: both are made anew."""
+    for some in _parts([each.number for each in batch]):
+        known = connection.execute(_KNOWN, {"some": some}).all()
+        for row in known:
+            shingles.remove(connection, np.array(_unpacked(row.hashes), np.int64), row.article)
+        if known:
+            ids = [row.article_id for row in known]
+            gone = or_(links.c.later.in_(ids), links.c.earlier.in_(ids))
+            connection.execute(delete(links).where(gone))
+            connection.execute(delete(fingerprints).where(fingerprints.c.article_id.in_(ids)))
+
+
+def take_in(
+    connection: Connection,
+    batch: Sequence[Pending],
+    texts: Sequence[Fingerprint],
+    least: LeastShared,
+) -> list[tuple[Fingerprint, Fingerprint]]:
+    """Add the hashes of a batch to the index; give the pairs of texts that may share enough.
+
+    One of each pair is of the batch. Pairs come once, by the numbers of the articles.
+    """
+    known = {each.number: text for each, text in zip(batch, texts, strict=True)}
+    hashes, owners = _flat(known.items())
+    distinct, places = np.unique(hashes, return_inverse=True)
+    found, others = shingles.hits(connection, distinct)
+    fresh = np.bincount(found, minlength=len(distinct))[places] < MOST
+    shingles.add(connection, hashes[fresh], owners[fresh])
+    fewest = {
+        number: least(text, replace(text, hashes=())) * SURE for number, text in known.items()
     }
-    connection.execute(_FINGERPRINT, row)
-    old = _unpacked(known.hashes) if known is not None else ()
-    if known is None or old != text.hashes or known.version != version:
-        for some in _parts(old):
-            gone = shingles.c.hash.in_(some)
-            connection.execute(delete(shingles).where(gone, shingles.c.article == number))
-        if text.hashes:
-            rows = [{"hash": value, "article": number} for value in text.hashes]
-            connection.execute(_SHINGLE, rows)
-
-
-def sharing(connection: Connection, text: Fingerprint, least: LeastShared) -> Iterator[Fingerprint]:
-    """The other texts that share enough hashes with a text, by article number."""
-    shared: dict[int, int] = {}
-    for some in _parts(text.hashes):
-        for number, count in connection.execute(_COUNTED, {"some": some}):
-            shared[number] = shared.get(number, 0) + count
-    fewest = least(text, replace(text, hashes=()))
-    numbers = sorted(number for number, count in shared.items() if count >= fewest)
-    for some in _parts(numbers):
+    pairs = [
+        (number, other)
+        for number, other, count in _counted(
+            (places, owners), (np.concatenate([places, found]), np.concatenate([owners, others]))
+        )
+        if count >= fewest[number] and (other not in known or other < number)
+    ]
+    absent = sorted({other for _, other in pairs} - known.keys())
+    for some in _parts(absent):
         for row in connection.execute(_PRINTS, {"some": some}):
-            if row.id == text.article_id:
-                continue
-            other = _print(row)
-            if shared[row.number] >= least(text, other):
-                yield other
+            known[row.number] = _print(row)
+    return [(known[number], known[other]) for number, other in pairs if other in known]
 
 
-def keep_links(connection: Connection, article_id: str, found: Iterable[Link]) -> None:
-    """Write the links of an article in place of those it had."""
-    connection.execute(_UNLINK, {"article_id": article_id})
+def _flat(texts: Iterable[tuple[int, Fingerprint]]) -> tuple[Numbers, Numbers]:
+    """All hashes of some texts, and beside each the number of its article."""
+    listed = list(texts)
+    lengths = [len(text.hashes) for _, text in listed]
+    hashes = np.fromiter((h for _, text in listed for h in text.hashes), np.int64, sum(lengths))
+    return hashes, np.repeat(np.array([number for number, _ in listed], np.int64), lengths)
+
+
+def _counted(
+    ours: tuple[Numbers, Numbers], theirs: tuple[Numbers, Numbers]
+) -> list[tuple[int, int, int]]:
+    """How many hashes two articles share: one of ours, another one of theirs, and the count.
+
+    Each side is a list of hashes with the articles that have them.
+    """
+    order = np.argsort(ours[0], kind="stable")
+    owners = ours[1][order]
+    many = np.bincount(ours[0])
+    first = (np.cumsum(many) - many)[theirs[0]]
+    many = many[theirs[0]]
+    within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    one, other = owners[np.repeat(first, many) + within], np.repeat(theirs[1], many)
+    apart = one != other
+    pairs, counts = np.unique((one[apart] << 32) | other[apart], return_counts=True)
+    listed: list[tuple[int, int, int]] = list(
+        zip((pairs >> 32).tolist(), (pairs & 0xFFFFFFFF).tolist(), counts.tolist(), strict=True)
+    )
+    return listed
+
+
+def keep_links(connection: Connection, found: Iterable[Link]) -> None:
+    """Write links between articles that have none yet."""
     rows = [
         {
             "later": each.later,
@@ -171,20 +231,36 @@ def _print(row: Any) -> Fingerprint:
 
 # Made once, with room for the values: making them for every article costs more than they do.
 _SOME: BindParameter[Any] = bindparam("some", expanding=True)
-_COUNTED = (
-    select(shingles.c.article, func.count())
-    .where(shingles.c.hash.in_(_SOME))
-    .group_by(shingles.c.article)
-)
 _PRINTS = _prints().where(fingerprints.c.article.in_(_SOME))
-_ARTICLE = select(tables.articles.c.number, tables.articles.c.reading_sha256).where(
-    tables.articles.c.id == bindparam("article_id")
+_KNOWN = select(fingerprints.c.article_id, fingerprints.c.article, fingerprints.c.hashes).where(
+    fingerprints.c.article.in_(_SOME)
 )
-_KNOWN = select(fingerprints).where(fingerprints.c.article_id == bindparam("article_id"))
-_UNLINK = delete(links).where(
-    or_(links.c.later == bindparam("article_id"), links.c.earlier == bindparam("article_id"))
+_FINGERPRINT, _LINK = insert(fingerprints), insert(links)
+_PENDING = (
+    select(tables.articles.c.number)
+    .outerjoin(
+        fingerprints,
+        (fingerprints.c.article == tables.articles.c.number)
+        & (fingerprints.c.version == bindparam("version"))
+        & (fingerprints.c.reading_sha256 == tables.articles.c.reading_sha256),
+    )
+    .where(fingerprints.c.article.is_(None), tables.articles.c.number > bindparam("after"))
+    .order_by(tables.articles.c.number)
+    .limit(bindparam("limit"))
 )
-_FINGERPRINT, _SHINGLE, _LINK = insert(fingerprints), insert(shingles), insert(links)
+_ARTICLES = (
+    select(
+        *(
+            tables.articles.c[name]
+            for name in (
+                "number id reading_sha256 raw_sha256 text outlet agency published_first "
+                "published_last published_precision published_how"
+            ).split()
+        )
+    )
+    .where(tables.articles.c.number.in_(_SOME))
+    .order_by(tables.articles.c.number)
+)
 
 
 def _links() -> Select[Any]:

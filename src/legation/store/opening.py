@@ -15,6 +15,7 @@ from legation.errors import StoreError
 from legation.store.failures import told
 from legation.store.tables import SCHEMA
 
+_CACHE_KB = 64_000  # of an SQLite writer: the index of hashes is written all over
 WRITING = "legation_writing"  # execution option of a connection that is going to write
 
 
@@ -85,6 +86,7 @@ def _sqlite(url: URL, *, readonly: bool, busy_timeout_s: float) -> Engine:
         if not readonly:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute(f"PRAGMA cache_size=-{_CACHE_KB}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

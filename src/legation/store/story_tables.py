@@ -7,9 +7,20 @@ ids, so that they hold when a newer reader gives the same report another id.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
 
-from legation.store.tables import Moment, Packed, metadata
+from legation.store.tables import Moment, metadata
 
 fingerprints = Table(
     "fingerprints",
@@ -25,7 +36,8 @@ fingerprints = Table(
     Column("version", Integer, nullable=False),
     Column("reading_sha256", String, nullable=False),
     Column("words", Integer, nullable=False),
-    Column("hashes", Packed, nullable=False),
+    Column("hashes", LargeBinary, nullable=False),  # 8 bytes each; they do not pack
+    Index("ix_fingerprints_fresh", "article", "version", "reading_sha256"),
 )
 
 shingles = Table(

@@ -34,7 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0002"  # the last migration
+SCHEMA = "0003"  # the last migration
 
 metadata = MetaData(
     naming_convention={
@@ -140,6 +140,7 @@ articles = Table(
     _need("reader", String),
     _need("reading_sha256", String),
     Index(None, "published_first"),
+    Index("ix_articles_reading", "number", "reading_sha256"),
 )
 
 article_authors = Table(

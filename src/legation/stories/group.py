@@ -33,11 +33,22 @@ def find_stories(texts: Iterable[Fingerprint], links: Iterable[Link]) -> tuple[S
     for each in joining:
         sets.join(each.later, each.earlier)
     sources = _sources(joining, by_id)
-    stories = [_story([by_id[a] for a in members], sources) for members in sets.groups()]
+    copies = [(e.later, e.earlier) for e in joining if e.relation is Relation.COPY]
+    from_one: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pair in (*copies, *((each.later, each.earlier) for each in sources.values())):
+        from_one[sets.of(pair[0])].append(pair)
+    stories = [
+        _story([by_id[a] for a in members], sources, from_one[sets.of(members[0])])
+        for members in sets.groups()
+    ]
     return tuple(sorted(stories, key=lambda story: precedence(by_id[story.articles[0]])))
 
 
-def _story(texts: Collection[Fingerprint], sources: Mapping[str, Link]) -> Story:
+def _story(
+    texts: Collection[Fingerprint],
+    sources: Mapping[str, Link],
+    from_one: Iterable[tuple[str, str]],
+) -> Story:
     ordered = sorted(texts, key=precedence)
     articles = tuple(text.article_id for text in ordered)
     lineage = tuple(
@@ -50,9 +61,7 @@ def _story(texts: Collection[Fingerprint], sources: Mapping[str, Link]) -> Story
         articles=articles,
         lineage=lineage,
         agencies=tuple(sorted({a for text in texts if (a := agency_of(text)) is not None})),
-        independent_origins=count_origins(
-            ordered, [(later, earlier) for later, earlier, _ in lineage]
-        ),
+        independent_origins=count_origins(ordered, from_one),
     )
 
 

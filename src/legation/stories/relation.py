@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from legation.records import Fingerprint, Link, Relation
 
 # Of the shorter text's sample, how much the longer must have. Unrelated stories share below .05, a
@@ -20,9 +18,9 @@ SHORTER = 0.8  # of the earlier one's words, without new ones: cut
 def link(one: Fingerprint, other: Fingerprint) -> Link | None:
     """How two texts relate, the same whichever is given first; `None` where they hardly do."""
     earlier, later = sorted((one, other), key=precedence)
-    has = set(earlier.hashes)
-    kept = [*map(has.__contains__, later.hashes)]
-    shared = sum(kept)
+    has = frozenset(earlier.hashes)
+    kept = bytes(map(has.__contains__, later.hashes))
+    shared = kept.count(1)
     least = min(len(has), len(kept))
     if shared < least_shared(one, other):
         return None
@@ -57,8 +55,6 @@ def precedence(text: Fingerprint) -> tuple[bool, str, int, str]:
     return (text.day is None, str(text.day or ""), -text.words, text.article_id)
 
 
-def _in_new_runs(kept: list[bool]) -> int:
-    """How many hashes stand in runs that the earlier text lacks."""
-    edges = [-1, *(place for place, known in enumerate(kept) if known), len(kept)]
-    runs = [after - before - 1 for before, after in pairwise(edges)]
-    return sum(run for run in runs if run >= NEW_RUN)
+def _in_new_runs(kept: bytes) -> int:
+    """How many hashes stand in runs that the earlier text lacks, which are the zeros."""
+    return sum(len(run) for run in kept.split(b"\1") if len(run) >= NEW_RUN)
