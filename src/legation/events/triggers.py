@@ -48,6 +48,9 @@ def find_candidates(doc: Doc, anchors: Anchors, lexicon: Lexicon) -> dict[int, C
     found: dict[int, Candidate] = {}
     for token in doc.worded(lexicon.words):
         pos, lemma, candidate = token.pos_, token.lemma_.lower(), None
+        if token.i > 1 and doc.lower[token.i - 1] == "-":
+            joined = f"{doc.lower[token.i - 2]}-{lemma}"  # "test-fired"
+            lemma = joined if joined in lexicon.verbs else lemma
         if pos == "VERB" or pos == "AUX":
             if token.tag_ == "VBG" and token.lower_ in lexicon.nouns and _is_gerund(token):
                 candidate = _noun(token, lexicon.nouns[token.lower_], anchors)

@@ -111,7 +111,7 @@ TRANSPARENT = frozenset(
     "part side force unit convoy base post target site home house building vehicle car bus plane "
     "aircraft ship boat patrol checkpoint capital town city village area region territory leader "
     "agreement deal plan proposal million thousand hundred dozen score ten handful band gang "
-    "couple pair bunch lot majority crowd head".split()
+    "couple pair bunch lot majority crowd head state people nation republic kingdom".split()
 )
 _EXAMPLES = frozenset({"including", "like"})
 _HELD = frozenset("held controlled occupied defended manned owned run operated".split())
@@ -182,6 +182,9 @@ def parties(tokens: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
 
 def _party(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
     own = anchors.of([token])
+    if own and token.tag_ == "NNS":  # "the leaders of France and Morocco" are of both
+        wholes = anchors.of(prep_objects(token, "of"))
+        own = wholes if len({m.country for m in wholes if m.country}) > 1 else own
     if not own and token.pos_ == "PRON":
         own = meant_by(token, anchors)
     if own and token.lemma_.lower() in _SENT:

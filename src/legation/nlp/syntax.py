@@ -186,6 +186,8 @@ def prep_objects(token: Token, *prepositions: str) -> list[Token]:
     """Objects of the prepositions under the token, coordinated; any preposition if none named."""
     out: list[Token] = []
     for prep in token.children:
+        if prep.children and prep.lower_ in _DIRECTIONS:
+            out.extend(_after_direction(prep, prepositions))
         if prep.dep_ not in {"prep", "agent", "dative", "prt"} or prep.pos_ in _NOMINAL:
             continue
         if prepositions and prep.lower_ not in prepositions:
@@ -196,6 +198,17 @@ def prep_objects(token: Token, *prepositions: str) -> list[Token]:
             elif child.dep_ == "prep":
                 out.extend(c for o in children(child, "pobj") for c in conjuncts(o))
     return out
+
+
+_DIRECTIONS = frozenset({"out", "away", "back", "ahead", "down", "up", "over"})
+
+
+def _after_direction(adverb: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    """Objects of a preposition behind an adverb: "pulled out of talks", "walked away from"."""
+    if not prepositions:
+        return []
+    found = [p for p in children(adverb, "prep") if p.lower_ in prepositions]
+    return [c for p in found for o in children(p, "pobj") for c in conjuncts(o)]
 
 
 def is_negated(verb: Token) -> bool:
