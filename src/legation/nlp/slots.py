@@ -252,6 +252,9 @@ def verb_slot(path: str, verb: Token, obj: Sequence[Token]) -> list[Token]:
         ]
     if path == "by":
         return prep_objects(verb, "by")
+    if path.startswith("prep:") and "." in path:  # "bowed to the demands of the students"
+        outer, _, inner = path.partition(".")
+        return [t for noun in verb_slot(outer, verb, obj) for t in noun_slot(inner, noun)]
     if path.startswith("prep:"):
         preps = path[5:].split("/")
         found = prep_objects(verb, *preps)

@@ -114,7 +114,7 @@ _LASTING = frozenset(
 _HABITS = _LASTING | frozenset(
     "provide supply fund finance sponsor host shelter harbour harbor train arm equip subsidise "
     "subsidize patrol guard protect sell buy export import trade maintain fight oppose express "
-    "cooperate collaborate".split()
+    "cooperate collaborate tighten pursue".split()
 )
 _STILL = frozenset({"still", "currently", "presently", "now"})
 _REMAIN = frozenset({"remain", "stay"})
@@ -180,8 +180,8 @@ def _governed(verb: Token, *, infinitive: bool) -> Status | None:
         return None
     if lemma in {"consider", "suggest", "propose", "discuss", "weigh", "mull", "contemplate"}:
         return Status.POSSIBLE
-    if lemma == "keep" and verb_status(head) is Status.HAPPENED:
-        return Status.ONGOING  # "keeps bombing"
+    if lemma in {"keep", "find"} and verb_status(head) is Status.HAPPENED:
+        return Status.ONGOING  # "keeps bombing", "finds itself seeking"
     return None
 
 
