@@ -68,3 +68,27 @@ def test_minister_and_president_of_like_names_never_mix() -> None:
 )
 def test_a_person_is_called_by(name: str, country: str | None, words: tuple[str, ...]) -> None:
     assert called_by(name, country) == words
+
+
+def test_number_of_a_sovereign_is_no_surname() -> None:
+    registry = load_registry()
+    assert registry.person_by_surname("II", date(2023, 3, 1)) == []
+    assert called_by("Abdullah II", "JOR") == ("abdullah",)
+
+
+def test_junior_is_called_by_the_name_before_it() -> None:
+    assert called_by("Robert F. Kennedy Jr.", "USA") == ("kennedy",)
+    assert called_by("Xi Jinping", "CHN") == ("xi",)
+
+
+def test_first_name_before_a_chinese_surname_is_not_meant_alone() -> None:
+    assert called_by("Donald Tsang", "HKG") == ("tsang",)
+    assert called_by("Abiy Ahmed", "ETH") == ("abiy", "ahmed")
+    assert called_by("Sun Li-fang", "TWN") == ("sun",)
+
+
+@pytest.mark.model
+def test_first_name_in_an_undated_text_is_nobody_of_that_surname(reader: Reader) -> None:
+    text = "The committee heard Bryan and his lawyer on Thursday. Bryan declined to answer."
+    reading = reader.read(Article.from_text(text))
+    assert {m.actor_id for m in reading.mentions if m.name.endswith("Bryan")} <= {None}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from legation.actors.folding import key
 from legation.actors.known import Form, Held, Registry, Source
 from legation.actors.spells import interval
-from legation.actors.surnames import called_by
+from legation.actors.surnames import called_by, numbered
 from legation.records import Actor, Kind, Office, When
 from legation.tables import values
 
@@ -101,7 +101,8 @@ def _add_person(
     )
     # A bare surname is no name of a person in our tables; in the user's it is meant so.
     registry.add(Form.PERSON, actor, tuple(n for n in actor.names if own or " " in n), own=own)
-    for surname in sorted({w for name in actor.names for w in called_by(name, actor.country)}):
+    plain = [name for name in actor.names if not numbered(name)]
+    for surname in sorted({w for name in plain for w in called_by(name, actor.country)}):
         registry.surnames.setdefault(surname, []).append(actor)
     for office in actor.offices:
         said = source if known is None or office not in known.offices else Source.TABLE

@@ -12,6 +12,7 @@ from legation.actors.gender import is_first_name
 from legation.actors.known import Title, covers
 from legation.actors.places import LOCATIVE, is_town
 from legation.actors.scene import Draft, Scene
+from legation.actors.surnames import without_rank
 from legation.nlp.syntax import children
 from legation.nlp.timewords import CALENDAR
 from legation.nlp.tokens import Span, Token
@@ -195,9 +196,9 @@ def _continues(scene: Scene, token: Token, name: Token) -> bool:
 def _same_person(scene: Scene, span: Span) -> Actor | None:
     """The one registry person with that surname and the same or a like first name.
 
-    "Vladimir V. Putin", "Mohammed Hussein Roble".
+    "Vladimir V. Putin", "Joseph R. Biden Jr.", "Mohammed Hussein Roble".
     """
-    name = key(span.text)
+    name = key(without_rank(span.text))
     words = name.split()
     people = scene.registry.person_by_surname(words[-1], scene.on)
     same = [p for p in people if words[0] in key(p.name).split()]
@@ -270,7 +271,8 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     leads = any(o.title in _HEADS | _CHIEFS for o in held) and _lone(token)
     led = bool(token.ent_type_) and _lone(token) and _rank(one, None) == 0
     led = led and (scene.on is None or bool(held) or not is_first_name(key(token.text)))
-    if not (titled or leads or led or (entity and (held or scene.on is None))):
+    undated = scene.on is None and not is_first_name(key(token.text))
+    if not (titled or leads or led or (entity and (held or undated))):
         if entity and is_first_name(key(token.text)) and _lone(token):
             scene.add(_unknown(token))  # "his mother, Sharon, said"
         return

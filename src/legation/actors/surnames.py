@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from legation.actors.folding import key
@@ -18,15 +19,38 @@ def called_by(name: str, country: str | None = None) -> tuple[str, ...]:
 
     "Abiy Ahmed" of Ethiopia is Abiy, "Sun Li-fang" is Sun, "Musaad al-Aiban" also Aiban.
     """
-    words = key(name).split()
+    words = key(without_rank(name)).split()
     found = [words[-1]]
     if len(words) > 1:
         if country in _FAMILY_FIRST and words[0] in _family_names():
             found = [words[0]]
-        elif country in _FAMILY_FIRST | _OWN_NAME or _begins_with_family(words):
+        elif _is_called_by_first(words, country):
             found.insert(0, words[0])
     found += [w[3:] for w in found if w.startswith(_ARTICLES)]
     return tuple(dict.fromkeys(found))
+
+
+def _is_called_by_first(words: list[str], country: str | None) -> bool:
+    """Whether the first word alone may be meant too: Abiy, but not the Donald of Donald Tsang."""
+    if words[0].endswith("."):
+        return False
+    if country in _FAMILY_FIRST:
+        return not is_first_name(words[0])
+    return country in _OWN_NAME or _begins_with_family(words)
+
+
+def numbered(name: str) -> bool:
+    """Whether a sovereign's number ends the name: "Abdullah II", but "World War II" is no name."""
+    return bool(_NUMBER.search(name))
+
+
+def without_rank(name: str) -> str:
+    """The name without a number or "Jr." at the end: "Robert F. Kennedy Jr." is Kennedy."""
+    return _NUMBER.sub("", _JUNIOR.sub("", name))
+
+
+_NUMBER = re.compile(r"(?<=\w) [IVX]+$")
+_JUNIOR = re.compile(r"(?<=\w),? [JS]r\.?$")
 
 
 def _begins_with_family(words: list[str]) -> bool:
