@@ -62,6 +62,12 @@ CASES = [
     ("Russian officials threatened to shoot down incoming missiles.", "threatened", "RUS", "MIL"),
     ("A Russian-sponsored conference opened. Kazakhstan will attend the Russian-sponsored "
      "conference. Georgia refused to attend the talks.", "refused", "GEO", "RUS"),
+    ("The French plan was put forward in May. Mali rejected the plan.", "rejected", "MLI", "FRA"),
+    ("Pakistan asked the authorities to stop the raids. Afghanistan and Pakistan share a border. "
+     "Afghanistan says Pakistan bombs it.", "asked", "PAK", "AFG"),
+    ("The PKK, a banned group that has attacked Turkey, denied it.", "attacked", "TUR", "TUR"),
+    ("Police in Ankara arrested a British sailor. Ada Petrova, a Bulgarian nurse, was also "
+     "arrested.", "was also arrested", "TUR", "BGR"),
     ("The UN special envoy to Libya, Hanna Tetteh, met Egyptian officials.", "met", "EGY UNO", ""),
 ]  # fmt: skip
 
@@ -92,6 +98,31 @@ def test_parties_come_from_the_story(
 )
 def test_private_travel_is_no_visit(text: str, reader: Reader) -> None:
     assert not reader.read(Article.from_text(text)).events
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Combating the rebels would pose a challenge in Chad.",
+        "The vote leaves open the possibility that Kabila could be removed from office.",
+        "It was a starting point for fighting the Taliban.",
+    ],
+)
+def test_what_nobody_does_is_no_event(text: str, reader: Reader) -> None:
+    assert not reader.read(Article.from_text(text, published=date(2018, 3, 1))).events
+
+
+@pytest.mark.model
+def test_force_named_again_is_one_event(reader: Reader) -> None:
+    text = (
+        "Turkey launched an offensive against the YPG on Monday. The group has fallen back since, "
+        "and hundreds of families have left their homes in the hills for the south of the valley. "
+        "Diplomats in several capitals have struggled to find words. France could do little to "
+        "deter Turkey's offensive."
+    )
+    (event,) = [e for e in reader.read(Article.from_text(text)).events if e.type == "ASSAULT"]
+    assert [m.country for m in event.recipients] == ["SYR"]
 
 
 @pytest.mark.model

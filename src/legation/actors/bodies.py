@@ -96,12 +96,25 @@ def _called_so(scene: Scene, token: Token) -> Draft | None:
         noun = scene.doc[i]
         if i >= token.i:
             break
-        if noun.dep_ != "appos" or noun.tag_ != "NN":
+        if noun.tag_ != "NN":
             continue
-        named = scene.taken.get(noun.head.i)
+        named = _apposed_to(scene, noun)
         if named is not None and named.kind in _BODIES and named.rule.startswith("name."):
             found[named.name] = named
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _apposed_to(scene: Scene, noun: Token) -> Draft | None:
+    """Whom a noun describes in apposition, also after a short form: "the SDF (X), an alliance"."""
+    if noun.dep_ == "appos":
+        return scene.taken.get(noun.head.i)
+    start = phrase_start(noun)
+    if start < 2 or scene.doc[start].lower_ not in {"a", "an"} or scene.doc[start - 1].text != ",":
+        return None
+    before = start - 2
+    if scene.doc[before].text == ")":
+        before -= 1
+    return scene.taken.get(before)
 
 
 def _named_before(scene: Scene, token: Token, sorts: frozenset[str]) -> Draft | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from legation.actors.cities import city_country
 from legation.actors.homes import community_country, settle_communities
 from legation.actors.known import Form
-from legation.actors.opponents import RULERS, foe_country, is_barred
+from legation.actors.opponents import RULERS, foe_country, is_barred, other_country
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import children, clause_of, subjects
 from legation.nlp.tokens import Token
@@ -50,7 +50,7 @@ def settle_countries(scene: Scene) -> None:
         if draft.country is not None:
             draft.rule = "context.community" if draft.rule == "agent.bare" else draft.rule
             continue
-        for rule in _rules_for(scene, draft):
+        for rule in (*_rules_for(scene, draft), "other"):
             country = whole[rule] if rule in whole else _SIGNS[rule](scene, draft)
             if country is not None and not is_barred(scene, draft, country, rule):
                 draft.country = country
@@ -180,6 +180,7 @@ _SIGNS: dict[str, Callable[[Scene, Draft], str | None]] = {
     "place": _place_country,
     "sentence": _sentence_country,
     "before": _country_just_before,
+    "other": other_country,
 }
 
 

@@ -31,6 +31,16 @@ def find_entities(scene: Scene) -> None:
                 _add(scene, span, ent.label_, countries)
             elif ent.label_ == "ORG":
                 _add_around(scene, span)
+    _towns_again(scene)
+
+
+def _towns_again(scene: Scene) -> None:
+    """A "person" with the name of a town that the text names as one is the town."""
+    towns = {d.name: d for d in scene.drafts if d.kind is Kind.PLACE and d.rule == "place.city"}
+    for draft in scene.drafts:
+        town = towns.get(draft.name)
+        if town is not None and draft.rule == "person.unknown" and draft.kind is Kind.PERSON:
+            draft.kind, draft.rule, draft.country = Kind.PLACE, town.rule, town.country
 
 
 def _add(scene: Scene, span: Span, label: str, countries: Counter[str]) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import agents, children, clause_of, subjects
 from legation.nlp.tokens import Token
 from legation.records import Kind
+
+CLEAR = 2  # how many times as often a story's two states are named as any third
 
 
 def is_barred(scene: Scene, draft: Draft, country: str, rule: str) -> bool:
@@ -72,6 +76,24 @@ _HARMING = frozenset(
     "kill wound injure attack hit strike shoot bomb shell destroy down intercept fight repel "
     "ambush".split()
 )
+
+
+def other_country(scene: Scene, draft: Draft) -> str | None:
+    """The other state of a story of two, for the government that one of them addresses."""
+    noun = scene.doc[draft.root]
+    if noun.lemma_.lower() not in RULERS:
+        return None
+    own = _addressing_state(scene, noun)
+    if own is None:
+        return None
+    counts = Counter(d.country for d in scene.drafts if d.country and d.kind in _STATES)
+    ranked = counts.most_common(3)
+    lands = {land for land, _ in ranked[:2]}
+    if own not in lands or len(lands) < 2:
+        return None
+    if len(ranked) > 2 and ranked[2][1] * CLEAR > ranked[1][1]:
+        return None
+    return next(iter(lands - {own}))
 
 
 def foe_country(scene: Scene, draft: Draft) -> str | None:

@@ -29,16 +29,20 @@ def name_authorities(drafts: Sequence[Draft], anchors: Anchors) -> None:
     place of its own a verdict or release is of those who held the same person before in the text.
     """
     holders: dict[str, Mention] = {}
+    last: Mention | None = None
     for draft in sorted(drafts, key=lambda d: d.token.i):
         if not draft.recipients or draft.coding.type not in _HELD | {"RETREAT", "ACCUSE"}:
             continue
         if not draft.actors and _is_official(draft):
             found = _by_place(draft, anchors) or _by_memory(draft, holders)
+            if found is None and any(c.lower_ == "also" for c in draft.token.children):
+                found = last  # "she was also arrested": by the same ones
             if found is not None:
                 draft.actors = (found,)
                 draft.rule += "+authorities"
         if draft.coding.cameo in _CUSTODY and len(draft.actors) == 1:
             _remember(draft, holders)
+            last = draft.actors[0]
 
 
 def _is_official(draft: Draft) -> bool:

@@ -264,7 +264,7 @@ _ASKING = frozenset({"REQUEST", "APPEAL"})
 _PRESSING = frozenset({"demand", "call", "urge", "refuse"})
 _ASIDE = frozenset({"acl", "amod", "advcl", "pcomp"})
 _STANCES = frozenset({"SUPPORT", "REJECT", "CONDEMN", "REQUEST"})
-_TOLD = frozenset({"report", "rumour", "rumor", "suggestion", "story", "notion"})
+_TOLD = frozenset("report rumour rumor suggestion story notion account version".split())
 _PUBLIC = frozenset(
     {None, "GOV", "IGO", "UNO", "EUR", "NGO", "REB", "PTY", "OPP", "LEG", "REL", "ELI"}
 )
@@ -344,7 +344,8 @@ def _recipients(
         if subject and entry.operator in {"REQUEST", "APPEAL", "ACCUSE"}:
             return subject
     if inner is not None:
-        found = others(_inner_parties(inner, anchors))
+        asked = entry.operator in _ASKING
+        found = others(_inner_parties(inner, anchors, freed=not asked))
         if found:
             return found
     return others(_near_parties(inner_token, anchors))
@@ -364,8 +365,15 @@ def _near_parties(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
     return found or tuple(m for m in anchors.of(prep_objects(token, "in"), PLACES) if m.country)
 
 
-def _inner_parties(inner: Candidate, anchors: Anchors) -> tuple[Mention, ...]:
+def _inner_parties(
+    inner: Candidate, anchors: Anchors, *, freed: bool = False
+) -> tuple[Mention, ...]:
+    """Who is in the inner event; `freed` says that those who are released are not looked for."""
     frame, token = inner.frame, inner.head
+    if not freed and frame.coding.cameo.startswith("084"):
+        if isinstance(frame, VerbFrame):
+            return fill_verb(frame.source, token, verb_objects(token), anchors)
+        return ()  # "an appeal for the release of": they hold nobody
     if isinstance(frame, VerbFrame):
         objects = verb_objects(token)
         return (

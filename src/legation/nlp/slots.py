@@ -194,16 +194,26 @@ def _party(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
     if own and not any(m.country or m.sector or m.actor_id for m in own):
         own = anchors.of(prep_objects(token, "of")) or own  # "the headquarters of the mission"
     if not any(m.country for m in own) and token.pos_ == "NOUN":
-        own = _named_after(token, anchors) or own
+        own = _named_beside(token, anchors) or own
     if not own and (token.pos_ == "NOUN" or token.pos_ == "PROPN"):
         own = owners(token, anchors)
     return own
 
 
-def _named_after(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
-    """Who a noun says in apposition: "three foreigners - a Briton, a Spaniard and an Italian"."""
+def _named_beside(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """Who a noun says in apposition: "three foreigners - a Briton, a Spaniard and an Italian".
+
+    Or what it is apposed to: "the PKK, a banned group that has fought the state".
+    """
     named = [c for a in children(noun, "appos") for c in conjuncts(a)]
-    return anchors.of(named) if named else ()
+    if named:
+        return anchors.of(named)
+    if noun.dep_ != "appos":
+        return ()
+    return tuple(m for m in anchors.of([noun.head]) if m.kind in _BODIES and m.actor_id)
+
+
+_BODIES = frozenset({Kind.GROUP, Kind.ORGANISATION, Kind.MISSION, Kind.STATE})
 
 
 def owners(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
