@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from legation.events.drafts import Draft
+from legation.nlp.anchors import Anchors
 from legation.nlp.beside import verb_objects
+from legation.nlp.slots import owners
 from legation.nlp.syntax import children
 from legation.nlp.tokens import Token
 from legation.records import Mention, Status
@@ -38,7 +40,7 @@ _STEP_REACH = 4  # sentences; what "the decision" is was told just before
 _REACH = 12  # sentences back that a charge, an offer or a deed is still answered
 
 
-def name_answered(drafts: Sequence[Draft]) -> None:
+def name_answered(drafts: Sequence[Draft], anchors: Anchors) -> None:
     """Give answers without a recipient the one they are to, where the text told it before.
 
     A charge that is rejected is that of who accused; an offer or demand that of who made it to
@@ -51,7 +53,8 @@ def name_answered(drafts: Sequence[Draft]) -> None:
             continue
         if draft.token.pos_ != "VERB" or not draft.actors:
             continue
-        found = _answered(draft, told[:n]) or _invited(draft, told[:n])
+        found = _owning_before(draft, anchors) or _answered(draft, told[:n])
+        found = found or _invited(draft, told[:n])
         if found:
             draft.recipients = found
             draft.rule += "+answer"
@@ -69,6 +72,23 @@ def _answered(draft: Draft, before: Sequence[Draft]) -> tuple[Mention, ...]:
             return _who(draft, before, _HARMING, to_actor=False)
         if lemma in _STEPS:
             return _who(draft, before, _ACTING, to_actor=False, reach=_STEP_REACH)
+    return ()
+
+
+def _owning_before(draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:
+    """Whose the thing is, as told when it was named before: "the US plan ... backs the plan"."""
+    own = {m.country for m in draft.actors}
+    for noun in _definite(verb_objects(draft.token)):
+        if noun.pos_ != "NOUN":
+            continue
+        doc, sents = noun.doc, noun.doc.sent_starts
+        start = sents[max(0, _sentence(noun) - 1 - _STEP_REACH)]
+        for token in reversed(doc[start : noun.i]):
+            if token.pos_ != "NOUN" or token.lemma_ != noun.lemma_:
+                continue
+            found = tuple(m for m in owners(token, anchors) if m.country)
+            if found and not own & {m.country for m in found}:
+                return found
     return ()
 
 

@@ -77,7 +77,7 @@ def find_events(
         if draft.coding.mode == "visit" or draft.coding.cameo == "036":
             draft.recipients = tuple(as_host(m, mentions) for m in draft.recipients)
     name_authorities(drafts, anchors)
-    name_answered(drafts)
+    name_answered(drafts, anchors)
     events = [event_of(d, article, anchors, times, statements) for d in drafts]
     events.sort(key=lambda e: (e.trigger.start, e.trigger.end, e.type))
     return place_in_story(merged(events), doc, article, statements, times)

@@ -42,11 +42,18 @@ _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 def _is_only_meant(draft: Draft) -> bool:
     """Whether a verb without a doer only names what is meant: "a plan for ousting the rebels"."""
     verb = draft.token
-    if draft.actors or verb.pos_ != "VERB" or verb.tag_ not in {"VB", "VBG"}:
+    if draft.actors or verb.pos_ != "VERB":
         return False
+    passive = is_passive(verb)
+    if draft.status is Status.POSSIBLE or (draft.status is Status.PLANNED and not passive):
+        return True  # "could be removed from office", by nobody told
+    if verb.tag_ not in {"VB", "VBG"} or passive:
+        return False
+    if verb.dep_ in {"csubj", "ccomp", "nsubj"} and verb.tag_ == "VBG":
+        return True  # "combating the group would pose a challenge"
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
     meant = verb.dep_ == "pcomp" or (verb.dep_ == "acl" and verb.tag_ == "VB")
-    if not meant or above.pos_ != "NOUN" or is_passive(verb):
+    if not meant or above.pos_ != "NOUN":
         return False
     return above.lemma_.lower() not in _TRIES
 

@@ -36,6 +36,8 @@ def _same(a: Event, b: Event) -> bool:
         return False
     if a.place and b.place and a.place.name != b.place.name:
         return False
+    if _told_again(a, b):
+        return True
     near = abs(a.trigger.start - b.trigger.start) < _NEAR
     if a.cameo[:2] != b.cameo[:2]:
         return False
@@ -53,6 +55,15 @@ def _same(a: Event, b: Event) -> bool:
     return one == two and three == four and a.cameo == b.cameo
 
 
+def _told_again(known: Event, event: Event) -> bool:
+    """Whether a noun names force of the same side again: "Turkey's offensive", later and barer."""
+    if event.type not in _FORCE or not event.rule.startswith("noun.") or event.recipients:
+        return False
+    again = _ids(event.actors)
+    return bool(again) and bool(known.recipients) and again <= _ids(known.actors)
+
+
+_FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _NEAR = 250  # characters: within a sentence or two, a bare second mention is the same event
 
 
