@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from legation.fetch.sources import Item, find_sources
 from legation.fetch.tables import ArticleRow
 from legation.ingest import IngestReport, ingest
 from legation.records import Article, Origin, Page, Reading, Skipped, SkipReason
+from legation.relate import all_stories
 from legation.store import Query, Store, count, tables
 
 
@@ -153,6 +155,28 @@ def test_rows_of_tables_are_read_without_extraction(store: Store) -> None:
     with store.reading() as connection:
         page_rows = connection.execute(select(tables.pages)).all()
     assert {row.origin_offset for row in page_rows} == {4}
+
+
+def test_copy_in_another_outlets_file_is_kept_as_a_copy(store: Store, tmp_path: Path) -> None:
+    body = " ".join(f"Delegates of bank {n} met the minister about loan {n}." for n in range(12))
+    for outlet in ("Border Herald", "Harbour Times"):
+        (tmp_path / f"{outlet}.csv").write_text(
+            f"outlet,agency,date,text\n{outlet},Reuters,2024-03-01,{body}\n", encoding="utf-8"
+        )
+    sources = [str(tmp_path)]
+
+    def given() -> Iterator[Item]:
+        return find_sources(sources, max_bytes=10**6, timeout_s=1, stdin=io.BytesIO()).items()
+
+    assert run(given(), store).counts()["written"] == 2
+    (story,) = all_stories(store)
+    (lineage,) = story.lineage
+    assert len(story.articles) == 2
+    assert lineage[2] == "copy"
+    assert story.independent_origins == 1
+    before = _all_rows(store)
+    assert run(given(), store).counts()["unchanged"] == 2
+    assert _all_rows(store) == before
 
 
 def test_skipped_source_is_counted_and_kept(store: Store) -> None:

@@ -28,7 +28,10 @@ def sha256_of(data: bytes) -> str:
 
 
 def article_id(*, raw_sha256: str, url: str | None) -> str:
-    """The id of an article: of its raw bytes and address, so another edition is another article."""
+    """The id of a page's article: of its bytes and address, so another edition is another article.
+
+    Where the file lies does not count: the same bytes are the same article on every machine.
+    """
     return content_id("article", raw_sha256, url)
 
 
@@ -47,8 +50,11 @@ def article_from_text(
     if not text.strip():
         raise InputError("the text is empty; give the body of an article")
     raw = sha256_of("\n".join((title or "", text)).encode("utf-8", "surrogatepass"))
+    parts = [raw, url, str(published) if published else None]
+    if url is None and outlet is not None:
+        parts.append(outlet)  # who printed it stands for the address
     return Article(
-        id=content_id("article", raw, url, str(published) if published else None),
+        id=content_id("article", *parts),
         text=text,
         raw_sha256=raw,
         title=title,
