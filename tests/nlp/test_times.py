@@ -70,6 +70,39 @@ def test_time_names_interval(text: str, first: str, last: str | None, precision:
     assert time.when.precision is precision
 
 
+RECKONED = [
+    ("He landed on Sunday. A day earlier, he had met the king.", "2023-10-21", "2023-10-21"),
+    ("They signed on Monday. The day before, talks had failed.", "2023-10-22", "2023-10-22"),
+    ("Shells hit the port on 3 October. The next day the mayor fled.", "2023-10-04", "2023-10-04"),
+    ("The king died on 2 May 2011. Two days later his son ruled.", "2011-05-04", "2011-05-04"),
+    ("They met on October 10 and again a week later.", "2023-10-16", "2023-10-22"),
+    ("The envoy arrived on Friday; the following day he left.", "2023-10-21", "2023-10-21"),
+    ("It seceded in 1991. Two years later it joined the bank.", "1993-01-01", "1993-12-31"),
+    ("The truce began in March 2020. A month later it collapsed.", "2020-04-01", "2020-04-30"),
+    ("She spoke on Tuesday, and he replied the same day.", "2023-10-24", "2023-10-24"),
+    ("The army left on 30 September, and the rebels came three days after.", "2023-10-03",
+     "2023-10-03"),
+    ("He was sworn in on 9 June 2018 after winning the vote 10 days earlier.", "2018-05-30",
+     "2018-05-30"),
+    ("On Monday the panel met. It had dissolved itself the previous week.", "2023-10-16",
+     "2023-10-22"),
+    ("The port fell on Sunday. A day later than planned the convoy left.", None, None),
+    ("They met in 2019. The next day the talks ended.", None, None),
+    ("The talks failed. A day earlier, both had been hopeful.", None, None),
+    ("They left on Sunday, the day before the vote.", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "first", "last"), RECKONED, ids=[r[0] for r in RECKONED])
+def test_time_is_reckoned_from_the_day_told_before(
+    text: str, first: str | None, last: str | None
+) -> None:
+    article = an_article(text, published="2023-10-25")
+    found = find_times(parse(article, load_model()), article)
+    later = found[-1].when if len(found) > 1 else None
+    assert (str(later.first), str(later.last)) == (first, last) if later else first is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,8 +1,9 @@
 """Time expressions in a text, as intervals of days relative to the day of publication.
 
 "On Tuesday" is the nearest such day before publication (or after it, under a future verb);
-"earlier this month" is the month up to that day; "since 1999" is open at the end. An expression
-that needs the day of publication where none is known gives no interval: nothing is guessed.
+"earlier this month" is the month up to that day; "since 1999" is open at the end; "a day earlier"
+is reckoned from the day told before. An expression that needs a day which is not known gives no
+interval: nothing is guessed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from legation.nlp.passages import passage_at
+from legation.nlp.reckoned import NEAR, reckoned
 from legation.nlp.status import WOULD, is_told_future
 from legation.nlp.syntax import auxiliaries, clause_of
 from legation.nlp.timewords import DAYS, LEAD, MONTHS, NUMBERS, UNITS, expressions, opening
@@ -49,7 +51,8 @@ def find_times(doc: Parsed, article: Article) -> tuple[Time, ...]:
         if start < reach:
             continue
         reach = match.end()
-        time = _resolve(doc, article, name[2:], match, published)
+        before = out[-1].when if out and start - out[-1].end <= NEAR else None
+        time = _resolve(doc, article, name[2:], match, published, before)
         if time is not None:
             out.append(time)
     return tuple(out)
@@ -78,14 +81,22 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
 
 
 def _resolve(
-    doc: Doc, article: Article, name: str, match: re.Match[str], published: date | None
+    doc: Doc,
+    article: Article,
+    name: str,
+    match: re.Match[str],
+    published: date | None,
+    before: When | None,
 ) -> Time | None:
     start, end = match.start(), match.end()
     if match.re.groupindex.get("which") and name == "weekday":
         start = match.start("weekday")
     lead = LEAD.search(article.text[max(0, start - 24) : start])
     preposition = lead.group(1).lower() if lead else None
-    interval = _interval(doc, name, match, published, start)
+    if name == "reckoned":
+        interval: _Interval | None = reckoned(match, before)
+    else:
+        interval = _interval(doc, name, match, published, start)
     if interval is None:
         return None
     first, last, precision, how = interval
@@ -103,9 +114,12 @@ def _resolve(
     return Time(start, end, when, preposition)
 
 
+_Interval = tuple[date | None, date | None, Precision, How]
+
+
 def _interval(
     doc: Doc, name: str, match: re.Match[str], published: date | None, start: int
-) -> tuple[date | None, date | None, Precision, How] | None:
+) -> _Interval | None:
     got = match.groupdict()
     if name in _ABSOLUTE:
         return _absolute(name, got)

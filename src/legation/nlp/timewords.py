@@ -35,6 +35,7 @@ _COUNT = (
     r"thirty)"
 )
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+_CLOSED = r"(?=\s*(?:[,.;:)”\"]|$))"  # not "a day before the talks"
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE))
     for name, pattern in (
@@ -53,12 +54,22 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("near", r"(?P<near>the day before yesterday|yesterday|today|tonight|tomorrow|overnight)"),
         (
             "ago",
-            rf"(?P<about>about |some |nearly |almost |around )?{_COUNT} {_UNIT} (?:ago|earlier)",
+            rf"(?P<about>about |some |nearly |almost |around )?{_COUNT} {_UNIT} ago",
         ),
+        (
+            "reckoned",
+            rf"{_COUNT} {_UNIT} (?P<way>(?:earlier|later)(?! than)|(?:before|after){_CLOSED})",
+        ),
+        ("reckoned", r"the (?P<which>next) (?P<unit>day)"),
+        (
+            "reckoned",
+            r"the (?P<which>previous|following|same) (?P<unit>day|week|month|year)",
+        ),
+        ("reckoned", rf"the (?P<unit>day|week|month|year) (?P<way>before|after){_CLOSED}"),
         (
             "span",
             r"(?P<edge>earlier |later |late |early )?"
-            r"(?P<which>this|last|next|past|the past|the last|the previous) "
+            r"(?P<which>this|last|next|past|the past|the last) "
             r"(?P<unit>week|weekend|month|year|decade|spring|summer|autumn|fall|winter)",
         ),
         (
@@ -87,13 +98,16 @@ _FIRST: dict[str, frozenset[str]] = {  # the words a pattern may begin with, dig
     "weekday": frozenset({*DAYS, *"last next this late early on".split()}),
     "near": frozenset("the yesterday today tonight tomorrow overnight".split()),
     "ago": _COUNTS | frozenset("about some nearly almost around".split()),
+    "reckoned": _COUNTS | {"the"},
     "span": frozenset("earlier later late early this last next past the".split()),
     "for": frozenset({"for"}),
     "decade": frozenset({"the"}),
     "years": frozenset({"from", "between"}),
     "year": frozenset(),
 }
-_WITH_DIGITS = frozenset("date day ago decade years year".split())  # may begin with a digit
+_WITH_DIGITS = frozenset(
+    "date day ago reckoned decade years year".split()
+)  # may begin with a digit
 _WORD = re.compile(r"\w+")
 
 
