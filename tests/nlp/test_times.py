@@ -8,7 +8,8 @@ import pytest
 from factories import an_article
 
 from legation.nlp.parse import load_model, parse
-from legation.nlp.times import find_times
+from legation.nlp.times import find_times, time_of
+from legation.nlp.tokens import flat
 from legation.records import How, Precision
 
 pytestmark = pytest.mark.model
@@ -68,6 +69,32 @@ def test_time_names_interval(text: str, first: str, last: str | None, precision:
     assert time.when.first == date.fromisoformat(first)
     assert time.when.last == (date.fromisoformat(last) if last else None)
     assert time.when.precision is precision
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "year"),
+    [
+        ("Kosovo declared independence in 2008 and was recognised by Japan.", "recognised", None),
+        ("Kosovo declared independence in 2008 and was recognised by Japan.", "declared", 2008),
+        ("Mali seized power in 2020 and expelled the envoy.", "expelled", None),
+        ("Bolivia recognised Kosovo, which declared independence in 2008.", "recognised", None),
+        ("Angola annexed the port in 1975 and has since rejected talks.", "rejected", None),
+        ("In 2008 Kosovo declared independence and sent envoys to Japan.", "sent", 2008),
+        ("Chad signed the pact and sent envoys to Japan in 2008.", "sent", 2008),
+        ("Ghana met the king on 3 May 2008 and signed a treaty with Togo.", "signed", 2008),
+        ("Spain joined the bloc in May 1986 and quit the pact in 1999.", "quit", 1999),
+        ("Peru cut ties with Mexico, which gave him asylum in 2022.", "cut", None),
+    ],
+)
+def test_year_between_two_verbs_is_that_of_the_first(
+    text: str, verb: str, year: int | None
+) -> None:
+    article = an_article(text, published="2023-10-25")
+    doc = flat(parse(article, load_model()), article.text)
+    token = next(t for t in doc if t.text == verb)
+    found = time_of(token, find_times(doc, article))
+    first = found.when.first if found else None
+    assert (first and first.year) == year
 
 
 RECKONED = [

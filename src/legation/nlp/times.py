@@ -347,7 +347,8 @@ def time_of(token: Token, times: tuple[Time, ...]) -> Time | None:
                 best = (distance, time)
     if best is not None:
         return best[1]
-    return time_of(token.head, times) if _shares_time(token) else None
+    shared = time_of(token.head, times) if _shares_time(token) else None
+    return None if shared is not None and _is_between(token, shared) else shared
 
 
 def _shares_time(token: Token) -> bool:
@@ -360,6 +361,15 @@ def _shares_time(token: Token) -> bool:
     if any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
         return False
     return token.dep_ == "conj" or (token.dep_ == "advcl" and token.tag_ == "VBG")
+
+
+def _is_between(token: Token, time: Time) -> bool:
+    """Whether a year or month is that of the verb before: "declared it in 2008 and was recognised".
+
+    A day is shared: "met on Monday and signed the treaty" tells of one visit.
+    """
+    coarse = time.when.precision is not Precision.DAY
+    return coarse and token.head.idx < time.start and time.end <= token.idx
 
 
 def _hangs_on(root: Token, token: Token) -> bool:
