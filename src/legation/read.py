@@ -116,13 +116,13 @@ class Reader:
             doc = flat(doc, article.text)
         with self._timed("actors"):
             mentions = find_mentions(doc, article, self._registry)
+        with self._timed("times"):
+            times = find_times(doc, article)
         with self._timed("statements"):
-            statements = find_statements(doc, article, mentions)
+            statements = find_statements(doc, article, mentions, times)
         with self._timed("actors"):
             mentions = resolve_quoted(doc, article, mentions, statements, self._registry)
             statements = readdressed(statements, mentions)
-        with self._timed("times"):
-            times = find_times(doc, article)
         return doc, mentions, statements, times
 
     @contextmanager

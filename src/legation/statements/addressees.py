@@ -3,13 +3,64 @@
 from __future__ import annotations
 
 from legation.statements.report import Report
+from legation.statements.speakers import channel_words
 from legation.statements.tree import Tree
 
 
+def addressee_of(t: Tree, report: Report) -> int | None:
+    """The head of the phrase for who is told, accused or thanked, written to or phoned."""
+    if report.addressee is not None or report.cue.pos != "VERB":
+        return report.addressee
+    i = report.at
+    return _done_to(t, i, report) or _to_phrase(t, i, report) or _through(t, i)
+
+
 def to_addressee(t: Tree, i: int, report: Report) -> None:
-    """The person told: "said to reporters"."""
-    if report.addressee is not None or "to_addr" not in report.cue.frames:
-        return
+    """Name the person told: "said to reporters"."""
+    if report.addressee is None:
+        report.addressee = _to_phrase(t, i, report)
+
+
+def _done_to(t: Tree, i: int, report: Report) -> int | None:
+    """Who is accused, thanked or promised something: the object of the cue, or its dative."""
+    objects = [k for k in t.kids[i] if k > i and t.dep[k] in {"dobj", "dative"}]
+    objects = [k for k in objects if t.pos[k] in {"NOUN", "PROPN", "PRON"}]
+    if not objects or report.passive:
+        return None
+    if report.frame == "blames" or report.cue.act in _DONE_TO:
+        return objects[0]
+    return objects[0] if t.dep[objects[0]] == "dative" else None
+
+
+_DONE_TO = frozenset({"congratulates", "thanks"})
+
+
+def _to_phrase(t: Tree, i: int, report: Report) -> int | None:
+    if "to_addr" not in report.cue.frames:
+        return None
     for k in t.kids[i]:
         if t.dep[k] in {"prep", "dative"} and t.low[k] == "to":
-            report.addressee = t.kid(k, "pobj")
+            return t.kid(k, "pobj")
+    return None
+
+
+def _through(t: Tree, i: int) -> int | None:
+    """Who is at the other end of the channel: "in a letter to", "in a phone call with"."""
+    for prep in t.kids[i]:
+        if t.dep[prep] != "prep" or t.low[prep] not in _THROUGH:
+            continue
+        for noun in t.kids[prep]:
+            if t.dep[noun] != "pobj" or not (_TALKS | channel_words().keys()) & {t.lemma_of(noun)}:
+                continue
+            for k in t.kids[noun]:
+                spot = k if t.dep[k] == "prep" else t.kid(k, "prep", "dative")
+                if spot is None or t.low[spot] not in {"to", "with"}:
+                    continue
+                if spot is k or t.lemma_of(k) in _SENT:
+                    return t.kid(spot, "pobj")
+    return None
+
+
+_THROUGH = frozenset("by during in on over via".split())
+_TALKS = frozenset("call conversation meeting phone talk talks telephone".split())
+_SENT = frozenset("address give publish send write".split())

@@ -10,6 +10,9 @@ _BY_VERB = frozenset({"social media", "email"})  # "tweeted", but "reported" nam
 _PREPOSITIONS = frozenset("in on at by via through during over with to into".split())
 
 
+_PAPERS = frozenset("herald mail message post record report".split())  # "in the Daily Post"
+
+
 def channel_of(tree: Tree, report: Report) -> str | None:
     """The channel a cue names ("tweeted"), its phrase ("in a letter"), or its source's noun."""
     words = channel_words()
@@ -25,13 +28,18 @@ def channel_of(tree: Tree, report: Report) -> str | None:
                     found = _under(tree, prep, words)
                     if found is not None:
                         return found
-    return words.get(tree.lemma_of(report.source)) if report.source is not None else None
+    source = report.source
+    if source is None or tree.pos[source] == "PROPN":
+        return None  # the Daily Post is no post
+    return words.get(tree.lemma_of(source))
 
 
 def _under(tree: Tree, prep: int, words: dict[str, str]) -> str | None:
     """The channel an object of the preposition names: its words in pairs, then one by one."""
     for obj in tree.kids[prep]:
         if tree.dep[obj] not in {"pobj", "pcomp"}:
+            continue
+        if tree.pos[obj] == "PROPN" and tree.low[obj] in _PAPERS:
             continue
         before = [k for k in tree.kids[obj] if tree.dep[k] in {"compound", "amod"}]
         names = [f"{tree.low[k]} {tree.low[obj]}" for k in before]

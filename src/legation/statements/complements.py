@@ -118,9 +118,16 @@ def resumed(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
     return []
 
 
-def clause_of_channel(t: Tree, i: int) -> int | None:
-    """The that-clause the parse hung on the channel: "said in a statement that"."""
+def clause_of_channel(t: Tree, i: int, *, tells: bool) -> int | None:
+    """The that-clause the parse hung on the channel: "said in a statement that".
+
+    Where the cue `tells`, also on whom it tells: "told the summit that the bank was safe".
+    """
     for k in t.kids[i]:
+        if tells and k > i and t.dep[k] == "dobj" and t.pos[k] in {"NOUN", "PROPN"}:
+            for c in t.kids[k]:
+                if c > k and t.dep[c] in {"acl", "relcl"} and marked(t, c):
+                    return c
         if k > i and t.dep[k] == "prep":
             noun = t.kid(k, "pobj")
             for c in t.kids[noun] if noun is not None else ():
@@ -144,6 +151,9 @@ def clause_span(t: Tree, i: int, clause: int) -> tuple[int, int]:
     if first <= i < after:
         return (i + 1, after) if clause > i else (first, i)
     if clause > i:
+        mark = t.kid(clause, "mark")
+        if mark is not None and i < first < mark and t.low[mark] == "that":
+            first = mark  # "told state news agency IRNA that", where the parse lost the name
         return _behind_date(t, clause, first), _cut(t, i, clause, _joined_on(t, i, after))
     return first, after
 

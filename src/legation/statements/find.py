@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.nlp.passages import passage_at, trimmed
+from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Parsed, flat
 from legation.records import Article, Kind, Mention, Passage, Polarity, Statement, StatementKind
+from legation.statements.addressees import addressee_of
 from legation.statements.chains import chained
 from legation.statements.channels import channel_of
 from legation.statements.cues import ATTITUDES, cue_lexicon
@@ -16,6 +18,7 @@ from legation.statements.quoted import Regions, quotations
 from legation.statements.report import Told
 from legation.statements.reported import reports
 from legation.statements.speakers import Sources
+from legation.statements.spoken import Days, said_on
 from legation.statements.tree import Tree
 from legation.statements.weighing import WORDED, accepted
 
@@ -23,11 +26,15 @@ _EDGE = " \t\n\u00a0,;:-–—“”„«»\"'’‘`"
 
 
 def find_statements(
-    doc: Parsed, article: Article, mentions: Sequence[Mention]
+    doc: Parsed,
+    article: Article,
+    mentions: Sequence[Mention],
+    times: tuple[Time, ...] | None = None,
 ) -> tuple[Statement, ...]:
     """Find what people are reported to have said, in text order.
 
-    `mentions` come from the actors stage. A statement whose speaker is not in the text has
+    `mentions` come from the actors stage, `times` from `find_times`; without `times` they are
+    looked for here. A statement whose speaker is not in the text has
     `speaker=None`: we do not guess. A quotation mark left open ends with its paragraph. An article
     without statements gives an empty tuple; odd text never raises.
 
@@ -38,8 +45,10 @@ def find_statements(
     tree = Tree(flat(doc, article.text))
     regions = Regions(quotations(article.text))
     sources = Sources(tree, article, mentions)
+    published = article.published.first if article.published else None
+    days = Days(find_times(doc, article) if times is None else times, published)
     kept = accepted(tree, candidates(tree, regions), regions)
-    found = [_statement(tree, article, sources, regions, one, score) for one, score in kept]
+    found = [_statement(sources, regions, days, one, score) for one, score in kept]
     return chained([s for s in found if s is not None], article)
 
 
@@ -79,25 +88,27 @@ def _is_party(speaker: Mention | None) -> bool:
 
 
 def _statement(
-    tree: Tree, article: Article, sources: Sources, regions: Regions, told: Told, score: float
+    sources: Sources, regions: Regions, days: Days, told: Told, score: float
 ) -> Statement | None:
+    tree, article = sources.tree, sources.article
     content = _passages(article, sources, told.spans)
     if not content:
         return None
     report = told.report
-    speaker = addressee = cue = channel = None
+    speaker = addressee = cue = channel = when = None
     act, polarity = "says", Polarity.NEUTRAL
     if report is not None:
         act, polarity = report.cue.act, report.cue.polarity
         cue = passage_at(article, *tree.chars(report.at, report.at + 1))
         if report.source is not None:
             speaker = sources.mention(report.source, label=report.label)
-        if report.addressee is not None:
-            addressee = sources.mention(report.addressee, rule="addressee")
+        if (told_to := addressee_of(tree, report)) is not None:
+            addressee = sources.mention(told_to, rule="addressee")
         channel = channel_of(tree, report)
+        when = said_on(tree, report, told.spans, days, regions)
     return Statement(
         id="", kind=_kind(content, regions), content=content, cue=cue, speaker=speaker,
-        addressee=addressee, channel=channel, act=act, polarity=polarity,
+        addressee=addressee, channel=channel, act=act, polarity=polarity, when=when,
         score=round(score, 3), rule=told.rule,
     )  # fmt: skip
 

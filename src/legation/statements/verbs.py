@@ -76,7 +76,8 @@ def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         report.source = [k for k in t.kids[i] if t.dep[k] == "nsubj" and k < i][-1]
         return True
     if clause is None or not clause_fits(t, i, clause, report.cue):
-        clause = clause_of_channel(t, i) if "clause" in report.cue.frames else None
+        frames = report.cue.frames
+        clause = clause_of_channel(t, i, tells="tells" in frames) if "clause" in frames else None
     if clause is None:
         return False
     report.frame = "clause"

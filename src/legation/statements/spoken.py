@@ -1,0 +1,103 @@
+"""When something was said: the day told with the cue, never the day of publication by default."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from legation.nlp.times import Time, time_of
+from legation.records import How, Kind, When
+from legation.statements.quoted import Regions, Span
+from legation.statements.report import Report
+from legation.statements.speakers import channel_words, source_nouns
+from legation.statements.tree import Tree
+
+
+class Days:
+    """The time expressions of an article, found by place."""
+
+    def __init__(self, times: Sequence[Time], published: date | None) -> None:
+        self.times = times
+        self.published = published
+        self.starts = [time.start for time in times]
+
+    def between(self, start: int, end: int) -> tuple[Time, ...]:
+        """Those that begin from `start` to before `end`."""
+        return tuple(self.times[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
+
+
+def said_on(
+    tree: Tree, report: Report, spans: Sequence[Span], days: Days, regions: Regions
+) -> When | None:
+    """The day of speaking: "said on Tuesday", "in a statement on 3 May"; `None` where none is told.
+
+    A day inside the content is part of what is said, and one that names the speaker ("the 2012
+    nominee said") tells nothing of the saying unless a paper speaks ("Monday's statement said").
+    """
+    first, after = tree.sentence(report.at)
+    place = regions.of(tree.start[report.at])
+    told = [
+        time
+        for time in days.between(*tree.chars(first, after))
+        if not any(a <= time.start < b for a, b in spans)
+        and regions.of(time.start) == place
+        and not _names_somebody(tree, report, time)
+    ]
+    if not told:
+        return None
+    for spot in (report.at, report.light, *_published(tree, report.at)):
+        found = time_of(tree.doc.tokens[spot], tuple(told)) if spot is not None else None
+        if found is not None:
+            return found.when
+    beside = (t for t in told if _BESIDE.fullmatch(tree.text[tree.end[report.at] : t.start] or "x"))
+    when = next((time.when for time in beside), None)
+    return _looking_back(when, days.published) if tree.tag[report.at] in _PAST else when
+
+
+def _published(tree: Tree, cue: int) -> list[int]:
+    """The verbs that date a channel: "said in an interview published on Sunday"."""
+    return [
+        verb
+        for prep in tree.kids[cue]
+        if tree.dep[prep] == "prep"
+        for noun in tree.kids[prep]
+        if tree.lemma_of(noun) in channel_words()
+        for verb in tree.kids[noun]
+        if tree.dep[verb] in {"acl", "relcl"} and tree.lemma_of(verb) in _PUBLISHED
+    ]
+
+
+_PUBLISHED = frozenset("air broadcast carry date issue post publish release".split())
+_PAST = frozenset({"VBD", "VBN"})
+
+
+def _looking_back(when: When | None, published: date | None) -> When | None:
+    """A day told with a past cue that was read with the verb of the content: not one to come."""
+    if when is None or when.first is None or published is None or when.first <= published:
+        return when
+    if when.how is not How.WEEKDAY or when.last is None:
+        return None
+    week = timedelta(days=7)
+    return replace(when, first=when.first - week, last=when.last - week)
+
+
+_BESIDE = re.compile(r"\s+(?:(?:late|early|earlier)\s+)?(?:on\s+)?")
+
+
+def _names_somebody(tree: Tree, report: Report, time: Time) -> bool:
+    """Whether a time stands in the name of who speaks, or of who is told."""
+    for head in (report.source, report.addressee):
+        if head is None or _is_paper(tree, head):
+            continue
+        start, end = tree.chars(*tree.phrase(head))
+        if start <= time.start < end:
+            return True
+    return False
+
+
+def _is_paper(tree: Tree, head: int) -> bool:
+    lemma = tree.lemma_of(head)
+    return source_nouns().get(lemma) is Kind.DOCUMENT or lemma in channel_words()
