@@ -129,7 +129,7 @@ def code_of(mention: Mention) -> str:
 
 
 def predict_quotes(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
-    """Source, cue and content spans of every statement."""
+    """Source, cue and content spans of every statement, for a set that has the outermost only."""
     for row, reading in readings(rows, reader):
         told = [
             {
@@ -138,6 +138,7 @@ def predict_quotes(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
                 "content": spans(*s.content),
             }
             for s in reading.statements
+            if s.rule != "relayed.citing"  # has the content of the one that cites him
         ]
         yield {"id": row["id"], "attributions": told}
 

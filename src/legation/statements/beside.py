@@ -28,7 +28,11 @@ def follows(tree: Tree, quote: Quotation, report: Report) -> bool:
     at = report.at - 1
     if report.source is not None and report.source == quoted_person(tree, report.at):
         at = tree.edges(report.source)[0] - 1  # “We go,” the envoy was quoted as saying
-    while at >= 0 and tree.start[at] >= quote.end and report.at - at <= _GAP:
+        quoting = tree.head[report.source]  # “We go,” the agency quoted the envoy as saying
+        holder = tree.kid(quoting, "nsubj") if quoting < report.source else None
+        at = tree.edges(holder)[0] - 1 if holder is not None else at
+    near = at - _GAP
+    while at >= max(0, near) and tree.start[at] >= quote.end:
         if tree.pos[at] in _BREAKS or tree.low[at] in {".", ";", "?", "!", ":"}:
             return False
         at -= 1

@@ -6,7 +6,7 @@ holds what Okoye said, and the inner one is `reported_in` the outer one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from legation.ids import content_id
@@ -16,12 +16,25 @@ _I = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _THAT = ("the ", "that ", "this ", "his ", "her ", "its ", "their ")
 
 
-def chained(found: Sequence[Statement], article: Article) -> tuple[Statement, ...]:
-    """Statements in text order with ids, each tied to the one whose content it stands in."""
-    ordered = sorted(found, key=lambda s: (_first(s), -_last(s)))
+def chained(
+    found: Sequence[Statement], article: Article, held: Mapping[int, int]
+) -> tuple[Statement, ...]:
+    """Statements in text order with ids, each tied to the one whose content it stands in.
+
+    `held` names for some the one that reports them from outside its content, by place in `found`.
+    """
+    order = sorted(
+        range(len(found)),
+        key=lambda k: (_first(found[held.get(k, k)]), k in held, -_last(found[k])),
+    )
+    ordered = [found[k] for k in order]
+    place = {k: at for at, k in enumerate(order)}
+    around = _containers(ordered)
+    for k, holder in held.items():
+        around[place[k]] = place[holder] if place[holder] < place[k] else None
     done: list[Statement] = []
     issued: dict[str, Mention] = {}
-    for statement, at in zip(ordered, _containers(ordered), strict=True):
+    for statement, at in zip(ordered, around, strict=True):
         above = done[at] if at is not None else None
         speaker = _speaker(statement, above, issued)
         offsets = [[p.start, p.end] for p in statement.content]

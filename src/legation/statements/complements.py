@@ -151,8 +151,9 @@ def clause_span(t: Tree, i: int, clause: int) -> tuple[int, int]:
     if first <= i < after:
         return (i + 1, after) if clause > i else (first, i)
     if clause > i:
-        mark = t.kid(clause, "mark")
-        if mark is not None and i < first < mark and t.low[mark] == "that":
+        behind = range(clause + 1, min(t.n, clause + 3))
+        mark = next((k for k in behind if t.low[k] == "that" and t.dep[k] == "mark"), None)
+        if mark is not None and t.pos[clause] not in VERBAL:
             first = mark  # "told state news agency IRNA that", where the parse lost the name
         return _behind_date(t, clause, first), _cut(t, i, clause, _joined_on(t, i, after))
     return first, after

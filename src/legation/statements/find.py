@@ -15,6 +15,7 @@ from legation.statements.cues import ATTITUDES, cue_lexicon
 from legation.statements.joining import join_quotations, place
 from legation.statements.lines import labelled_lines
 from legation.statements.quoted import Regions, quotations
+from legation.statements.relayed import relayed
 from legation.statements.report import Told
 from legation.statements.reported import reports
 from legation.statements.speakers import Sources
@@ -47,9 +48,14 @@ def find_statements(
     sources = Sources(tree, article, mentions)
     published = article.published.first if article.published else None
     days = Days(find_times(doc, article) if times is None else times, published)
-    kept = accepted(tree, candidates(tree, regions), regions)
-    found = [_statement(sources, regions, days, one, score) for one, score in kept]
-    return chained([s for s in found if s is not None], article)
+    kept = relayed(tree, accepted(tree, candidates(tree, regions), regions))
+    made = [(one, _statement(sources, regions, days, one, score)) for one, score in kept]
+    found = [(one, statement) for one, statement in made if statement is not None]
+    places = {id(one): at for at, (one, _) in enumerate(found)}
+    held = {
+        at: places[id(one.holder)] for at, (one, _) in enumerate(found) if id(one.holder) in places
+    }
+    return chained([statement for _, statement in found], article, held)
 
 
 def candidates(tree: Tree, regions: Regions) -> list[Told]:

@@ -30,9 +30,13 @@ class Report:
 
 @dataclass(slots=True)
 class Told:
-    """A statement in the making: character spans of its content, and the report behind it."""
+    """A statement in the making: character spans of its content, and the report behind it.
+
+    `holder` is the one that reports it, where its own words do not stand inside that one's.
+    """
 
     spans: list[Span]
     report: Report | None
     rule: str
     inside: int | None = None
+    holder: Told | None = None

@@ -69,6 +69,8 @@ class Sources:
         if others and label is None:
             return self._joint([i, *others], passage, rule)
         known = self._known(i, label) or self._issuer(i)
+        if known is not None and self._of_several_countries(known):
+            return self._joint([], passage, rule)  # "the foreign ministers of France and Germany"
         if known is not None:
             unnamed = known.kind in _UNNAMED or known.rule.startswith("agent.")
             if known.actor_id is None and unnamed and t.pos[i] != "PRON":
@@ -93,6 +95,13 @@ class Sources:
         spots = range(*label) if label else (i, *(k for k in t.kids[i] if t.dep[k] == "appos"))
         found = [m for k in spots if (m := self.on(k)) is not None and m.kind in _PARTIES]
         return next((m for m in found if m.kind is Kind.PERSON), found[0] if found else None)
+
+    def _of_several_countries(self, known: Mention) -> bool:
+        """Whether the same words are mentions of several, each of another country."""
+        first = bisect_left(self.starts, known.passage.start)
+        after = bisect_right(self.starts, known.passage.start)
+        same = [m for m in self.mentions[first:after] if m.passage.end == known.passage.end]
+        return len({m.country for m in same if m.country}) > 1
 
     def _issuer(self, i: int) -> Mention | None:
         """Who a document speaks for where its phrase says so: "a navy statement"."""
