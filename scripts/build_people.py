@@ -328,6 +328,8 @@ def _same(spell: Spell, other: Spell) -> bool:
     if spell.id != other.id:
         by_year = len(spell.first) == 4 and other.source != WIKIDATA and spell.office not in SHARED
         return by_year and _rank(spell) == _rank(other) and other.first[:4] == spell.first
+    if len(spell.first) == 4 and other.first[:4] == spell.first and other.source == HAND:
+        return True  # the same entry by year under a better title
     same_office = _rank(spell) == _rank(other) or spell.source == FACTBOOK
     return same_office and _begun(spell, other) and _begun(other, spell)
 

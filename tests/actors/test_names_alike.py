@@ -83,6 +83,7 @@ def test_junior_is_called_by_the_name_before_it() -> None:
 
 def test_first_name_before_a_chinese_surname_is_not_meant_alone() -> None:
     assert called_by("Donald Tsang", "HKG") == ("tsang",)
+    assert called_by("Harry Tseng", "TWN") == ("tseng",)
     assert called_by("Abiy Ahmed", "ETH") == ("abiy", "ahmed")
     assert called_by("Sun Li-fang", "TWN") == ("sun",)
 

@@ -34,8 +34,8 @@ def _is_called_by_first(words: list[str], country: str | None) -> bool:
     """Whether the first word alone may be meant too: Abiy, but not the Donald of Donald Tsang."""
     if words[0].endswith("."):
         return False
-    if country in _FAMILY_FIRST:
-        return not is_first_name(words[0])
+    if country in _FAMILY_FIRST:  # "Harry Tseng" has the family name last
+        return not (is_first_name(words[0]) or words[-1] in _family_names())
     return country in _OWN_NAME or _begins_with_family(words)
 
 
