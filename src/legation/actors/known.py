@@ -112,6 +112,7 @@ class Registry:
     _general: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _automaton: ahocorasick.Automaton | None = None
     _rebels: dict[date | None, frozenset[str]] = field(default_factory=dict)
+    _rebel_groups: list[Entry] | None = None
     _homes: dict[str, set[str]] | None = None
     _sounds: dict[str, list[str]] = field(default_factory=dict)  # made for the first such name
 
@@ -119,16 +120,20 @@ class Registry:
         """The countries that have armed groups of their own on a day; at any time without one."""
         known = self._rebels.get(on)
         if known is None:
-            found = {
-                entry.actor.country
-                for entries in self.forms.values()
-                for entry in entries
-                if entry.form is Form.GROUP
-                and entry.actor.country
-                and entry.actor.sectors[:1] == ("REB",)
-                and (on is None or entry.when is None or covers(entry.when, on))
-            }
-            known = self._rebels[on] = frozenset(found)
+            if self._rebel_groups is None:
+                self._rebel_groups = [
+                    entry
+                    for entries in self.forms.values()
+                    for entry in entries
+                    if entry.form is Form.GROUP
+                    and entry.actor.country
+                    and entry.actor.sectors[:1] == ("REB",)
+                ]
+            known = self._rebels[on] = frozenset(
+                entry.actor.country or ""
+                for entry in self._rebel_groups
+                if on is None or entry.when is None or covers(entry.when, on)
+            )
         return known
 
     def homes(self, people: str) -> frozenset[str]:
@@ -150,8 +155,12 @@ class Registry:
             self._automaton = self._build()
         folded = fold(text)
         found: list[tuple[int, int, str]] = []
+        size = len(folded)
         for last, name in self._automaton.iter(folded):
-            start, end = last - len(name) + 1, last + 1
+            end = last + 1
+            if end < size and folded[end].isalnum():
+                continue  # most are the beginnings of other words
+            start = end - len(name)
             if _is_word(folded, start, end):
                 found.append((start, end, name))
         found.sort(key=lambda f: (f[0], -f[1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -66,9 +67,12 @@ def resolve_quoted(
 
 def _first_persons(doc: Doc, statement: Statement) -> list[Token]:
     found: list[Token] = []
-    for part in statement.content:
+    words = sorted(i for word in _OURS.intersection(doc.by_word) for i in doc.by_word[word])
+    for part in statement.content if words else ():
         span = doc.char_span(part.start, part.end, alignment_mode="expand")
-        found.extend(t for t in span or () if t.lower_ in _OURS and t.text != "US")
+        if span is not None:
+            here = words[bisect_left(words, span.start) : bisect_left(words, span.end)]
+            found.extend(doc[i] for i in here if doc[i].text != "US")
     return found
 
 

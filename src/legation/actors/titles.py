@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from legation.actors.folding import fold
 from legation.actors.known import Agent, Phrasing, Title
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import children, conjuncts, phrase_start
@@ -201,9 +200,8 @@ _FOR_ABROAD = frozenset("ministry ministries office service department affairs p
 
 def _sort_before(scene: Scene, start: int, end: int) -> str | None:
     """The sector of the agent noun right before a title ("the drug cartel leader")."""
-    doc = scene.doc
     for i in range(max(start, end - 3), end):
-        words = tuple(fold(t.lower_) for t in doc[i:end])
+        words = scene.words.lower[i:end]
         for entry in scene.registry.phrasing(words):
             if isinstance(entry, Agent) and not entry.human:
                 return entry.sector

@@ -63,10 +63,13 @@ _WORDS = frozenset({"be", "strong"}) | _TROOPS | _PART | _STATES | NOUNS
 
 def _present(verb: Token, who: Who) -> Iterator[Draft]:
     """A state that is in another has forces there: "the US is in Syria to fight the group"."""
-    status = verb_status(verb)
-    if status not in {Status.HAPPENED, Status.DENIED} or children(verb, "attr", "acomp"):
+    inside = prep_objects(verb, "in")
+    if not inside or children(verb, "attr", "acomp"):
         return
-    places = who.places(prep_objects(verb, "in"))
+    status = verb_status(verb)
+    if status not in {Status.HAPPENED, Status.DENIED}:
+        return
+    places = who.places(inside)
     for head in subjects(verb):
         if places and head.lemma_.lower() in {"headquarters", "headquarter", "seat"}:
             for body in who.parties([*prep_objects(head, "of"), *children(head, "poss")], BODIES):

@@ -249,10 +249,13 @@ _OPENERS = frozenset({"that", "if", "whether", "to"})
 
 
 def _mood(tree: Tree, at: int) -> str:
-    kids = tree.kids[at]
-    if any(tree.dep[k] == "neg" for k in kids):
-        return "negated"
-    return "modal" if any(tree.tag[k] == "MD" for k in kids) else "plain"
+    mood = "plain"
+    for k in tree.kids[at]:
+        if tree.dep[k] == "neg":
+            return "negated"
+        if tree.tag[k] == "MD":
+            mood = "modal"
+    return mood
 
 
 _PERSONS = {
