@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -99,9 +100,14 @@ def _ended(office: Office, on: date) -> bool:
 
 def _office_rank(office: Office, actor: Actor) -> tuple[bool, bool, int]:
     """Offices of a state or body before a party's, those of the person's own country first."""
-    home = Counter(o.country for o in actor.offices).most_common(1)[0][0]
+    home = _commonest(tuple([o.country for o in actor.offices]))
     order = _SECTOR_ORDER.index(office.sector) if office.sector in _SECTOR_ORDER else 99
     return office.sector in _PARTIES, office.country != home, order
+
+
+@lru_cache(maxsize=4096)
+def _commonest(countries: tuple[str | None, ...]) -> str | None:
+    return Counter(countries).most_common(1)[0][0]
 
 
 def find_people(scene: Scene) -> None:

@@ -89,7 +89,7 @@ def _opens_compound(scene: Scene, end: int) -> bool:
 
 def _beginning(scene: Scene, i: int) -> list[Phrasing]:
     """The titles and agent nouns whose words stand in the text from a token on, longest first."""
-    pair, openings, last = scene.words.pair, scene.registry.openings, len(scene.doc)
+    pair, openings, last = scene.words.pair, scene.registry.openings, len(scene.doc.tokens)
     found: list[Phrasing] = []
     own = _both(pair(i))
     known = [openings[word] for word in own if word in openings]
@@ -97,7 +97,9 @@ def _beginning(scene: Scene, i: int) -> list[Phrasing]:
         following = _both(pair(i + 1))
         for seconds in known:
             for second in following:
-                for entry in seconds.get(second, ()):
+                if second not in seconds:
+                    continue
+                for entry in seconds[second]:
                     rest = range(2, len(entry.words))
                     if i + len(entry.words) <= last and all(
                         entry.words[k] in pair(i + k) for k in rest

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 class Beside:
     """What a verb has beside it, found once for all frames that are tried on it."""
 
-    __slots__ = ("objects", "particles", "words")
+    __slots__ = ("objects", "particles", "slots", "words")
 
     def __init__(self, verb: Token) -> None:
         self.objects = _verb_objects(verb)
+        self.slots: dict[str, list[Token]] = {}  # by preposition, kept by `slots.fit`
         self.words = {w for o in self.objects for w in (o.lower_, o.lemma_.lower())}
         self.particles = {c.lower_ for c in verb.children if c.dep_ in _PARTICLES}
 

@@ -338,13 +338,16 @@ def fit(
     objects = near.objects
     taken: Token | bool = True
     if not wanted.anything and not wanted.nothing:
-        hits = [o for o in objects if matches(wanted, o, anchors)]
-        if not hits:
+        hit = next((o for o in objects if matches(wanted, o, anchors)), None)
+        if hit is None:
             return False
-        taken = hits[0]
+        taken = hit
     for prep, constraint in preps:
-        path = prep if prep == "subj" else f"prep:{prep}"
-        if not any(matches(constraint, p, anchors) for p in verb_slot(path, verb, objects)):
+        there = near.slots.get(prep)
+        if there is None:
+            path = prep if prep == "subj" else f"prep:{prep}"
+            there = near.slots[prep] = verb_slot(path, verb, objects)
+        if not any(matches(constraint, p, anchors) for p in there):
             return False
     if not exclude.anything and any(matches(exclude, o, anchors) for o in objects):
         return False

@@ -212,6 +212,8 @@ class Regions:
 
     def touching(self, spans: Sequence[Span]) -> list[int]:
         """Quotations that share a character with the spans, in text order."""
+        if not self.parts:
+            return []
         return list(dict.fromkeys(q for a, b in spans for _, _, q in self.meeting(a, b)))
 
     def crossed(self, spans: Sequence[Span], quote: int) -> bool:
@@ -234,6 +236,8 @@ class Regions:
 
     def shared(self, spans: Sequence[Span]) -> int:
         """How many characters of the spans are quoted."""
+        if not self.parts:
+            return 0
         return sum(
             min(b, end) - max(a, start)
             for start, end in spans
