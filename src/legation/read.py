@@ -12,15 +12,18 @@ from legation.actors.registry import load_registry
 from legation.events.code import find_events
 from legation.events.explain import Explanation, Word, explain, silent_words
 from legation.events.flips import Flip, flips
-from legation.events.lexicon import Lexicon
+from legation.events.lexicon import Lexicon, load_lexicon
 from legation.facts.derive import derive_claims
+from legation.facts.rules import load_rules
 from legation.nlp.parse import load_model, parse, parse_many
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Doc, Parsed, flat
 from legation.records import Article, Event, Mention, Reading, Statement
 from legation.settings import Settings
 from legation.statements.chains import readdressed
+from legation.statements.cues import cue_lexicon
 from legation.statements.find import find_statements
+from legation.statements.weighing import weights
 from legation.tables import data_digest, file_digest
 
 VERSION = "legation-2"  # raised whenever code makes another record of the same article
@@ -37,6 +40,9 @@ class Reader:
         self._nlp = load_model(self.settings.model)
         files = (self.settings.actors_file(), self.settings.learned_file())
         self._registry = load_registry(*files)
+        self._registry.prepare()
+        for load in (load_lexicon, load_rules, cue_lexicon, weights):
+            load()  # now, and not while the first article is read
         known = f"{data_digest()}{''.join('+' + file_digest(f) for f in files if f)}"
         self.version = f"{VERSION}/{self.settings.model}/{known}"
         self.timings: dict[str, float] = {}

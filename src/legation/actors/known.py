@@ -146,6 +146,11 @@ class Registry:
                     self._homes.setdefault(words[-1], set()).add(actor.country)
         return frozenset(self._homes.get(people, ()))
 
+    def prepare(self) -> None:
+        """Make now what the first text would wait for."""
+        if self._automaton is None:
+            self._automaton = self._build()
+
     def names_in(self, text: str) -> Iterator[tuple[int, int, list[Entry]]]:
         """Known names in the text as start, end and entries; longest first where they overlap.
 
