@@ -178,7 +178,8 @@ def _through_verb(
     subjects = parties(agents(verb), anchors)
     if effect == "undergo":
         target = target or subjects
-        source = source or fill_verb(frame.source, verb, [], anchors)
+        if not source and verb.lemma_.lower() not in _CAUSING:
+            source = fill_verb(frame.source, verb, [], anchors)
         return tuple(s for s in source if s not in target), target
     if subjects and (not source or not (frame.source.both or frame.target.both)):
         source = source if source and effect == "attend" else subjects
@@ -189,6 +190,8 @@ def _through_verb(
     return source, target
 
 
+# Whoever sparked a conflict need not be in it.
+_CAUSING = frozenset({"spark", "trigger", "provoke", "prompt", "spur", "ignite"})
 # Verbs that only say of an event that it takes place: "clashes broke out between the two".
 _HAPPEN = frozenset(
     "break erupt rage occur happen take begin start continue resume follow flare go unfold "

@@ -184,6 +184,8 @@ def _attach_light_verb(candidate: Candidate, lexicon: Lexicon, found: dict[int, 
         return
     if verb.pos_ not in {"VERB", "AUX"}:
         return
+    if verb.lemma_.lower() in _SEEING and prep_objects(verb, "as"):
+        return  # "sees the fight as a duty": says nothing of who fights
     for particle, effect in lexicon.light.get(verb.lemma_.lower(), ()):
         fixed = particle == prep or has_particle(verb, particle) or _is_object(particle, verb)
         if particle and not fixed:
@@ -192,6 +194,9 @@ def _attach_light_verb(candidate: Candidate, lexicon: Lexicon, found: dict[int, 
             continue
         candidate.governor, candidate.effect = verb, effect
         return
+
+
+_SEEING = frozenset({"see", "regard", "view"})
 
 
 def _is_object(word: str, verb: Token) -> bool:

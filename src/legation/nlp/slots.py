@@ -13,7 +13,7 @@ from legation.errors import DataError
 from legation.nlp.anchors import Anchors
 from legation.nlp.beside import beside, has_particle
 from legation.nlp.plurals import meant_by
-from legation.nlp.syntax import agents, children, conjuncts, prep_objects
+from legation.nlp.syntax import agents, children, conjuncts, own_subjects, prep_objects
 from legation.nlp.tokens import Token
 from legation.records import Kind, Mention
 from legation.tables import values
@@ -114,6 +114,7 @@ TRANSPARENT = frozenset(
     "couple pair bunch lot majority crowd head state people nation republic kingdom".split()
 )
 _EXAMPLES = frozenset({"including", "like"})
+_HOLD = frozenset({"hold", "control", "occupy", "defend", "run", "operate"})
 _HELD = frozenset("held controlled occupied defended manned owned run operated".split())
 
 
@@ -166,6 +167,8 @@ def spread(tokens: Iterable[Token]) -> list[Token]:
                 out.extend(c for o in children(child, "pobj") for c in conjuncts(o))
             elif child.dep_ == "acl" and child.lower_ in _HELD and token.pos_ == "NOUN":
                 out.extend(agents(child))  # "seized positions held by the rebels"
+            elif child.dep_ == "relcl" and child.lemma_.lower() in _HOLD and token.pos_ == "NOUN":
+                out.extend(own_subjects(child))  # "the last pocket the group holds"
     return out
 
 
@@ -213,7 +216,7 @@ def _named_beside(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
     return tuple(m for m in anchors.of([noun.head]) if m.kind in _BODIES and m.actor_id)
 
 
-_BODIES = frozenset({Kind.GROUP, Kind.ORGANISATION, Kind.MISSION, Kind.STATE})
+_BODIES = frozenset({Kind.GROUP, Kind.ORGANISATION, Kind.MISSION})
 
 
 def owners(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
