@@ -68,6 +68,10 @@ CASES = [
     ("The PKK, a banned group that has attacked Turkey, denied it.", "attacked", "TUR", "TUR"),
     ("Police in Ankara arrested a British sailor. Ada Petrova, a Bulgarian nurse, was also "
      "arrested.", "was also arrested", "TUR", "BGR"),
+    ("French and British forces tighten the net on the last pocket Isis holds.", "tighten",
+     "FRA GBR", "IMG"),
+    ("Syrian leaders said they would not attend the talks, blaming Turkey for the violence.",
+     "blaming", "SYR", "TUR"),
     ("The UN special envoy to Libya, Hanna Tetteh, met Egyptian officials.", "met", "EGY UNO", ""),
 ]  # fmt: skip
 
@@ -107,6 +111,8 @@ def test_private_travel_is_no_visit(text: str, reader: Reader) -> None:
         "Combating the rebels would pose a challenge in Chad.",
         "The vote leaves open the possibility that Kabila could be removed from office.",
         "It was a starting point for fighting the Taliban.",
+        "Paris sees the fight as a national duty.",
+        "The conflict was sparked by a Russian announcement.",
     ],
 )
 def test_what_nobody_does_is_no_event(text: str, reader: Reader) -> None:

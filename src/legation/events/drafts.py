@@ -11,7 +11,7 @@ from legation.nlp.anchors import Anchors
 from legation.nlp.beside import verb_objects
 from legation.nlp.slots import Slots, fill_noun, fill_verb, parties
 from legation.nlp.status import noun_status, verb_status
-from legation.nlp.syntax import agents
+from legation.nlp.syntax import agents, is_passive
 from legation.nlp.tokens import Token
 from legation.ontology import event_type, plover_of
 from legation.records import Kind, Mention, Status
@@ -177,9 +177,10 @@ def _through_verb(
     """Arguments an event noun takes from the light verb over it."""
     subjects = parties(agents(verb), anchors)
     if effect == "undergo":
+        if verb.lemma_.lower() in _CAUSING and is_passive(verb):
+            return source, target
         target = target or subjects
-        if not source and verb.lemma_.lower() not in _CAUSING:
-            source = fill_verb(frame.source, verb, [], anchors)
+        source = source or fill_verb(frame.source, verb, [], anchors)
         return tuple(s for s in source if s not in target), target
     if subjects and (not source or not (frame.source.both or frame.target.both)):
         source = source if source and effect == "attend" else subjects
@@ -190,7 +191,7 @@ def _through_verb(
     return source, target
 
 
-# Whoever sparked a conflict need not be in it.
+# Whoever sparks a conflict need not be in it: "was sparked by an announcement".
 _CAUSING = frozenset({"spark", "trigger", "provoke", "prompt", "spur", "ignite"})
 # Verbs that only say of an event that it takes place: "clashes broke out between the two".
 _HAPPEN = frozenset(

@@ -184,7 +184,7 @@ def _attach_light_verb(candidate: Candidate, lexicon: Lexicon, found: dict[int, 
         return
     if verb.pos_ not in {"VERB", "AUX"}:
         return
-    if verb.lemma_.lower() in _SEEING and prep_objects(verb, "as"):
+    if verb.lemma_.lower() in _SEEING and (prep_objects(verb, "as") or prep_objects(head, "as")):
         return  # "sees the fight as a duty": says nothing of who fights
     for particle, effect in lexicon.light.get(verb.lemma_.lower(), ()):
         fixed = particle == prep or has_particle(verb, particle) or _is_object(particle, verb)
