@@ -18,6 +18,7 @@ from legation.extract.features import is_prose
 from legation.extract.metadata import HEAD_WORDS, Head, read_head
 from legation.extract.phrases import load_phrases
 from legation.extract.region import Region, find_region
+from legation.extract.signoff import before_sign_off
 from legation.records import Caption, RawSpan, When
 
 PARAGRAPHS = "\n\n"
@@ -189,7 +190,11 @@ def _lay_body(
             parts.append(PARAGRAPHS)
             length += len(PARAGRAPHS)
         skip = story if n == 0 else 0
-        for m, line in enumerate(_after(blocks[i].lines, skip)):
+        lines = _after(blocks[i].lines, skip)
+        if i == body[-1]:
+            whole = len(blocks[i].text)
+            lines = _until(lines, before_sign_off(blocks[i].text) - whole)
+        for m, line in enumerate(lines):
             if m:
                 parts.append(" ")
                 length += 1
@@ -207,6 +212,17 @@ def _after(lines: Sequence[Line], skip: int) -> list[tuple[int, int, str]]:
         if cut < len(line.text):
             kept.append((line.start + cut, line.end, line.text[cut:]))
         skip = max(0, skip - len(line.text) - 1)
+    return kept
+
+
+def _until(lines: list[tuple[int, int, str]], over: int) -> list[tuple[int, int, str]]:
+    """The lines without so many characters at their end (a number below 0)."""
+    kept = list(lines)
+    while kept and over < 0:
+        start, _, text = kept.pop()
+        if len(text) + over > 0:
+            kept.append((start, start + len(text) + over, text[:over]))
+        over += len(text) + 1
     return kept
 
 

@@ -32,6 +32,7 @@ from legation.extract.metadata import Head, read_head
 from legation.extract.names import agency_named, fold, month_first, section_named
 from legation.extract.phrases import load_phrases
 from legation.extract.region import Region, find_region
+from legation.extract.signoff import before_sign_off
 from legation.records import Caption, When
 
 log = logging.getLogger(__name__)
@@ -84,6 +85,8 @@ def _fields(
     head = read_head(blocks, title_at, body_at)
     kept, more = _sorted_out(paragraphs, headline, captions)
     kept = _second_look(kept, blocks, region)
+    while kept and (end := before_sign_off(kept[-1])) < len(kept[-1]):
+        kept[-1:] = [kept[-1][:end]] if end else []
     dateline = read_dateline(kept[0]) if kept else None
     alone = agency_at_head(kept[0]) if kept and not dateline else None
     if kept and (dateline or alone):

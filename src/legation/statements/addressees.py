@@ -12,13 +12,13 @@ def addressee_of(t: Tree, report: Report) -> int | None:
     if report.addressee is not None or report.cue.pos != "VERB":
         return report.addressee
     i = report.at
-    return _done_to(t, i, report) or _to_phrase(t, i, report) or _through(t, i)
+    return _done_to(t, i, report) or _to_phrase(t, i) or _through(t, i)
 
 
 def to_addressee(t: Tree, i: int, report: Report) -> None:
     """Name the person told: "said to reporters"."""
-    if report.addressee is None:
-        report.addressee = _to_phrase(t, i, report)
+    if report.addressee is None and "to_addr" in report.cue.frames:
+        report.addressee = _to_phrase(t, i)
 
 
 def _done_to(t: Tree, i: int, report: Report) -> int | None:
@@ -32,11 +32,12 @@ def _done_to(t: Tree, i: int, report: Report) -> int | None:
     return objects[0] if t.dep[objects[0]] == "dative" else None
 
 
+_SPOKEN_TO = frozenset("apologise apologize appeal complain explain reply say write".split())
 _DONE_TO = frozenset({"congratulates", "thanks"})
 
 
-def _to_phrase(t: Tree, i: int, report: Report) -> int | None:
-    if "to_addr" not in report.cue.frames:
+def _to_phrase(t: Tree, i: int) -> int | None:
+    if t.lemma_of(i) not in _SPOKEN_TO:
         return None
     for k in t.kids[i]:
         if t.dep[k] in {"prep", "dative"} and t.low[k] == "to":
