@@ -12,7 +12,8 @@ import yaml
 from factories import an_article
 
 from legation.facts.commitments import find_commitments
-from legation.facts.follow_ups import follow, stems
+from legation.facts.follow_ups import follow
+from legation.facts.wording import stems
 from legation.nlp.deadlines import deadline_of
 
 if TYPE_CHECKING:
@@ -150,3 +151,26 @@ def test_deadline_without_a_day_of_publication_is_not_guessed() -> None:
 
 def test_stems_bring_forms_of_a_word_together() -> None:
     assert stems("implemented the agreements") == stems("implementation of the agreement")
+
+
+DEEDS: list[tuple[str, str, str]] = [
+    (first, then, status)
+    for first, then, status in yaml.safe_load(
+        (Path(__file__).parent / "deeds.yaml").read_text(encoding="utf-8")
+    )
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("first", "then", "status"), DEEDS, ids=[f"{a} {b}" for a, b, _ in DEEDS])
+def test_deed_told_later_says_how_it_stands(
+    reader: Reader, first: str, then: str, status: str
+) -> None:
+    early = reader.read(an_article(first, published="2024-03-01"))
+    late = reader.read(an_article(then, published="2024-03-20"))
+    commitment = follow([early, late])[0]
+    assert commitment.status == status
+    assert follow([late, early])[0] == commitment
+    for reply in commitment.replies:
+        passage = reply.passage
+        assert late.article.text[passage.start : passage.end] == passage.text

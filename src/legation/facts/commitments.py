@@ -51,6 +51,8 @@ _NO_PROMISE = re.compile(
     r"welcome|be happy)\b|^\W*(?:if|when|unless)\b",
     re.IGNORECASE,
 )
+_PRESSING = frozenset({"THREATEN", "COERCE"})
+_ULTIMATUM = re.compile(r"\b(?:ultimatum|deadline)s?\b", re.IGNORECASE)
 _HEAD = 90  # characters at the start of a sentence in which its subject and verb stand
 _SUBJECT = 12  # characters before the subject: "that the ..."
 
@@ -174,11 +176,13 @@ def _made(
 
 
 def _from_event(reading: Reading, event: Event) -> Iterator[Commitment]:
-    """A request that is told as an event and stands in no statement found."""
-    if event.type != "REQUEST" or event.status is not Status.HAPPENED or not event.actors:
-        return
+    """A request or an ultimatum that is told as an event and stands in no statement found."""
     trigger = event.trigger
-    for statement in reading.statements:
+    presses = event.type in _PRESSING and _ULTIMATUM.search(trigger.text) is not None
+    asks = event.type == "REQUEST" or presses
+    if not asks or event.status is not Status.HAPPENED or not event.actors:
+        return
+    for statement in () if presses else reading.statements:
         if any(p.overlaps(trigger) for p in (*statement.content, statement.cue) if p is not None):
             return
     article = reading.article

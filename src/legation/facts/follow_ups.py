@@ -1,31 +1,24 @@
 """What later statements make of promises and demands: repeated, claimed done, disputed, lapsed.
 
 A later statement names a commitment where it shares enough of its words. Repeating it takes the
-same side and the same kind; having been done or not done is told by the verb. Whoever reads the
-store decides: every reply is kept with its passage.
+same side and the same kind; having been done or not done is told by the verb. Deeds that an outlet
+tells of are claims that it is done. Whoever reads the store decides: every reply has its passage.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from legation.facts.commitments import find_commitments
-from legation.keys import party_key
+from legation.facts.deeds import Deed, deeds_of, fulfilments, wanted_by
+from legation.facts.wording import party_sides, stems
 from legation.records import Commitment, Mention, Passage, Reading, Reply, Standing
 
 MIN_SHARED = 2  # words in common; with one, "withdraw" alone would join any two withdrawals
 MIN_SHARE = 0.5  # of the shorter of the two; set on the own sentences of the tests
-_STOP = frozenset(
-    "the a an and or but of to in on at by for with from into over as that this these those it its "
-    "his her their our your my we us i he she they them is are was were be been being has have had "
-    "do does did will would shall should must may might can could not no all any more most than "
-    "also said says say told without within before after until end next last further immediately "
-    "what who which there here now still already never ever need needs ought government country "
-    "unless if so under about".split()
-)
 _DONE = re.compile(
     r"\b(?:has|have|had|was|were)\s+(?:\w+ly |now |already |all |since )*"
     r"(?:been |fully )*(?:\w+ed|\w+en|met|kept|done|sent|left|made|put|held|paid|built|set|cut|"
@@ -38,11 +31,6 @@ _UNDONE = re.compile(
     r"|\breneg\w+\b|\bremains?\s+un\w+\b|\bno\s+\w+\s+(?:has|have)\s+been\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_ENDINGS = (
-    "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ed", "es",
-    "s", "e", "n",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +65,7 @@ def follow(readings: Iterable[Reading], *, as_of: date | None = None) -> tuple[C
     for remark in remarks:
         for word in sorted(remark.words):
             by_word.setdefault(word, []).append(remark)
+    by_side = _by_side(deed for r in ordered for deed in deeds_of(r))
     as_made: dict[str, list[Commitment]] = {}
     for commitment in made:
         as_made.setdefault(commitment.said_in, []).append(commitment)
@@ -86,8 +75,45 @@ def follow(readings: Iterable[Reading], *, as_of: date | None = None) -> tuple[C
         if commitment.id in merged:
             continue
         replies = _replies(commitment, by_word, as_made, merged)
+        done = _done(commitment, chosen[commitment.content.article_id], by_side, replies)
+        replies = tuple(sorted((*replies, *done), key=_reply_order))
         out.append(_settled(replace(commitment, replies=replies), day))
     return tuple(out)
+
+
+def _by_side(deeds: Iterable[Deed]) -> dict[str, list[Deed]]:
+    found: dict[str, list[Deed]] = {}
+    for deed in sorted(deeds, key=lambda d: d.order):
+        for side in sorted(deed.by):
+            found.setdefault(side, []).append(deed)
+    return found
+
+
+def _done(
+    commitment: Commitment,
+    reading: Reading,
+    by_side: dict[str, list[Deed]],
+    replies: Sequence[Reply],
+) -> Iterator[Reply]:
+    """Deeds that fulfil the commitment and do not stand in the words of a reply."""
+    wanted = wanted_by(commitment, reading)
+    if wanted is None:
+        return
+    deeds = {deed.event: deed for side in sorted(wanted.by) for deed in by_side.get(side, ())}
+    taken = [reply.passage for reply in replies]
+    for reply in fulfilments(wanted, commitment, deeds.values()):
+        if not any(reply.passage.overlaps(passage) for passage in taken):
+            taken.append(reply.passage)
+            yield reply
+
+
+def _reply_order(reply: Reply) -> tuple[date, str, int, str]:
+    return (
+        reply.told_on or date.min,
+        reply.passage.article_id,
+        reply.passage.start,
+        reply.said_in,
+    )
 
 
 def _day(reading: Reading) -> date:
@@ -152,7 +178,7 @@ def _standing(
     same = as_made.get(remark.said_in, ())
     again = next((c for c in same if start <= c.content.start < end), None)
     if again is not None and again.kind is commitment.kind:
-        if _sides(again.by) & _sides(commitment.by):
+        if party_sides(again.by) & party_sides(commitment.by):
             merged.add(again.id)
             return Standing.REPEATED
         return None
@@ -177,21 +203,3 @@ def _settled(commitment: Commitment, day: date) -> Commitment:
     elif Standing.REPEATED in said:
         status = Standing.REPEATED
     return replace(commitment, status=status)
-
-
-def _sides(mentions: Sequence[Mention]) -> set[str]:
-    """Whose side somebody is on: the country's, else their own key."""
-    return {m.country or party_key(m) for m in mentions}
-
-
-def stems(text: str) -> frozenset[str]:
-    """The words of a text that carry it, without endings, to compare two wordings by."""
-    return frozenset(_stem(w) for w in map(str.lower, _WORD.findall(text)) if w not in _STOP)
-
-
-def _stem(word: str) -> str:
-    """The word without its endings, one after the other: "implementation" is "implement"."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return _stem(word[: -len(ending)])
-    return word

@@ -1,0 +1,41 @@
+"""The words of promises and deeds, brought together to compare: stems, and whose side one is on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from legation.keys import party_key
+from legation.records import Mention
+
+_STOP = frozenset(
+    "the a an and or but of to in on at by for with from into over as that this these those it its "
+    "his her their our your my we us i he she they them is are was were be been being has have had "
+    "do does did will would shall should must may might can could not no all any more most than "
+    "also said says say told without within before after until end next last further immediately "
+    "what who which there here now still already never ever need needs ought government country "
+    "unless if so under about".split()
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ENDINGS = (
+    "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ed", "es",
+    "s", "e", "n",
+)  # fmt: skip
+
+
+def party_sides(mentions: Iterable[Mention]) -> frozenset[str]:
+    """Whose side somebody is on: the country's, else their own key."""
+    return frozenset(m.country or party_key(m) for m in mentions)
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of a text that carry it, without endings, to compare two wordings by."""
+    return frozenset(_stem(w) for w in map(str.lower, _WORD.findall(text)) if w not in _STOP)
+
+
+def _stem(word: str) -> str:
+    """The word without its endings, one after the other: "implementation" is "implement"."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return _stem(word[: -len(ending)])
+    return word
