@@ -167,6 +167,7 @@ def predict_wire(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
             "statements": [
                 {
                     "speaker": named(s.speaker, as_written(reading)) if s.speaker else "",
+                    "country": wire_actor(s.speaker, {})["country"] if s.speaker else "",
                     "content": [min(p.start for p in s.content), max(p.end for p in s.content)],
                     "kind": str(s.kind),
                 }

@@ -27,6 +27,7 @@ from rich.table import Table
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))  # predict.py stands beside this file
 
+import score_countries  # noqa: E402
 from predict import given, predict  # noqa: E402
 
 from legation import Reader  # noqa: E402
@@ -85,6 +86,7 @@ def score_wire(gold: Path, told: Path) -> Scores:
         scores
         | {"status": found["status"]["accuracy"], "type P": found["type"]["P"]}
         | quiet(lines_of(gold), lines_of(told))
+        | score_countries.score(lines_of(gold), lines_of(told))
     )
 
 
@@ -150,6 +152,8 @@ SETS = (
             "triple": (None, 0.42, None), "status": (None, 0.90, None),
             "no false event": (None, 0.833, None), "content": (None, 0.75, None),
             "attribution": (None, 0.70, None), "fact": (None, 0.60, None),
+            "speaker country": (None, 0.90, None), "actor country": (None, 0.90, None),
+            "country P": (None, 0.95, None),
         },
     ),
     GoldSet(
@@ -158,7 +162,8 @@ SETS = (
             "type": (None, 0.55, None), "anchored": (None, 0.48, None),
             "triple": (None, 0.38, None), "status": (None, 0.90, None),
             "content": (None, 0.80, None), "attribution": (None, 0.72, None),
-            "fact": (None, 0.50, None),
+            "fact": (None, 0.50, None), "speaker country": (None, 0.90, None),
+            "actor country": (None, 0.90, None), "country P": (None, 0.95, None),
         },
     ),
     GoldSet(

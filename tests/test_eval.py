@@ -9,6 +9,7 @@ from typing import Any
 import predict
 import pytest
 import score_actors
+import score_countries
 from factories import a_claim, a_mention, a_reading, a_statement, an_article, an_event
 
 from legation.records import Bound, Kind, Predicate, Quantity, Reading, Status
@@ -123,3 +124,36 @@ def test_actor_score(gold: Any, told: Any, right: bool, strict: bool) -> None:
     rows = [dict(zip(score_actors.FIELDS, row, strict=True)) for row in (gold, told)]
     assert score_actors.right(*rows) is right
     assert score_actors.right(*rows, strict=True) is strict
+
+
+def test_countries_are_scored_where_somebody_is_found() -> None:
+    """One event with a side too few and one with another trigger; a speaker of another country."""
+    kenya, somalia = {"name": "Kenya", "country": "KEN"}, {"name": "Somalia", "country": "SOM"}
+    talks: dict[str, Any] = {"type": "CONSULT", "trigger": "met", "source": [kenya, somalia]}
+    gold = {
+        "id": "a",
+        "text": TEXT,
+        "events": [talks | {"target": []}, {"type": "REJECT", "trigger": "failed"} | TWO_SIDES],
+        "statements": [{"speaker": "he", "country": "KEN", "start": "The talks", "end": "failed"}],
+    }
+    said = {"speaker": "he", "country": "SOM", "content": [TEXT.index("The"), TEXT.index(", he")]}
+    told = {
+        "id": "a",
+        "events": [
+            talks | {"source": [kenya], "target": [], "trigger": [18, 21]},
+            {"type": "REJECT", "trigger": [0, 3]} | TWO_SIDES,
+        ],
+        "statements": [said],
+    }
+    scores = score_countries.score([gold], [told])
+    assert scores == {"speaker country": 0.0, "actor country": 0.0, "country P": 0.5}
+    told["statements"] = [said | {"country": "KEN"}]
+    told["events"] = [talks | {"target": [], "trigger": [18, 21]}]
+    assert set(score_countries.score([gold], [told]).values()) == {1.0}
+    assert score_countries.score([gold], []) == {}
+
+
+TWO_SIDES: dict[str, Any] = {
+    "source": [{"name": "Kenya", "country": "KEN"}],
+    "target": [{"name": "Somalia", "country": "SOM"}],
+}
