@@ -23,7 +23,7 @@ _SORTS: dict[str, frozenset[str]] = {
     "firm": frozenset({"BUS", "MNC"}),
     "newspaper": frozenset({"JRN"}),
     "broadcaster": frozenset({"JRN"}),
-    "alliance": _IGO,
+    "alliance": _IGO | {"REB"},
     "bloc": _IGO,
     "coalition": _IGO | {"PTY"},
     "court": frozenset({"JUD"}),
@@ -43,7 +43,15 @@ _PLAIN = frozenset(
     "breakaway secessionist self-declared self-proclaimed military regional western ruling "
     "opposition".split()
 )
-BODY_NOUNS = frozenset(_SORTS)
+# Nouns that a longer name or phrase before may end with: "the Afghan defence ministry", later
+# "the ministry".
+ENDINGS = frozenset(
+    "ministry council commission committee court parliament assembly agency bank command navy army "
+    "cabinet department bureau authority service senate embassy consulate university hospital "
+    "tribunal junta government delegation congress chamber office fund union federation front "
+    "board institute inspectorate watchdog centre center regulator".split()
+)
+BODY_NOUNS = frozenset(_SORTS) | ENDINGS
 LAND_NOUNS = frozenset({"country", "nation", "homeland", "state", "kingdom"})
 _BARE_LANDS = frozenset({"country", "nation", "homeland"})  # these need no word of where they lie
 _WHERE = frozenset(
@@ -56,7 +64,7 @@ _BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.MISSION})
 
 def is_body_noun(token: Token) -> bool:
     """Whether the token may head a phrase for a body named before."""
-    return token.lemma_.lower() in _SORTS
+    return token.lemma_.lower() in BODY_NOUNS
 
 
 def is_land_noun(token: Token) -> bool:
@@ -65,13 +73,18 @@ def is_land_noun(token: Token) -> bool:
 
 
 def resolve_body(scene: Scene, token: Token) -> None:
-    """Add the one body of the right sort named in reach for "the group" and the like."""
+    """Add the body meant by "the group" or "the ministry".
+
+    It is the one body of the right sort in reach, else the last that was named with that noun.
+    """
     known = scene.taken.get(token.i)
-    if token.tag_ != "NN" or not _points_back(token):
+    if token.tag_ != "NN" or (known is not None and known.rule not in _OPEN):
         return
-    if known is not None and known.rule not in {"agent.bare", "agent.abroad"}:
-        return
-    found = _called_so(scene, token) or _named_before(scene, token, _SORTS[token.lemma_.lower()])
+    found, noun = None, token.lemma_.lower()
+    if noun in _SORTS and _points_back(token):
+        found = _called_so(scene, token) or _named_before(scene, token, _SORTS[noun])
+    if found is None and noun in ENDINGS:
+        found = named_with(scene, token)
     if found is None:
         return
     if known is not None:
@@ -145,6 +158,41 @@ def _is_subject(noun: Token) -> bool:
 
 
 _MAIN = frozenset({"ROOT", "ccomp", "parataxis"})
+_OPEN = frozenset({"agent.bare", "agent.abroad"})
+
+
+def named_with(scene: Scene, token: Token, *, definite: bool = True) -> Draft | None:
+    """The last body before that was named with the noun and all that is said of it here.
+
+    `definite` asks for "the" before it. Where bodies of several countries were named so, it must
+    stand in this sentence or the one before, and alone.
+    """
+    noun = token.lemma_.lower()
+    found = [d for d in scene.within(0, token.i) if _ends_with(scene, d, noun)]
+    if definite:
+        found = [d for d in found if _points_back(token, _PLAIN | _words(scene, d))]
+    if len({d.country for d in found}) > 1:
+        near = scene.sentences_before(token.i, 1)
+        start = near[0].start if near else scene.sentence(token.i).start
+        found = [d for d in found if d.start >= start]
+    countries = {d.country for d in found}
+    return found[-1] if len(countries) == 1 else None
+
+
+def _ends_with(scene: Scene, draft: Draft, noun: str) -> bool:
+    if draft.kind not in _NAMED or not draft.rule.startswith(_BY_NAME):
+        return False
+    head = scene.doc[draft.root].lemma_.lower()
+    known = draft.country or draft.actor_id
+    return bool(known) and noun in {head, scene.doc[draft.end - 1].lower_}
+
+
+def _words(scene: Scene, draft: Draft) -> frozenset[str]:
+    return frozenset(t.lower_ for t in scene.doc[draft.start : draft.end])
+
+
+_NAMED = _BODIES | {Kind.GOVERNMENT}
+_BY_NAME = ("name.body", "agent.owned", "agent.named", "entity.organisation", "memory.body")
 
 
 def resolve_land(scene: Scene, token: Token) -> None:

@@ -4,58 +4,95 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from legation.actors.cities import city_country
+from legation.actors.home import Home, Sort
 from legation.actors.homes import community_country, settle_communities
 from legation.actors.known import Form
-from legation.actors.opponents import RULERS, foe_country, is_barred, other_country
+from legation.actors.offices import speak_for
+from legation.actors.opponents import foe_country, is_barred, other_country
 from legation.actors.scene import Draft, Scene
-from legation.nlp.syntax import children, clause_of, subjects
+from legation.nlp.syntax import children, clause_of
 from legation.nlp.tokens import Token
 from legation.records import Kind
 
-CLEAR = 2  # how many times as often the story's country is named as the next
-_DOMESTIC = frozenset("GOV COP JUD LEG OPP PTY LAB AGR EDU REF SOC CRM MIL REB MED".split())
 _BARE = frozenset(
     {"agent.bare", "office.phrase", "office.title", "person.unknown", "entity.organisation"}
 )
+_OFFICIAL = frozenset("GOV COP JUD LEG OPP PTY MIL SPY".split())
+_DOMESTIC = _OFFICIAL | frozenset("ELI BUS JRN LAB AGR".split())
+_LOCAL = frozenset("CVL COP EDU MED REL".split())
+_ARMED = frozenset("REB PRM UAF CRM".split())
+_ANYBODY = frozenset({None, "UNK", "REF", "NGO", "IGO", "UNO", "EUR", "MNC", "IMG", "ISM"})
 _RESIDENTS = frozenset(
     "resident villager local townspeople inhabitant voter citizen witness bystander protester "
     "demonstrator".split()
 )
+# Who may be anywhere, or is told of by what country he is not of.
+_ELSEWHERE = frozenset(
+    "diplomat envoy ambassador hostage foreigner tourist dictator mediator migrant refugee asylum "
+    "passenger survivor hijacker pirate ally rival foe "
+    "enemy opponent critic partner neighbour neighbor adversary friend sponsor backer "
+    "citizen national brother sister mother father wife husband son daughter widow uncle cousin "
+    "analyst expert observer monitor source economist forecaster specialist commentator scholar "
+    "missile rocket drone tank jet warplane plane aircraft helicopter gunship shell bomb ship "
+    "warship vessel submarine destroyer frigate artillery boat team delegate terrorist "
+    "businessman investor trader company firm insurgency".split()
+)
+_PLACED = frozenset({"REF", "JRN"})  # "refugees fleeing war in Liberia", "a paper based in Beirut"
+_STATE_MEDIA = frozenset("state state-run official government pro-government national".split())
 _LANDS = frozenset({Form.COUNTRY, Form.CAPITAL, Form.REGION})
-_ANY_NATION = frozenset({"CRM", "UAF", "IMG"})  # a plotter may come from anywhere
 _TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\- ]*[A-ZÀ-Þ]")
-_ARMIES = frozenset({"military", "army", "command"})
-_ABROAD = frozenset("ally partner neighbour neighbor country nation power".split())
-_STATELY = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
-_GUESTS = frozenset("diplomat envoy ambassador hostage foreigner tourist dictator".split())
 
 
 def settle_countries(scene: Scene) -> None:
-    """Give bare domestic bodies and offices the country that the text points to.
+    """Give bare bodies, offices and crowds the country they belong to.
 
-    In order: whose they are, the one country whose places the sentence names, the dateline, the
-    one country the sentence names at all, the country the whole story is about.
+    Whose they are comes first; else the signs of where the text is decide, if they are clear.
     """
     settle_communities(scene)
-    line, told = _dateline_country(scene), _story_country(scene)
-    line = None if line and told and told != line else line  # told from abroad
-    whole = {"dateline": line, "story": told}
+    home = Home(scene, _dateline_country(scene))
     for draft in scene.drafts:
-        if draft.country is not None or draft.rule not in _BARE:
+        if draft.country is not None or not _is_open(draft):
             continue
-        draft.country = community_country(scene, draft)
-        if draft.country is not None:
-            draft.rule = "context.community" if draft.rule == "agent.bare" else draft.rule
+        if draft.name == "Spokesperson":
+            speak_for(scene, draft)
             continue
-        for rule in (*_rules_for(scene, draft), "other"):
-            country = whole[rule] if rule in whole else _SIGNS[rule](scene, draft)
-            if country is not None and not is_barred(scene, draft, country, rule):
-                draft.country = country
-                draft.rule = f"context.{rule}" if draft.rule == "agent.bare" else draft.rule
-                break
+        found = _owner_of(scene, home, draft) or _where_it_is(scene, home, draft)
+        if found is None and (other := other_country(scene, draft)) is not None:
+            found = other, "other"
+        if found is not None:
+            draft.country = found[0]
+            draft.rule = f"context.{found[1]}" if draft.rule == "agent.bare" else draft.rule
+
+
+def _owner_of(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | None:
+    """The country of whose a body is, and the rule that tells it."""
+    people = community_country(scene, draft)
+    if people is not None:
+        return people, "community"
+    owner = None if draft.rule == "person.unknown" else _possessor_country(scene, draft)
+    if owner is None and _is_theirs(scene, draft):
+        owner = home.own_subject(draft)
+    return (owner, "possessor") if owner is not None else None
+
+
+def _where_it_is(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | None:
+    """The country that the text points to for who belongs where it is."""
+    sort = None if _is_theirs(scene, draft) else _sort(scene, draft)
+    if sort is None:
+        there = home.place_inside(draft) if draft.sector in _PLACED else None
+        return (there, "place") if there is not None else None
+    if sort in _STATELY:
+        for rule, country_of in (("where", _country_where), ("foe", foe_country)):
+            country = country_of(scene, draft)
+            if country is not None:
+                return country, rule
+    return home.country(draft, sort, but=lambda c: is_barred(scene, draft, c, "sentence"))
+
+
+_STATELY = frozenset({Sort.STATE, Sort.TROOPS})
 
 
 def settle_pointing(scene: Scene) -> None:
@@ -69,22 +106,52 @@ def settle_pointing(scene: Scene) -> None:
             draft.country = known.get(at)
 
 
-def _rules_for(scene: Scene, draft: Draft) -> tuple[str, ...]:
-    """By which signs a draft may get its country, best first."""
+def _is_open(draft: Draft) -> bool:
+    """Whether the rule that found it leaves its country to the text around."""
+    return draft.rule in _BARE or (draft.rule == "name.body" and draft.actor_id is None)
+
+
+def _is_press(draft: Draft, noun: str) -> bool:
+    """Whether it is a paper or station, or the media of a state; reporters come from anywhere."""
+    return noun in _PRESS or bool(_STATE_MEDIA & set(draft.name.lower().split()))
+
+
+_PRESS = frozenset("newspaper daily paper tabloid broadcaster television radio channel".split())
+
+
+def _is_theirs(scene: Scene, draft: Draft) -> bool:
+    """Whether it belongs to somebody whom an "its" or "their" leaves open."""
+    owners = children(scene.doc[draft.root], "poss")
+    return any(t.lower_ in _THEIRS and t.i not in scene.taken for t in owners)
+
+
+_THEIRS = frozenset({"its", "their", "whose"})
+
+
+def _sort(scene: Scene, draft: Draft) -> Sort | None:
+    """What a draft goes with; `None` for those who may be of anywhere."""
     noun = scene.doc[draft.root].lemma_.lower()
     if draft.rule == "person.unknown":
-        return ("dateline", "story") if draft.sector in _DOMESTIC - _ANY_NATION else ()
-    if noun in _GUESTS:
-        return ("possessor",)
-    if noun in _ARMIES:
-        return ("possessor", "where", "troops", "foe", "place", "dateline", "sentence", "story")
-    if draft.sector in _STATELY and noun not in _ABROAD:
-        return ("possessor", "where", "foe", "place", "dateline", "sentence", "before", "story")
-    if draft.sector in _DOMESTIC or noun in _RESIDENTS:
-        return ("possessor", "place", "dateline", "sentence", "story")
-    if draft.sector == "CVL":
-        return ("possessor", "place", "dateline")
-    return ("possessor",)
+        return Sort.STATE if draft.sector in _OFFICIAL else None
+    if draft.rule == "name.body":
+        return Sort.STATE
+    if draft.rule == "entity.organisation":
+        return Sort.STATE if draft.sector in _OFFICIAL else None
+    if noun in _RESIDENTS or (draft.sector == "REF" and "displaced" in draft.name.lower()):
+        return Sort.LOCAL
+    if noun in _ELSEWHERE or draft.sector in _ANYBODY:
+        return None
+    if draft.sector == "JRN" and not _is_press(draft, noun):
+        return None
+    if draft.sector == "REL" and draft.kind is not Kind.ORGANISATION:
+        return Sort.ARMED
+    if draft.sector == "MIL":
+        return Sort.TROOPS
+    if draft.sector in _ARMED:
+        return Sort.ARMED
+    if draft.sector in _LOCAL or (draft.sector == "SOC" and draft.kind is not Kind.ORGANISATION):
+        return Sort.LOCAL
+    return Sort.STATE if draft.sector in _DOMESTIC else None
 
 
 def _country_where(scene: Scene, draft: Draft) -> str | None:
@@ -98,111 +165,16 @@ def _country_where(scene: Scene, draft: Draft) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-_RULING = frozenset({Kind.STATE, Kind.GOVERNMENT})
-_THERE = frozenset({Kind.PLACE})
-
-
-def _country_just_before(scene: Scene, draft: Draft) -> str | None:
-    """The one country where the sentence before says something happened.
-
-    For a government it is the state that the sentence before is about.
-    """
-    ruling = scene.doc[draft.root].lemma_.lower() in RULERS
-    for sent in scene.sentences_before(draft.root, 1):
-        main = [t for prep in children(sent.root, "prep") for t in children(prep, "pobj")]
-        for near in ([*subjects(sent.root)] if ruling else [], main):
-            told = [d for t in near if (d := scene.taken.get(t.i)) is not None]
-            kinds = _RULING if near is not main else _THERE
-            lands = {d.country for d in told if d.country and d.kind in kinds and _settled(d)}
-            if len(lands) == 1:
-                return lands.pop()
-        there = [d for d in scene.within(sent.start, sent.end) if d.kind is Kind.PLACE]
-        found = {d.country for d in there if d.country and _settled(d)}
-        if len(found) == 1:
-            return found.pop()
-    return None
-
-
 def _possessor_country(scene: Scene, draft: Draft) -> str | None:
-    """The country of who owns the body ("his government", "their army")."""
-    for child in scene.doc[draft.root].children:
-        owner = scene.taken.get(child.i) if child.dep_ == "poss" else None
-        if owner is not None and owner.country:
+    """The country of who owns the body ("his government", "an official of the ministry")."""
+    noun = scene.doc[draft.root]
+    near = children(noun, "poss")
+    near += [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
+    for token in near:
+        owner = scene.taken.get(token.i)
+        if owner is not None and owner.country and owner.kind is not Kind.PLACE:
             return owner.country
     return None
-
-
-def _sentence_country(scene: Scene, draft: Draft, kind: Kind | None = None) -> str | None:
-    """The one country that the sentence names, by mentions of one kind if that is given."""
-    sent = scene.sentence(draft.root)
-    found = {
-        d.country
-        for d in scene.within(sent.start, sent.end)
-        if d.country
-        and d is not draft
-        and kind in {None, d.kind}
-        and not _from_anywhere(d)
-        and (kind is not None or _settled(d))
-    }
-    if len(found) > 1 and kind is None:
-        found = {c for c in found if not is_barred(scene, draft, c, "sentence")}
-    return found.pop() if len(found) == 1 else None
-
-
-def _settled(draft: Draft) -> bool:
-    """Whether it tells where something happens; who somebody is, a nationality, does not."""
-    return draft.kind is not Kind.PERSON and not draft.rule.startswith("demonym.")
-
-
-def _troops_country(scene: Scene, _: Draft) -> str | None:
-    """The one country whose soldiers the text names: "two US soldiers", later "the military"."""
-    found = {
-        d.country
-        for d in scene.drafts
-        if d.sector == "MIL" and d.country and d.rule in _NAMED_TROOPS
-    }
-    return found.pop() if len(found) == 1 else None
-
-
-_NAMED_TROOPS = frozenset({"agent.owned", "name.body"})
-
-
-def _place_country(scene: Scene, draft: Draft) -> str | None:
-    """The one country whose places the sentence names."""
-    return _sentence_country(scene, draft, Kind.PLACE)
-
-
-_SIGNS: dict[str, Callable[[Scene, Draft], str | None]] = {
-    "possessor": _possessor_country,
-    "where": _country_where,
-    "troops": _troops_country,
-    "foe": foe_country,
-    "place": _place_country,
-    "sentence": _sentence_country,
-    "before": _country_just_before,
-    "other": other_country,
-}
-
-
-def _story_country(scene: Scene) -> str | None:
-    """The country of most mentions, if no other is named half as often."""
-    counts = Counter(
-        d.country
-        for d in scene.drafts
-        if d.country and d.rule[:6] != "memory" and not _from_anywhere(d)
-    )
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[1][1] * CLEAR > ranked[0][1]):
-        return None
-    return ranked[0][0]
-
-
-def _from_anywhere(draft: Draft) -> bool:
-    """Whether it is a body that news quotes wherever something happens: an agency, a charity."""
-    return draft.kind is Kind.ORGANISATION and draft.sector in _ANYWHERE
-
-
-_ANYWHERE = frozenset({"JRN", "NGO", "SOC", "EDU", "MNC"})
 
 
 def _dateline_country(scene: Scene) -> str | None:
@@ -263,7 +235,7 @@ def settle_described(scene: Scene) -> None:
             if said:
                 if len(said) == 1:
                     draft.country = said[0].country
-                    draft.sector = draft.sector or said[0].sector
+                    draft.sector = draft.sector or said[0].sector or "CVL"
                 break
 
 
@@ -279,6 +251,7 @@ def settle_called(scene: Scene) -> None:
     for draft in scene.drafts:
         if draft.rule != "person.unknown" or draft.country is not None:
             continue
+        draft.country = _kin_country(scene, draft)
         start = scene.doc[draft.start].idx
         if not _CALLED.search(scene.article.text[max(0, start - 40) : start]):
             continue
@@ -288,6 +261,19 @@ def settle_called(scene: Scene) -> None:
             draft.country, draft.sector = said[-1].country, draft.sector or said[-1].sector
 
 
+def _kin_country(scene: Scene, draft: Draft) -> str | None:
+    """The country of whose near relative a name is: "his mother, Sharon"."""
+    name = scene.doc[draft.root]
+    if name.dep_ != "appos" or name.head.lemma_.lower() not in _BLOOD:
+        return None
+    owners = [scene.taken.get(t.i) for t in children(name.head, "poss")]
+    found = [d.country for d in owners if d is not None and d.kind is Kind.PERSON]
+    return found[0] if len(found) == 1 else None
+
+
+_BLOOD = frozenset(
+    "mother father parent brother sister son daughter grandmother grandfather".split()
+)
 _DESCRIBED = ("agent.", "office.phrase", "context.")
 
 
@@ -300,8 +286,38 @@ def _apposed_country(scene: Scene, draft: Draft) -> str | None:
     apposed = children(name, "appos")
     nouns = (name, *apposed) if apposed else ()
     there = [scene.at(t.i) for noun in nouns for t in _standing_in(noun)]
+    there += [scene.at(t.i, Kind.ORGANISATION) for t in (*apposed, *_serving(name))]
     found = {d.country for d in there if d is not None and d.country}
+    if not found:
+        found = {d.country for d in _employers(scene, draft) if d.country}
     return found.pop() if len(found) == 1 else None
+
+
+def _employers(scene: Scene, draft: Draft) -> Iterator[Draft]:
+    """Bodies that a name between commas is at, of or for, however the words were parsed."""
+    doc, i = scene.doc, draft.end
+    if i >= len(doc) or doc[i].text != ",":
+        return
+    for i in range(draft.end + 1, min(draft.end + _LONG, len(doc))):
+        token = doc[i]
+        if token.text in _ENDS or token.tag_ in {"VBD", "VBZ", "VBP"}:
+            return
+        body = scene.at(i, Kind.ORGANISATION)
+        if body is not None and body.start == i:
+            before = doc[i - 1 - (doc[i - 1].dep_ == "det")]
+            if before.lower_ in _WHERE or i == draft.end + 1:
+                yield body
+
+
+_LONG = 30  # tokens of an apposition
+_ENDS = frozenset({",", ".", ";", ":", '"', "”", "“"})
+
+
+def _serving(name: Token) -> Iterator[Token]:
+    """What a person is of without a description: "Anna Sokolova of the state institute"."""
+    for prep in children(name, "prep"):
+        if prep.lower_ in {"of", "from", "at"}:
+            yield from children(prep, "pobj")
 
 
 def _standing_in(noun: Token) -> Iterator[Token]:
@@ -321,6 +337,11 @@ _WHERE = frozenset({"in", "of", "at", "from", "for"})
 
 def _introduces(scene: Scene, draft: Draft) -> bool:
     """Whether the draft brings in one person without a name ("a former British soldier")."""
-    if draft.rule != "agent.owned" or draft.kind is not Kind.PERSON or not draft.start:
+    if not draft.start or scene.doc[draft.start - 1].lower_ not in {"a", "an"}:
         return False
-    return scene.doc[draft.start - 1].lower_ in {"a", "an"}
+    if draft.rule == "demonym.modifier":
+        return scene.doc[draft.root].head.lower_ in _FEW
+    return draft.rule == "agent.owned" and draft.kind is Kind.PERSON
+
+
+_FEW = frozenset({"couple", "family", "pair", "duo", "trio"})

@@ -45,9 +45,7 @@ def _towns_again(scene: Scene) -> None:
 
 def _add(scene: Scene, span: Span, label: str, countries: Counter[str]) -> None:
     if label == "ORG" and not is_large_city(span.text):
-        before, sort = split_name(scene.registry, span.text)
-        town = city_country(before, countries, scene.registry.iso2)[0] if before and sort else None
-        scene.add(_body(scene, span, town))
+        scene.add(_body(scene, span, _seat(scene, span, countries)))
         return
     if label == "FAC":
         return
@@ -63,6 +61,25 @@ def _add(scene: Scene, span: Span, label: str, countries: Counter[str]) -> None:
         score=0.8 if country else 0.5,
     )
     scene.add(place)
+
+
+def _seat(scene: Scene, span: Span, countries: Counter[str]) -> str | None:
+    """The country of the town that a body has in its name: "Kano High Court", "King's College
+    London", "University of Leeds", "Charles University in Prague".
+    """
+    before, sort = split_name(scene.registry, span.text)
+    towns = [before] if before and sort else []
+    if sort is None or sort in _SEATED:
+        words = span.text.split()
+        towns += [" ".join(words[-n:]) for n in (2, 1) if len(words) > n + 1]
+    for town in towns:
+        found = city_country(town, countries, scene.registry.iso2)[0]
+        if found is not None and (town == before or is_large_city(town) or countries[found]):
+            return found
+    return None
+
+
+_SEATED = frozenset({"EDU", "MED", "JUD", "LEG", "COP"})
 
 
 def _body(scene: Scene, span: Span, country: str | None) -> Draft:

@@ -12,12 +12,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from legation.actors.known import Entry, Form, Title, covers
+from legation.actors.owners import (
+    call_by_owner,
+    countries_beside,
+    is_shortened,
+    owner_before,
+    owners_beside,
+)
 from legation.actors.people import date_person
 from legation.actors.places import decide_place, modifies
 from legation.actors.scene import Draft, Scene
-from legation.actors.sorts import sort_of
 from legation.actors.surnames import called_by
-from legation.nlp.syntax import children
 from legation.nlp.tokens import Span
 from legation.records import Kind
 
@@ -155,7 +160,7 @@ _BODIES = {Form.BODY, Form.GROUP}
 def _add_shared(scene: Scene, span: Span, options: Sequence[Entry], named: Counter[str]) -> None:
     """A name of several bodies or people: the one whose country the text points to."""
     countries = {e.actor.country for e in options}
-    beside = _countries_beside(scene, span) & countries
+    beside = countries_beside(scene, span) & countries
     if len(beside) == 1:
         pointed = beside
     else:
@@ -179,31 +184,14 @@ def _add_shared(scene: Scene, span: Span, options: Sequence[Entry], named: Count
     scene.add(draft)
 
 
-def _owners_beside(scene: Scene, span: Span) -> set[str]:
-    """Countries that own the name: "Pakistan's Supreme Court", "the Congress of Peru"."""
-    near = children(span.root, "poss", "amod", "compound", "nmod")
-    near += [o for p in children(span.root, "prep") if p.lower_ == "of" for o in p.children]
-    found = (scene.taken.get(t.i) for t in near if not span.start <= t.i < span.end)
-    return {d.country for d in found if d is not None and d.country}
-
-
-def _countries_beside(scene: Scene, span: Span) -> set[str]:
-    """Countries in the phrase of the name, also as its head or right before it."""
-    near = [span.root.head, *([span.doc[span.start - 1]] if span.start else [])]
-    found = (scene.taken.get(t.i) for t in near)
-    return _owners_beside(scene, span) | {d.country for d in found if d is not None and d.country}
-
-
 def _add(scene: Scene, span: Span, entry: Entry) -> None:
     if entry.form is Form.PERSON:
         span = _without_title(scene, span, entry)
     draft = _draft(span, entry)
-    if entry.form is Form.BODY and entry.actor.country and len(span) > 1:
-        beside = _owners_beside(scene, span)
-        if beside and entry.actor.country not in beside:  # "Kenya's Constitutional Court"
-            draft.actor_id, draft.name, draft.score = None, span.text, 0.7
-            draft.sector = sort_of(scene.registry, span.text) or draft.sector
-            draft.country = beside.pop() if len(beside) == 1 else None
+    if entry.form is Form.BODY and len(span) > 1:
+        beside = owners_beside(scene, span) if entry.actor.country else owner_before(scene, span)
+        if beside and entry.actor.country not in beside and is_shortened(span, entry):
+            call_by_owner(scene, draft, beside)
     if entry.form is Form.GROUP:
         draft.sector = _sector_on(scene.on, entry, draft.sector)
     if entry.form is Form.PERSON:
@@ -212,6 +200,22 @@ def _add(scene: Scene, span: Span, entry: Entry) -> None:
     else:
         decide_place(draft, span, entry.form, here=scene.in_dateline(span.start))
     scene.add(draft)
+    if entry.form is Form.PERSON:
+        _add_rank(scene, span, draft, entry)
+
+
+def _add_rank(scene: Scene, span: Span, person: Draft, entry: Entry) -> None:
+    """The office that stands inside a name that the tables have: "Pope Francis"."""
+    first = span.doc[span.start]
+    held = [o.title for o in entry.actor.offices if covers(o.when, scene.on)]
+    if len(span) < 2 or not held:
+        return
+    for title in scene.registry.phrasing([first.lower_]):
+        if isinstance(title, Title) and title.title in held:
+            rank = Draft(first.i, first.i + 1, first.i, Kind.OFFICE, title.title, "office.title")
+            rank.country, rank.sector, rank.role = person.country, person.sector, person.name
+            scene.add(rank)
+            return
 
 
 def _without_title(scene: Scene, span: Span, entry: Entry) -> Span:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from legation.actors.bodies import ENDINGS, named_with
 from legation.actors.folding import key
+from legation.actors.home import acts
 from legation.actors.known import Title, covers
 from legation.actors.roles import sector_of
 from legation.actors.scene import Draft, Scene
 from legation.actors.titles import Phrase
-from legation.nlp.syntax import children, subjects
+from legation.nlp.syntax import children
 from legation.records import Kind, Office
 
 
@@ -32,7 +34,9 @@ def resolve_title(scene: Scene, phrase: Phrase) -> None:
     if phrase.prefix == "former":
         draft.sector = "ELI"
     elif title.title == "Spokesperson" and country is None and phrase.body is None:
-        _speak_for(scene, draft)
+        speak_for(scene, draft)
+    elif country is None and phrase.body is None and (body := _whose(scene, phrase)) is not None:
+        draft.country, draft.sector = body.country, draft.sector or body.sector
     elif (holder := _remembered(scene, phrase, country)) is not None:
         draft.kind, draft.name, draft.actor_id = Kind.PERSON, holder.name, holder.actor_id
         draft.country, draft.sector, draft.rule = holder.country, holder.sector, "memory.office"
@@ -44,17 +48,48 @@ def resolve_title(scene: Scene, phrase: Phrase) -> None:
     scene.add(draft)
 
 
-def _speak_for(scene: Scene, draft: Draft) -> None:
-    """Let a bare "spokesman" speak for the body that the sentence before is about."""
-    for back in scene.sentences_before(draft.root, 1):
-        pool = [scene.taken.get(s.i) for s in subjects(back.root)]
-        bodies = {d.name: d for d in pool if d is not None and d.kind in _BODIES}
+def _whose(scene: Scene, phrase: Phrase) -> Draft | None:
+    """The body named before that a title has in its words: "a ministry spokeswoman"."""
+    for token in scene.doc[phrase.words : phrase.end - 1]:
+        if token.lemma_.lower() in ENDINGS:
+            return named_with(scene, token, definite=False)
+    return None
+
+
+def speak_for(scene: Scene, draft: Draft) -> None:
+    """Let a bare "spokesman" speak for the last body that the text is about.
+
+    That is the one subject of a sentence or, where no subject has a spokesman, the one body in it;
+    two of them leave it open.
+    """
+    if children(scene.doc[draft.root], "poss"):
+        return  # "the general's spokesman"
+    own = scene.sentence(draft.root)
+    for start, end in (
+        (own.start, draft.start),
+        *((back.start, back.end) for back in scene.sentences_before(draft.root, REACH)),
+    ):
+        there = [d for d in scene.within(start, end) if _has_spokesman(d)]
+        about = [d for d in there if acts(scene, d)]
+        bodies = {(d.name, d.country): d for d in about or there}
         if len(bodies) == 1:
             body = next(iter(bodies.values()))
             draft.country, draft.sector = body.country, body.sector or draft.sector
             draft.rule, draft.name = "memory.spokesman", f"{draft.name} of {body.name}"
+        if bodies:
+            return
 
 
+def _has_spokesman(draft: Draft) -> bool:
+    """Whether it is a body that speaks through somebody, other than those who only report."""
+    if draft.kind is Kind.GROUP and not draft.rule.startswith("name."):
+        return draft.sector in _ORGANISED
+    return draft.kind in _BODIES and draft.sector != "JRN" and draft.rule not in _OPEN
+
+
+REACH = 3  # sentences, as for pronouns
+_ORGANISED = frozenset({"REB", "PRM", "OPP", "PTY"})
+_OPEN = frozenset({"agent.bare", "agent.abroad", "demonym.modifier"})
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GOVERNMENT, Kind.MISSION, Kind.GROUP})
 
 

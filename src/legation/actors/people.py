@@ -20,6 +20,7 @@ from legation.nlp.tokens import Span, Token
 from legation.records import Actor, Kind, Office, Precision
 
 STILL = timedelta(days=400)  # so long after the check an office without an end is held on
+RECENT = timedelta(days=10 * 365)  # so long a former leader is called by surname alone
 ALIKE = 88  # "Mohammed Hussein Roble" and "Mohamed Hussein Roble": 98; two first names: under 80
 COURTESY = frozenset("mr mrs ms miss dr sir lord lady sheikh prof gen col capt sen rep gov".split())
 _SECTOR_ORDER = ("GOV", "MIL", "IGO", "UNO", "EUR", "LEG", "JUD", "SPY", "PTY", "OPP")
@@ -218,7 +219,7 @@ def _add_surnames(scene: Scene) -> None:
     tokens = scene.doc.tokens
     for i in scene.doc.capitals:
         token = tokens[i]
-        if i in scene.taken or not token.text[:1].isupper():
+        if i in scene.taken or not token.text[:1].isupper() or _is_rank_of(scene, token):
             continue
         if token.pos_ not in {"PROPN", "NOUN", "ADJ"} and not token.ent_type_:
             continue
@@ -228,6 +229,13 @@ def _add_surnames(scene: Scene) -> None:
                 scene.add(_again(token, known))
         elif token.pos_ == "PROPN" or token.ent_type_:
             _add_dated_surname(scene, token)
+
+
+def _is_rank_of(scene: Scene, token: Token) -> bool:
+    """Whether it is a title right before somebody's name ("King Abdullah II")."""
+    after = scene.at(token.i + 1, Kind.PERSON)
+    titled = after is not None and after.start == token.i + 1
+    return titled and any(isinstance(p, Title) for p in scene.registry.phrasing((key(token.text),)))
 
 
 def _again(token: Token, known: Draft) -> Draft:
@@ -276,7 +284,7 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     held = [o for o in one.offices if covers(o.when, scene.on)]
     leads = any(o.title in _HEADS | _CHIEFS for o in held) and _lone(token)
     led = bool(token.ent_type_) and _lone(token) and _rank(one, None) == 0
-    led = led and (scene.on is None or bool(held) or not is_first_name(key(token.text)))
+    led = led and (bool(held) or _is_about(scene, one))
     undated = scene.on is None and not is_first_name(key(token.text))
     if not (titled or leads or led or (entity and (held or undated))):
         if entity and is_first_name(key(token.text)) and _lone(token):
@@ -296,6 +304,17 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     draft.rule = "person.surname"
     scene.add(draft)
     scene.remember(draft, token.text)
+
+
+def _is_about(scene: Scene, person: Actor) -> bool:
+    """Whether a surname can be that of somebody out of office.
+
+    It can where that is not long ago, or the text names the country.
+    """
+    ends = [o.when.last for o in person.offices if o.when is not None and o.when.last]
+    if scene.on is None or (ends and scene.on - max(ends) < RECENT):
+        return True
+    return person.country is not None and any(d.country == person.country for d in scene.drafts)
 
 
 def _unknown(token: Token) -> Draft:

@@ -71,7 +71,16 @@ def _antecedent(scene: Scene, token: Token) -> Draft | None:
         there = _people(scene, token, back.start, back.end)
         if there:
             return _one_of(scene, there)
+        offices = [d for d in scene.within(back.start, back.end) if _is_holder(scene, d)]
+        if offices:
+            return _one_of(scene, offices)
     return None
+
+
+def _is_holder(scene: Scene, draft: Draft) -> bool:
+    """Whether it is one whom the text tells by office alone ("Spain's new prime minister")."""
+    alone = draft.kind is Kind.OFFICE and draft.rule == "office.phrase" and draft.country
+    return bool(alone) and scene.doc[draft.root].dep_ in {"nsubj", "nsubjpass"}
 
 
 def _people(scene: Scene, token: Token, start: int, end: int) -> list[Draft]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legation.actors.known import Agent, Form, Title
+from legation.actors.people import COURTESY
 from legation.actors.scene import Draft, Scene
 from legation.actors.titles import Phrase, find_phrases
 from legation.nlp.syntax import children
@@ -31,7 +32,8 @@ def find_roles(scene: Scene) -> list[Phrase]:
                 person = _person_beside(scene, rank)  # "Deputy Minister Colonel-General X"
             several = _people_beside(scene, phrase) if phrase.plural and person is None else []
             if person is not None:
-                _give_office(scene, person, phrase)
+                if not _is_courtesy(phrase, person):
+                    _give_office(scene, person, phrase)
             elif several:
                 for one in several:
                     _give_office(scene, one, replace(phrase, country=one.country))
@@ -47,6 +49,12 @@ def find_roles(scene: Scene) -> list[Phrase]:
             else:
                 _add_groups(scene, phrase)
     return lone
+
+
+def _is_courtesy(phrase: Phrase, person: Draft) -> bool:
+    """Whether the word only honours somebody known for another office: "Sheikh Tamim"."""
+    words = phrase.entry.words
+    return words[-1] in COURTESY and len(words) == 1 and person.sector not in {None, "REL"}
 
 
 _WORLDWIDE = frozenset({"UNO", "IGO", "EUR"})

@@ -289,7 +289,7 @@ def _owner_after(scene: Scene, phrase: Phrase) -> None:
             if any(t.text == "," or t.pos_ == "VERB" for t in scene.doc[phrase.end : prep.i]):
                 continue  # "Kurdish forces, backed by troops, from Britain"
             for obj in children(prep, "pobj"):
-                owner = scene.taken.get(obj.i)
+                owner = scene.taken.get(obj.i) or _inside_place(scene, obj)
                 if owner is None or not (owner.country or owner.kind is Kind.ORGANISATION):
                     continue
                 if prep.lower_ == "in" and not _is_home(phrase.entry):
@@ -300,6 +300,25 @@ def _owner_after(scene: Scene, phrase: Phrase) -> None:
                     for other in (o for o in others if o is not None and o.country):
                         _own(phrase, other)
                 return
+
+
+def _inside_place(scene: Scene, noun: Token) -> Draft | None:
+    """The place in a phrase for a part of it: "in the Kenyan town of Garissa", "Iran's west"."""
+    near = children(noun, "poss", "amod", "compound", "nmod")
+    near += [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
+    found = [d for t in near if (d := scene.taken.get(t.i)) is not None and d.country]
+    return found[0] if len({d.country for d in found}) == 1 and _is_part(noun) else None
+
+
+def _is_part(noun: Token) -> bool:
+    return noun.lemma_.lower() in _PARTS
+
+
+_PARTS = frozenset(
+    "town city village region province district state county capital port part area north south "
+    "east west northeast northwest southeast southwest centre center suburb outskirt island coast "
+    "border valley camp enclave territory stronghold heartland hinterland countryside".split()
+)
 
 
 def _is_home(entry: Agent | Title) -> bool:

@@ -1,0 +1,260 @@
+"""The country of bare bodies and crowds, weighed by the signs a text gives of where it is.
+
+"Police", "the central bank" and "villagers" are of the country that the text speaks of. Signs are
+where the sentence happens, who acts in it, the same of the sentences before and of the first one,
+the dateline, and how often countries are named. A body of state goes with who acts, a crowd with
+where it happens. Only a country that clearly leads is told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from legation.actors.places import LOCATIVE
+from legation.actors.scene import Draft, Scene
+from legation.nlp.syntax import clause_of, subjects, subtree_span
+from legation.nlp.tokens import Token
+from legation.records import Kind
+
+
+class Sort(Enum):
+    """What a body goes with: who acts (a ministry, an army), or where it happens (a crowd)."""
+
+    STATE = 0
+    LOCAL = 1
+    TROOPS = 2  # often sent abroad
+    ARMED = 3  # rebels and gunmen: who acts against them tells little
+
+
+# The weight of each sign for a body of state, a crowd, troops and armed men.
+_WEIGHTS = {
+    "place": (4, 5, 1, 5),  # where the sentence happens
+    "told": (4, 3, 4, 3),  # who says the clause: "Iran said police had"
+    "agent": (2, 1, 2, 1),
+    "named": (1, 1, 1, 1),
+    "place before": (1, 2, 1, 2),  # the sentence before
+    "agent before": (2, 0, 2, 1),
+    "place earlier": (1, 1, 0, 1),  # the one before that
+    "agent earlier": (1, 0, 1, 0),
+    "lead place": (1, 2, 1, 2),
+    "lead agent": (2, 0, 2, 0),
+    "dateline": (3, 3, 2, 3),
+    "most": (1, 1, 1, 1),  # named in most sentences
+    "alone": (3, 3, 3, 2),  # no other is named in half as many
+    "troops": (0, 0, 4, 0),  # whose soldiers the text has named
+}
+_RULES = {"place": "place", "told": "sentence", "agent": "sentence", "named": "sentence"}
+_RULES |= {"dateline": "dateline", "troops": "troops"}
+ENOUGH, CLEAR = 2, 2  # least weight, and lead over the next country; by tests/actors/countries.yaml
+MANY = 4  # sentences that name a country before their number tells something
+OFTEN = 2  # how many times as often the story's country is named as the next
+
+
+@dataclass(slots=True)
+class Home:
+    """Where one text is, sentence by sentence; `dateline` is the country it was sent from."""
+
+    scene: Scene
+    dateline: str | None
+    _places: dict[int, frozenset[str]] = field(default_factory=dict)
+    _agents: dict[int, frozenset[str]] = field(default_factory=dict)
+    _counts: Counter[str] = field(init=False)
+    _lead: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        told = {
+            (self.scene.sent_at[d.root], d.country)
+            for d in self.scene.drafts
+            if d.country and d.rule[:6] != "memory" and not from_anywhere(d)
+        }
+        self._counts = Counter(country for _, country in sorted(told))
+        sents = self.scene.sents
+        self._lead = next((n for n, s in enumerate(sents) if s.text.strip()), 0)
+
+    def country(
+        self, draft: Draft, sort: Sort, *, but: Callable[[str], bool]
+    ) -> tuple[str, str] | None:
+        """The country that clearly leads for a draft, and the rule of the sign that weighs most.
+
+        A crowd is of the one country where its sentence happens. `but` tells what it cannot be.
+        """
+        here = self.places(self.scene.sent_at[draft.root])
+        if sort in _WHERE_IT_IS and len(here) == 1:
+            return next(iter(here)), "place"
+        if sort is Sort.TROOPS and self._suffers(draft):
+            sort = Sort.LOCAL  # who is killed is where it happens, or told of
+        weights, best = Counter[str](), dict[str, tuple[int, str]]()
+        for sign, countries in self._signs(draft):
+            weight = _WEIGHTS[sign][sort.value]
+            for country in sorted(c for c in countries if not but(c)):
+                weights[country] += weight
+                best[country] = max(best.get(country, (0, "")), (weight, sign))
+        ranked = sorted(weights, key=lambda c: (-weights[c], c))
+        if not ranked or weights[ranked[0]] < ENOUGH:
+            return None
+        if len(ranked) > 1 and weights[ranked[0]] < weights[ranked[1]] + CLEAR:
+            return None
+        return ranked[0], _RULES.get(best[ranked[0]][1], "story")
+
+    def _signs(self, draft: Draft) -> Iterator[tuple[str, frozenset[str]]]:
+        at = self.scene.sent_at[draft.root]
+        yield "place", self.places(at)
+        yield "told", self._tellers(draft)
+        if not self._suffers(draft):
+            yield "agent", self.agents(at)
+        yield "named", self._named(at, draft)
+        for back, when in ((1, "before"), (2, "earlier")):
+            if at - back >= 0:
+                yield f"place {when}", self.places(at - back)
+                yield f"agent {when}", self.agents(at - back)
+        yield "lead place", self.places(self._lead)
+        yield "lead agent", self.agents(self._lead)
+        if self.dateline:
+            yield "dateline", frozenset({self.dateline})
+        yield from self._shares()
+        yield "troops", self._troops(draft)
+
+    def _shares(self) -> Iterator[tuple[str, frozenset[str]]]:
+        ranked = self._counts.most_common(2)
+        if not ranked or len(self.agents(self._lead)) > 1:
+            return  # a story of two from the start
+        (country, often), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0
+        if often > second:
+            yield "most", frozenset({country})
+        if not second or (often >= MANY and second * OFTEN <= often):
+            yield "alone", frozenset({country})
+
+    def places(self, at: int) -> frozenset[str]:
+        """Countries where a sentence happens; where somebody goes to or comes from is none."""
+        if at not in self._places:
+            sent = self.scene.sents[at]
+            self._places[at] = frozenset(
+                d.country
+                for d in self.scene.within(sent.start, sent.end)
+                if d.country
+                and d.kind is Kind.PLACE
+                and self._is_where(d)
+                and not self.scene.in_dateline(d.root)
+            )
+        return self._places[at]
+
+    def _is_where(self, draft: Draft) -> bool:
+        prep = bearing(self.scene.doc[draft.root])
+        return prep is None or (prep in LOCATIVE and prep not in _THERE)
+
+    def agents(self, at: int) -> frozenset[str]:
+        """Countries of those who act in a sentence, as far as anybody is told of."""
+        if at not in self._agents:
+            sent = self.scene.sents[at]
+            self._agents[at] = frozenset(
+                d.country
+                for d in self.scene.within(sent.start, sent.end)
+                if d.country and not from_anywhere(d) and acts(self.scene, d)
+            )
+        return self._agents[at]
+
+    def _suffers(self, draft: Draft) -> bool:
+        """Whether something is done to the draft; who does it may be of another country."""
+        return self.scene.doc[draft.root].dep_ in _OBJECTS
+
+    def own_subject(self, draft: Draft) -> str | None:
+        """The country of the subject of the clause, else of the only one who acts around it."""
+        doc, taken = self.scene.doc, self.scene.taken
+        verb = clause_of(doc[draft.root])
+        here = {
+            d.country
+            for s in subjects(verb)
+            if (d := taken.get(s.i)) and d is not draft and d.country
+        }
+        found = here or self.agents(self.scene.sent_at[draft.root])
+        return next(iter(found)) if len(found) == 1 else None
+
+    def place_inside(self, draft: Draft) -> str | None:
+        """The country where what is told of a draft in its own phrase happens."""
+        noun = self.scene.doc[draft.root]
+        start, end = subtree_span(noun)
+        found = {
+            d.country
+            for d in self.scene.within(max(start, draft.end), end + 1)
+            if d.country and d.kind is Kind.PLACE and self._is_where(d)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _tellers(self, draft: Draft) -> frozenset[str]:
+        """The country that says the clause of a draft, if it is a state that speaks."""
+        verb = clause_of(self.scene.doc[draft.root])
+        if verb.dep_ != "ccomp":
+            return frozenset()
+        said = (self.scene.taken.get(s.i) for s in subjects(verb.head))
+        return frozenset(d.country for d in said if d and d.country and d.kind in _STATES)
+
+    def _named(self, at: int, draft: Draft) -> frozenset[str]:
+        """Countries that the sentence names at all, other than as a nationality."""
+        sent = self.scene.sents[at]
+        return frozenset(
+            d.country
+            for d in self.scene.within(sent.start, sent.end)
+            if d.country
+            and d is not draft
+            and d.kind not in {Kind.PERSON, Kind.PLACE}
+            and not d.rule.startswith("demonym.")
+            and not from_anywhere(d)
+        )
+
+    def _troops(self, draft: Draft) -> frozenset[str]:
+        """The one country whose soldiers the text has named: "two US soldiers", "the military"."""
+        found = {
+            d.country
+            for d in self.scene.within(0, draft.start)
+            if d.sector == "MIL" and d.country and d.rule in _NAMED_TROOPS
+        }
+        return frozenset(found) if len(found) == 1 else frozenset()
+
+
+def acts(scene: Scene, draft: Draft) -> bool:
+    """Whether the draft is, or owns, the subject of a clause or one of several subjects."""
+    if draft.kind is Kind.PLACE:
+        return False
+    token = scene.doc[draft.root]
+    for _ in range(4):
+        if token.dep_ in _SUBJECTS:
+            return True
+        if token.dep_ not in _WITHIN:
+            return False
+        token = token.head
+    return False
+
+
+def bearing(token: Token) -> str | None:
+    """The preposition by which a place bears on its clause, `None` without one.
+
+    In "in the Mexican town of Iguala" and "near Cairo's main square" that is the first.
+    """
+    for _ in range(6):
+        if token.dep_ == "pobj":
+            if token.head.lower_ != "of":
+                return token.head.lower_
+            token = token.head.head
+        elif token.dep_ in _WITHIN:
+            token = token.head
+        else:
+            return None
+    return None
+
+
+def from_anywhere(draft: Draft) -> bool:
+    """Whether news quotes it wherever something happens: an agency, its reporter, a charity."""
+    return draft.sector in _ANYWHERE
+
+
+_ANYWHERE = frozenset({"JRN", "NGO", "SOC", "EDU", "MNC"})
+_WHERE_IT_IS = frozenset({Sort.LOCAL, Sort.ARMED})
+_THERE = frozenset("toward towards into onto off via around through".split())
+_OBJECTS = frozenset({"dobj", "dative", "nsubjpass"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_WITHIN = frozenset({"poss", "compound", "amod", "nmod", "conj", "appos"})
+_STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
+_NAMED_TROOPS = frozenset({"agent.owned", "name.body"})
