@@ -14,6 +14,7 @@ from legation.events.drafts import Draft, from_composed, from_noun, from_verb
 from legation.events.judge import by_status, is_political, is_threat, part_sides
 from legation.events.lexicon import Coding, Lexicon, VerbFrame, load_lexicon
 from legation.events.merge import merged
+from legation.events.public import as_words, is_public_affair, is_war_of_words
 from legation.events.speech import speech_events
 from legation.events.story import place_in_story
 from legation.events.triggers import Candidate, find_candidates
@@ -71,6 +72,7 @@ def find_events(
         d for c in speech_events(doc, statements, taken) if (d := from_composed(c)) is not None
     )
     times = find_times(doc, article) if times is None else times
+    drafts = [d for d in drafts if is_public_affair(d)]
     drafts = [d for one in drafts if (d := _dated(one, article, times, lexicon)) is not None]
     for draft in drafts:
         aim(draft, anchors)
@@ -92,6 +94,8 @@ def _from_candidate(
         draft = from_noun(candidate, candidate.frame, anchors, lexicon)
     if draft is None or not is_political(draft, anchors, lexicon):
         return None
+    if is_war_of_words(draft):
+        return as_words(draft)
     if draft.status in {Status.PLANNED, Status.POSSIBLE} and is_threat(
         draft, candidate, statements
     ):

@@ -102,6 +102,8 @@ def _is_excluded(verb: Token, frame: VerbFrame, anchors: Anchors) -> bool:
 def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Candidate | None:
     if token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() not in CARRIERS:
         return None  # "attack helicopter", "invasion force", "peace talks": the head decides
+    if token.tag_ == "NNS" and token.lemma_.lower() == "exile":
+        return None  # people, where "exile" is what is done to them
     fits = []
     for rank, frame in enumerate(frames):
         if frame.before and not preceded(token, frame.before):

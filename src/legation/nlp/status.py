@@ -53,8 +53,15 @@ _GOING = frozenset({"is", "are", "'s", "'re", "be", "been", "am", "’s", "’re
 _WAS = frozenset({"was", "were"})
 
 
+_NOBODY = frozenset({"nobody", "nothing", "none"})
+
+
 def _by_nobody(verb: Token) -> bool:
-    """Whether the subject says that nobody did it ("no soldier fired")."""
+    """Whether the subject says that nobody did it ("no soldier fired", "nothing stops us")."""
+    if verb.dep_ in {"acl", "relcl"} and verb.head.lower_ in _NOBODY:
+        return True
+    if any(s.lower_ in _NOBODY for s in children(verb, "nsubj", "nsubjpass")):
+        return True
     return any(
         d.lower_ in {"no", "neither"}
         for s in children(verb, "nsubj", "nsubjpass")
