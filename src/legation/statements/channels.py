@@ -28,6 +28,8 @@ def channel_of(tree: Tree, report: Report) -> str | None:
                     found = _under(tree, prep, words)
                     if found is not None:
                         return found
+    if report.addressee is not None and (told := _meeting(tree, report.addressee, words)):
+        return told  # "told a news conference that"
     source = report.source
     if source is None or tree.pos[source] == "PROPN":
         return None  # the Daily Post is no post
@@ -41,10 +43,22 @@ def _under(tree: Tree, prep: int, words: dict[str, str]) -> str | None:
             continue
         if tree.pos[obj] == "PROPN" and tree.low[obj] in _PAPERS:
             continue
-        before = [k for k in tree.kids[obj] if tree.dep[k] in {"compound", "amod"}]
-        names = [f"{tree.low[k]} {tree.low[obj]}" for k in before]
-        names += [tree.lemma_of(obj), *(tree.low[k] for k in before), tree.low[obj]]
-        for name in names:
-            if name in words:
-                return words[name]
+        if (found := _named(tree, obj, words)) is not None:
+            return found
     return None
+
+
+def _meeting(tree: Tree, noun: int, words: dict[str, str]) -> str | None:
+    """The channel that those who are told name: "told a news conference", no more than that."""
+    return _named(tree, noun, words) if tree.lemma_of(noun) in _MEETINGS else None
+
+
+_MEETINGS = frozenset("briefing conference".split())
+
+
+def _named(tree: Tree, noun: int, words: dict[str, str]) -> str | None:
+    """The channel a noun names, with the word before it or alone."""
+    before = [k for k in tree.kids[noun] if tree.dep[k] in {"compound", "amod"}]
+    names = [f"{tree.low[k]} {tree.low[noun]}" for k in before]
+    names += [tree.lemma_of(noun), *(tree.low[k] for k in before), tree.low[noun]]
+    return next((words[name] for name in names if name in words), None)

@@ -186,8 +186,9 @@ def _cut(t: Tree, i: int, clause: int, after: int) -> int:
 
     "..., adding that", "..., while Rome complains", "..., and Okoye said", "... and vowed to go".
     """
+    after = _before_comment(t, clause, after)
     for k in t.kids[clause]:
-        if k < clause:
+        if k < clause or k >= after:
             continue
         first = t.edges(k)[0]
         comma = first > clause and t.low[first - 1] in _PAUSES
@@ -211,6 +212,20 @@ def _cut(t: Tree, i: int, clause: int, after: int) -> int:
     return after
 
 
+def _before_comment(t: Tree, clause: int, after: int) -> int:
+    """Where the reporter's word for what was said begins: "..., a claim that Oslo denied"."""
+    for k in range(clause + 1, after - 3):
+        if t.low[k] == "," and t.low[k + 1] in {"a", "an", "another", "the"}:
+            noun = next((j for j in range(k + 2, min(after, k + 4)) if t.pos[j] == "NOUN"), None)
+            if noun is not None and t.dep[noun] == "appos" and t.lemma_of(noun) in _COMMENTS:
+                return k
+    return after
+
+
+_COMMENTS = frozenset(
+    "accusation allegation assertion assessment charge claim comment decision demand denial figure "
+    "move reference remark statement step".split()
+)
 _PAUSES = frozenset({",", "—", "–", "-"}) | _QUOTE_MARKS
 _LEADING = frozenset({",", ":", "“", "``"}) | _QUOTE_MARKS
 _EVEN_AS = ("even", "as")

@@ -37,7 +37,10 @@ def relayed(tree: Tree, kept: list[tuple[Told, float]]) -> list[tuple[Told, floa
     out = list(kept)
     for i in spots:
         if tree.low[i] in _CITING:
-            out.extend(_cited(tree, i, by_cue, by_source))
+            cited = _cited(tree, i, by_cue, by_source)
+            if cited and i in by_cue:
+                out.remove(by_cue[i])  # "citing two officials" says no more than that
+            out.extend(cited)
         elif tree.tag[i] in {"VBN", "VBD"}:
             out.extend(_held(tree, i, by_cue))
     return out

@@ -142,6 +142,8 @@ def goes_on_with(t: Tree, cue: int, clause: int, k: int) -> bool:
         return False
     spoken = t.tag[t.kid(clause, "aux", "auxpass") or clause]
     reports = t.lemma_of(k) in REPORTING
+    if reports and any(t.low[j] in _CLOSING for j in range(clause, k)):
+        return True  # said the navy “saw everything” and accused the Guards of lying
     if spoken != t.tag[k]:
         return spoken in _TENSED or reports
     subject = t.kid(clause, *SUBJECT, *PASSIVE)
