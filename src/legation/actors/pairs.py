@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from legation.actors.folding import key
 from legation.actors.offices import HEADS, holders_in
@@ -65,6 +66,24 @@ def resolve_pair(scene: Scene, token: Token) -> None:
                 score=0.75,
             )
         )
+    if len(pair) == 2 and all(one.kind is Kind.STATE for one in pair):
+        _share(scene, token, pair)
+
+
+def _share(scene: Scene, token: Token, pair: list[Draft]) -> None:
+    """Give each of two states its own people: "the foreign ministers of both countries"."""
+    owned = token.dep_ == "poss" or (token.dep_ == "pobj" and token.head.lower_ in {"of", "from"})
+    noun = token.head if token.dep_ == "poss" else token.head.head
+    group = scene.taken.get(noun.i) if owned else None
+    if group is None or group.root != noun.i or group.rule != "agent.bare" or group.country:
+        return
+    if noun.tag_ != "NNS":
+        return
+    start = max(group.start, token.i + 2) if token.dep_ == "poss" else group.start
+    bare = scene.doc[start : group.end].text
+    first, second = pair
+    group.country, group.name, group.rule = first.country, f"{bare} of {first.name}", "memory.pair"
+    scene.add(replace(group, country=second.country, name=f"{bare} of {second.name}"))
 
 
 def _last_two(scene: Scene, token: Token) -> list[Draft]:

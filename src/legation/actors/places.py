@@ -24,6 +24,9 @@ _PLACE_VERBS = frozenset(
     "visit leave reach enter tour flee hit shake bomb shell rock attack capture seize besiege "
     "evacuate shut lock".split()
 )
+_CITY_VERBS = frozenset(
+    "shell bomb bombard pound strike besiege rock encircle reach enter tour visit flee".split()
+)
 _PARTY_PREPS = frozenset({"with", "between", "against", "by", "among", "toward", "towards"})
 
 
@@ -93,10 +96,27 @@ def stands_as_place(token: Token) -> bool:
 
 
 def is_town(ent: Span) -> bool:
-    """Whether what the recogniser takes for a person is a city that somebody goes to or from."""
-    prep = governing_preposition(ent.root)
+    """Whether what the recogniser takes for a person is a city that somebody goes to or shells."""
+    name = ent.root
+    prep = governing_preposition(name)
     there = prep is not None and (prep.lower_ in LOCATIVE or prep.lower_ in {"from", "to"})
+    if name.dep_ in {"dobj", "nsubjpass"}:
+        there = name.head.lemma_.lower() in _CITY_VERBS
+    elif name.dep_ == "nsubj":
+        there = _called_town(ent)
     return ent.label_ == "PERSON" and there and is_large_city(ent.text)
+
+
+def _called_town(ent: Span) -> bool:
+    """Whether the words soon after speak of "the town" or "the city"."""
+    after = ent.doc[ent.end : ent.end + _SOON]
+    return any(
+        t.lemma_.lower() in {"town", "city"} and any(c.lower_ == "the" for c in t.lefts)
+        for t in after
+    )
+
+
+_SOON = 25  # words
 
 
 def acts_as_party(token: Token) -> bool:

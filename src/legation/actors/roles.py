@@ -12,7 +12,7 @@ from legation.actors.known import Agent, Form, Title
 from legation.actors.people import COURTESY
 from legation.actors.scene import Draft, Scene
 from legation.actors.titles import Phrase, find_phrases
-from legation.nlp.syntax import children
+from legation.nlp.syntax import children, conjuncts
 from legation.records import Kind
 
 
@@ -26,11 +26,11 @@ def find_roles(scene: Scene) -> list[Phrase]:
     starts = {p.words: p for p in phrases if isinstance(p.entry, Title)}
     for phrase in phrases:
         if isinstance(phrase.entry, Title):
-            person = _person_beside(scene, phrase)
+            several = _people_beside(scene, phrase) if phrase.plural else []
+            person = _person_beside(scene, phrase) if not several else None
             rank = starts.get(phrase.end)
             if person is None and rank is not None and not phrase.plural:
                 person = _person_beside(scene, rank)  # "Deputy Minister Colonel-General X"
-            several = _people_beside(scene, phrase) if phrase.plural and person is None else []
             if person is not None:
                 if not _is_courtesy(phrase, person):
                     _give_office(scene, person, phrase)
@@ -162,8 +162,18 @@ def _sent_to(scene: Scene, phrase: Phrase) -> Draft | None:
 
 
 def _people_beside(scene: Scene, phrase: Phrase) -> list[Draft]:
-    """Two people or more whom one plural title names: "Prime Ministers Modi and Sharif"."""
+    """Two people or more whom one plural title names: "Prime Ministers Modi and Sharif".
+
+    Also in apposition further on: "the foreign ministers of both countries, A and B".
+    """
     i, doc, found = phrase.end, scene.doc, dict[str, Draft]()
+    for named in (c for a in children(phrase.head, "appos") for c in conjuncts(a)):
+        apposed = scene.at(named.i, Kind.PERSON)
+        if apposed is not None:
+            found[apposed.name] = apposed
+    if len(found) > 1:
+        return list(found.values())
+    found.clear()
     if i < len(doc) and doc[i].text == ",":  # "their prime ministers, A and B"
         i += 1
     while i < len(doc):

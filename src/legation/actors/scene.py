@@ -132,11 +132,12 @@ class Scene:
         return self.article.dateline or text[: dateline_end(text)]
 
     def mentions(self) -> tuple[Mention, ...]:
-        """The drafts as records, in text order, each passage and name once."""
-        seen: dict[tuple[int, int, str, Kind], Mention] = {}
+        """The drafts as records, in text order, each passage and name once for each country."""
+        seen: dict[tuple[int, int, str, Kind, str | None], Mention] = {}
         for draft in sorted(self.drafts, key=lambda d: (d.start, -d.end, d.name, d.kind)):
             mention = self._mention(draft)
-            at = (mention.passage.start, mention.passage.end, mention.name, mention.kind)
+            place = mention.passage
+            at = (place.start, place.end, mention.name, mention.kind, mention.country)
             seen.setdefault(at, mention)
         return tuple(seen.values())
 

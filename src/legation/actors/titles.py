@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from legation.actors.known import Agent, Phrasing, Title
@@ -197,7 +198,10 @@ def _is_abroad(word: str, following: str = "") -> bool:
     return word in _ABROAD and not (word == "foreign" and following in _FOR_ABROAD)
 
 
-_FOR_ABROAD = frozenset("ministry ministries office service department affairs policy".split())
+_FOR_ABROAD = frozenset(
+    "ministry ministries minister ministers secretary office service department affairs "
+    "policy".split()
+)
 
 
 def _sort_before(scene: Scene, start: int, end: int) -> str | None:

@@ -48,7 +48,15 @@ def aim(draft: Draft, anchors: Anchors) -> None:
         found = _within(objects, draft, anchors) or _within(
             [o for c in aims for o in prep_objects(c, *_AT)], draft, anchors
         )
-    draft.recipients = found or _at_place([*verbs, *things], draft, anchors)
+    if not found and not _among_themselves(draft):
+        found = _at_place([*verbs, *things], draft, anchors)
+    draft.recipients = found
+
+
+def _among_themselves(draft: Draft) -> bool:
+    """Whether several agree with each other: "Chad and Sudan signed a deal in Cairo"."""
+    several = len({m.country or m.name for m in draft.actors}) > 1
+    return several and (draft.coding.type == "AGREE" or draft.coding.cameo == "057")
 
 
 _WITH_AIMS = frozenset({"PROTEST", "REQUEST", "ASSAULT", "COERCE", "SANCTION"})

@@ -24,7 +24,7 @@ from legation.nlp.anchors import Anchors, anchored
 from legation.nlp.passages import passage_at
 from legation.nlp.sequence import time_beside
 from legation.nlp.times import Time, find_times, time_of
-from legation.nlp.tokens import Parsed, flat
+from legation.nlp.tokens import Parsed, Token, flat
 from legation.ontology import event_type, goldstein, quad_of
 from legation.records import Article, Event, Mention, Passage, Precision, Statement, Status, When
 
@@ -122,9 +122,16 @@ _CARRIERS = frozenset(
 )
 
 
+_AT_ONCE = frozenset({"when", "as", "while"})
+
+
 def _time_of(draft: Draft, times: tuple[Time, ...]) -> Time | None:
-    """The time of the event's own words, else of the verb whose subject it is."""
-    for word in (draft.token, *draft.words):
+    """The time of the event's own words, else of the verb whose subject it is.
+
+    "When", "as" and "while" put a clause in the time of the one above.
+    """
+    own = (draft.token, *draft.words, *([draft.harm] if draft.harm is not None else []))
+    for word in own:
         found = time_of(word, times)
         if found is not None:
             return found
@@ -132,6 +139,10 @@ def _time_of(draft: Draft, times: tuple[Time, ...]) -> Time | None:
     if beside is not None:
         return beside
     noun, verb = draft.token, draft.token.head
+    if noun.dep_ == "advcl" and any(
+        c.lower_ in _AT_ONCE and c.dep_ in {"mark", "advmod"} for c in noun.children
+    ):
+        return time_of(verb, times)
     if noun.pos_ == "NOUN" and noun.dep_ == "nsubj" and verb.lemma_.lower() in _CARRIERS:
         return time_of(verb, times)
     return None
@@ -145,7 +156,7 @@ def event_of(
     statements: Sequence[Statement],
 ) -> Event:
     """The event a draft becomes, with its date, place and the statement it stands in."""
-    trigger = _trigger(draft, article)
+    trigger = _passage(draft.words, draft.token, article)
     when = _time_of(draft, times)
     said_in = _said_in(trigger, statements)
     status = draft.status
@@ -175,8 +186,11 @@ def event_of(
         actors=draft.actors,
         recipients=draft.recipients,
         when=when.when if when else None,
-        place=place_of(draft.token, draft.words, anchors),
+        place=place_of(
+            draft.token, [*draft.words, *([draft.harm] if draft.harm is not None else [])], anchors
+        ),
         trigger=trigger,
+        also=(_passage(draft.aim, draft.aim[0], article),) if draft.aim else (),
         status=status,
         said_in=said_in,
         score=draft.score,
@@ -219,11 +233,12 @@ def _is_to_come(when: When, article: Article) -> bool:
 _MAX_TRIGGER = 60  # characters; in longer stretches the words far from the first one are left out
 
 
-def _trigger(draft: Draft, article: Article) -> Passage:
-    tokens = sorted(draft.words, key=lambda t: t.i)
+def _passage(words: Sequence[Token], main: Token, article: Article) -> Passage:
+    """The stretch from the first of the words to the last."""
+    tokens = sorted(words, key=lambda t: t.i)
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
     while end - start > _MAX_TRIGGER and len(tokens) > 1:
-        tokens.remove(max(tokens, key=lambda t: abs(t.i - draft.token.i)))
+        tokens.remove(max(tokens, key=lambda t: abs(t.i - main.i)))
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
     return passage_at(article, start, end)
 

@@ -26,7 +26,7 @@ from legation.nlp.status import noun_status, verb_status
 from legation.nlp.syntax import agents, children, conjuncts, is_negated, prep_objects
 from legation.nlp.tokens import Doc, Token
 from legation.ontology import plover_of
-from legation.records import Mention, Status
+from legation.records import Kind, Mention, Status
 
 
 @dataclass(slots=True)
@@ -355,10 +355,13 @@ def _recipients(
             return subject
     if inner is not None:
         asked = entry.operator in _ASKING
-        found = others(_inner_parties(inner, anchors, freed=not asked))
+        found = others(inner_parties(inner, anchors, freed=not asked))
         if found:
             return found
-    return others(_near_parties(inner_token, anchors))
+    near = others(_near_parties(inner_token, anchors))
+    if entry.operator == "AGREE" and _several(actors):
+        return tuple(m for m in near if m.kind is not Kind.PLACE)  # "agreed to meet in Brussels"
+    return near
 
 
 def _near_parties(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
@@ -375,7 +378,7 @@ def _near_parties(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
     return found or tuple(m for m in anchors.of(prep_objects(token, "in"), PLACES) if m.country)
 
 
-def _inner_parties(
+def inner_parties(
     inner: Candidate, anchors: Anchors, *, freed: bool = False
 ) -> tuple[Mention, ...]:
     """Who is in the inner event; `freed` says that those who are released are not looked for."""

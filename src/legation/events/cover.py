@@ -5,7 +5,7 @@ from __future__ import annotations
 from legation.events.lexicon import VerbFrame
 from legation.events.triggers import Candidate
 from legation.nlp.beside import verb_objects
-from legation.nlp.syntax import prep_objects, subjects
+from legation.nlp.syntax import children, prep_objects, subjects
 from legation.nlp.tokens import Token
 
 _VERBAL = frozenset({"AGREE", "SUPPORT", "REJECT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE"})
@@ -15,13 +15,55 @@ _HARM = frozenset(
 
 
 def cover_parts(candidates: dict[int, Candidate]) -> None:
-    """Mark what is part of another event as used; an attack takes over whom it harmed."""
+    """Mark what is part of another event as used; an attack takes over whom it harmed.
+
+    A journey takes over the meeting it is made for ("flew to Paris to meet the president").
+    """
     for candidate in candidates.values():
         if not candidate.used:
             _cover_object(candidate, candidates)
     for candidate in candidates.values():
         if not candidate.used and candidate.token.lemma_.lower() in _HARM:
             _cover_harm(candidate, candidates)
+        elif not candidate.used and candidate.frame.coding.mode == "visit":
+            _cover_aim(candidate, candidates)
+        elif not candidate.used and candidate.frame.coding.type == "ASSAULT":
+            _take_dead(candidate, candidates)
+
+
+_DYING = frozenset({"die", "perish"})
+
+
+def _take_dead(candidate: Candidate, candidates: dict[int, Candidate]) -> None:
+    """Give an attack those who died in it: "four people died when a missile hit a market"."""
+    token = candidate.token
+    if token.dep_ == "advcl" and _is_at_once(token):
+        above = token.head
+    elif token.dep_ == "pobj" and token.head.lower_ in {"in", "during"}:
+        above = token.head.head
+    else:
+        return
+    if above.lemma_.lower() in _DYING:
+        candidate.harm = above
+        candidate.victims += tuple(subjects(above))
+        if above.i in candidates:
+            candidates[above.i].used = True
+
+
+def _cover_aim(candidate: Candidate, candidates: dict[int, Candidate]) -> None:
+    verb = candidate.token
+    aims = [c for c in children(verb, "advcl", "xcomp") if c.tag_ == "VB" and c.i > verb.i]
+    for aim in aims:
+        for token in (aim, *children(aim, "dobj")):
+            found = candidates.get(token.i)
+            if found is not None and not found.used and _is_meeting(found):
+                candidate.aim, found.used = found, True
+                return
+
+
+def _is_meeting(candidate: Candidate) -> bool:
+    coding = candidate.frame.coding
+    return coding.type == "CONSULT" and not coding.cameo.startswith("045")  # no mediation
 
 
 def _cover_object(candidate: Candidate, candidates: dict[int, Candidate]) -> None:
@@ -51,15 +93,35 @@ def _cover_harm(candidate: Candidate, candidates: dict[int, Candidate]) -> None:
     verb = candidate.token
     if candidate.frame.coding.type != "ASSAULT":
         return
-    attack = _attack_over(verb, candidates)
+    attack = _attack_over(verb, candidates) or _attack_when(verb, candidates)
     if attack is None:
         inner = [candidates.get(t.i) for t in prep_objects(verb, "in", "during", "by")]
         for noun in inner:
             if noun is not None and not noun.used and noun.frame.coding.type == "ASSAULT":
                 candidate.attack, noun.used = noun.token, True
         return
-    candidate.used, candidate.under = True, attack
+    candidate.used, candidate.under, attack.harm = True, attack, verb
     attack.victims += tuple(verb_objects(verb))
+
+
+_AT_ONCE = frozenset({"when", "as", "after", "while"})
+
+
+def _is_at_once(clause: Token) -> bool:
+    return any(c.lower_ in _AT_ONCE and c.dep_ in {"mark", "advmod"} for c in clause.children)
+
+
+def _attack_when(verb: Token, candidates: dict[int, Candidate]) -> Candidate | None:
+    """The attack that a clause names as what harmed: "was killed when troops shelled the town"."""
+    for clause in children(verb, "advcl"):
+        if not _is_at_once(clause):
+            continue
+        found = candidates.get(clause.i)
+        if found is None or found.used or clause.lemma_.lower() in _HARM:
+            continue
+        if found.frame.coding.type == "ASSAULT" and not children(clause, "npadvmod"):
+            return found  # "were wounded a day after a tank had fired" are two events
+    return None
 
 
 def _attack_over(verb: Token, candidates: dict[int, Candidate]) -> Candidate | None:

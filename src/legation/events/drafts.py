@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from legation.events.compose import Composed, code_of
+from legation.events.compose import Composed, code_of, inner_parties
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, type_of
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
 from legation.nlp.beside import verb_objects
 from legation.nlp.slots import Slots, fill_noun, fill_verb, parties
 from legation.nlp.status import noun_status, verb_status
-from legation.nlp.syntax import agents, is_passive
+from legation.nlp.syntax import agents, is_passive, subjects
 from legation.nlp.tokens import Token
 from legation.ontology import event_type, plover_of
 from legation.records import Kind, Mention, Status
@@ -30,6 +31,8 @@ class Draft:
     rule: str
     score: float = 1.0
     anchors: list[Token] = field(default_factory=list)
+    harm: Token | None = None  # the verb that tells whom an attack harmed
+    aim: list[Token] = field(default_factory=list)  # words for the meeting a journey is made for
 
 
 def from_composed(found: Composed) -> Draft | None:
@@ -49,19 +52,64 @@ def from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft
     objects = verb_objects(verb)
     source = fill_verb(frame.source, verb, objects, anchors)
     target = fill_verb(frame.target, verb, objects, anchors, places=True)
-    target = _with_victims(target, candidate, anchors)
+    if not frame.target.both:
+        target = _with_victims(target, candidate, anchors)
     if not source and candidate.attack is not None:
         source = _of_attack(candidate.attack, target, anchors)
     source, target = sides(source, target, both=frame.target.both)
+    if frame.target.both:  # both sides of a fight act; whom it harmed does not
+        target = _with_victims(target, candidate, anchors)
     if not _enough(frame.coding, source, target):
+        return None
+    if (
+        frame.coding.mode == "visit"
+        and verb.lemma_.lower() in _ARRIVING
+        and _at_home(source, target)
+    ):
         return None
     if frame.coding.type == "SUPPORT" and verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN":
         return None  # "rebels backed by helicopters": a trait of the rebels, nothing that is told
     words = [verb] + ([candidate.object] if candidate.object is not None else [])
     words += [candidate.attack] if candidate.attack is not None else []
-    return Draft(
-        verb, words, frame.coding, source, target, verb_status(verb), frame.rule, anchors=[*objects]
+    draft = Draft(
+        verb,
+        words,
+        frame.coding,
+        source,
+        target,
+        verb_status(verb),
+        frame.rule,
+        anchors=[*objects],
+        harm=candidate.harm,
     )
+    if candidate.aim is not None:
+        _met_there(draft, candidate.aim, anchors)
+    return draft
+
+
+_ARRIVING = frozenset("arrive come land fly travel go head return".split())
+
+
+def _at_home(travellers: Sequence[Mention], hosts: Sequence[Mention]) -> bool:
+    """Whether somebody only comes home: "the Iraqi premier arrived in Baghdad"."""
+    own = {m.country for m in travellers}
+    return bool(hosts) and all(m.country is not None and m.country in own for m in hosts)
+
+
+_MEETING = Coding("CONSULT", None, "040", ("diplomatic",))
+
+
+def _met_there(draft: Draft, meeting: Candidate, anchors: Anchors) -> None:
+    """Give a journey whom it is made to meet; in a third country it is a meeting, no visit."""
+    hosts = tuple(m for m in inner_parties(meeting, anchors) if m not in draft.actors)
+    if not hosts or not all(m.country for m in hosts):
+        return
+    draft.aim = [meeting.token] + ([meeting.object] if meeting.object is not None else [])
+    at_home = {m.country for m in hosts} & {m.country for m in draft.recipients}
+    if at_home:
+        draft.recipients = hosts
+    else:
+        draft.coding, draft.actors, draft.recipients = _MEETING, (*draft.actors, *hosts), ()
 
 
 def _of_attack(noun: Token, victims: tuple[Mention, ...], anchors: Anchors) -> tuple[Mention, ...]:
@@ -127,6 +175,8 @@ def from_noun(
     if background and _in_background(noun, source, target, both=both):
         return None
     words = [noun] if verb is None else [verb, noun]
+    if candidate.harm is not None and noun in subjects(candidate.harm):
+        words.append(candidate.harm)  # "an air strike killed"
     coding = frame.coding
     if effect == "stop" and verb is not None:
         ended = _ended(candidate, lexicon)
@@ -140,6 +190,7 @@ def from_noun(
         noun_status(noun, verb, effect),
         frame.rule,
         anchors=[verb] if verb is not None else [],
+        harm=candidate.harm,
     )
 
 

@@ -71,6 +71,8 @@ _COMPLEMENTS = ("xcomp", "ccomp", "advcl", "acl", "relcl")
 def _clause(part: str, token: Token, near: Sequence[Token]) -> Token | None:
     """The verb of a complement clause, also where the parse hangs it on the object before it."""
     kind, _, auxiliary = part.partition(":")
+    if kind == "xcomp" and not near and _gives(token):
+        return None  # "pledged 20 million dollars to rebuild schools": what the money is for
     for holder in (token, *near):
         for child in children(holder, *_COMPLEMENTS):
             infinitive = is_infinitive(child)
@@ -84,6 +86,18 @@ def _clause(part: str, token: Token, near: Sequence[Token]) -> Token | None:
                 continue
             return child
     return None
+
+
+def _gives(verb: Token) -> bool:
+    """Whether money or goods are what a verb promises."""
+    if verb.lemma_.lower() not in _PROMISING:
+        return False
+    objects = children(verb, "dobj")
+    return any(children(o, "nummod", "quantmod") or o.lemma_.lower() in _GIFTS for o in objects)
+
+
+_PROMISING = frozenset("pledge promise vow offer commit guarantee".split())
+_GIFTS = frozenset("aid help money assistance support fund dollar euro loan troop".split())
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -33,6 +33,8 @@ class Candidate:
     attack: Token | None = None  # the noun in "killed in clashes"
     under: Candidate | None = None  # the attack whose harm it tells
     victims: tuple[Token, ...] = ()  # whom another word says it harmed
+    harm: Token | None = None  # that word
+    aim: Candidate | None = None  # the meeting that a journey is made for
 
     @property
     def head(self) -> Token:

@@ -12,6 +12,7 @@ from legation.records import Kind, Mention
 
 _WHERE = ("in", "at", "near", "outside", "inside", "across", "around", "off", "within")
 _TO = ("to", "into")
+_JOURNEYS = frozenset("visit trip travel arrive tour go come fly head journey return".split())
 _PLACES = frozenset({Kind.PLACE})
 _RULING = frozenset({Kind.STATE, Kind.GOVERNMENT})
 
@@ -37,16 +38,41 @@ def as_host(mention: Mention, mentions: Sequence[Mention]) -> Mention:
 def place_of(token: Token, words: Sequence[Token], anchors: Anchors) -> Mention | None:
     """The nearest place that hangs on the event's words by a locative preposition.
 
-    A town goes before a country. A "visit to" or "talks in" names its place; without one the
-    place is unknown.
+    A town goes before a country. A "visit to" or "talks in" names its place; "in the town" is the
+    last one told. Without any the place is unknown.
     """
     found: list[Mention] = []
+    bare: list[Token] = []
     for word in (token, *(w for w in words if w != token)):
-        found.extend(anchors.of(prep_objects(word, *_WHERE), _PLACES))
+        there = prep_objects(word, *_WHERE)
         for noun in [c for c in word.children if c.dep_ in {"dobj", "nsubjpass"}]:
-            found.extend(anchors.of(prep_objects(noun, *_WHERE), _PLACES))
-        if word.lemma_.lower() in {"visit", "trip", "travel", "arrive", "tour", "go"}:
+            there += prep_objects(noun, *_WHERE)
+        found.extend(anchors.of(there, _PLACES))
+        bare.extend(t for t in there if t.lemma_.lower() in _TOWNS and _is_definite(t))
+        if word.lemma_.lower() in _JOURNEYS:
             found.extend(anchors.of(prep_objects(word, *_TO), _PLACES))
     if not found:
-        return None
+        return _last_town(bare[0], anchors) if bare else None
     return min(found, key=lambda m: (m.rule == "country.place", m.passage.start))
+
+
+_TOWNS = frozenset("town city village port suburb".split())
+_REACH = 60  # words back to the name of the town
+
+
+def _is_definite(token: Token) -> bool:
+    return any(c.lower_ == "the" for c in token.lefts)
+
+
+def _last_town(token: Token, anchors: Anchors) -> Mention | None:
+    """The town that was named last before "the town"."""
+    found: Mention | None = None
+    for root, mention in anchors.placed:
+        if root.i >= token.i:
+            break
+        if token.i - root.i <= _REACH and mention.kind is Kind.PLACE:
+            found = mention if mention.rule in _NAMED_TOWNS else None
+    return found
+
+
+_NAMED_TOWNS = frozenset({"place.city", "place.town", "name.region", "capital.place"})

@@ -200,7 +200,21 @@ def _party(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
         own = _named_beside(token, anchors) or own
     if not own and (token.pos_ == "NOUN" or token.pos_ == "PROPN"):
         own = owners(token, anchors)
-    return own
+    return (*own, *_beside(token, own, anchors))
+
+
+_HOLDERS = frozenset({Kind.PERSON, Kind.OFFICE})
+
+
+def _beside(token: Token, own: Sequence[Mention], anchors: Anchors) -> tuple[Mention, ...]:
+    """Who stands beside a person, but was parsed beside the person's country.
+
+    "Anna Berg of Norway and Ali Kaya of Turkey met": a person and a country are no pair.
+    """
+    if not own or own[0].kind not in _HOLDERS:
+        return ()
+    owners = [o for o in prep_objects(token, "of") if o.dep_ == "conj"]
+    return anchors.of([o for o in owners if any(m.kind in _HOLDERS for m in anchors.at(o))])
 
 
 def _named_beside(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
@@ -269,8 +283,14 @@ def verb_slot(path: str, verb: Token, obj: Sequence[Token]) -> list[Token]:
         outer, _, inner = path.partition(".")
         return [t for noun in verb_slot(outer, verb, obj) for t in noun_slot(inner, noun)]
     if path.startswith("prep:"):
-        preps = path[5:].split("/")
+        first, _, rest = path[5:].partition(".")  # "mediated in the quarrel between two clans"
+        if rest:
+            nouns = prep_objects(verb, first)
+            return [t for n in nouns for t in noun_slot(rest.removeprefix("prep:"), n)]
+        preps = first.split("/")
         found = prep_objects(verb, *preps)
+        if not found and "to" in preps:
+            found = verb_slot("iobj", verb, obj)  # "gave Mali two boats"
         for noun in obj:
             found.extend(prep_objects(noun, *preps))
             if not found and path == "prep:to":  # "handed over command of the mission to Italy"

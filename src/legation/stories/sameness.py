@@ -228,6 +228,10 @@ def one_party(one: Mention, other: Mention) -> str | None:
         acts = [m for m in (one, other) if m.kind in _STATES or m.sector in _SPEAK_FOR]
         if len(acts) == 2 and (_STATES & {one.kind, other.kind} or not persons):
             return one.country
+        if len(acts) == 2 and len(persons) == 1 and _may_be_of(one, other):
+            return persons[0].name
+        if Kind.COMMUNITY in {one.kind, other.kind}:
+            return one.country  # "three Russians" may be diplomats
     if persons:
         return None
     if one.sector == other.sector and (one.sector in _BODIES or _may_be_one(one, other)):
@@ -239,6 +243,41 @@ def _may_be_one(one: Mention, other: Mention) -> bool:
     """Whether one of two is told by a common noun alone: "the army" beside a country's own."""
     bare = [m for m in (one, other) if m.country is None and m.name[:1].islower()]
     return one.sector is not None and bool(bare)
+
+
+def _may_be_of(one: Mention, other: Mention) -> bool:
+    """Whether a person may be of a group by what their offices are called.
+
+    "The foreign ministers of Kenya and Uganda" are not their presidents.
+    """
+    if Kind.GROUP not in {one.kind, other.kind}:
+        return False
+    first, second = (_portfolio(f"{m.role or ''} {m.name}") for m in (one, other))
+    return first == second or None in {first, second}
+
+
+_HEADS = frozenset(
+    "president presidents premier premiers prime king kings queen emir sultan chancellor "
+    "chancellors leader leaders".split()
+)
+_PORTFOLIOS = {
+    "foreign": "foreign",
+    "state": "foreign",
+    "defence": "defence",
+    "defense": "defence",
+    **{
+        word: word
+        for word in "finance interior justice trade economy energy oil health environment "
+        "agriculture transport education".split()
+    },
+}
+
+
+def _portfolio(told: str) -> str | None:
+    """What somebody's office is for, as far as the words say; "head" for heads of states."""
+    words = name_key(told).split()
+    found = next((_PORTFOLIOS[w] for w in words if w in _PORTFOLIOS), None)
+    return found or ("head" if not _HEADS.isdisjoint(words) else None)
 
 
 def _rivals(one: Mention, other: Mention) -> bool:
