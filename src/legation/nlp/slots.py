@@ -283,14 +283,11 @@ def verb_slot(path: str, verb: Token, obj: Sequence[Token]) -> list[Token]:
         outer, _, inner = path.partition(".")
         return [t for noun in verb_slot(outer, verb, obj) for t in noun_slot(inner, noun)]
     if path.startswith("prep:"):
-        first, _, rest = path[5:].partition(".")  # "mediated in the quarrel between two clans"
-        if rest:
-            nouns = prep_objects(verb, first)
-            return [t for n in nouns for t in noun_slot(rest.removeprefix("prep:"), n)]
-        preps = first.split("/")
+        preps = path[5:].split("/")
+        given = [o for o in children(verb, "dative") if o.pos_ != "ADP"] if "to" in preps else []
+        if given:
+            return [c for o in given for c in conjuncts(o)]  # "gave Mali two boats"
         found = prep_objects(verb, *preps)
-        if not found and "to" in preps:
-            found = verb_slot("iobj", verb, obj)  # "gave Mali two boats"
         for noun in obj:
             found.extend(prep_objects(noun, *preps))
             if not found and path == "prep:to":  # "handed over command of the mission to Italy"
