@@ -17,14 +17,14 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from legation.codec import encode_claim
 from legation.facts.gather import gather
 from legation.facts.views import View, choose
 from legation.ids import content_id
-from legation.keys import fact_id, name_key, party_key, slot_of, span_of
+from legation.keys import name_key, party_key
 from legation.records import Claim, How, Kind, Mention, Passage, Precision, Predicate, When
 from legation.store import Asked, Ledger, Store
 from legation.store.ledger_tables import ledger, party_names, withdrawals
+from legation.store.ledger_writer import ledger_row
 
 PARTIES = 3000
 FIRST = date(2022, 1, 1)
@@ -49,31 +49,38 @@ def main() -> None:
             print(f"made in {time.monotonic() - begun:.0f} s")
         size = given.store.stat().st_size / 1e6
         print(f"{given.store}: {Ledger(store).count(Asked())[1]:,} claims, {size:,.0f} MB")
-        worst = max(ask(store, rank, given.rounds) for rank in (0, 1, 10, 100, 1000))
-    print(f"slowest median: {worst:.1f} ms, to be below {MOST_MS}")
-    raise SystemExit(worst >= MOST_MS)
+        asked = [ask(store, rank, given.rounds) for rank in (0, 1, 10, 100, 1000)]
+    median, most = (max(each) for each in zip(*asked, strict=True))
+    print(f"slowest median: {median:.1f} ms; slowest call: {most:.1f} ms of CPU; below {MOST_MS}")
+    raise SystemExit(max(median, most) >= MOST_MS)
 
 
-def ask(store: Store, rank: int, rounds: int) -> float:
-    """Print and give the median milliseconds of `legation facts` without its start and output."""
+def ask(store: Store, rank: int, rounds: int) -> tuple[float, float]:
+    """Print and give the milliseconds of `legation facts` without its start and output.
+
+    The median as the clock has it, and the CPU time of the slowest call: on a machine that does
+    other things as well, the slowest by the clock is one that had to wait.
+    """
     chance = random.Random(rank)
     books = Ledger(store)
-    spent = []
+    spent, busy = [], []
     for _ in range(rounds):
-        begun = time.perf_counter()
+        begun, begun_busy = time.perf_counter(), time.process_time()
         day = FIRST + timedelta(days=chance.randrange(DAYS))
         parties = books.parties(f"Party {rank}")
         asked = Asked(parties=parties, as_of=day, known_on=day + timedelta(days=7))
         facts = gather(books.entries(asked, facts=FACTS))
         choose(facts, View(), on=day)
         spent.append((time.perf_counter() - begun) * 1000)
+        busy.append((time.process_time() - begun_busy) * 1000)
     total = books.count(Asked(parties=books.parties(f"Party {rank}")))
-    median, most = statistics.median(spent), max(spent)
+    median, most = statistics.median(spent), max(busy)
     print(
         f"party {rank}: {total[1]:,} claims in {total[0]:,} slots; "
-        f"as of and known on a day: median {median:.1f} ms, most {most:.1f} ms"
+        f"as of and known on a day: median {median:.1f} ms, most {max(spent):.1f} ms, "
+        f"of CPU {most:.1f} ms"
     )
-    return median
+    return median, most
 
 
 def fill(store: Store, number: int) -> None:
@@ -86,32 +93,17 @@ def fill(store: Store, number: int) -> None:
         rows, gone = [], []
         for subject, other in zip(drawn[::2], drawn[1::2], strict=True):
             claim, told = a_claim(made, subject, other, chance)
-            slot = slot_of(claim)
-            first, last = span_of(claim)
             known = datetime(told.year, told.month, told.day, 12, tzinfo=UTC)
             made += 1
-            rows.append(
-                {
-                    "number": made,
-                    "entry_id": content_id("line", claim.id),
-                    "claim_id": claim.id,
-                    "article_id": claim.evidence[0].article_id,
-                    "fact_id": fact_id(slot),
-                    "subject_key": slot[0],
-                    "predicate": slot[1],
-                    "object_key": slot[2],
-                    "holder_key": party_key(claim.holder) if claim.holder else None,
-                    "holds": claim.holds,
-                    "valid_first": first,
-                    "valid_last": last,
-                    "told_on": told,
-                    "outlet": f"Outlet {made % 60}",
-                    "agency": None,
-                    "score": claim.score,
-                    "recorded_at": known + timedelta(days=chance.randrange(3)),
-                    "line": encode_claim(claim),
-                }
+            row = ledger_row(
+                claim,
+                claim.evidence[0].article_id,
+                outlet=f"Outlet {made % 60}",
+                agency=None,
+                told_on=told,
+                at=known + timedelta(days=chance.randrange(3)),
             )
+            rows.append({"number": made, **row})
             if made % 50 == 0:
                 gone.append({"entry": made, "withdrawn_at": known + timedelta(days=30)})
             keys.update(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, exists, insert, select
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, exists, insert, select
 from legation.codec import decode, encode_claim
 from legation.ids import content_id
 from legation.keys import fact_id, name_key, party_key, slot_of, span_of
-from legation.records import Article, Claim, Mention, Reading
+from legation.records import Claim, Mention, Reading
 from legation.store import tables
 from legation.store.ledger_tables import ledger, party_names, withdrawals
 
@@ -60,33 +60,46 @@ def withdrawn(*, before: datetime | None = None) -> ColumnElement[bool]:
 
 def _rows(reading: Reading, at: datetime) -> Iterator[dict[str, Any]]:
     article = reading.article
-    for claim in reading.claims:
-        line = encode_claim(claim)
-        slot = slot_of(claim)
-        first, last = span_of(claim)
-        head = _head(article)
-        yield {
-            "entry_id": content_id("line", article.id, line.decode(), *map(str, head.values())),
-            "claim_id": claim.id,
-            "article_id": article.id,
-            "fact_id": fact_id(slot),
-            "subject_key": slot[0],
-            "predicate": slot[1],
-            "object_key": slot[2],
-            "holder_key": party_key(claim.holder) if claim.holder else None,
-            "holds": claim.holds,
-            "valid_first": first,
-            "valid_last": last,
-            **head,
-            "score": claim.score,
-            "recorded_at": at,
-            "line": line,
-        }
-
-
-def _head(article: Article) -> dict[str, Any]:
     told = article.published.first if article.published else None
-    return {"outlet": article.outlet, "agency": article.agency, "told_on": told}
+    for claim in reading.claims:
+        yield ledger_row(
+            claim, article.id, outlet=article.outlet, agency=article.agency, told_on=told, at=at
+        )
+
+
+def ledger_row(
+    claim: Claim,
+    article_id: str,
+    *,
+    outlet: str | None,
+    agency: str | None,
+    told_on: date | None,
+    at: datetime,
+) -> dict[str, Any]:
+    """The line of a claim in the ledger: of whose article it is, and known from when."""
+    line = encode_claim(claim)
+    slot = slot_of(claim)
+    first, last = span_of(claim)
+    head = map(str, (outlet, agency, told_on))
+    return {
+        "entry_id": content_id("line", article_id, line.decode(), *head),
+        "claim_id": claim.id,
+        "article_id": article_id,
+        "fact_id": fact_id(slot),
+        "subject_key": slot[0],
+        "predicate": slot[1],
+        "object_key": slot[2],
+        "holder_key": party_key(claim.holder) if claim.holder else None,
+        "holds": claim.holds,
+        "valid_first": first,
+        "valid_last": last,
+        "told_on": told_on,
+        "outlet": outlet,
+        "agency": agency,
+        "score": claim.score,
+        "recorded_at": at,
+        "line": line,
+    }
 
 
 def _write_names(connection: Connection, claims: Sequence[Claim]) -> None:
