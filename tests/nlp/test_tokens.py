@@ -8,6 +8,7 @@ import pytest
 from spacy.tokens import Doc as SpacyDoc
 
 from legation.nlp.parse import load_model, parse
+from legation.nlp.timewords import expressions, opening
 from legation.nlp.tokens import Doc, flat
 from legation.records import Article
 
@@ -75,3 +76,20 @@ def test_tokens_are_the_same_object_each_time(both: tuple[SpacyDoc, Doc]) -> Non
     _, ours = both
     assert all(a is b for a, b in zip(ours, ours[:], strict=True))
     assert flat(ours, ours.text) is ours
+
+
+def test_words_are_found_as_by_going_through_all(both: tuple[SpacyDoc, Doc]) -> None:
+    doc, ours = both
+    words = frozenset("minister leave sign the left french her".split())
+    lemmas = [t.i for t in doc if t.lemma_.lower() in words]
+    assert [t.i for t in ours.lemmas(words)] == lemmas
+    assert ours.among(words) == [t.i for t in doc if t.lower_ in words or t.lemma_ in words]
+    worded = [t.i for t in doc if t.lower_ in words or t.lemma_.lower() in words]
+    assert [t.i for t in ours.worded(words)] == worded
+
+
+def test_times_are_tried_wherever_one_begins(both: tuple[SpacyDoc, Doc]) -> None:
+    _, ours = both
+    told = [(rank, match.span()) for rank, _, match in expressions(ours.text)]
+    assert told
+    assert [(rank, m.span()) for rank, _, m in expressions(ours.text, opening(ours))] == told

@@ -8,6 +8,7 @@ here each token is one object with its answers in slots, equal to itself alone.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, pairwise
@@ -378,13 +379,10 @@ class Doc:
 
 
 def _places(words: list[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+    found: defaultdict[str, list[int]] = defaultdict(list)
     for i, word in enumerate(words):
-        if word in found:
-            found[word].append(i)
-        else:
-            found[word] = [i]
-    return found
+        found[word].append(i)
+    return dict(found)
 
 
 Parsed = spacy.tokens.Doc | Doc
