@@ -27,8 +27,9 @@ class Anchors:
             span = span_of(doc, mention)
             if span is None:
                 continue
-            self._at.setdefault(span.root.i, []).append(mention)
-            self.placed.append((span.root, mention))
+            root = span.root
+            self._at.setdefault(root.i, []).append(mention)
+            self.placed.append((root, mention))
             for i in range(span.start, span.end):
                 self._inside.setdefault(i, []).append(mention)
 

@@ -179,7 +179,9 @@ def parties(tokens: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
         own = anchors.meant.get(token.i)
         if own is None:
             own = anchors.meant[token.i] = _party(token, anchors)
-        found.extend(m for m in own if m not in found)
+        for mention in own:
+            if mention not in found:
+                found.append(mention)
     return tuple(found)
 
 
@@ -358,10 +360,12 @@ def fit(
     objects = near.objects
     taken: Token | bool = True
     if not wanted.anything and not wanted.nothing:
-        hit = next((o for o in objects if matches(wanted, o, anchors)), None)
-        if hit is None:
+        for noun in objects:
+            if matches(wanted, noun, anchors):
+                taken = noun
+                break
+        else:
             return False
-        taken = hit
     for prep, constraint in preps:
         there = near.slots.get(prep)
         if there is None:
