@@ -92,8 +92,10 @@ def _add_documents(scene: Scene) -> None:
 
 def _is_name(span: Span) -> bool:
     """Whether the words stand as a name; "US" and "WHO" are no pronouns."""
-    capitals = len(span) == 1 and len(span.text) > 1 and span.text.isupper()
-    return capitals or any(t.pos_ in _NAMING or t.ent_type_ for t in span)
+    for token in span:
+        if token.pos_ in _NAMING or token.ent_type_:
+            return True
+    return len(span) == 1 and len(span.text) > 1 and span.text.isupper()
 
 
 def _found(scene: Scene) -> Iterator[Found]:
