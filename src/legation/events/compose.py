@@ -348,7 +348,7 @@ def _recipients(
         addressee = others(parties(verb_objects(token), anchors))  # "asked Japan to send troops"
     if addressee:
         return addressee
-    if inner_token.pos_ in {"VERB", "AUX"}:
+    if inner_token.dep_ == "ccomp" or inner_token.pos_ in {"VERB", "AUX"}:
         heads = children(inner_token, "nsubj", "nsubjpass")
         subject = others(parties([c for h in heads for c in conjuncts(h)], anchors))
         if subject and entry.operator in {"REQUEST", "APPEAL", "ACCUSE"}:
@@ -373,7 +373,8 @@ def _near_parties(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
     while further := [c for c in children(chain[-1], "xcomp", "advcl") if is_infinitive(c)]:
         chain.append(further[0])  # "continue to work to develop relations with"
     heads = [o for verb in chain for o in verb_objects(verb)]
-    heads += [t for h in (*chain, *heads) for t in prep_objects(h, "to", "with", "for", "on", "of")]
+    preps = ("to", "with", "for", "on", "of", "between")
+    heads += [t for h in (*chain, *heads) for t in prep_objects(h, *preps)]
     found = parties(heads, anchors)
     return found or tuple(m for m in anchors.of(prep_objects(token, "in"), PLACES) if m.country)
 

@@ -148,7 +148,7 @@ def _phrase_matches(constraint: Constraint, token: Token, lemma: str) -> bool:
 _PARTS = frozenset(
     "north south east west part most half area outskirt centre center town city village port rest "
     "territory swathe stretch strip zone coast border majority quarter third province region "
-    "district island capital suburb % percent much bulk swath".split()
+    "district island capital suburb % percent much bulk swath state republic kingdom".split()
 )
 
 
