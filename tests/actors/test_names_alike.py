@@ -93,3 +93,11 @@ def test_first_name_in_an_undated_text_is_nobody_of_that_surname(reader: Reader)
     text = "The committee heard Bryan and his lawyer on Thursday. Bryan declined to answer."
     reading = reader.read(Article.from_text(text))
     assert {m.actor_id for m in reading.mentions if m.name.endswith("Bryan")} <= {None}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("region", ["South", "Latin", "Central", "North"])
+def test_a_continent_is_not_the_united_states(region: str, reader: Reader) -> None:
+    text = f"Officials from {region} American countries met in Quito."
+    found = reader.read(Article.from_text(text)).mentions
+    assert "USA" not in {m.country for m in found}

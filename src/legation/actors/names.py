@@ -122,6 +122,9 @@ def _found(scene: Scene) -> Iterator[Found]:
 
 def _inside_longer(scene: Scene, span: Span, entries: list[Entry]) -> bool:
     """Whether the name is only a part of somebody's longer name ("Michael Jordan")."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    if entries[0].form is Form.DEMONYM and span.text == "American" and before in _OF_CONTINENTS:
+        return True  # "South American countries" are not the United States
     person = scene.person_at(span.start)
     after = span.doc[span.end] if span.end < len(span.doc) else None
     if after is not None and entries[0].form is Form.PERSON and after.text.istitle():
@@ -134,6 +137,9 @@ def _inside_longer(scene: Scene, span: Span, entries: list[Entry]) -> bool:
         following = span.doc[span.end] if span.end < person.end else None
         return following is not None and following.pos_ == "PROPN" and following.text[0].isupper()
     return len(span) == 1 and span.end == person.end and person[0].tag_ == "NNP"
+
+
+_OF_CONTINENTS = frozenset({"south", "latin", "central", "north", "pan", "trans"})
 
 
 def _options(scene: Scene, span: Span, entries: list[Entry]) -> list[Entry]:
