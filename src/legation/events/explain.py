@@ -15,7 +15,7 @@ from legation.events.drafts import from_noun, from_verb
 from legation.events.judge import by_status, is_political
 from legation.events.lexicon import Lexicon, NounFrame, Operator, VerbFrame, load_lexicon
 from legation.events.operators import inner_of, pos_fits
-from legation.events.triggers import Candidate, find_candidates
+from legation.events.triggers import Candidate, find_candidates, frames_of
 from legation.events.unfit import why_no_noun, why_no_verb
 from legation.nlp.anchors import Anchors
 from legation.nlp.passages import passage_at
@@ -125,20 +125,12 @@ def _margin(tried: Sequence[Tried]) -> int | None:
 
 def _tried(token: Token, anchors: Anchors, lexicon: Lexicon) -> Iterator[Tried]:
     """The entries under a word's lemma: those that fit by weight, then the others as they stand."""
-    lemma = token.lemma_.lower()
-    found: list[Tried] = []
-    if token.pos_ in {"VERB", "AUX"}:
-        found += [
-            _of_frame(f, "verbs", why_no_verb(token, f, anchors))
-            for f in lexicon.verbs.get(lemma, ())
-        ]
-    elif token.pos_ in {"NOUN", "PROPN"}:
-        found += [
-            _of_frame(f, "nouns", why_no_noun(token, f, anchors))
-            for f in lexicon.nouns.get(lemma, ())
-        ]
+    verbs, nouns = frames_of(token, lexicon)
+    found = [_of_frame(f, "verbs", why_no_verb(token, f, anchors)) for f in verbs]
+    found += [_of_frame(f, "nouns", why_no_noun(token, f, anchors)) for f in nouns]
     found.sort(key=lambda t: (t.why_not is not None, -t.weight if t.why_not is None else 0))
-    yield from (_of_operator(o, token) for o in lexicon.operators.get(lemma, ()))
+    operators = lexicon.operators.get(token.lemma_.lower(), ())
+    yield from (_of_operator(o, token) for o in operators)
     yield from found
 
 

@@ -49,23 +49,33 @@ def find_candidates(doc: Doc, anchors: Anchors, lexicon: Lexicon) -> dict[int, C
     """The words that may report an event, by token index."""
     found: dict[int, Candidate] = {}
     for token in doc.worded(lexicon.words):
-        pos, lemma, candidate = token.pos_, token.lemma_.lower(), None
-        if token.i > 1 and doc.lower[token.i - 1] == "-":
-            joined = f"{doc.lower[token.i - 2]}-{lemma}"  # "test-fired"
-            lemma = joined if joined in lexicon.verbs else lemma
-        if pos == "VERB" or pos == "AUX":
-            if token.tag_ == "VBG" and token.lower_ in lexicon.nouns and _is_gerund(token):
-                candidate = _noun(token, lexicon.nouns[token.lower_], anchors)
-            elif lemma in lexicon.verbs and token.dep_ != "amod":
-                candidate = _verb(token, lexicon.verbs[lemma], anchors)
-        elif (pos == "NOUN" or pos == "PROPN") and lemma in lexicon.nouns:
-            candidate = _noun(token, lexicon.nouns[lemma], anchors)
+        verbs, nouns = frames_of(token, lexicon)
+        candidate = _noun(token, nouns, anchors) if nouns else None
+        if verbs and token.dep_ != "amod":
+            candidate = _verb(token, verbs, anchors)
         if candidate is not None:
             found[token.i] = candidate
     for candidate in list(found.values()):
         if isinstance(candidate.frame, NounFrame):
             _attach_light_verb(candidate, lexicon, found)
     return found
+
+
+def frames_of(
+    token: Token, lexicon: Lexicon
+) -> tuple[tuple[VerbFrame, ...], tuple[NounFrame, ...]]:
+    """The entries under a word: those of verbs, or those of nouns, or neither."""
+    pos, lemma = token.pos_, token.lemma_.lower()
+    if pos == "NOUN" or pos == "PROPN":
+        return (), lexicon.nouns.get(lemma, ())
+    if pos != "VERB" and pos != "AUX":
+        return (), ()
+    if token.tag_ == "VBG" and token.lower_ in lexicon.nouns and _is_gerund(token):
+        return (), lexicon.nouns[token.lower_]
+    if token.i > 1 and token.doc.lower[token.i - 1] == "-":
+        joined = f"{token.doc.lower[token.i - 2]}-{lemma}"  # "test-fired"
+        lemma = joined if joined in lexicon.verbs else lemma
+    return lexicon.verbs.get(lemma, ()), ()
 
 
 def _is_gerund(token: Token) -> bool:
