@@ -15,6 +15,7 @@ from legation.facts.commitments import find_commitments
 from legation.facts.follow_ups import follow
 from legation.facts.wording import stems
 from legation.nlp.deadlines import deadline_of
+from legation.records import Article
 
 if TYPE_CHECKING:
     from legation import Reader
@@ -174,3 +175,15 @@ def test_deed_told_later_says_how_it_stands(
     for reply in commitment.replies:
         passage = reply.passage
         assert late.article.text[passage.start : passage.end] == passage.text
+
+
+@pytest.mark.model
+def test_copy_of_a_report_repeats_nothing(reader: Reader) -> None:
+    text = "Kenya promised to send 1,000 police officers to Haiti by 1 May."
+    copies = [
+        reader.read(Article.from_text(text, published="2024-03-01", outlet=name))
+        for name in ("Herald", "Times")
+    ]
+    (promise,) = follow(copies)
+    assert promise.replies == ()
+    assert promise.status == "open"

@@ -182,6 +182,7 @@ def test_store_of_the_first_version_gets_its_ledger_with_the_days_it_knew(tmp_pa
                 connection.execute(text(f"DROP TABLE {table}"))
             for table in ("fingerprints", "judgements"):
                 connection.execute(text(f"DROP TABLE {table}"))
+            connection.execute(text("DROP INDEX ix_articles_reading"))
             connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     with Store.open(path) as store:
         assert Ledger(store).digest() == digest

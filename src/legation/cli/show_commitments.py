@@ -54,7 +54,8 @@ def _lines(commitment: Commitment) -> Iterator[RenderableType]:
 
 def _reply(reply: Reply) -> Text:
     head = Text(f"{reply.standing}: ", _COLOURS[reply.standing])
-    return head.append_text(party(reply.by, role=False)).append(f" · {_told(reply.told_on)}", "dim")
+    whose = party(reply.by, unknown="the outlet", role=False)
+    return head.append_text(whose).append(f" · {_told(reply.told_on)}", "dim")
 
 
 def _told(on: date | None) -> str:

@@ -180,11 +180,19 @@ def _standing(
     if again is not None and again.kind is commitment.kind:
         if party_sides(again.by) & party_sides(commitment.by):
             merged.add(again.id)
-            return Standing.REPEATED
+            return None if _is_report_of(commitment, again) else Standing.REPEATED
         return None
     if _UNDONE.search(remark.passage.text) or remark.denies:
         return Standing.DISPUTED
     return Standing.CLAIMED_DONE if _DONE.search(remark.passage.text) else None
+
+
+def _is_report_of(commitment: Commitment, again: Commitment) -> bool:
+    """Whether both tell of one promise: another outlet's copy in the same words, within a day."""
+    if again.content.text != commitment.content.text:
+        return False
+    days = [each.told_on or date.min for each in (commitment, again)]
+    return abs((days[1] - days[0]).days) <= 1
 
 
 def _settled(commitment: Commitment, day: date) -> Commitment:
