@@ -163,3 +163,26 @@ def test_a_long_transcript_takes_time_in_proportion(label: str) -> None:
     # Four times the words take four times as long; sixteen times as long if it were quadratic.
     small = max(min(seconds(300) for _ in range(3)), 0.01)  # about 6,000 words
     assert min(seconds(1200) for _ in range(3)) < 9 * small  # about 24,000 words
+
+
+def test_open_pronoun_behind_an_unnamed_speaker_is_that_speaker() -> None:
+    article = an_article("“The plan is there,” a Syrian source said. “It takes years,” he said.")
+    source = a_mention(article, "Syrian source", name="source", kind=Kind.OFFICE, country="SYR")
+    first, second = find_statements(parse(article, NLP), article, [source])
+    assert first.speaker is not None
+    assert second.speaker is not None
+    assert (second.speaker.name, second.speaker.rule) == (first.speaker.name, "speaker.same")
+    assert second.speaker.passage.text == "he"
+
+
+def test_open_pronoun_with_somebody_named_since_stays_open() -> None:
+    article = an_article(
+        "“The plan is there,” a Syrian source said. The general left Okoye. “It goes on,” he said."
+    )
+    people = [
+        a_mention(article, "Syrian source", name="source", kind=Kind.OFFICE, country="SYR"),
+        a_mention(article, "Okoye", name="Okoye"),
+    ]
+    last = find_statements(parse(article, NLP), article, people)[-1]
+    assert last.speaker is not None
+    assert last.speaker.rule == "speaker.pronoun_open"

@@ -6,6 +6,7 @@ holds what Okoye said, and the inner one is `reported_in` the outer one.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,11 +18,15 @@ _THAT = ("the ", "that ", "this ", "his ", "her ", "its ", "their ")
 
 
 def chained(
-    found: Sequence[Statement], article: Article, held: Mapping[int, int]
+    found: Sequence[Statement],
+    article: Article,
+    held: Mapping[int, int],
+    people: Sequence[int] = (),
 ) -> tuple[Statement, ...]:
     """Statements in text order with ids, each tied to the one whose content it stands in.
 
-    `held` names for some the one that reports them from outside its content, by place in `found`.
+    `people` are where persons and offices are mentioned, in order. `held` names for some the one
+    that reports them from outside its content, by place in `found`.
     """
     order = sorted(
         range(len(found)),
@@ -37,6 +42,8 @@ def chained(
     for statement, at in zip(ordered, around, strict=True):
         above = done[at] if at is not None else None
         speaker = _speaker(statement, above, issued)
+        if speaker is not None and above is None and done:
+            speaker = _same(speaker, done[-1], article, people)
         offsets = [[p.start, p.end] for p in statement.content]
         name = speaker.name if speaker else None
         done.append(
@@ -50,6 +57,28 @@ def chained(
         if statement.channel and speaker and speaker.kind is not Kind.DOCUMENT:
             issued[statement.channel] = speaker
     return tuple({s.id: s for s in reversed(done)}.values())[::-1]
+
+
+def _same(speaker: Mention, before: Statement, article: Article, people: Sequence[int]) -> Mention:
+    """The one who spoke before, for an open "he" where nobody else was mentioned since.
+
+    "The plan is there," a Syrian source said. "It will take years," he said.
+    """
+    last = before.speaker
+    if last is None or last.kind not in _ONE or speaker.rule != "speaker.pronoun_open":
+        return speaker
+    if speaker.passage.text.lower() not in _HE or last.rule == "speaker.pronoun_open":
+        return speaker
+    start, end = last.passage.end, speaker.passage.start
+    if start >= end or article.text.count("\n", start, end) > _BREAKS:
+        return speaker
+    between = people[bisect_left(people, start) : bisect_left(people, end)]
+    return replace(last, passage=speaker.passage, rule="speaker.same") if not between else speaker
+
+
+_ONE = frozenset({Kind.PERSON, Kind.OFFICE})
+_HE = frozenset({"he", "she"})
+_BREAKS = 2  # line breaks: the same paragraph, or the next one behind an empty line
 
 
 def _speaker(

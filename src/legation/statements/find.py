@@ -55,7 +55,11 @@ def find_statements(
     held = {
         at: places[id(one.holder)] for at, (one, _) in enumerate(found) if id(one.holder) in places
     }
-    return chained([statement for _, statement in found], article, held)
+    people = sorted(m.passage.start for m in mentions if m.kind in _PEOPLE)
+    return chained([statement for _, statement in found], article, held, people)
+
+
+_PEOPLE = frozenset({Kind.PERSON, Kind.OFFICE})
 
 
 def candidates(tree: Tree, regions: Regions) -> list[Told]:
