@@ -72,6 +72,9 @@ CASES = [
      "FRA GBR", "IMG"),
     ("Syrian leaders said they would not attend the talks, blaming Turkey for the violence.",
      "blaming", "SYR", "TUR"),
+    ("The Astana talks, brokered by Russia, Turkey and Iran, collapsed.", "brokered",
+     "IRN RUS TUR", ""),
+    ("Peace talks mediated by Egypt and Qatar resumed on Sunday.", "mediated", "EGY QAT", ""),
     ("The UN special envoy to Libya, Hanna Tetteh, met Egyptian officials.", "met", "EGY UNO", ""),
 ]  # fmt: skip
 
@@ -147,4 +150,4 @@ def test_whole_stories_are_read_as_well_as_before() -> None:
     assert spare / made <= SPURIOUS
 
 
-MET, ALL_MET, SPURIOUS = 94, 105, 0.2  # as measured, of 140 that must be met and 191 in all
+MET, ALL_MET, SPURIOUS = 95, 106, 0.19  # as measured, of 140 that must be met and 191 in all

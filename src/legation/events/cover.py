@@ -78,6 +78,8 @@ def _cover_object(candidate: Candidate, candidates: dict[int, Candidate]) -> Non
         return
     for token in candidate.object.subtree:
         inner = candidates.get(token.i)
+        if inner is candidate:
+            continue  # "talks brokered by Egypt": the verb stands in the phrase of its object
         if inner is not None and inner.frame.coding.type in _VERBAL | {"CONSULT"}:
             inner.used = True
 
