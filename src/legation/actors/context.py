@@ -84,11 +84,13 @@ def _where_it_is(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | No
     if sort is None:
         there = home.place_inside(draft) if draft.sector in _PLACED else None
         return (there, "place") if there is not None else None
-    if sort in _STATELY:
-        for rule, country_of in (("where", _country_where), ("foe", foe_country)):
-            country = country_of(scene, draft)
-            if country is not None:
-                return country, rule
+    there = _country_where(scene, draft)
+    if there is not None:
+        return there, "where"
+    if sort in _STATELY or draft.sector == "COP":
+        foe = foe_country(scene, draft)
+        if foe is not None:
+            return foe, "foe"
     return home.country(draft, sort, but=lambda c: is_barred(scene, draft, c, "sentence"))
 
 

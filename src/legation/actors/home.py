@@ -202,7 +202,6 @@ class Home:
             and d.kind not in {Kind.PERSON, Kind.PLACE}
             and not d.rule.startswith("demonym.")
             and not from_anywhere(d)
-            and not d.rule.startswith("context.")  # only guessed itself
         )
 
     def _troops(self, draft: Draft) -> frozenset[str]:
