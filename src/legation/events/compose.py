@@ -17,6 +17,7 @@ from legation.events.operators import (
     is_operator,
     last_part,
     pos_fits,
+    told_beside,
 )
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
@@ -167,7 +168,7 @@ def _composed(
         return None
     if inner is None and not _stands_alone(entry, (token, inner_token), actors, recipients):
         return None
-    covers = frozenset(t.i for t in inner_token.subtree) - _beside(inner_token)
+    covers = frozenset(t.i for t in inner_token.subtree) - told_beside(inner_token)
     for index in covers:
         if index in candidates and not (
             entry.operator in _ABOUT_FACTS and _is_told(candidates[index])
@@ -180,16 +181,6 @@ def _composed(
     status = _status(entry, token, negated=operator != entry.operator)
     return Composed(
         token, words, cameo, _mode_of(cameo), contexts, actors, recipients, status, rule
-    )
-
-
-def _beside(verb: Token) -> frozenset[int]:
-    """What a participle after a comma tells besides: "would not attend, blaming Turkey"."""
-    return frozenset(
-        t.i
-        for child in children(verb, "advcl")
-        if child.tag_ == "VBG" and child.i > verb.i and verb.doc[child.left_edge.i - 1].text == ","
-        for t in child.subtree
     )
 
 

@@ -144,3 +144,13 @@ def first_candidate(token: Token, candidates: dict[int, Candidate]) -> Candidate
             if at.lemma_.lower() in _THROUGH:
                 queue += children(at, "advcl")
     return None
+
+
+def told_beside(verb: Token) -> frozenset[int]:
+    """What a participle after a comma tells besides: "would not attend, blaming Turkey"."""
+    return frozenset(
+        t.i
+        for child in children(verb, "advcl")
+        if child.tag_ == "VBG" and child.i > verb.i and verb.doc[child.left_edge.i - 1].text == ","
+        for t in child.subtree
+    )
