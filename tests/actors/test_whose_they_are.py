@@ -97,3 +97,45 @@ def test_the_set_is_large_and_half_of_it_is_held() -> None:
     for passage in PASSAGES:
         marks[passage["part"]] += len(plain(passage["text"])[1])
     assert min(marks.values()) >= 80
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Russia's Security Council met. The council advised war.", "council", "RUS"),
+        ("Turkey asked the UN Security Council to meet.", "UN Security Council", None),
+        ("Israeli jets flew low. Kyrgyz villagers fled the missiles.", "missiles", None),
+        ("Oman's analysts agree. Experts in the trade doubt it.", "Experts", None),
+        ("Police in the Kenyan town of Garissa shot a man.", "Police", "KEN"),
+        ("Iran said that police had freed him.", "police", "IRN"),
+    ],
+)
+def test_country_of(text: str, words: str, country: str | None, reader: Reader) -> None:
+    reading = reader.read(Article.from_text(text, published="2019-03-04"))
+    ends = [m for m in reading.mentions if m.passage.text.endswith(words)]
+    assert [m.country for m in ends] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "holder"),
+    [
+        ("King Mohammed VI of Morocco spoke.", "King", "Mohammed VI"),
+        ("Pope Francis prayed in Rome.", "Pope", "Pope Francis"),
+        ("Sultan Qaboos received the envoy.", "Sultan", "Qaboos bin Said"),
+    ],
+)
+def test_titles_before_and_inside_names(
+    text: str, office: str, holder: str, reader: Reader
+) -> None:
+    mentions = reader.read(Article.from_text(text, published="2018-03-04")).mentions
+    assert [m.role for m in mentions if m.name == office] == [holder]
+
+
+def test_a_surname_long_out_of_office_needs_its_country(reader: Reader) -> None:
+    def names(text: str) -> set[str]:
+        reading = reader.read(Article.from_text(text, published="2019-03-04"))
+        return {m.name for m in reading.mentions}
+
+    assert "Margaret Thatcher" not in names("Thatcher said on Monday that the farm was sold.")
+    assert "Jack Smith" not in names('"The farm was sold," Smith said.')
+    assert "Margaret Thatcher" in names("Britain had many leaders. Thatcher said it was great.")

@@ -286,7 +286,8 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     led = bool(token.ent_type_) and _lone(token) and _rank(one, None) == 0
     led = led and (bool(held) or _is_about(scene, one))
     undated = scene.on is None and not is_first_name(key(token.text))
-    if not (titled or leads or led or (entity and (held or undated))):
+    told = bool(held) and (one.country is None or _is_told(scene, one))
+    if not (titled or leads or led or (entity and (told or undated))):
         if entity and is_first_name(key(token.text)) and _lone(token):
             scene.add(_unknown(token))  # "his mother, Sharon, said"
         return
@@ -314,7 +315,11 @@ def _is_about(scene: Scene, person: Actor) -> bool:
     ends = [o.when.last for o in person.offices if o.when is not None and o.when.last]
     if scene.on is None or (ends and scene.on - max(ends) < RECENT):
         return True
-    return person.country is not None and any(d.country == person.country for d in scene.drafts)
+    return person.country is not None and _is_told(scene, person)
+
+
+def _is_told(scene: Scene, person: Actor) -> bool:
+    return any(d.country == person.country for d in scene.drafts)
 
 
 def _unknown(token: Token) -> Draft:

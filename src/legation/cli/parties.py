@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from legation.cli.layout import SHORT_ID, indented, short_id
-from legation.cli.phrases import aside_of, codes_of
+from legation.cli.phrases import aside_of, codes_of, name_of
 from legation.cli.terminal import clean
 from legation.keys import name_key
 from legation.records import Kind, Mention
@@ -22,7 +22,7 @@ def party(mention: Mention | None, *, unknown: str = "somebody", role: bool = Tr
     """A name with its role, country and sector in brackets; without the role where asked."""
     if mention is None:
         return Text().append(unknown, "italic dim")
-    told = Text().append(clean(mention.name), "bold")
+    told = Text().append(name_of(mention), "bold")
     aside = aside_of(mention) if role else codes_of(mention)
     return told.append(f" ({aside})", "cyan") if aside else told
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from calendar import month_name, monthrange
 from datetime import date
+from functools import lru_cache
 
 from legation.cli.terminal import clean
 from legation.records import Bound, How, Mention, Passage, Precision, Predicate, Quantity, When
+from legation.tables import rows
 
 MAX_QUOTE = 240  # characters of a sentence shown around a word
 
@@ -76,6 +78,23 @@ def quantity_phrase(value: Quantity) -> str:
     else:
         told = f"{value.bound} {amount}"
     return f"{told} {clean(value.unit)}" if value.unit else told
+
+
+def name_of(mention: Mention) -> str:
+    """The name as it is shown: a bare body with its country, as in "government of Serbia"."""
+    name = clean(mention.name)
+    state = _states().get(mention.country or "")
+    if state is None or not mention.rule.startswith("context.") or not name[:1].islower():
+        return name
+    return f"{name} of {'the ' if mention.country in _WITH_ARTICLE else ''}{state}"
+
+
+_WITH_ARTICLE = frozenset("ARE BHS CAF COD COG COM DOM GBR GMB MDV MHL NLD PHL SLB SYC USA".split())
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in rows("actors/countries.csv") if not row["to"]}
 
 
 def codes_of(mention: Mention) -> str:
