@@ -13,6 +13,7 @@ NOTHING = [
     "A Kenyan banker who travelled to Florida praised the beaches.",
     "Swedish shoppers welcomed the deal.",
     "The Polish actress visited Japan with her family.",
+    "The Peruvian court spoke of states that block imports of wine.",
     "Nothing is stopping Botswana from mining.",
     "The Serbian and Croatian foreign ministers battled for the leadership of the party.",
 ]
@@ -21,6 +22,8 @@ WORDS = [
     ("The Italian premier blasted the French president.", "ACCUSE"),
     ("The Kenyan army attacked the Somali rebels.", "ASSAULT"),
     ("Zambian police attacked the opposition leader with tear gas.", "ASSAULT"),
+    ("The recognition of Slovenia by Germany came early.", "SUPPORT"),
+    ("Peace talks between the Turkish rebels and the Chilean army opened.", "CONSULT"),
     ("The Dutch foreign minister visited Japan.", "CONSULT"),
     ("Guatemalan exiles asked Mexico for asylum.", "REQUEST"),
 ]

@@ -10,7 +10,15 @@ from legation.events.triggers import Candidate
 from legation.events.where import place_of
 from legation.nlp.anchors import Anchors
 from legation.nlp.slots import parties
-from legation.nlp.syntax import agents, children, clause_of, is_passive, prep_objects, subjects
+from legation.nlp.syntax import (
+    agents,
+    auxiliaries,
+    children,
+    clause_of,
+    is_passive,
+    prep_objects,
+    subjects,
+)
 from legation.nlp.tokens import Token
 from legation.records import Kind, Mention, Statement, Status
 
@@ -82,6 +90,10 @@ _PRIVATE = frozenset("CVL MED EDU AGR LAB REF JRN CRM SOC".split())
 def _is_trait(draft: Draft) -> bool:
     """Whether a participle says what somebody is, not what happened: "rebels fighting the army"."""
     verb = draft.token
+    if verb.dep_ == "relcl" and verb.tag_ == "VBP" and verb.head.tag_ == "NNS":
+        return not any(
+            c.dep_ in {"det", "poss", "nummod", "amod"} for c in verb.head.children
+        ) and (not auxiliaries(verb))  # "states that block imports": any that do
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and draft.coding.type == "ASSAULT":
         return not draft.actors and verb.head.dep_ in {"nsubj", "nsubjpass"}  # "troops injured"
     if verb.dep_ != "acl" or verb.tag_ != "VBG":

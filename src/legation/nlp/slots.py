@@ -310,7 +310,28 @@ def noun_slot(path: str, noun: Token) -> list[Token]:
         )
     if path == "adj":
         return [c for m in modifiers(noun) for c in conjuncts(m)]
-    return prep_objects(noun, *path.removeprefix("prep:").split("/"))
+    preps = path.removeprefix("prep:").split("/")
+    found = prep_objects(noun, *preps)
+    if path == "between" and len(found) == 1:
+        found += _cut_off(found[0])
+    if not found and path in _BEHIND_OF:  # "the recognition of Slovenia by Germany"
+        found = [t for whole in prep_objects(noun, "of") for t in prep_objects(whole, *preps)]
+    return found
+
+
+_BEHIND_OF = frozenset({"by", "from", "against"})
+
+
+def _cut_off(first: Token) -> list[Token]:
+    """The second of two that the parse took for a subject ("talks between A and B opened")."""
+    joins = children(first, "cc")
+    if not joins or children(first, "conj"):
+        return []
+    begin = joins[-1].i + 1
+    for token in first.doc.tokens[begin : begin + 6]:
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.left_edge.i == begin:
+            return [token]
+    return []
 
 
 def fill_verb(
