@@ -41,6 +41,7 @@ NO_DAY = [
     "The minister said that talks would resume on Monday.",
     "The talks will resume on Monday, Okoye said.",
     "The 2012 nominee said he was tired.",
+    "“They are slow,” Okoye said of the 2016 reforms.",
     "Okoye said: “On Monday we will vote.”",
     "The premier, who was elected in 2019, told the 2025 summit that the bank was safe.",
     "The minister condemned Monday's attack.",

@@ -69,6 +69,8 @@ def _same(speaker: Mention, before: Statement, article: Article, people: Sequenc
         return speaker
     if speaker.passage.text.lower() not in _HE or last.rule == "speaker.pronoun_open":
         return speaker
+    if last.actor_id is not None or not last.name.rsplit(" ", 1)[-1].islower():
+        return speaker  # somebody named: the actors stage would have known "he"
     start, end = last.passage.end, speaker.passage.start
     if start >= end or article.text.count("\n", start, end) > _BREAKS:
         return speaker

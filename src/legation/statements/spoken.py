@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from legation.nlp.times import Time, time_of
-from legation.records import How, Kind, When
+from legation.records import How, Kind, Precision, When
 from legation.statements.quoted import Regions, Span
 from legation.statements.report import Report
 from legation.statements.speakers import channel_words, source_nouns
@@ -45,6 +45,7 @@ def said_on(
         if not any(a <= time.start < b for a, b in spans)
         and regions.of(time.start) == place
         and not _names_somebody(tree, report, time)
+        and not _names_thing(tree, time)
     ]
     if not told:
         return None
@@ -96,6 +97,19 @@ def _names_somebody(tree: Tree, report: Report, time: Time) -> bool:
         if start <= time.start < end:
             return True
     return False
+
+
+def _names_thing(tree: Tree, time: Time) -> bool:
+    """Whether a year only tells things apart: "he said of the 2016 field"; but "his 2016 letter"."""
+    if time.when.precision is Precision.DAY:
+        return False
+    span = tree.doc.char_span(time.start, time.end, alignment_mode="expand")
+    if span is None or tree.dep[span.root.i] not in _TELLING_APART:
+        return False
+    return not _is_paper(tree, tree.head[span.root.i])
+
+
+_TELLING_APART = frozenset({"amod", "compound", "nmod", "nummod"})
 
 
 def _is_paper(tree: Tree, head: int) -> bool:
