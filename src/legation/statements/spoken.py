@@ -100,7 +100,7 @@ def _names_somebody(tree: Tree, report: Report, time: Time) -> bool:
 
 
 def _names_thing(tree: Tree, time: Time) -> bool:
-    """Whether a year only tells things apart: "he said of the 2016 field"; but "his 2016 letter"."""
+    """Whether a year tells things apart: "said of the 2016 field", but not "his 2016 letter"."""
     if time.when.precision is Precision.DAY:
         return False
     span = tree.doc.char_span(time.start, time.end, alignment_mode="expand")
