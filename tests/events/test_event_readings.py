@@ -66,7 +66,7 @@ HARM = [
      "ASSAULT RUS > UKR", date(2024, 1, 2), None),
     ("A Cambodian soldier was killed on Saturday when Thai troops clashed with Cambodian troops.",
      "ASSAULT KHM THA > KHM", date(2023, 12, 30), None),
-    ("Two policemen were killed after gunmen attacked a checkpoint in Mosul on Friday.",
+    ("Two policemen were killed after militants attacked a bank in Mosul on Friday.",
      "ASSAULT UAF > IRQ", date(2023, 12, 29), "Mosul"),
     ("Four Afghan civilians died in an air strike by US forces in Helmand.",
      "ASSAULT USA > AFG", None, "Helmand"),
