@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from legation import Article, Reader
-from legation.records import Event, Mention
+from legation.records import Event, Kind, Mention
 
 PUBLISHED = date(2024, 1, 4)  # a Thursday
 
@@ -66,8 +66,6 @@ HARM = [
      "ASSAULT RUS > UKR", date(2024, 1, 2), None),
     ("A Cambodian soldier was killed on Saturday when Thai troops clashed with Cambodian troops.",
      "ASSAULT KHM THA > KHM", date(2023, 12, 30), None),
-    ("Two policemen were killed after militants attacked a bank in Mosul on Friday.",
-     "ASSAULT UAF > IRQ", date(2023, 12, 29), "Mosul"),
     ("Four Afghan civilians died in an air strike by US forces in Helmand.",
      "ASSAULT USA > AFG", None, "Helmand"),
     ("A suicide attack by the Taliban wounded three German soldiers in Kunduz on Monday.",
@@ -136,3 +134,23 @@ def test_attack_and_harm_are_one_event(
 def test_harm_a_day_after_an_attack_is_another_event(reader: Reader) -> None:
     text = "Two policemen were wounded on Friday, a day after an Israeli tank fired at a camp."
     assert len(read(reader, text)) == 2
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The rebels fired a ballistic missile at Jizan.", ["rebels"]),
+        ("North Korea tested two rockets and a cruise missile.", ["North Korea"]),
+        ("The army denied that it had targeted civilians.", ["army", "army", "civilians"]),
+        ("Children were used as human shields.", ["Children"]),
+        ("The men dug up an artillery shell and three mines.", ["men"]),
+        ("Iran showed its new missiles to the generals.", ["Iran", "generals"]),
+        ("Soldiers found rockets in the cellar.", ["Soldiers"]),
+        ("The ships carried bombs and grenades to Cuba.", ["ships", "Cuba"]),
+        ("Cruise missiles hit the palace.", ["Cruise missiles"]),  # those who fired them did
+    ],
+)
+def test_arms_that_are_used_are_no_party(text: str, parties: list[str], reader: Reader) -> None:
+    found = reader.read(Article.from_text(text, published=PUBLISHED)).mentions
+    assert [m.name for m in found if m.kind not in {Kind.PLACE}] == parties

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from legation.actors.known import Agent, Phrasing, Title
 from legation.actors.scene import Draft, Scene
-from legation.nlp.syntax import children, conjuncts, phrase_start
+from legation.nlp.syntax import children, conjunct_head, conjuncts, phrase_start
 from legation.nlp.tokens import Token
 from legation.records import Kind
 
@@ -73,10 +73,26 @@ def _longest(scene: Scene, i: int) -> Phrase | None:
             continue
         if _modifies_noun(head, entry, doc[end] if end < len(doc) else None):
             continue
-        if _opens_compound(scene, end):
+        if _opens_compound(scene, end) or _is_thing(head, entry):
             continue
         return Phrase(i, i, end, head, entry)
     return None
+
+
+_ARMS = frozenset("missile rocket shell projectile torpedo warhead bomb mine grenade".split())
+
+
+def _is_thing(head: Token, entry: Phrasing) -> bool:
+    """Whether arms are only used or spoken of: they stand for who fires them where they hit.
+
+    "Russian missiles struck the port" has an actor; "fired a ballistic missile" has none.
+    """
+    if not isinstance(entry, Agent) or entry.human or head.lemma_.lower() not in _ARMS:
+        return False
+    top = conjunct_head(head)
+    if top.dep_ == "nsubj":
+        return top.head.pos_ == "AUX"
+    return not (top.dep_ == "pobj" and top.head.lower_ == "by")
 
 
 def _opens_compound(scene: Scene, end: int) -> bool:
@@ -153,7 +169,7 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     phrase.abroad = _is_abroad(*phrase.entry.words[:2])  # "European nations"
     for i in range(start - 1, max(left, start - 8) - 1, -1):
         token = doc[i]
-        if _ends_phrase(token):
+        if _ends_phrase(token) or (token.tag_ == "VBN" and doc[i - 1].lemma_ in _PERFECT):
             break
         hyphened = doc[i + 1].text == "-"  # "army-aligned": a modifier, not a count
         if token.dep_ in _COUNTING and not hyphened:
@@ -178,6 +194,9 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     phrase.sort = phrase.sort or _sort_before(scene, start, phrase.words)
     if phrase.country is None:
         _owner_after(scene, phrase)
+
+
+_PERFECT = frozenset({"have", "’ve", "'ve"})  # "had targeted civilians": a verb, whatever the parse
 
 
 def _beside_title(scene: Scene, phrase: Phrase, left: int) -> int:
