@@ -6,6 +6,7 @@ scores = score(sets, reader)
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -38,6 +39,7 @@ class Scores:
     wanted: int
     found: int  # reports that the reader found
     told: int  # reports that the texts tell
+    due: int  # pairs that belong together, read or not
     faults: tuple[str, ...]
 
     @property
@@ -47,6 +49,11 @@ class Scores:
     @property
     def recall(self) -> float:
         return self.right / self.wanted
+
+    @property
+    def end_to_end(self) -> float:
+        """The share of all pairs the texts tell that were read and joined."""
+        return self.right / self.due
 
 
 def load_sets() -> tuple[StorySet, ...]:
@@ -58,10 +65,11 @@ def score(
     sets: Sequence[StorySet], read: Callable[[Iterable[Article]], Iterable[Reading]]
 ) -> Scores:
     """How the reports of each set were joined; those the reader did not find do not count."""
-    right = joined = wanted = found = told = 0
+    right = joined = wanted = found = told = due = 0
     faults: list[str] = []
     for each in sets:
         readings = list(read(each.articles))
+        due += _pairs(each.expected)
         label: dict[str, str] = {}
         words: dict[str, str] = {}
         for reading, expected in zip(readings, each.expected, strict=True):
@@ -84,7 +92,12 @@ def score(
             if same != together:
                 fault = "not joined" if same else "joined"
                 faults.append(f"{each.name}: {fault}: {words[one]} and {words[other]}")
-    return Scores(right, joined, wanted, found, told, tuple(faults))
+    return Scores(right, joined, wanted, found, told, due, tuple(faults))
+
+
+def _pairs(expected: Sequence[dict[str, str]]) -> int:
+    times = Counter(o for reports in expected for o in reports.values())
+    return sum(n * (n - 1) // 2 for n in times.values())
 
 
 def _load(path: Path) -> StorySet:

@@ -227,4 +227,5 @@ def test_story_sets_are_merged_as_they_should(reader: Reader) -> None:
     scores = score(load_sets(), reader.read_many)
     assert scores.precision >= 0.95, scores.faults
     assert scores.recall >= 0.85, scores.faults
+    assert scores.end_to_end >= 0.85, scores.faults
     assert scores.found / scores.told >= 0.8, scores.faults
