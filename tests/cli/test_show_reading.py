@@ -48,44 +48,44 @@ def test_whole_record_as_it_is_printed() -> None:
 
 
 EXPECTED = """
-Kenya, Ethiopia sign power deal as ministers meet in Nairobi                               a8cfd68bd
+Kenya, Ethiopia sign power deal as ministers meet in Nairobi                               a157ee548
 Rift Wire · World · 13 March 2024 · The Savannah Post · NAIROBI
 by Jane Mwangi
 picture: The ministers in Nairobi (Rift Wire Photo)
 
 Who ────────────────────────────────────────────────────────────────────────────────────────────────
- 3×  Amina Odhiambo                     Foreign Minister                          KEN GOV  m0e08452e
- 2×  Dawit Bekele                       Foreign Minister                          ETH GOV  me10a78e7
- 1×  Ethiopia                           government                                ETH GOV  me74cbd1f
- 1×  African Union                      organisation                              IGO      mb085238e
+ 3×  Amina Odhiambo                     Foreign Minister                          KEN GOV  m8b6c1083
+ 2×  Dawit Bekele                       Foreign Minister                          ETH GOV  m5894bd8c
+ 1×  Ethiopia                           government                                ETH GOV  m6f0f2679
+ 1×  African Union                      organisation                              IGO      m5a72ba90
      also: mission in the region 1×
      places: Nairobi KEN 1×
 
 Said ───────────────────────────────────────────────────────────────────────────────────────────────
-  1  Dawit Bekele (Foreign Minister, ETH GOV) · promises → Amina Odhiambo (KEN GOV) ·      sf23e55a2
+  1  Dawit Bekele (Foreign Minister, ETH GOV) · promises → Amina Odhiambo (KEN GOV) ·      se87c149c
      quoted · channel: statement
        │ We will sell 200 megawatts to our neighbours from May,
        │ Nobody will stop this.
-  2  Amina Odhiambo (Foreign Minister, KEN GOV) · says · indirect                          s1404f1d0
+  2  Amina Odhiambo (Foreign Minister, KEN GOV) · says · indirect                          sc3266f7f
        │ Bekele had assured her that Addis Ababa would keep the border open
-  3      ↳ as reported in 2, the words of Amina Odhiambo                                   s06b16394
+  3      ↳ as reported in 2, the words of Amina Odhiambo                                   s96803c63
            Dawit Bekele (Foreign Minister, ETH GOV) · assures · indirect
            │ Addis Ababa would keep the border open
-  4  speaker not named · says · indirect                                                   sb0b41e16
+  4  speaker not named · says · indirect                                                   s634cccc0
        │ The African Union has led a mission in the region
 
 Happened ───────────────────────────────────────────────────────────────────────────────────────────
-  1  CONSULT meet · 040 Consult · happened                                                 e22e75934
+  1  CONSULT meet · 040 Consult · happened                                                 e54bc2699
        Amina Odhiambo (KEN GOV), Dawit Bekele (ETH GOV)
        12 March 2024 (“Tuesday”) · in Nairobi · Goldstein +1.0 · economic · diplomatic
        │ Kenyan Foreign Minister Amina Odhiambo met her Ethiopian counterpart, Dawit
        │ Bekele, in Nairobi on Tuesday.
-  2  AGREE · 030 Express intent to cooperate · planned                                     eefd9cd4a
+  2  AGREE · 030 Express intent to cooperate · planned                                     e2cf3fffa
        Dawit Bekele (ETH GOV) → Amina Odhiambo (KEN GOV)
        Goldstein +4.0 · told in statement 1
        │ “We will sell 200 megawatts to our neighbours from May,” Bekele told Odhiambo,
        │ according to a statement.
-  3  AGREE · 057 Sign formal agreement · planned                                           ec06ae708
+  3  AGREE · 057 Sign formal agreement · planned                                           e382465c5
        Ethiopia (ETH GOV)
        Goldstein +8.0 · told in statement 3
        │ Odhiambo said Bekele had assured her that Addis Ababa would keep the border
@@ -93,12 +93,12 @@ Happened ───────────────────────�
 
 Holds ──────────────────────────────────────────────────────────────────────────────────────────────
      on the word of The Savannah Post, where nobody else is named
-  1  African Union (IGO) leads mission in the region · since 2007                          c5b9f74b5
+  1  African Union (IGO) leads mission in the region · since 2007                          cae20f20c
        │ The African Union has led a mission in the region since 2007, with more than
        │ 4,000 troops.
-  2  mission in the region has a strength of more than 4,000 troops                        cb88eaef7
+  2  mission in the region has a strength of more than 4,000 troops                        c078b4033
        │ more than 4,000 troops
-  3  Ethiopia (ETH GOV) does not control · says Dawit Bekele · told in statement 3         c4b277c3f
+  3  Ethiopia (ETH GOV) does not control · says Dawit Bekele · told in statement 3         ce1bf3d1b
        │ border
        │ open
 

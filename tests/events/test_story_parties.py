@@ -59,7 +59,7 @@ CASES = [
      "attacked", "GRC", "AFG"),
     ("Brazil denounced the raid. Spain joined Peru: its foreign ministry urged Chile to act.",
      "urged", "ESP", "CHL"),
-    ("Russian officials threatened to shoot down incoming missiles.", "threatened", "RUS", "MIL"),
+    ("Russian officials threatened to shoot down incoming missiles.", "threatened", "RUS", ""),
     ("A Russian-sponsored conference opened. Kazakhstan will attend the Russian-sponsored "
      "conference. Georgia refused to attend the talks.", "refused", "GEO", "RUS"),
     ("The French plan was put forward in May. Mali rejected the plan.", "rejected", "MLI", "FRA"),

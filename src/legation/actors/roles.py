@@ -204,6 +204,8 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
     """Note the office on its holder and add a mention of the office itself."""
     assert isinstance(phrase.entry, Title)
     title = phrase.entry
+    if phrase.country is None and phrase.body is None and person.country is None:
+        person.country = _where_such_rule(scene, person, title)
     country = phrase.country or (person.country if phrase.body is None else None)
     if phrase.prefix == "former":
         person.sector = "ELI"
@@ -230,6 +232,15 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
             role=person.name,
         )
     )
+
+
+def _where_such_rule(scene: Scene, person: Draft, title: Title) -> str | None:
+    """The one country where people of that surname ever held the office ("President Bush")."""
+    if person.rule != "person.unknown" or person.end - person.start != 1:
+        return None
+    namesakes = scene.registry.person_by_surname(person.name, None)
+    held = {o.country for p in namesakes for o in p.offices if o.title == title.title}
+    return next(iter(held)) if len(held) == 1 else None
 
 
 def _more_exact(told: str | None, person: Draft) -> str | None:
@@ -293,6 +304,7 @@ def _group(scene: Scene, phrase: Phrase) -> Draft:
         sector = "ELI"
     rule = "agent.owned" if phrase.country or body else "agent.bare"
     whole = body if body is not None and _acts_as(phrase, body) else None
+    kind = whole.kind if whole else kind
     return Draft(
         phrase.start,
         phrase.end,
@@ -302,7 +314,7 @@ def _group(scene: Scene, phrase: Phrase) -> Draft:
         "agent.abroad" if rule == "agent.bare" and phrase.abroad else rule,
         actor_id=whole.actor_id if whole else None,
         country=phrase.country,
-        sector=sector,
+        sector=whole.sector if whole else sector,
         role=text,
         score=0.9 if phrase.country or body else 0.6,
         form=Form.BODY if body else None,
@@ -310,12 +322,14 @@ def _group(scene: Scene, phrase: Phrase) -> Draft:
 
 
 def _acts_as(phrase: Phrase, body: Draft) -> bool:
-    """Whether members told in the plural are the armed group that acts: "Isis militants"."""
-    if not phrase.plural or phrase.prefix is not None or body.kind is not Kind.GROUP:
+    """Whether the phrase is the armed group itself: "Isis militants", "the al-Qaeda network"."""
+    if phrase.prefix is not None or body.kind is not Kind.GROUP or body.sector not in _ARMED:
         return False
-    return body.sector in _ARMED and phrase.head.lemma_.lower() in _MEMBERS
+    named = not phrase.plural and body.start >= phrase.start and body.end <= phrase.words
+    return phrase.head.lemma_.lower() in (_SELVES if named else _MEMBERS if phrase.plural else ())
 
 
+_SELVES = frozenset("group network movement organisation organization militia insurgency".split())
 _MEMBERS = frozenset(
     "fighter militant gunman insurgent rebel guerrilla jihadi jihadist extremist terrorist member "
     "leader commander force troop combatant remnant operative".split()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from legation.events.drafts import Draft
 from legation.nlp.anchors import Anchors
 from legation.nlp.beside import verb_objects
-from legation.nlp.slots import PLACES, parties
+from legation.nlp.slots import PLACES, modifiers, parties
 from legation.nlp.syntax import children, conjuncts, own_subjects, prep_objects
 from legation.nlp.tokens import Token
 from legation.records import Mention
@@ -39,6 +39,8 @@ def aim(draft: Draft, anchors: Anchors) -> None:
     nouns = [w for w in draft.words if w.pos_ not in {"VERB", "AUX"}]
     things = [*nouns, *(o for v in verbs for o in verb_objects(v))]
     heads = [o for w in (*verbs, *nouns) for o in prep_objects(w, *_AT)]
+    protests = [p for v in verbs for p in prep_objects(v, "in") if p.lemma_ == "protest"]
+    heads += [o for p in protests for o in prep_objects(p, *_AT)]  # "in protest against"
     found = _within(things, draft, anchors) or _within(heads, draft, anchors)
     if not found and draft.coding.type == "THREATEN":
         found = _of_condition(verbs, draft, anchors)
@@ -91,12 +93,22 @@ def _within(heads: Iterable[Token], draft: Draft, anchors: Anchors) -> tuple[Men
     return ()
 
 
+_AGAINST_RULE = frozenset({"PROTEST", "REQUEST", "ACCUSE", "REJECT"})
+
+
+def _are_ruled(actors: Sequence[Mention]) -> bool:
+    """Whether they are people and bodies that a government is not made of."""
+    return all(m.sector not in _GOVERNING | _ARMED for m in actors)
+
+
 def _others(found: Sequence[Mention], draft: Draft) -> tuple[Mention, ...]:
     """Those who are not the actors, by name or as the state the actors act for."""
     names = {(m.name, m.country) for m in draft.actors}
     spans = {m.passage.start for m in draft.actors}
     states = {m.country for m in draft.actors if m.country}
     own = _GOVERNING | (_ARMED if draft.coding.type in _WITH_TROOPS else frozenset())
+    if draft.coding.type in _AGAINST_RULE and _are_ruled(draft.actors):
+        own = frozenset({None})  # Kenyan doctors strike against the Kenyan government
     return tuple(
         m
         for m in found
@@ -123,6 +135,7 @@ def _at_place(heads: Sequence[Token], draft: Draft, anchors: Anchors) -> tuple[M
     own = {m.country for m in draft.actors}
     near = [t for w in heads for t in prep_objects(w, *_WHERE)]
     near += [t for w in near for t in prep_objects(w, *_WHERE, "of")]
+    near += [t for w in near for t in modifiers(w)]  # "in a Mosul suburb"
     places = [m for m in anchors.of([*heads, *near], PLACES) if m.country]
     others = [m for m in places if m.country not in own]
     if len({m.country for m in others}) == 1:

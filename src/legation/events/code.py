@@ -11,7 +11,7 @@ from legation.events.compose import compose
 from legation.events.cover import cover_parts
 from legation.events.demands import demands
 from legation.events.drafts import Draft, from_composed, from_noun, from_verb
-from legation.events.judge import by_status, is_political, is_threat, part_sides
+from legation.events.judge import by_status, is_political, is_threat, part_sides, peoples_as_states
 from legation.events.lexicon import Coding, Lexicon, VerbFrame, load_lexicon
 from legation.events.merge import merged
 from legation.events.public import as_words, is_public_affair, is_war_of_words
@@ -76,6 +76,7 @@ def find_events(
     drafts = [d for one in drafts if (d := _dated(one, article, times, lexicon)) is not None]
     for draft in drafts:
         aim(draft, anchors)
+        peoples_as_states(draft)
         if draft.coding.mode == "visit" or draft.coding.cameo == "036":
             draft.recipients = tuple(as_host(m, mentions) for m in draft.recipients)
     name_authorities(drafts, anchors)

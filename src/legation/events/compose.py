@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from legation.events.composed_sides import actors_of, are_several, recipients_of
 from legation.events.lexicon import Lexicon, NounFrame, Operator, VerbFrame
 from legation.events.operators import (
     first_candidate,
     inner_of,
-    is_infinitive,
     is_operator,
     last_part,
     pos_fits,
@@ -21,13 +21,11 @@ from legation.events.operators import (
 )
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
-from legation.nlp.beside import verb_objects
-from legation.nlp.slots import PLACES, fill_noun, fill_verb, parties
 from legation.nlp.status import noun_status, verb_status
-from legation.nlp.syntax import agents, children, conjuncts, is_negated, prep_objects
+from legation.nlp.syntax import agents, is_negated
 from legation.nlp.tokens import Doc, Token
 from legation.ontology import plover_of
-from legation.records import Kind, Mention, Status
+from legation.records import Mention, Status
 
 
 @dataclass(slots=True)
@@ -151,9 +149,9 @@ def _composed(
     lexicon: Lexicon,
 ) -> Composed | None:
     inner = first_candidate(inner_token, candidates)
-    actors = _actors(entry, token, anchors)
+    actors = actors_of(entry, token, anchors)
     operator = entry.operator
-    if operator == "AGREE" and (is_negated(token) or is_negated(inner_token)):
+    if operator == "AGREE" and (_is_not_done(token) or is_negated(inner_token)):
         operator = "REJECT"
     inner_code = _inner_code(operator, token, inner, lexicon) if inner is not None else None
     cameo = lexicon.composed(operator, inner_code) if inner_code else None
@@ -163,7 +161,7 @@ def _composed(
         return None
     if operator == "AGREE" and inner is not None and _is_told_as_planned(cameo, token):
         return None
-    recipients = _recipients(entry, token, inner_token, inner, anchors, actors)
+    recipients = recipients_of(entry, token, inner_token, inner, anchors, actors)
     if not actors and not recipients:
         return None
     if inner is None and not _stands_alone(entry, (token, inner_token), actors, recipients):
@@ -184,6 +182,12 @@ def _composed(
     )
 
 
+def _is_not_done(token: Token) -> bool:
+    """Whether somebody does not do it or fails to ("failed to agree on the agenda")."""
+    failed = token.dep_ == "xcomp" and token.head.lemma_.lower() in {"fail", "refuse", "decline"}
+    return is_negated(token) or failed
+
+
 def _is_charged(operator: str, token: Token) -> bool:
     """Whether somebody stands accused, by whomever: "a general accused of ordering the raid"."""
     if operator != "ACCUSE" or token.lemma_.lower() == "suspect":
@@ -191,7 +195,6 @@ def _is_charged(operator: str, token: Token) -> bool:
     return token.tag_ == "VBN" and not agents(token)
 
 
-_RULING = frozenset({"GOV", "MIL", "COP", "JUD", "OPP"})  # whom one's own people blame and press
 _ABOUT_FACTS = frozenset({"SUPPORT", "CONDEMN"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "RETREAT", "AID", "MOBILIZE", "SANCTION", "PROTEST"})
 
@@ -229,13 +232,6 @@ def _inner_code(operator: str, token: Token, inner: Candidate, lexicon: Lexicon)
     return code_of(inner, lexicon)
 
 
-def _actors(entry: Operator, token: Token, anchors: Anchors) -> tuple[Mention, ...]:
-    if token.pos_ == "NOUN":
-        return fill_noun(entry.source, token, anchors) or _of_governor(token, anchors)
-    actors = fill_verb(entry.source, token, verb_objects(token), anchors)
-    return actors or parties(agents(token if token.pos_ == "VERB" else token.head), anchors)
-
-
 def _stands_alone(
     entry: Operator,
     words: tuple[Token, Token],
@@ -252,16 +248,15 @@ def _stands_alone(
     if token.lemma_.lower() in _PRESSING and any(_is_public(m) for m in actors):
         return token.pos_ == "VERB" and token.dep_ not in _ASIDE  # "demanded that all sides ..."
     own = {m.country for m in actors}
-    if entry.operator == "AGREE" and not _several(actors):
+    if entry.operator == "AGREE" and not are_several(actors):
         return any(m.country not in own or m.sector for m in recipients)
     if entry.operator in _STANCES and any(_is_public(m) for m in actors):
         aside = token.dep_ in _ASIDE and not (token.tag_ == "VBN" and agents(token))
         is_thing = inner_token.pos_ not in {"VERB", "AUX", "PROPN"} and not aside
         return is_thing and inner_token.lemma_.lower() not in _TOLD
-    return bool(recipients) or _several(actors)
+    return bool(recipients) or are_several(actors)
 
 
-_ASKING = frozenset({"REQUEST", "APPEAL"})
 _PRESSING = frozenset({"demand", "call", "urge", "refuse"})
 _ASIDE = frozenset({"acl", "amod", "advcl", "pcomp"})
 _STANCES = frozenset({"SUPPORT", "REJECT", "CONDEMN", "REQUEST"})
@@ -274,10 +269,6 @@ _PUBLIC = frozenset(
 def _is_public(mention: Mention) -> bool:
     """Whether a yes or no of theirs is news in itself: states, bodies, parties, rebels."""
     return mention.sector in _PUBLIC and bool(mention.country or mention.sector)
-
-
-def _several(mentions: Sequence[Mention]) -> bool:
-    return len({m.country or m.name for m in mentions}) > 1
 
 
 _INTENT = frozenset(
@@ -303,90 +294,3 @@ def _status(entry: Operator, token: Token, *, negated: bool) -> Status:
 def _mode_of(cameo: str) -> str | None:
     found = plover_of(cameo)
     return found.mode if found else None
-
-
-def _of_governor(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
-    """Who a noun such as "promise" belongs to by the verb over it ("made a promise to")."""
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
-        return parties(agents(noun.head), anchors)
-    return ()
-
-
-def _recipients(
-    entry: Operator,
-    token: Token,
-    inner_token: Token,
-    inner: Candidate | None,
-    anchors: Anchors,
-    actors: Sequence[Mention],
-) -> tuple[Mention, ...]:
-    """Who is promised, asked or refused: the addressee, else who is in the inner event."""
-    own = {(m.name, m.country) for m in actors}
-    states = {m.country for m in actors if m.country}
-    acting = {m.sector for m in actors}
-
-    def others(found: Sequence[Mention]) -> tuple[Mention, ...]:
-        """Those who are not the actors; at home another part of the state or of its people."""
-        return tuple(
-            m
-            for m in found
-            if (m.name, m.country) not in own
-            and not (m.country in states and (m.sector not in _RULING or m.sector in acting))
-        )
-
-    addressee = others(fill_verb(entry.target, token, verb_objects(token), anchors))
-    if not addressee and entry.operator in _ASKING and token.pos_ == "VERB":
-        addressee = others(parties(verb_objects(token), anchors))  # "asked Japan to send troops"
-    if addressee:
-        return addressee
-    if inner_token.dep_ == "ccomp" or inner_token.pos_ in {"VERB", "AUX"}:
-        heads = children(inner_token, "nsubj", "nsubjpass")
-        subject = others(parties([c for h in heads for c in conjuncts(h)], anchors))
-        if subject and entry.operator in {"REQUEST", "APPEAL", "ACCUSE"}:
-            return subject
-    if inner is not None:
-        asked = entry.operator in _ASKING
-        found = others(inner_parties(inner, anchors, freed=not asked))
-        if found:
-            return found
-    near = others(_near_parties(inner_token, anchors))
-    if entry.operator == "AGREE" and _several(actors):
-        return tuple(m for m in near if m.kind is not Kind.PLACE)  # "agreed to meet in Brussels"
-    return near
-
-
-def _near_parties(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
-    """Parties the complement names itself, without an entry that says in which part."""
-    if token.pos_ not in {"VERB", "AUX"}:
-        near = prep_objects(token, "to", "with", "from", "for", "on", "by", "of", "in")
-        return parties([token, *near], anchors)
-    chain = [token]
-    while further := [c for c in children(chain[-1], "xcomp", "advcl") if is_infinitive(c)]:
-        chain.append(further[0])  # "continue to work to develop relations with"
-    heads = [o for verb in chain for o in verb_objects(verb)]
-    preps = ("to", "with", "for", "on", "of", "between")
-    heads += [t for h in (*chain, *heads) for t in prep_objects(h, *preps)]
-    found = parties(heads, anchors)
-    return found or tuple(m for m in anchors.of(prep_objects(token, "in"), PLACES) if m.country)
-
-
-def inner_parties(
-    inner: Candidate, anchors: Anchors, *, freed: bool = False
-) -> tuple[Mention, ...]:
-    """Who is in the inner event; `freed` says that those who are released are not looked for."""
-    frame, token = inner.frame, inner.head
-    if not freed and frame.coding.cameo.startswith("084"):
-        if isinstance(frame, VerbFrame):
-            return fill_verb(frame.source, token, verb_objects(token), anchors)
-        return ()  # "an appeal for the release of": they hold nobody
-    if isinstance(frame, VerbFrame):
-        objects = verb_objects(token)
-        return (
-            *fill_verb(frame.target, token, objects, anchors, places=True),
-            *fill_verb(frame.source, token, objects, anchors),
-        )
-    assert isinstance(frame, NounFrame)
-    return (
-        *fill_noun(frame.source, token, anchors),
-        *fill_noun(frame.target, token, anchors, places=True),
-    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from legation.events.compose import Composed, code_of, inner_parties
+from legation.events.compose import Composed, code_of
+from legation.events.composed_sides import inner_parties
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, type_of
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors

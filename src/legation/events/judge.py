@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from legation.events.drafts import Draft
 from legation.events.lexicon import Coding, Lexicon
@@ -192,6 +193,26 @@ def part_sides(draft: Draft, anchors: Anchors) -> None:
     others = tuple(m for m in draft.actors if m.passage.start not in announcing)
     if own and others:
         draft.actors, draft.recipients = own, others
+
+
+_BETWEEN_STATES = frozenset({"CONSULT", "AGREE", "REJECT", "COOPERATE"})
+
+
+def peoples_as_states(draft: Draft) -> None:
+    """Take peoples who deal with each other for their states: "Israelis and Palestinians agreed".
+
+    In a protest or a fight they are people.
+    """
+    everybody = (*draft.actors, *draft.recipients)
+    peoples = [m for m in everybody if m.rule == "demonym.people" and m.country]
+    if draft.coding.type not in _BETWEEN_STATES or len({m.country for m in peoples}) < 2:
+        return
+    draft.actors = tuple(_as_state(m) for m in draft.actors)
+    draft.recipients = tuple(_as_state(m) for m in draft.recipients)
+
+
+def _as_state(mention: Mention) -> Mention:
+    return replace(mention, sector=None) if mention.rule == "demonym.people" else mention
 
 
 _EFFORT = frozenset({"work", "strive", "labour", "labor", "cooperate", "continue"})

@@ -15,6 +15,7 @@ from legation.facts.who import Who
 from legation.ids import content_id
 from legation.nlp.anchors import anchored
 from legation.nlp.passages import passage_at
+from legation.nlp.syntax import is_negated
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Parsed, Token, flat
 from legation.records import Article, Claim, Mention, Statement, StatementKind
@@ -81,7 +82,7 @@ def _claim(
     published = article.published.first if article.published else None
     holds = draft.holds and not is_over(valid, published)
     if statement is not None and _is_what_is_denied(draft.token, statement):
-        holds = not holds
+        holds = is_negated(draft.token)  # "denied that it is not deployed" says that it is
     return Claim(
         id=content_id(
             "claim",

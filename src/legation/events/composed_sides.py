@@ -1,0 +1,120 @@
+"""Who takes part in an event that is told through a word over it: promised, demanded, refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from legation.events.lexicon import NounFrame, Operator, VerbFrame
+from legation.events.operators import is_infinitive
+from legation.events.triggers import Candidate
+from legation.nlp.anchors import Anchors
+from legation.nlp.beside import verb_objects
+from legation.nlp.slots import PLACES, fill_noun, fill_verb, parties
+from legation.nlp.syntax import agents, children, conjuncts, prep_objects
+from legation.nlp.tokens import Token
+from legation.records import Kind, Mention
+
+_ASKING = frozenset({"REQUEST", "APPEAL"})
+
+
+def actors_of(entry: Operator, token: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """Who promises, demands or refuses: in the slots of the word, else its agents."""
+    if token.pos_ == "NOUN":
+        return fill_noun(entry.source, token, anchors) or _of_governor(token, anchors)
+    actors = fill_verb(entry.source, token, verb_objects(token), anchors)
+    return actors or parties(agents(token if token.pos_ == "VERB" else token.head), anchors)
+
+
+def _of_governor(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """Who a noun such as "promise" belongs to by the verb over it ("made a promise to")."""
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        return parties(agents(noun.head), anchors)
+    return ()
+
+
+_RULING = frozenset({"GOV", "MIL", "COP", "JUD", "OPP"})  # whom one's own people blame and press
+
+
+def recipients_of(
+    entry: Operator,
+    token: Token,
+    inner_token: Token,
+    inner: Candidate | None,
+    anchors: Anchors,
+    actors: Sequence[Mention],
+) -> tuple[Mention, ...]:
+    """Who is promised, asked or refused: the addressee, else who is in the inner event."""
+    own = {(m.name, m.country) for m in actors}
+    states = {m.country for m in actors if m.country}
+    acting = {m.sector for m in actors}
+
+    def others(found: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Those who are not the actors; at home another part of the state or of its people."""
+        return tuple(
+            m
+            for m in found
+            if (m.name, m.country) not in own
+            and not (m.country in states and (m.sector not in _RULING or m.sector in acting))
+        )
+
+    addressee = others(fill_verb(entry.target, token, verb_objects(token), anchors))
+    if not addressee and entry.operator in _ASKING and token.pos_ == "VERB":
+        addressee = others(parties(verb_objects(token), anchors))  # "asked Japan to send troops"
+    if addressee:
+        return addressee
+    if inner_token.dep_ == "ccomp" or inner_token.pos_ in {"VERB", "AUX"}:
+        heads = children(inner_token, "nsubj", "nsubjpass")
+        subject = others(parties([c for h in heads for c in conjuncts(h)], anchors))
+        if subject and entry.operator in {"REQUEST", "APPEAL", "ACCUSE"}:
+            return subject
+    if inner is not None:
+        asked = entry.operator in _ASKING
+        found = others(inner_parties(inner, anchors, freed=not asked))
+        if found:
+            return found
+    near = others(_near_parties(inner_token, anchors))
+    if entry.operator == "AGREE" and are_several(actors):
+        return tuple(m for m in near if m.kind is not Kind.PLACE)  # "agreed to meet in Brussels"
+    return near
+
+
+def _near_parties(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """Parties the complement names itself, without an entry that says in which part."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        near = prep_objects(token, "to", "with", "from", "for", "on", "by", "of", "in")
+        return parties([token, *near], anchors)
+    chain = [token]
+    while further := [c for c in children(chain[-1], "xcomp", "advcl") if is_infinitive(c)]:
+        chain.append(further[0])  # "continue to work to develop relations with"
+    heads = [o for verb in chain for o in verb_objects(verb)]
+    preps = ("to", "with", "for", "on", "of", "between")
+    heads += [t for h in (*chain, *heads) for t in prep_objects(h, *preps)]
+    found = parties(heads, anchors)
+    return found or tuple(m for m in anchors.of(prep_objects(token, "in"), PLACES) if m.country)
+
+
+def inner_parties(
+    inner: Candidate, anchors: Anchors, *, freed: bool = False
+) -> tuple[Mention, ...]:
+    """Who is in the inner event; `freed` says that those who are released are not looked for."""
+    frame, token = inner.frame, inner.head
+    if not freed and frame.coding.cameo.startswith("084"):
+        if isinstance(frame, VerbFrame):
+            return fill_verb(frame.source, token, verb_objects(token), anchors)
+        return ()  # "an appeal for the release of": they hold nobody
+    if isinstance(frame, VerbFrame):
+        objects = verb_objects(token)
+        return (
+            *fill_verb(frame.target, token, objects, anchors, places=True),
+            *fill_verb(frame.source, token, objects, anchors),
+        )
+    assert isinstance(frame, NounFrame)
+    return (
+        *fill_noun(frame.source, token, anchors),
+        *fill_noun(frame.target, token, anchors, places=True),
+    )
+
+
+def are_several(mentions: Sequence[Mention]) -> bool:
+    """Whether they are of more than one country, or have more than one name."""
+    return len({m.country or m.name for m in mentions}) > 1
