@@ -26,7 +26,7 @@ from legation.statements.find import find_statements
 from legation.statements.weighing import weights
 from legation.tables import data_digest, file_digest
 
-VERSION = "legation-2"  # raised whenever code makes another record of the same article
+VERSION = "legation-3"  # raised whenever code makes another record of the same article
 
 
 class Reader:

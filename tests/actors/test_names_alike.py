@@ -101,3 +101,12 @@ def test_a_continent_is_not_the_united_states(region: str, reader: Reader) -> No
     text = f"Officials from {region} American countries met in Quito."
     found = reader.read(Article.from_text(text)).mentions
     assert "USA" not in {m.country for m in found}
+
+
+@pytest.mark.model
+def test_abbreviations_are_parted_from_what_they_are_joined_to(reader: Reader) -> None:
+    text = "The envoys left the U.S.-Russian talks after Kenyan and U.S.-led troops shot a man."
+    found = [(m.passage.text, m.country) for m in reader.read(Article.from_text(text)).mentions]
+    assert ("U.S.", "USA") in found
+    assert ("Russian", "RUS") in found
+    assert {c for text, c in found if text == "Kenyan and U.S.-led troops"} == {"KEN", "USA"}

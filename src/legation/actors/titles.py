@@ -235,7 +235,8 @@ def _sort_before(scene: Scene, start: int, end: int) -> str | None:
 def _ends_phrase(token: Token) -> bool:
     """Whether the token is outside a noun phrase to its right: an article, a verb, a comma."""
     if token.pos_ == "VERB":
-        return token.dep_ not in {"amod", "compound", "nmod"}
+        joined = token.i > 0 and token.doc[token.i - 1].text == "-"  # "Kenyan and U.S.-led troops"
+        return token.dep_ not in {"amod", "compound", "nmod"} and not joined
     return token.pos_ in _OUTSIDE and (token.text not in _JOINING or token.dep_ == "ROOT")
 
 

@@ -13,7 +13,9 @@ from itertools import islice
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from legation.errors import SettingsError
 from legation.nlp.dateline import dateline_end
@@ -45,7 +47,18 @@ def load_model(name: str = MODEL) -> Language:
         if needed not in nlp.pipe_names:
             raise SettingsError(f"model {name!r} has no {needed}; name a full pipeline")
     _mend_lemmas(nlp)
+    _part_abbreviations(nlp)
     return nlp
+
+
+_AFTER_ABBREVIATION = r"(?<=[A-Z]\.)[-–](?=[A-Za-z])"
+
+
+def _part_abbreviations(nlp: Language) -> None:
+    """Part "U.S.-led" and "U.S.-Russian" as "US-led" is parted: two names must not be one word."""
+    if isinstance(nlp.tokenizer, Tokenizer):
+        infixes = [*(nlp.Defaults.infixes or ()), _AFTER_ABBREVIATION]
+        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def _mend_lemmas(nlp: Language) -> None:
