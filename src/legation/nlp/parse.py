@@ -10,10 +10,10 @@ import logging
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
@@ -56,9 +56,10 @@ _AFTER_ABBREVIATION = r"(?<=[A-Z]\.)[-–](?=[A-Za-z])"
 
 def _part_abbreviations(nlp: Language) -> None:
     """Part "U.S.-led" and "U.S.-Russian" as "US-led" is parted: two names must not be one word."""
-    if isinstance(nlp.tokenizer, Tokenizer):
+    tokenizer: Any = nlp.tokenizer
+    if hasattr(tokenizer, "infix_finditer"):
         infixes = [*(nlp.Defaults.infixes or ()), _AFTER_ABBREVIATION]
-        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+        tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def _mend_lemmas(nlp: Language) -> None:
