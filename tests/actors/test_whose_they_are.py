@@ -105,6 +105,7 @@ def test_the_set_is_large_and_half_of_it_is_held() -> None:
         ("Russia's Security Council met. The council advised war.", "council", "RUS"),
         ("Turkey asked the UN Security Council to meet.", "UN Security Council", None),
         ("Israeli jets flew low. Missiles hit the homes of Kyrgyz villagers.", "Missiles", None),
+        ("The envoy asked the warring parties to come to Geneva.", "warring parties", None),
         ("Oman's analysts agree. Experts in the trade doubt it.", "Experts", None),
         ("Police in the Kenyan town of Garissa shot a man.", "Police", "KEN"),
         ("Iran said that police had freed him.", "police", "IRN"),

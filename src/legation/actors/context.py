@@ -143,6 +143,8 @@ def _sort(scene: Scene, draft: Draft) -> Sort | None:
         return Sort.LOCAL
     if noun in _ELSEWHERE or draft.sector in _ANYBODY:
         return None
+    if noun in {"party", "side"} and draft.sector == "UAF":
+        return None  # the warring parties are of the war, wherever they are asked to meet
     if draft.sector == "JRN" and not _is_press(draft, noun):
         return None
     if draft.sector == "REL" and draft.kind is not Kind.ORGANISATION:
