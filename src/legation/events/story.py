@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -32,13 +33,31 @@ def place_in_story(
     """Meetings with the day and the place that the rest of the story gives them.
 
     A meeting without a date of its own, of somebody who speaks in the story, took place on the day
-    the lead names ("said on Wednesday"). A meeting of a visitor with the host took place where the
-    visit went. Both are marked in the rule (`+day`, `+host`); no other event is touched.
+    the lead names ("said on Wednesday"), unless its sentence tells another time. A meeting of a
+    visitor with the host took place where the visit went. Both are marked in the rule (`+day`,
+    `+host`); no other event is touched.
     """
     day = lead_day(doc, article, times)
     speakers = {s.speaker.name for s in statements if s.speaker is not None}
     visits = [e for e in events if e.type == "CONSULT" and e.mode == "visit"]
-    return tuple(_with_place(_with_day(e, day, speakers), visits) for e in events)
+    other = [
+        (sent.start_char, sent.end_char) for sent in doc.sents if _ANOTHER_TIME.search(sent.text)
+    ]
+    return tuple(
+        _with_place(e if _is_in(e, other) else _with_day(e, day, speakers), visits) for e in events
+    )
+
+
+# A time that is told, but not as a day or a span that one could reckon.
+_ANOTHER_TIME = re.compile(
+    r"\b(?:(?:last|next|past|previous) (?:spring|summer|autumn|fall|winter|decade|century|time)"
+    r"|(?:years|months|decades) (?:ago|earlier|before)|once|formerly|in the past)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_in(event: Event, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= event.trigger.start < end for start, end in spans)
 
 
 def lead_day(doc: Doc, article: Article, times: Sequence[Time]) -> When | None:
