@@ -18,8 +18,9 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
+
+from score_actors import load
 
 Row = dict[str, Any]
 Scores = dict[str, float]
@@ -116,10 +117,6 @@ def score(golds: list[Row], tolds: list[Row]) -> Scores:
     measures = ("speaker country", "actor country")
     found = {name: counts[name] / counts[f"{name} n"] for name in measures if counts[f"{name} n"]}
     return found | ({"country P": counts["told right"] / counts["told"]} if counts["told"] else {})
-
-
-def load(path: str) -> list[Row]:
-    return [json.loads(line) for line in Path(path).read_text("utf-8").splitlines() if line]
 
 
 def main() -> None:
