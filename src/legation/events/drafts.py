@@ -159,7 +159,8 @@ def from_noun(
         return None  # "has led a peacekeeping mission since 1999": who leads it is a fact
     source = fill_noun(frame.source, noun, anchors)
     target = fill_noun(frame.target, noun, anchors, places=True)
-    if verb is not None and effect is not None and effect != "report":
+    lends = noun.dep_ != "nsubj"  # a verb of which it is the subject lends it nobody
+    if verb is not None and effect is not None and effect != "report" and lends:
         source, target = _through_verb(verb, effect, source, target, frame, anchors)
     elif noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _HAPPEN:
         source = source or fill_verb(_after_verb(frame.source), noun.head, [], anchors)

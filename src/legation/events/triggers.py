@@ -114,8 +114,8 @@ def _is_excluded(verb: Token, frame: VerbFrame, anchors: Anchors) -> bool:
 def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Candidate | None:
     if token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() not in CARRIERS:
         return None  # "attack helicopter", "invasion force", "peace talks": the head decides
-    if token.tag_ == "NNS" and token.lemma_.lower() == "exile":
-        return None  # people, where "exile" is what is done to them
+    if are_people(token):
+        return None
     fits = []
     for rank, frame in enumerate(frames):
         if frame.before and not preceded(token, frame.before):
@@ -129,6 +129,11 @@ def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Cand
         return None
     fits.sort(key=lambda f: f[:2])
     return Candidate(token, fits[0][2], tuple(f[2] for f in fits[1:4]))
+
+
+def are_people(token: Token) -> bool:
+    """Whether a noun is of people, where its singular is what is done to them: "exiles"."""
+    return token.tag_ == "NNS" and token.lemma_.lower() == "exile"
 
 
 def preceded(token: Token, words: tuple[str, ...]) -> bool:
@@ -194,6 +199,9 @@ def _attach_light_verb(candidate: Candidate, lexicon: Lexicon, found: dict[int, 
         prep, verb = head.head.lower_, head.head.head
         if verb.pos_ == "NOUN" and verb.head.pos_ == "VERB":  # "take part in talks"
             prep, verb = f"{verb.lower_} {prep}", verb.head
+    elif head.dep_ == "nsubj":
+        _fall_through(candidate, verb, lexicon)
+        return
     elif head.dep_ not in _NOUN_PREP_VERBS:
         return
     if verb.pos_ not in {"VERB", "AUX"}:
@@ -204,10 +212,23 @@ def _attach_light_verb(candidate: Candidate, lexicon: Lexicon, found: dict[int, 
         fixed = particle == prep or has_particle(verb, particle) or _is_object(particle, verb)
         if particle and not fixed:
             continue
-        if not particle and prep:
+        if (not particle and prep) or effect == _COLLAPSE:
             continue
         candidate.governor, candidate.effect = verb, effect
         return
+
+
+_COLLAPSE = "collapse"  # what an event does by itself: "the talks broke down"
+
+
+def _fall_through(candidate: Candidate, verb: Token, lexicon: Lexicon) -> None:
+    """Take the event for stopped where its verb says that it came to nothing."""
+    if verb.pos_ != "VERB":
+        return
+    for particle, effect in lexicon.light.get(verb.lemma_.lower(), ()):
+        if effect == _COLLAPSE and (not particle or has_particle(verb, particle)):
+            candidate.governor, candidate.effect = verb, "stop"
+            return
 
 
 _SEEING = frozenset({"see", "regard", "view"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.events.lexicon import NounFrame, VerbFrame
-from legation.events.triggers import CARRIERS, has_modifier, modified, preceded
+from legation.events.triggers import CARRIERS, are_people, has_modifier, modified, preceded
 from legation.nlp.anchors import Anchors
 from legation.nlp.beside import has_particle, verb_objects
 from legation.nlp.slots import Constraint, matches, verb_slot
@@ -72,6 +72,8 @@ def why_no_noun(token: Token, frame: NounFrame, anchors: Anchors) -> str | None:
     """Why a noun frame does not fit a word; `None` where it does."""
     if token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() not in CARRIERS:
         return f'it only modifies "{token.head.text}"'
+    if are_people(token):
+        return "it is people who are told of"
     if frame.before and not preceded(token, frame.before):
         return f'"{" ".join(frame.before)}" does not stand before it'
     if not has_modifier(token, frame, anchors):
