@@ -111,17 +111,21 @@ def take_in(
         number: least(text, replace(text, hashes=())) * SURE for number, text in known.items()
     }
     pairs = [
-        (number, other)
+        (number, other, count)
         for number, other, count in _counted(
             (places, owners), (np.concatenate([places, found]), np.concatenate([owners, others]))
         )
         if count >= fewest[number] and (other not in known or other < number)
     ]
-    absent = sorted({other for _, other in pairs} - known.keys())
+    absent = sorted({other for _, other, _ in pairs} - known.keys())
     for some in _parts(absent):
         for row in connection.execute(_PRINTS, {"some": some}):
             known[row.number] = _print(row)
-    return [(known[number], known[other]) for number, other in pairs if other in known]
+    return [
+        (text, other)
+        for number, by, count in pairs
+        if (other := known.get(by)) and count >= least(text := known[number], other) * SURE
+    ]
 
 
 def _flat(texts: Iterable[tuple[int, Fingerprint]]) -> tuple[Numbers, Numbers]:

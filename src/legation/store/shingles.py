@@ -7,6 +7,7 @@ more than looking it up does. SQLite takes a list as JSON and PostgreSQL as an a
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -43,8 +44,9 @@ def take_turn(connection: Connection) -> None:
 def hits(connection: Connection, hashes: Numbers) -> tuple[Numbers, Numbers]:
     """Which of the hashes are there already: the place of each, and an article that has it."""
     dialect = connection.dialect.name
-    found = connection.exec_driver_sql(_HITS[dialect], (_many(dialect, hashes),)).scalars().all()
-    both = np.array(found, np.int64)
+    result = connection.exec_driver_sql(_HITS[dialect], (_many(dialect, hashes),))
+    rows = result.cursor.fetchall() if result.cursor else []  # plain tuples, made in C
+    both = np.fromiter(chain.from_iterable(rows), np.int64, len(rows))
     return both >> 32, both & 0xFFFFFFFF
 
 
