@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from legation.events.aim import aim
 from legation.events.answers import name_answered
@@ -50,18 +50,7 @@ def find_events(
     composed = compose(doc, candidates, anchors, lexicon)
     drafts = [d for c in composed if (d := from_composed(c)) is not None]
     cover_parts(candidates)
-    told = set()
-    for index, candidate in sorted(candidates.items()):
-        if not candidate.used:
-            draft = _from_candidate(candidate, anchors, lexicon, statements)
-            if draft is not None:
-                drafts.append(draft)
-                told.add(index)
-    for _, candidate in sorted(candidates.items()):  # harm whose attack is no event of its own
-        if candidate.under is not None and candidate.under.token.i not in told:
-            draft = _from_candidate(candidate, anchors, lexicon, statements)
-            if draft is not None:
-                drafts.append(draft)
+    drafts += _from_candidates(candidates, anchors, lexicon, statements)
     drafts.extend(
         d
         for c in demands(doc, statements, anchors, {d.token.i for d in drafts})
@@ -84,6 +73,24 @@ def find_events(
     events = [event_of(d, article, anchors, times, statements) for d in drafts]
     events.sort(key=lambda e: (e.trigger.start, e.trigger.end, e.type))
     return place_in_story(merged(events), doc, article, statements, times)
+
+
+def _from_candidates(
+    candidates: Mapping[int, Candidate],
+    anchors: Anchors,
+    lexicon: Lexicon,
+    statements: Sequence[Statement],
+) -> list[Draft]:
+    """The drafts of words that stand for themselves, then of harm whose attack gave none."""
+
+    def drafted(some: Iterable[Candidate]) -> dict[int, Draft]:
+        made = {c.token.i: _from_candidate(c, anchors, lexicon, statements) for c in some}
+        return {index: draft for index, draft in made.items() if draft is not None}
+
+    in_order = [candidate for _, candidate in sorted(candidates.items())]
+    told = drafted(c for c in in_order if not c.used)
+    alone = drafted(c for c in in_order if c.under is not None and c.under.token.i not in told)
+    return [*told.values(), *alone.values()]
 
 
 def _from_candidate(
