@@ -63,21 +63,27 @@ def _part_abbreviations(nlp: Language) -> None:
 
 
 def _mend_lemmas(nlp: Language) -> None:
-    """Teach a rule lemmatiser the verb forms of `lemmas.csv` ("staged" is no form of "stag")."""
+    """Teach a rule lemmatiser the verb forms of `lemmas.csv` ("staged" is no form of "stag").
+
+    The model's lists of known lemmas become sets: each new word form is looked up in them.
+    """
     if "lemmatizer" not in nlp.pipe_names:
         return
     lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
     if lookups is None or not lookups.has_table("lemma_exc"):
         return
     exceptions = lookups.get_table("lemma_exc").get("verb", {})
-    index = lookups.get_table("lemma_index").get("verb", set())
+    indexes = lookups.get_table("lemma_index")
+    for pos in list(indexes):
+        indexes[pos] = set(indexes[pos])
+    index = indexes.get("verb", set())
     for row in rows("language/en/lemmas.csv", needs=("form", "lemma")):
         form, lemma = row["form"], row["lemma"]
         exceptions[form] = [lemma]
         for ending in ("ed", "ing"):  # the rules would go on to prefer "stag" while it is indexed
             short = form.removesuffix(ending)
-            if short not in {form, lemma} and short in index:
-                index.remove(short)
+            if short not in {form, lemma}:
+                index.discard(short)
 
 
 def parse(article: Article, nlp: Language) -> Doc:
