@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import time
@@ -28,6 +27,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))  # predict.py stands beside this file
 
 import score_countries  # noqa: E402
+from gold import gold_folder, lines_of  # noqa: E402
 from predict import given, predict  # noqa: E402
 
 from legation import Reader  # noqa: E402
@@ -178,17 +178,6 @@ SETS = (
         {"right": (None, 0.90, None), "strict": (None, None, None)},
     ),
 )  # fmt: skip
-
-
-def lines_of(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-
-
-def gold_folder() -> Path | None:
-    """The folder of gold sets; `None` when there is none."""
-    named = os.environ.get("LEGATION_GOLD")
-    folder = Path(named) if named else HERE.parents[1] / "shared" / "gold"
-    return folder if folder.is_dir() else None
 
 
 def measure(gold_set: GoldSet, gold: Path, reader: Reader) -> tuple[Scores, float]:
