@@ -275,7 +275,7 @@ def amount(value: Quantity | None) -> str:
 def predict_actors(rows: Iterable[Row]) -> Iterator[Row]:
     """Country and sector of a phrase; a body has its code in the place of the country."""
     from legation.actors.link import resolve_phrase
-    from legation.actors.registry import load_registry
+    from legation.registry.load import load_registry
 
     known = load_registry().actors
     for row in rows:

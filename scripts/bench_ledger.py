@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from legation.facts.gather import gather
-from legation.facts.views import View, choose
 from legation.ids import content_id
 from legation.keys import name_key, party_key
+from legation.ledger.gather import gather
+from legation.ledger.views import View, choose
 from legation.records import Claim, How, Kind, Mention, Passage, Precision, Predicate, When
 from legation.store import Asked, Ledger, Store
 from legation.store.ledger_tables import ledger, party_names, withdrawals

@@ -26,13 +26,14 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from near_copies import NearCopy, invented_texts, near_copies, sentences_of  # noqa: E402
 
+from legation.ask.stories import all_stories  # noqa: E402
 from legation.records import Article, Link, Reading, Story  # noqa: E402
-from legation.relate import all_stories, update_stories  # noqa: E402
 from legation.store import Store  # noqa: E402
 from legation.stories import relation  # noqa: E402
 from legation.stories.fingerprint import fingerprint  # noqa: E402
 from legation.stories.group import find_stories  # noqa: E402
 from legation.stories.index import find_links  # noqa: E402
+from legation.upkeep import update_stories  # noqa: E402
 
 FLOORS = {
     "precision": 0.995,

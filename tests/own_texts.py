@@ -104,10 +104,10 @@ def _tables() -> Iterator[OwnText]:
         yield _own("sentences", row["sentence"].replace("|", "\n\n"), None)
     for told in _yaml(TESTS / "statements" / "passages.yaml"):
         yield _own("said", told["text"], told.get("published"))
-    for name in ("passages", "commitments"):
-        for told in _yaml(TESTS / "facts" / f"{name}.yaml"):
+    for package, name in (("claims", "passages"), ("ledger", "commitments")):
+        for told in _yaml(TESTS / package / f"{name}.yaml"):
             yield _own(name, told["text"], "2024-06-12")
-    for promise, deed, _ in _yaml(TESTS / "facts" / "deeds.yaml"):
+    for promise, deed, _ in _yaml(TESTS / "ledger" / "deeds.yaml"):
         yield _own("deeds", promise, "2024-03-01")
         yield _own("deeds", deed, "2024-03-20")
 

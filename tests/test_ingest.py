@@ -9,13 +9,13 @@ import pytest
 from handmade import article, page, reading
 from sqlalchemy import func, select, text
 
+from legation.ask.stories import all_stories
 from legation.errors import StoreError
+from legation.fetch.corpora import ArticleRow
 from legation.fetch.sources import Item, find_sources
-from legation.fetch.tables import ArticleRow
 from legation.ingest import IngestReport, ingest
 from legation.records import Article, Origin, Page, Reading, Skipped, SkipReason
-from legation.relate import all_stories
-from legation.store import Query, Store, count, tables
+from legation.store import Query, Store, count, schema
 
 
 class FakeReader:
@@ -87,7 +87,7 @@ def test_second_run_reads_and_writes_nothing(store: Store, tmp_path: Path) -> No
 
 def _all_rows(store: Store) -> list[object]:
     with store.reading() as connection:
-        return [connection.execute(select(table)).all() for table in tables.metadata.sorted_tables]
+        return [connection.execute(select(table)).all() for table in schema.metadata.sorted_tables]
 
 
 def test_one_bad_page_stops_neither_its_batch_nor_the_run(store: Store) -> None:
@@ -153,7 +153,7 @@ def test_rows_of_tables_are_read_without_extraction(store: Store) -> None:
     report = run(rows, store)
     assert (report.written, report.unchanged) == (2, 1)
     with store.reading() as connection:
-        page_rows = connection.execute(select(tables.pages)).all()
+        page_rows = connection.execute(select(schema.pages)).all()
     assert {row.origin_offset for row in page_rows} == {4}
 
 
@@ -223,7 +223,7 @@ def test_full_disk_stops_the_run_and_keeps_what_was_written(store: Store) -> Non
     assert count(store).articles == 1
     with store.reading() as connection:
         connection.execute(text("PRAGMA max_page_count=1000000"))
-        assert connection.execute(select(func.count()).select_from(tables.runs)).scalar() == 1
+        assert connection.execute(select(func.count()).select_from(schema.runs)).scalar() == 1
     assert run(pages("A long story. " * 20_000), store).written == 1
 
 
@@ -248,7 +248,7 @@ def test_run_is_kept_with_its_sources_and_counts(store: Store) -> None:
         named=["stories", "-"],
     )
     with store.reading() as connection:
-        row = connection.execute(select(tables.runs)).one()
+        row = connection.execute(select(schema.runs)).one()
     assert (row.sources, row.written, row.skipped) == ('["stories", "-"]', 1, 1)
     assert row.ended_at is not None
 

@@ -14,11 +14,11 @@ from itertools import islice
 from typing import Protocol
 
 from legation.errors import InputError
+from legation.fetch.corpora import ArticleRow
 from legation.fetch.sources import Item
-from legation.fetch.tables import ArticleRow
 from legation.records import Article, Page, Reading, Skipped, SkipReason
-from legation.relate import update_stories
 from legation.store import FAILED_STAGES, Outcome, Provenance, Run, Store
+from legation.upkeep import update_stories
 
 log = logging.getLogger(__name__)
 

@@ -7,18 +7,18 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from legation.actors.find import find_mentions, resolve_quoted
-from legation.actors.registry import load_registry
+from legation.actors.mentions import find_mentions, resolve_quoted
+from legation.claims.derive import derive_claims
+from legation.claims.rules import load_rules
 from legation.events.code import find_events
 from legation.events.explain import Explanation, Word, explain, silent_words
 from legation.events.flips import Flip, flips
 from legation.events.lexicon import Lexicon, load_lexicon
-from legation.facts.derive import derive_claims
-from legation.facts.rules import load_rules
 from legation.nlp.parse import load_model, parse, parse_many
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Doc, Parsed, flat
 from legation.records import Article, Event, Mention, Reading, Statement
+from legation.registry.load import load_registry
 from legation.settings import Settings
 from legation.statements.chains import readdressed
 from legation.statements.cues import cue_lexicon

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from legation.actors.cameo import Code, decoded
-from legation.actors.dictionaries import Found, as_csv, read_dictionaries
-from legation.actors.registry import load_registry
 from legation.errors import InputError
+from legation.importing.actor_dictionaries import Found, as_csv, read_dictionaries
+from legation.registry.cameo import Code, decoded
+from legation.registry.load import load_registry
 
 ACTORS = """\
 <!-- ACTOR DICTIONARY -->

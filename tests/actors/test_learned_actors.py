@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from factories import a_claim, a_mention, an_article
 
-from legation.actors.check import conflicts
-from legation.actors.known import Registry
-from legation.actors.learned import STAYS, Lesson, as_csv, learn
-from legation.actors.own import own_rows
-from legation.actors.registry import load_registry
-from legation.actors.sightings import Sighting, contradicted, sightings_of
 from legation.records import Kind, Predicate, Reading
+from legation.registry.check import conflicts
+from legation.registry.known import Registry
+from legation.registry.learned import STAYS, Lesson, as_csv, learn
+from legation.registry.load import load_registry
+from legation.registry.own import own_rows
+from legation.registry.sightings import Sighting, contradicted, sightings_of
 
 
 def seen(

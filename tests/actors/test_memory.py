@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from legation.actors.folding import key
-from legation.actors.registry import load_registry
 from legation.read import Reader
 from legation.records import Article, Kind, Mention
+from legation.registry.folding import key
+from legation.registry.load import load_registry
 
 pytestmark = pytest.mark.model
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from legation.actors.registry import load_registry
-from legation.actors.scripts import sound
-from legation.actors.surnames import called_by
 from legation.read import Reader
 from legation.records import Article
+from legation.registry.load import load_registry
+from legation.registry.scripts import sound
+from legation.registry.surnames import called_by
 
 ONE_ACTOR = (
     ("Aleksandar Vučić", "Aleksandar Vucic", "Александар Вучић"),

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from legation.actors.known import Form, Registry
-from legation.actors.own import own_rows
-from legation.actors.registry import load_registry
 from legation.errors import DataError, InputError, LegationError
 from legation.records import Kind
+from legation.registry.known import Form, Registry
+from legation.registry.load import load_registry
+from legation.registry.own import own_rows
 
 DAY = date(2024, 3, 9)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from legation.actors.link import resolve_phrase
-from legation.actors.registry import load_registry
 from legation.records import Mention
+from legation.registry.load import load_registry
 
 TABLE = Path(__file__).parent / "phrases.csv"
 BODIES = {"UNO", "EUR", "IGO", "NGO"}

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from legation.actors.learned import as_csv, learn
-from legation.actors.registry import load_registry
-from legation.actors.sightings import sightings_of
 from legation.read import Reader
 from legation.records import Article, Mention
+from legation.registry.learned import as_csv, learn
+from legation.registry.load import load_registry
+from legation.registry.sightings import sightings_of
 from legation.settings import Settings
 
 FIRST = (

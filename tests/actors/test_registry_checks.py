@@ -9,14 +9,14 @@ from datetime import date
 
 import pytest
 
-from legation.actors.check import overlaps, shared_names
-from legation.actors.coverage import ROLES, coverage
-from legation.actors.holders import Spell, add_people
-from legation.actors.known import Registry, Source
-from legation.actors.lookup import find_actors, held_by, near_names, office_called, offices_on
-from legation.actors.registry import load_registry
-from legation.actors.spells import edge, interval
 from legation.records import Office
+from legation.registry.check import overlaps, shared_names
+from legation.registry.coverage import ROLES, coverage
+from legation.registry.holders import Spell, add_people
+from legation.registry.known import Registry, Source
+from legation.registry.load import load_registry
+from legation.registry.lookup import find_actors, held_by, near_names, office_called, offices_on
+from legation.registry.spells import edge, interval
 
 MEASURE = """
 import json, pathlib, re, resource, sys, time
@@ -28,7 +28,7 @@ def memory():
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / 1024 ** (2 if sys.platform == "darwin" else 1)
 
-from legation.actors.registry import load_registry
+from legation.registry.load import load_registry
 begun = time.process_time()
 registry = load_registry()
 list(registry.names_in("The president of Serbia."))

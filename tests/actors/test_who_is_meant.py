@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from legation.actors.find import find_mentions
+from legation.actors.mentions import find_mentions
 from legation.nlp.parse import load_model, parse
 from legation.nlp.times import find_times
 from legation.records import Article, Kind, Mention

@@ -12,10 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from near_copies import invented_texts, sentences_of
 
+from legation.ask.doubts import questions
+from legation.ask.stories import all_stories, stories_with
+from legation.ask.timeline import timeline
 from legation.cli import main
 from legation.records import Article, Kind, Precision, Predicate, Reading, Verdict
-from legation.relate import all_stories, judge, questions, stories_with, timeline, update_stories
 from legation.store import Ledger, Store
+from legation.upkeep import judge, update_stories
 
 MARCH = datetime(2024, 3, 10, 8, tzinfo=UTC)
 

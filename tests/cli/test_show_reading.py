@@ -9,14 +9,8 @@ import pytest
 from handmade import TEXT, article, passage, reading
 from rich.console import Console
 
-from legation.cli.phrases import (
-    PREDICATES,
-    quantity_phrase,
-    sentence_of,
-    when_phrase,
-)
 from legation.cli.show_reading import show_reading, show_record
-from legation.cli.terminal import clean, make_console
+from legation.cli.terminal import make_console
 from legation.ids import content_id
 from legation.records import (
     Bound,
@@ -30,6 +24,13 @@ from legation.records import (
     Reading,
     When,
 )
+from legation.telling.phrases import (
+    PREDICATES,
+    quantity_phrase,
+    sentence_of,
+    when_phrase,
+)
+from legation.telling.safe import clean
 
 
 def shown(given: Reading, record: Any = None, **options: Any) -> str:

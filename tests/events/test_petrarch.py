@@ -8,7 +8,7 @@ import pytest
 
 from legation import ontology
 from legation.events.lexicon import load_lexicon
-from legation.events.petrarch import Imported, read_petrarch, write_verbs
+from legation.importing.petrarch import Imported, read_petrarch, write_verbs
 
 DICTIONARY = """\
 # an own sample in the format

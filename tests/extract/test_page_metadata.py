@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from legation.extract.byline import bare_names, read_byline
 from legation.extract.captions import read_caption
 from legation.extract.dateline import read_dateline
-from legation.extract.names import agency_named, load_names, section_named
+from legation.extract.imprints import agency_named, load_names, section_named
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from legation.errors import InputError
-from legation.fetch.tables import ArticleRow, is_table, read_table
+from legation.fetch.corpora import ArticleRow, is_table, read_table
 from legation.records import Page, Skipped, SkipReason
 
 ROWS = [

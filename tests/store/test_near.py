@@ -8,15 +8,16 @@ from factories import a_reading
 from near_copies import invented_texts, near_copies, sentences_of
 from sqlalchemy import func, select
 
-from legation import relate
+from legation import upkeep
+from legation.ask.stories import all_stories, stories_with
 from legation.records import Anchor, Article, Judgement, Verdict
-from legation.relate import all_stories, stories_with, update_stories
 from legation.store import Store, near
 from legation.store.judgements import judgements_on, keep_judgement
 from legation.store.story_tables import fingerprints, shingles
 from legation.stories.fingerprint import VERSION, fingerprint
 from legation.stories.group import find_stories
 from legation.stories.index import find_links
+from legation.upkeep import update_stories
 
 TEXTS = invented_texts(30)
 SPARE = [sentence for text in TEXTS[10:] for sentence in sentences_of(text)]
@@ -78,7 +79,7 @@ def test_hash_of_many_texts_is_no_longer_looked_up(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(near, "MOST", 3)
-    monkeypatch.setattr(relate, "BATCH", 2)
+    monkeypatch.setattr(upkeep, "BATCH", 2)
     copies = [
         Article.from_text(TEXTS[0], published="2024-03-02", url=f"https://c{n}.org")
         for n in range(12)

@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from legation.errors import StoreError
 from legation.records import Reading
-from legation.store import Outcome, Query, Store, tables
+from legation.store import Outcome, Query, Store, schema
 from legation.store.migrate import FOLDER, configuration
 from legation.store.opening import store_url
 
@@ -27,11 +27,11 @@ def test_migrations_give_the_tables(store: Store) -> None:
 
     with store.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": ours})
-        assert compare_metadata(context, tables.metadata) == []
+        assert compare_metadata(context, schema.metadata) == []
 
 
 def test_schema_is_the_last_migration() -> None:
-    assert ScriptDirectory.from_config(configuration()).get_current_head() == tables.SCHEMA
+    assert ScriptDirectory.from_config(configuration()).get_current_head() == schema.SCHEMA
 
 
 def test_file_store_is_set_up_for_many_readers_and_true_to_its_keys(tmp_path: Path) -> None:

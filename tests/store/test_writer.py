@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from legation.codec import encode
 from legation.errors import InputError, PassageError
 from legation.records import Caption, Origin, Reading, Skipped, SkipReason
-from legation.store import Outcome, Provenance, Query, Run, Store, tables
+from legation.store import Outcome, Provenance, Query, Run, Store, schema
 from legation.store.rows import derived_rows
 
 FIRST = datetime(2024, 3, 14, 8, tzinfo=UTC)
@@ -30,7 +30,7 @@ def contents(store: Store) -> dict[str, list[Any]]:
     with store.reading() as connection:
         return {
             table.name: sorted(map(repr, connection.execute(select(table)).all()))
-            for table in tables.metadata.sorted_tables
+            for table in schema.metadata.sorted_tables
         }
 
 
@@ -72,16 +72,16 @@ def test_passages_in_rows_are_the_text_at_their_offsets(store: Store) -> None:
     store.write(given)
     tested = 0
     with store.reading() as connection:
-        for table in tables.DERIVED:
+        for table in schema.DERIVED:
             for prefix in ("", "cue_", "trigger_"):
                 if f"{prefix}start_char" not in table.c:
                     continue
                 start, end = table.c[f"{prefix}start_char"], table.c[f"{prefix}end_char"]
-                body = tables.articles.c.text
+                body = schema.articles.c.text
                 there = func.substr(body, start + 1, end - start)
                 rows = connection.execute(
                     select(there, table.c[f"{prefix}text"])
-                    .join(tables.articles, tables.articles.c.id == table.c.article_id)
+                    .join(schema.articles, schema.articles.c.id == table.c.article_id)
                     .where(start.is_not(None))
                 ).all()
                 assert all(found == kept for found, kept in rows)
@@ -101,7 +101,7 @@ def test_newer_reader_replaces_rows_and_keeps_history(store: Store) -> None:
     store.write(old, at=FIRST)
     dropped = replace(new, claims=(*new.claims, replace(old.claims[2], id="cnew")))
     assert store.write(dropped, at=LATER) is Outcome.REPLACED
-    assert (size(store, tables.articles), size(store, tables.events)) == (1, 1)
+    assert (size(store, schema.articles), size(store, schema.events)) == (1, 1)
     query = Query(store)
     found = query.reading(old.article.id)
     assert (found.reader, found.article.title) == ("legation 0.1", "New title")
@@ -119,7 +119,7 @@ def test_return_to_an_earlier_reading_adds_no_history(store: Store) -> None:
         Outcome.REPLACED,
         Outcome.REPLACED,
     ]
-    assert size(store, tables.readings) == 2
+    assert size(store, schema.readings) == 2
     assert Query(store).reading(old.article.id).reader == old.reader
 
 
@@ -170,7 +170,7 @@ def test_skipped_page_is_kept_once_per_reader(store: Store) -> None:
         store.skip(SKIPPED, reader="2", at=LATER),
     ]
     assert outcomes == [Outcome.WRITTEN, Outcome.UNCHANGED, Outcome.WRITTEN]
-    assert size(store, tables.skipped) == 2
+    assert size(store, schema.skipped) == 2
 
 
 def test_page_is_known_to_the_reader_that_read_it(store: Store) -> None:
@@ -199,8 +199,8 @@ def test_run_gets_its_counts_when_it_wrote_something(store: Store) -> None:
     store.skip(SKIPPED, reader=READER, run=run)
     store.end(run, {"written": 1, "skipped": 1})
     with store.reading() as connection:
-        row = connection.execute(select(tables.runs)).one()
-        used = connection.execute(select(tables.readings.c.run)).scalar_one()
+        row = connection.execute(select(schema.runs)).one()
+        used = connection.execute(select(schema.readings.c.run)).scalar_one()
     assert (row.sources, row.written, row.skipped, row.failed) == (
         '["stories", "é.txt"]',
         1,

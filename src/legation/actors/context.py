@@ -6,16 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from legation.actors.cities import city_country
-from legation.actors.home import Home, Sort
-from legation.actors.homes import community_country, settle_communities
-from legation.actors.known import Form
+from legation.actors.home import Home, Sort, community_country, settle_communities
 from legation.actors.offices import speak_for
 from legation.actors.opponents import foe_country, is_barred, other_country
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import children, clause_of
 from legation.nlp.tokens import Token
 from legation.records import Kind
+from legation.registry.cities import city_country
+from legation.registry.known import Form
 
 _BARE = frozenset(
     {"agent.bare", "office.phrase", "office.title", "person.unknown", "entity.organisation"}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from legation.actors.folding import key
-from legation.actors.known import covers
 from legation.actors.offices import holders_in
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import children, clause_of, phrase_start, subjects
 from legation.nlp.tokens import Token
 from legation.records import Kind
+from legation.registry.folding import key
+from legation.registry.known import covers
 
 
 def resolve_counterpart(scene: Scene, token: Token) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from legation.actors.cities import city_country, is_large_city
-from legation.actors.known import Form
 from legation.actors.places import is_town
 from legation.actors.scene import Draft, Scene
-from legation.actors.sorts import sort_of, split_name
 from legation.nlp.tokens import Span
 from legation.records import Kind
+from legation.registry.cities import city_country, is_large_city
+from legation.registry.known import Form
+from legation.registry.sorts import sort_of, split_name
 
 _LABELS = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _NAMERS = frozenset({Form.COUNTRY, Form.DEMONYM, Form.CAPITAL, Form.REGION})

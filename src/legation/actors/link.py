@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from legation.actors.find import find_mentions
-from legation.actors.known import Registry
-from legation.actors.registry import load_registry
+from legation.actors.mentions import find_mentions
 from legation.nlp.anchors import span_of
 from legation.nlp.parse import load_model, parse
 from legation.nlp.syntax import ancestors_within
 from legation.nlp.tokens import Doc, flat
 from legation.records import Article, Kind, Mention
+from legation.registry.known import Registry
+from legation.registry.load import load_registry
 
 
 def resolve_phrase(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legation.actors.bodies import ENDINGS, named_with
-from legation.actors.folding import key
 from legation.actors.home import acts
-from legation.actors.known import Title, covers
 from legation.actors.roles import sector_of
 from legation.actors.scene import Draft, Scene
 from legation.actors.titles import Phrase
 from legation.nlp.syntax import children
 from legation.records import Kind, Office
+from legation.registry.folding import key
+from legation.registry.known import Title, covers
 
 
 def resolve_title(scene: Scene, phrase: Phrase) -> None:

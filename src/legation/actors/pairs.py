@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from legation.actors.folding import key
 from legation.actors.offices import HEADS, holders_in
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import SUBJECTS, children, clause_of, conjuncts, own_subjects, phrase_start
 from legation.nlp.tokens import Token
 from legation.records import Kind
+from legation.registry.folding import key
 
 CLEAR = 2  # how many times as often the two are named as any third
 REACH = 3  # sentences looked back; further antecedents were wrong as often as right

@@ -8,16 +8,16 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from legation.actors.folding import key
-from legation.actors.gender import is_first_name
-from legation.actors.known import Title, covers
 from legation.actors.places import LOCATIVE, is_town
 from legation.actors.scene import Draft, Scene
-from legation.actors.surnames import without_rank
 from legation.nlp.syntax import children
 from legation.nlp.timewords import CALENDAR
 from legation.nlp.tokens import Span, Token
 from legation.records import Actor, Kind, Office, Precision
+from legation.registry.folding import key
+from legation.registry.gender import is_first_name
+from legation.registry.known import Title, covers
+from legation.registry.surnames import without_rank
 
 STILL = timedelta(days=400)  # so long after the check an office without an end is held on
 RECENT = timedelta(days=10 * 365)  # so long a former leader is called by surname alone

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from legation.actors.cities import is_large_city
-from legation.actors.known import Form
 from legation.actors.scene import Draft
 from legation.nlp.tokens import Span, Token
 from legation.records import Kind
+from legation.registry.cities import is_large_city
+from legation.registry.known import Form
 
 LOCATIVE = frozenset(
     "in at near across throughout inside within outside around off into through toward towards "

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from legation.actors.gender import gender_of
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import children, clause_of, subjects
 from legation.nlp.tokens import Token
 from legation.records import Kind
+from legation.registry.gender import gender_of
 
 REACH = 3  # sentences a pronoun looks back; further antecedents were wrong as often as right
 HE_SHE = {

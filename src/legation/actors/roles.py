@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from legation.actors.known import Agent, Form, Title
 from legation.actors.people import COURTESY
 from legation.actors.scene import Draft, Scene
 from legation.actors.titles import Phrase, find_phrases
 from legation.nlp.syntax import children, conjuncts
 from legation.records import Kind
+from legation.registry.known import Agent, Form, Title
 
 
 def find_roles(scene: Scene) -> list[Phrase]:

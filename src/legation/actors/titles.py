@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from legation.actors.known import Agent, Phrasing, Title
 from legation.actors.scene import Draft, Scene
 from legation.nlp.syntax import children, conjunct_head, conjuncts, phrase_start
 from legation.nlp.tokens import Token
 from legation.records import Kind
+from legation.registry.known import Agent, Phrasing, Title
 
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _OWNED_BY = frozenset({"of", "for", "from", "in"})  # "ambassador to Serbia" is not Serbia's

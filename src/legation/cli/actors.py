@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from legation.cli.exits import Exit
-from legation.cli.terminal import clean, settings_from, shared_options, store_option
+from legation.cli.terminal import settings_from, shared_options, store_option
+from legation.telling.safe import clean
 
 if TYPE_CHECKING:
-    from legation.actors.known import Registry
-    from legation.actors.sightings import Sighting
+    from legation.registry.known import Registry
+    from legation.registry.sightings import Sighting
     from legation.settings import Settings
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -52,9 +53,9 @@ def show(
       legation actors show "Turkish defence minister" --on 2024-03-09
       legation actors show KFOR --json
     """  # noqa: D301
-    from legation.actors.lookup import find_actors, near_names, office_called
     from legation.cli.show_actors import actor_json, actor_lines, office_lines
     from legation.errors import InputError
+    from legation.registry.lookup import find_actors, near_names, office_called
 
     registry = _registry(settings_from(settings_file, debug=debug))
     on = day.date() if day else None
@@ -91,8 +92,8 @@ def check(store: str | None, settings_file: Path | None, debug: bool) -> int:
       legation actors check
       legation actors check --store wire.db
     """  # noqa: D301
-    from legation.actors.check import conflicts, overlaps, shared_names
     from legation.cli.show_actors import conflict_line, overlap_line, shared_name_line
+    from legation.registry.check import conflicts, overlaps, shared_names
 
     settings = settings_from(settings_file, debug=debug)
     registry = _registry(settings)
@@ -127,10 +128,10 @@ def learn(
       legation actors learn --dry-run
       legation actors learn --store wire.db --out legation-learned.csv
     """  # noqa: D301
-    from legation.actors.learned import as_csv
-    from legation.actors.learned import learn as learn_from
-    from legation.actors.own import own_rows
     from legation.cli.show_actors import conflict_line, lesson_line
+    from legation.registry.learned import as_csv
+    from legation.registry.learned import learn as learn_from
+    from legation.registry.own import own_rows
 
     settings = settings_from(settings_file, debug=debug)
     path = out or Path(settings.learned)
@@ -173,8 +174,8 @@ def coverage(
       legation actors coverage nato balkan --gaps
       legation actors coverage TUR --since 2010
     """  # noqa: D301
-    from legation.actors.coverage import coverage as covered
     from legation.cli.show_actors import coverage_lines
+    from legation.registry.coverage import coverage as covered
 
     registry = _registry(settings_from(settings_file, debug=debug))
     found = list(covered(registry, since=since, until=until or date.today().year))
@@ -206,7 +207,7 @@ def import_(
       legation actors import Phoenix.Countries.actors.txt Phoenix.agents.txt --out mine.csv
       legation actors import actors.2012.txt > mine.csv
     """  # noqa: D301
-    from legation.actors.dictionaries import as_csv, read_dictionaries
+    from legation.importing.actor_dictionaries import as_csv, read_dictionaries
 
     found = read_dictionaries(files, _registry(settings_from(settings_file, debug=debug)))
     text = as_csv(found.rows)
@@ -222,14 +223,14 @@ def import_(
 
 
 def _registry(settings: Settings, *, learned: bool = True) -> Registry:
-    from legation.actors.registry import load_registry
+    from legation.registry.load import load_registry
 
     return load_registry(settings.actors_file(), settings.learned_file() if learned else None)
 
 
 def _sightings(store: str | None, settings: Settings) -> Iterator[Sighting]:
-    from legation.actors.sightings import sightings_of
     from legation.records import Predicate
+    from legation.registry.sightings import sightings_of
     from legation.store import Query, Store
 
     name = store or settings.store

@@ -22,9 +22,9 @@ from legation.cli.read import read
 from legation.cli.show import show
 from legation.cli.stats import stats
 from legation.cli.stories import stories
-from legation.cli.terminal import clean
 from legation.cli.timeline import judge, timeline
 from legation.errors import LegationError
+from legation.telling.safe import clean
 
 
 class Commands(click.Group):

@@ -29,9 +29,9 @@ def check(
       legation check
       legation check --only one.holds_office --store wire.db
     """  # noqa: D301
+    from legation.ask.doubts import questions
     from legation.cli.show_facts import show_questions
     from legation.codec import encode_record
-    from legation.relate import questions
     from legation.store import Store
 
     settings = settings_from(settings_file, debug=debug)

@@ -57,7 +57,7 @@ def commitments(
       legation commitments --about Serbia --kind demand
       legation commitments --status lapsed --as-of 2024-03-01
     """  # noqa: D301
-    from legation.facts.follow_ups import follow
+    from legation.ledger.follow_ups import follow
 
     settings = settings_from(settings_file, debug=debug)
     skipped: list[Skipped] = []

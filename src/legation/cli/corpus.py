@@ -36,8 +36,8 @@ _MOST = 10_000  # articles of a store, the newest: they are held in memory
 def _of_pages(source: str, settings: Settings) -> Iterator[Article]:
     from legation.cli.skips import tell_skipped
     from legation.extract.article import extract
+    from legation.fetch.corpora import ArticleRow
     from legation.fetch.sources import find_sources
-    from legation.fetch.tables import ArticleRow
     from legation.records import Page, Skipped
 
     found = find_sources(

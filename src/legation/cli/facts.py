@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from legation.cli.exits import Exit
-from legation.cli.phrases import day
-from legation.cli.terminal import clean, make_console, settings_from, shared_options, store_option
+from legation.cli.terminal import make_console, settings_from, shared_options, store_option
 from legation.errors import InputError
 from legation.records import Predicate
+from legation.telling.phrases import day
+from legation.telling.safe import clean
 
 if TYPE_CHECKING:
-    from legation.facts.views import View
+    from legation.ledger.views import View
     from legation.store import Asked, Ledger
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -95,8 +96,8 @@ def facts(
 def _show_facts(ledger: Ledger, asked: Asked, view: View, *, limit: int, as_json: bool) -> None:
     from legation.cli.show_facts import show_choices
     from legation.codec import encode_record
-    from legation.facts.gather import gather
-    from legation.facts.views import choose
+    from legation.ledger.gather import gather
+    from legation.ledger.views import choose
 
     found = gather(ledger.entries(asked, facts=limit + 1))
     chosen = choose(found[:limit], view, on=asked.as_of)
@@ -131,7 +132,7 @@ def _show_changes(ledger: Ledger, asked: Asked, *, since: date, as_json: bool) -
 
 
 def _view(ledger: Ledger, holder: str | None, order: str) -> View:
-    from legation.facts.views import OUTLETS, Order, View
+    from legation.ledger.views import OUTLETS, Order, View
 
     perspective = holder
     if holder is not None and holder != OUTLETS:

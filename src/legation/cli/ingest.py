@@ -14,7 +14,8 @@ import click
 
 from legation.cli.exits import Exit, exit_of_skipped
 from legation.cli.skips import skipped_line
-from legation.cli.terminal import clean, make_console, settings_from, shared_options, store_option
+from legation.cli.terminal import make_console, settings_from, shared_options, store_option
+from legation.telling.safe import clean
 
 if TYPE_CHECKING:
     from legation.ingest import IngestReport

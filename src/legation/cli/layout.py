@@ -13,9 +13,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from legation.cli.terminal import clean
-
-SHORT_ID = 9  # the letter and 32 bits: enough to tell the records of a large store apart
+from legation.telling.phrases import SHORT_ID
+from legation.telling.safe import clean
 
 
 @dataclass(frozen=True, slots=True)

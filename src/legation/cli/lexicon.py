@@ -128,7 +128,7 @@ def import_dictionary(file: Path, out: Path, add: bool, debug: bool) -> int:
       legation lexicon import CAMEO.2.0.txt --out petrarch/
       legation lexicon diff bundled petrarch/ stories/
     """  # noqa: D301
-    from legation.events.petrarch import read_petrarch, write_verbs
+    from legation.importing.petrarch import read_petrarch, write_verbs
 
     found = read_petrarch(file.read_text(encoding="utf-8", errors="replace"))
     written = write_verbs(found.rows, out, add=add)

@@ -76,7 +76,7 @@ def articles_of(
 ) -> Iterator[Article]:
     """The articles of the sources; what gives none is told at once and added to `skipped`."""
     from legation.extract.article import extract
-    from legation.fetch.tables import ArticleRow
+    from legation.fetch.corpora import ArticleRow
     from legation.ids import published_on
     from legation.records import Page, Skipped
 

@@ -8,19 +8,19 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from legation.cli.terminal import clean
 from legation.records import Actor, Office, When
+from legation.telling.safe import clean
 
 if TYPE_CHECKING:
-    from legation.actors.check import Overlap, SharedName
-    from legation.actors.coverage import Covered
-    from legation.actors.known import Held, Registry
-    from legation.actors.learned import Conflict
+    from legation.registry.check import Overlap, SharedName
+    from legation.registry.coverage import Covered
+    from legation.registry.known import Held, Registry
+    from legation.registry.learned import Conflict
 
 
 def actor_lines(actor: Actor, on: date | None) -> Iterator[str]:
     """A head line, other names, and the offices: those of the day, or all."""
-    from legation.actors.lookup import offices_on
+    from legation.registry.lookup import offices_on
 
     codes = " ".join(c for c in (actor.country, *actor.sectors) if c)
     yield clean(f"{actor.name} ({actor.kind}{', ' + codes if codes else ''}) {actor.id}")
@@ -55,7 +55,7 @@ def span(when: When | None) -> str:
 
 def office_lines(registry: Registry, title: str, country: str, on: date | None) -> Iterator[str]:
     """Who held an office of a country: on the day, or all who are known."""
-    from legation.actors.lookup import held_by
+    from legation.registry.lookup import held_by
 
     if on is None:
         yield f"{title} of {country}"
@@ -69,7 +69,7 @@ def office_lines(registry: Registry, title: str, country: str, on: date | None) 
 
 def actor_json(actor: Actor, on: date | None) -> str:
     """An actor as one line of JSON, with the offices of the day or all."""
-    from legation.actors.lookup import offices_on
+    from legation.registry.lookup import offices_on
 
     record = asdict(actor)
     if on is not None:
@@ -86,7 +86,7 @@ def overlap_line(overlap: Overlap) -> str:
 
 def _said_by(held: Held) -> str:
     """Which file has somebody in an office."""
-    from legation.actors.known import Source
+    from legation.registry.known import Source
 
     if held.source is Source.TABLE:
         return held.office.evidence or "tables"

@@ -9,10 +9,10 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from legation.cli.layout import entry, section, words
-from legation.cli.parties import parties, party
-from legation.cli.phrases import day, when_phrase
-from legation.cli.terminal import clean
+from legation.cli.show_parties import parties, party
 from legation.records import Commitment, Reply, Standing, Undertaking
+from legation.telling.phrases import day, when_phrase
+from legation.telling.safe import clean
 
 _VERBS = {
     Undertaking.PROMISE: (" promised", " to "),

@@ -10,12 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from legation.cli.layout import section
-from legation.cli.parties import parties
+from legation.cli.show_parties import parties
 from legation.cli.show_reading import show_record
-from legation.cli.terminal import clean
 from legation.events.explain import Explanation, Tried, Word
 from legation.events.flips import Flip
 from legation.records import Event, Reading
+from legation.telling.safe import clean
 
 MOST = 8  # entries of a word that do not fit; the others are counted
 

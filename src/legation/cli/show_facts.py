@@ -8,10 +8,10 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from legation.cli.layout import entry, indented, section, words
-from legation.cli.parties import party
-from legation.cli.phrases import PREDICATES, day, quantity_phrase, when_phrase
-from legation.cli.terminal import clean
+from legation.cli.show_parties import party
 from legation.records import Choice, Claim, Entry, Question
+from legation.telling.phrases import PREDICATES, day, quantity_phrase, when_phrase
+from legation.telling.safe import clean
 
 MAX_AGAINST = 3  # claims to the contrary that are shown
 MAX_CHANGES = 100

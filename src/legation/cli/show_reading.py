@@ -7,17 +7,8 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-from legation.cli.chain import Chain, Place
 from legation.cli.layout import Words, beside_id, entry, indented, section, words
-from legation.cli.parties import parties, party, who_table
-from legation.cli.phrases import (
-    PREDICATES,
-    cut_around,
-    quantity_phrase,
-    sentence_of,
-    when_phrase,
-)
-from legation.cli.terminal import clean, safe
+from legation.cli.show_parties import parties, party, who_table
 from legation.errors import InputError
 from legation.ontology import cameo_name
 from legation.records import (
@@ -32,6 +23,15 @@ from legation.records import (
     Status,
 )
 from legation.store.rows import mention_id
+from legation.telling.chain import Chain, Place
+from legation.telling.phrases import (
+    PREDICATES,
+    cut_around,
+    quantity_phrase,
+    sentence_of,
+    when_phrase,
+)
+from legation.telling.safe import clean, safe
 
 Record = Statement | Event | Claim | Mention
 _STATUS = {

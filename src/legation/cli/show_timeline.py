@@ -9,13 +9,13 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from legation.cli.layout import entry, words
-from legation.cli.parties import parties
-from legation.cli.phrases import day, sentence_of, when_phrase
-from legation.cli.terminal import clean
+from legation.cli.show_parties import parties
 from legation.records import Article, Occurrence, Report, Story
+from legation.telling.phrases import day, sentence_of, when_phrase
+from legation.telling.safe import clean
 
 if TYPE_CHECKING:
-    from legation.relate import Timeline
+    from legation.ask.timeline import Timeline
 
 MAX_REPORTS = 8  # of one occurrence that are shown
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from legation.cli.terminal import clean
 from legation.records import Skipped, SkipReason
+from legation.telling.safe import clean
 
 TOLD = {
     SkipReason.EMPTY: "it is empty; give a page with a story",

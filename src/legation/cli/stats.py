@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from legation.cli.exits import Exit
-from legation.cli.terminal import clean, make_console, settings_from, shared_options, store_option
+from legation.cli.terminal import make_console, settings_from, shared_options, store_option
+from legation.telling.safe import clean
 
 if TYPE_CHECKING:
     from legation.store import Counts

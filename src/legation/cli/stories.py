@@ -35,10 +35,11 @@ def stories(
       legation stories a8cfd68b --store wire.db
       legation stories --json | jq .independent_origins
     """  # noqa: D301
+    from legation.ask.stories import all_stories, stories_with
     from legation.cli.show_timeline import show_stories
     from legation.codec import encode_record
-    from legation.relate import all_stories, stories_with, update_stories
     from legation.store import Query, Store
+    from legation.upkeep import update_stories
 
     settings = settings_from(settings_file, debug=debug)
     name = store or settings.store

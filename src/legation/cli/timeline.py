@@ -41,9 +41,9 @@ def timeline(
       legation timeline SRB TUR --since 2023-10-01 --until 2023-10-31
       legation timeline "Aleksandar Vucic" --json
     """  # noqa: D301
+    from legation.ask.timeline import timeline as find_timeline
     from legation.cli.show_timeline import show_timeline
     from legation.codec import encode_record
-    from legation.relate import timeline as find_timeline
     from legation.store import Store
 
     settings = settings_from(settings_file, debug=debug)
@@ -90,8 +90,8 @@ def judge(
       legation judge e41d33 e90b12 not-same --note "two rounds of talks"
     """  # noqa: D301
     from legation.records import Verdict
-    from legation.relate import judge as keep
     from legation.store import Store
+    from legation.upkeep import judge as keep
 
     settings = settings_from(settings_file, debug=debug)
     name = store or settings.store

@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from legation.nlp.slots import Constraint, Slots, read_constraint, read_slots
+from legation.nlp.constraints import Constraint, read_constraint
+from legation.nlp.slots import Slots, read_slots
 from legation.ontology import plover_of
 from legation.tables import numbered_rows, values
 

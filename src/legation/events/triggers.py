@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from legation.events.lexicon import Lexicon, NounFrame, VerbFrame
 from legation.nlp.anchors import Anchors
 from legation.nlp.beside import beside, has_particle
-from legation.nlp.slots import TRANSPARENT, Constraint, fit, matches, modifiers
+from legation.nlp.constraints import Constraint
+from legation.nlp.slots import TRANSPARENT, fit, matches, modifiers
 from legation.nlp.syntax import agents, children, objects, prep_objects
 from legation.nlp.tokens import Doc, Token
 
@@ -164,9 +165,10 @@ def has_modifier(token: Token, frame: NounFrame, anchors: Anchors) -> bool:
 
 def modified(token: Token, constraint: Constraint, anchors: Anchors) -> bool:
     """Whether what modifies a noun meets a constraint ("peace talks", "a tour of the region")."""
-    known = token.doc.told.get(token.i)
+    kept: dict[int, tuple[list[Token], set[str]]] = token.doc.kept["told"]
+    known = kept.get(token.i)
     if known is None:
-        known = token.doc.told[token.i] = _told(token)
+        known = kept[token.i] = _told(token)
     words, told = known
     if not words:
         return False

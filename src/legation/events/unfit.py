@@ -12,7 +12,8 @@ from legation.events.lexicon import NounFrame, VerbFrame
 from legation.events.triggers import CARRIERS, are_people, has_modifier, modified, preceded
 from legation.nlp.anchors import Anchors
 from legation.nlp.beside import has_particle, verb_objects
-from legation.nlp.slots import Constraint, matches, verb_slot
+from legation.nlp.constraints import Constraint
+from legation.nlp.slots import matches, verb_slot
 from legation.nlp.syntax import agents
 from legation.nlp.tokens import Token
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from legation.extract.dates import find_days
-from legation.extract.names import agency_named, load_names, section_named
+from legation.extract.imprints import agency_named, load_names, section_named
 
 LONGEST = 30  # words of a byline with its decoration
 

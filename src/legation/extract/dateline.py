@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from legation.extract.dates import parse_day
-from legation.extract.names import agency_named
+from legation.extract.imprints import agency_named
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-ZÀ-ÖØ-ÞĀ-Ž.'’]*"
 _MIXED = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’]*"

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.extract.blocks import Block
-from legation.extract.phrases import load_phrases
+from legation.extract.boilerplate import load_phrases
 
 Matrix = npt.NDArray[np.float64]
 

@@ -19,18 +19,18 @@ import htmldate
 import trafilatura
 
 from legation.extract.blocks import Block, split_blocks
+from legation.extract.boilerplate import load_phrases
 from legation.extract.byline import bare_names, read_byline
 from legation.extract.captions import read_caption
 from legation.extract.dateline import agency_at_head, read_dateline
 from legation.extract.dates import on_day, parse_day
 from legation.extract.dump import PARAGRAPHS, DumpFields, read_dump
 from legation.extract.features import SENTENCE_END
+from legation.extract.imprints import agency_named, fold, month_first, section_named
 from legation.extract.jsonld import Told
 from legation.extract.language import language_of
 from legation.extract.markup import take_captions, told_by, tree_of, visible_text
 from legation.extract.metadata import Head, read_head
-from legation.extract.names import agency_named, fold, month_first, section_named
-from legation.extract.phrases import load_phrases
 from legation.extract.region import Region, find_region
 from legation.extract.signoff import before_sign_off
 from legation.records import Caption, When

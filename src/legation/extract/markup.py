@@ -11,8 +11,8 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
 from legation.extract.captions import read_caption
+from legation.extract.imprints import fold
 from legation.extract.jsonld import Told, plain, read_json_ld
-from legation.extract.names import fold
 from legation.records import Caption
 
 log = logging.getLogger(__name__)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from legation.extract.blocks import Block
+from legation.extract.boilerplate import load_phrases
 from legation.extract.byline import (
     Author,
     agency_in,
@@ -17,7 +18,7 @@ from legation.extract.byline import (
     read_byline,
 )
 from legation.extract.dates import Found, find_days
-from legation.extract.names import (
+from legation.extract.imprints import (
     agency_named,
     fold,
     load_names,
@@ -25,7 +26,6 @@ from legation.extract.names import (
     section_named,
     section_rank,
 )
-from legation.extract.phrases import load_phrases
 
 BEFORE_TITLE = 9  # blocks before the headline that may tell of the story; menus stand further up
 HEAD_WORDS = 25  # a longer block before the story is a summary or a caption

@@ -17,6 +17,7 @@ from functools import lru_cache
 import numpy as np
 
 from legation.extract.blocks import Block
+from legation.extract.boilerplate import load_phrases
 from legation.extract.features import (
     BESIDE,
     OWN,
@@ -28,7 +29,6 @@ from legation.extract.features import (
 )
 from legation.extract.headline import TITLE, title_features
 from legation.extract.language import function_words, language_of
-from legation.extract.phrases import load_phrases
 from legation.tables import rows
 
 LOCAL = OWN + BESIDE

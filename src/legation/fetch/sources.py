@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from legation.errors import InputError
-from legation.fetch import files, tables
+from legation.fetch import corpora, files
 from legation.fetch.http import fetch, is_url
 from legation.records import Origin, Page, Skipped, SkipReason
 
-Item = Page | tables.ArticleRow | Skipped
-SUFFIXES = files.HTML | files.TEXT | tables.SUFFIXES
+Item = Page | corpora.ArticleRow | Skipped
+SUFFIXES = files.HTML | files.TEXT | corpora.SUFFIXES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +52,8 @@ class Sources:
         elif isinstance(place, str):
             if self.stdin is not None:
                 yield files.read_stdin(self.stdin, max_bytes=self.max_bytes)
-        elif tables.is_table(place):
-            yield from tables.read_table(place, max_bytes=self.max_bytes)
+        elif corpora.is_table(place):
+            yield from corpora.read_table(place, max_bytes=self.max_bytes)
         else:
             yield files.read_file(place, max_bytes=self.max_bytes)
 
@@ -75,7 +75,7 @@ def find_sources(
             places.append(source)
         else:
             places.extend(files.find_files([source], suffixes=SUFFIXES))
-    counted = not any(isinstance(place, Path) and tables.is_table(place) for place in places)
+    counted = not any(isinstance(place, Path) and corpora.is_table(place) for place in places)
     return Sources(
         places=tuple(places),
         pages=len(places) if counted else None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from legation.nlp.syntax import conjuncts
 from legation.nlp.tokens import Doc, Span, Token
 from legation.records import Kind, Mention
 
@@ -64,16 +63,13 @@ class Anchors:
             return tuple(out.values())
         return tuple(out[key] for key in sorted(out))
 
-    def of_phrase(self, token: Token, kinds: frozenset[Kind] = PARTIES) -> tuple[Mention, ...]:
-        """Like `of` for a phrase head and everything coordinated with it."""
-        return self.of(conjuncts(token), kinds)
-
 
 def anchored(doc: Doc, mentions: Sequence[Mention]) -> Anchors:
     """The mentions of an article by token, made once for all stages that ask."""
-    known = doc.anchors
+    kept: dict[str, Anchors] = doc.kept["anchors"]
+    known = kept.get("all")
     if known is None or known.mentions is not mentions:
-        known = doc.anchors = Anchors(doc, mentions)
+        known = kept["all"] = Anchors(doc, mentions)
     return known
 
 

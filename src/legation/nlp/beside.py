@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from legation.nlp.constraints import Constraint
 from legation.nlp.syntax import children, objects, prep_objects
 from legation.nlp.tokens import Token
-
-if TYPE_CHECKING:
-    from legation.nlp.slots import Constraint
 
 
 class Beside:
@@ -38,9 +34,10 @@ _PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd"})
 
 def beside(verb: Token) -> Beside:
     """What the verb has beside it."""
-    known = verb.doc.beside.get(verb.i)
+    kept: dict[int, Beside] = verb.doc.kept["beside"]
+    known = kept.get(verb.i)
     if known is None:
-        known = verb.doc.beside[verb.i] = Beside(verb)
+        known = kept[verb.i] = Beside(verb)
     return known
 
 

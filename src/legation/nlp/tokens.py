@@ -13,16 +13,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, pairwise
 from operator import add
-from typing import TYPE_CHECKING, overload
+from typing import Any, overload
 
 import numpy as np
 import spacy.tokens
 
 from legation.nlp.vocabulary import PUNCT, SPACE, names_of, words_of
-
-if TYPE_CHECKING:
-    from legation.nlp.anchors import Anchors
-    from legation.nlp.beside import Beside
 
 _COLUMNS: list[int | str] = [
     "HEAD", "IDX", "LENGTH", "SENT_START", "ORTH", "LEMMA", "POS", "TAG", "DEP",
@@ -234,9 +230,8 @@ class Doc:
             Span(self, ent.start, ent.end, ent.label_) for ent in doc.ents
         )
         self.tokens = self._tokens([word[0] for word in words])
-        self.beside: dict[int, Beside] = {}  # what verbs have beside them, kept by `slots`
-        self.told: dict[int, tuple[list[Token], set[str]]] = {}  # of nouns, kept by `triggers`
-        self.anchors: Anchors | None = None  # kept by `anchors.anchored`
+        # What later layers found once for all who ask, by their name and, mostly, by token index.
+        self.kept: defaultdict[str, dict[Any, Any]] = defaultdict(dict)
 
     def _tokens(self, texts: list[str]) -> list[Token]:
         """The tokens, each with its head and its children in text order."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from legation.statements.cue_sources import PASSIVE, REPORTING, SUBJECT, VERBAL, goes_on_with
 from legation.statements.cues import Cue
 from legation.statements.report import Report
-from legation.statements.sources import PASSIVE, REPORTING, SUBJECT, VERBAL, goes_on_with
 from legation.statements.tree import Tree
 
 _QUOTE_MARKS = frozenset({"”", '"', "''", "’", "»"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from legation.statements.beside import (
+from legation.statements.around import (
     LEAD_IN,
     follows,
     leads_in,

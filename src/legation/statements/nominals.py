@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from legation.statements.complements import infinitive, marked
+from legation.statements.cue_sources import noun_source, source_of
 from legation.statements.cues import Cue
 from legation.statements.report import Report
-from legation.statements.sources import noun_source, source_of
 from legation.statements.tree import Tree
 
 _COPULAS = frozenset("be make become feel get grow look remain seem sound stay appear".split())

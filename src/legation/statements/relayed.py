@@ -8,10 +8,10 @@ Reuters reported, citing two officials            Reuters has it that two offici
 from __future__ import annotations
 
 from legation.records import Polarity
+from legation.statements.cue_sources import agent_of, is_passive, source_of
 from legation.statements.cues import Cue
 from legation.statements.quoted import Span
 from legation.statements.report import Report, Told
-from legation.statements.sources import agent_of, is_passive, source_of
 from legation.statements.tree import Tree
 
 _VERBS = frozenset({"cite", "cit", "quote", "report"})

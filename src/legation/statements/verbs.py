@@ -19,11 +19,7 @@ from legation.statements.complements import (
     resumed,
     told_as_what,
 )
-from legation.statements.cues import PREPOSITIONS, Cue, in_frame
-from legation.statements.deeds import is_deed
-from legation.statements.lost import subject_before
-from legation.statements.report import Report
-from legation.statements.sources import (
+from legation.statements.cue_sources import (
     SUBJECT,
     VERBAL,
     agent_of,
@@ -32,6 +28,10 @@ from legation.statements.sources import (
     source_of,
     who_put_it,
 )
+from legation.statements.cues import PREPOSITIONS, Cue, in_frame
+from legation.statements.deed_verbs import is_deed
+from legation.statements.lost import subject_before
+from legation.statements.report import Report
 from legation.statements.tree import Tree
 
 

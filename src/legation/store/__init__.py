@@ -7,7 +7,7 @@ with Store.open("legation.db") as store:
 
 from legation.store import near
 from legation.store.counts import Counts, count
-from legation.store.ledger import Asked, Ledger
+from legation.store.ledger_query import Asked, Ledger
 from legation.store.query import Found, Query
 from legation.store.search import Hit, search
 from legation.store.store import Store

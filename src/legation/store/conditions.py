@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select, tuple_
 
 from legation.keys import name_key
-from legation.store import tables
+from legation.store import schema
 
 
 def equal(column: ColumnElement[Any], value: str | None) -> list[ColumnElement[bool]]:
@@ -29,7 +29,7 @@ def that_mention(
     article_id: ColumnElement[str], *, actor: str | None, country: str | None
 ) -> Iterator[ColumnElement[bool]]:
     """That an article mentions the actor or country."""
-    table = tables.mentions
+    table = schema.mentions
     parts = means(table, actor=actor, country=country)
     if parts:
         yield article_id.in_(select(table.c.article_id).where(*parts))
@@ -39,8 +39,8 @@ def naming(
     table: Any, columns: tuple[str, ...], *, actor: str | None, country: str | None
 ) -> Iterator[ColumnElement[bool]]:
     """That one of the columns of a record holds the number of a mention that means them."""
-    mention, record = tables.mentions.c, table.alias()
-    parts = means(tables.mentions, actor=actor, country=country)
+    mention, record = schema.mentions.c, table.alias()
+    parts = means(schema.mentions, actor=actor, country=country)
     if parts:
         # From the mentions, which an index finds, to the records: quick in a large store.
         same = or_(*(record.c[column] == mention.number for column in columns))
@@ -54,8 +54,8 @@ def taking_part(
     table: Any, *, actor: str | None, country: str | None
 ) -> Iterator[ColumnElement[bool]]:
     """That a mention on either side of an event means them."""
-    mention, side = tables.mentions.c, tables.event_actors.c
-    parts = means(tables.mentions, actor=actor, country=country)
+    mention, side = schema.mentions.c, schema.event_actors.c
+    parts = means(schema.mentions, actor=actor, country=country)
     if parts:
         found = select(side.article_id, side.event).where(
             side.article_id == mention.article_id, side.mention == mention.number, *parts

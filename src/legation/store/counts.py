@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from legation.store import tables
+from legation.store import schema
 from legation.store.store import Store
 
 
@@ -48,19 +48,19 @@ def count(store: Store, *, most: int = 10) -> Counts:
             )
             return tuple((str(value), int(times)) for value, times in rows)
 
-        published = tables.articles.c.published_first
+        published = schema.articles.c.published_first
         first, last = connection.execute(select(func.min(published), func.max(published))).one()
         return Counts(
-            articles=total(tables.articles),
-            readings=total(tables.readings),
-            mentions=total(tables.mentions),
-            statements=total(tables.statements),
-            events=total(tables.events),
-            claims=total(tables.claims),
-            skipped=by(tables.skipped.c.reason),
-            readers=by(tables.articles.c.reader),
-            countries=by(tables.mentions.c.country, most),
-            types=by(tables.events.c.type, most),
+            articles=total(schema.articles),
+            readings=total(schema.readings),
+            mentions=total(schema.mentions),
+            statements=total(schema.statements),
+            events=total(schema.events),
+            claims=total(schema.claims),
+            skipped=by(schema.skipped.c.reason),
+            readers=by(schema.articles.c.reader),
+            countries=by(schema.mentions.c.country, most),
+            types=by(schema.events.c.type, most),
             first=first,
             last=last,
         )

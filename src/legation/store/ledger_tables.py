@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text
 
-from legation.store.tables import Moment, Packed, metadata
+from legation.store.schema import Moment, Packed, metadata
 
 ledger = Table(
     "ledger",

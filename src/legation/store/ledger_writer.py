@@ -12,7 +12,7 @@ from legation.codec import decode, encode_claim
 from legation.ids import content_id
 from legation.keys import fact_id, name_key, party_key, slot_of, span_of
 from legation.records import Claim, Mention, Reading
-from legation.store import tables
+from legation.store import schema
 from legation.store.ledger_tables import ledger, party_names, withdrawals
 
 # Rules that found a mention by its own name: its words are then a name to ask by.
@@ -41,7 +41,7 @@ def write_claims(connection: Connection, reading: Reading, *, at: datetime) -> N
 
 def fill_ledger(connection: Connection) -> None:
     """Make the ledger of a store that has none yet, from every line it ever held, oldest first."""
-    table = tables.readings
+    table = schema.readings
     if connection.execute(select(ledger.c.number).limit(1)).first() is not None:
         return
     numbers = connection.execute(select(table.c.number).order_by(table.c.number)).scalars().all()

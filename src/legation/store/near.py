@@ -12,7 +12,7 @@ import numpy as np
 from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, insert, or_, select
 
 from legation.records import Article, Fingerprint, How, Link, Precision, Relation, When
-from legation.store import shingles, tables
+from legation.store import schema, shingles
 from legation.store.shingles import Numbers
 from legation.store.story_tables import fingerprints, links
 
@@ -198,13 +198,13 @@ def heads(connection: Connection, articles: Sequence[str]) -> tuple[Fingerprint,
     """The fingerprints of the articles without their hashes: what lineage asks of them."""
     found: list[Fingerprint] = []
     for some in _parts(sorted(set(articles))):
-        for row in connection.execute(_prints(hashes=False).where(tables.articles.c.id.in_(some))):
+        for row in connection.execute(_prints(hashes=False).where(schema.articles.c.id.in_(some))):
             found.append(_print(row))
     return tuple(found)
 
 
 def _prints(*, hashes: bool = True) -> Select[Any]:
-    article = tables.articles.c
+    article = schema.articles.c
     columns = [
         article.id,
         article.number,
@@ -241,29 +241,29 @@ _KNOWN = select(fingerprints.c.article_id, fingerprints.c.article, fingerprints.
 )
 _FINGERPRINT, _LINK = insert(fingerprints), insert(links)
 _PENDING = (
-    select(tables.articles.c.number)
+    select(schema.articles.c.number)
     .outerjoin(
         fingerprints,
-        (fingerprints.c.article == tables.articles.c.number)
+        (fingerprints.c.article == schema.articles.c.number)
         & (fingerprints.c.version == bindparam("version"))
-        & (fingerprints.c.reading_sha256 == tables.articles.c.reading_sha256),
+        & (fingerprints.c.reading_sha256 == schema.articles.c.reading_sha256),
     )
-    .where(fingerprints.c.article.is_(None), tables.articles.c.number > bindparam("after"))
-    .order_by(tables.articles.c.number)
+    .where(fingerprints.c.article.is_(None), schema.articles.c.number > bindparam("after"))
+    .order_by(schema.articles.c.number)
     .limit(bindparam("limit"))
 )
 _ARTICLES = (
     select(
         *(
-            tables.articles.c[name]
+            schema.articles.c[name]
             for name in (
                 "number id reading_sha256 raw_sha256 text outlet agency published_first "
                 "published_last published_precision published_how"
             ).split()
         )
     )
-    .where(tables.articles.c.number.in_(_SOME))
-    .order_by(tables.articles.c.number)
+    .where(schema.articles.c.number.in_(_SOME))
+    .order_by(schema.articles.c.number)
 )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from legation.errors import StoreError
 from legation.store.failures import told
-from legation.store.tables import SCHEMA
+from legation.store.schema import SCHEMA
 
 _CACHE_KB = 64_000  # of an SQLite writer: the index of hashes is written all over
 WRITING = "legation_writing"  # execution option of a connection that is going to write

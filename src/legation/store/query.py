@@ -17,7 +17,7 @@ from sqlalchemy import Select, select
 from legation.codec import decode
 from legation.errors import InputError
 from legation.records import Claim, Event, Mention, Reading, Statement
-from legation.store import tables
+from legation.store import schema
 from legation.store.conditions import (
     equal,
     means,
@@ -35,11 +35,11 @@ AnyRecord = Reading | Statement | Event | Claim | Mention
 MIN_PREFIX = 4  # shorter ones name too many records to be meant
 
 _TABLES = {
-    "article": tables.articles,
-    "statement": tables.statements,
-    "event": tables.events,
-    "claim": tables.claims,
-    "mention": tables.mentions,
+    "article": schema.articles,
+    "statement": schema.statements,
+    "event": schema.events,
+    "claim": schema.claims,
+    "mention": schema.mentions,
 }
 
 
@@ -94,7 +94,7 @@ class Query:
 
     def history(self, article_id: str) -> tuple[tuple[str, datetime, Reading], ...]:
         """Every reading an article ever had, oldest first: reader version, when, the reading."""
-        table = tables.readings
+        table = schema.readings
         with self.store.reading() as connection:
             rows = connection.execute(
                 select(table).where(table.c.article_id == article_id).order_by(table.c.number)
@@ -111,7 +111,7 @@ class Query:
         limit: int = 100,
     ) -> tuple[Found[Reading], ...]:
         """Articles that mention an actor or country, published in a span of days, newest first."""
-        table = tables.articles
+        table = schema.articles
         wanted = select(table.c.id, table.c.id.label("article_id")).where(
             *that_mention(table.c.id, actor=actor, country=country),
             *within(table, "published", since, until),
@@ -123,7 +123,7 @@ class Query:
         self, *, actor: str | None = None, country: str | None = None, limit: int = 100
     ) -> tuple[Found[Mention], ...]:
         """Mentions of an actor (id or name, accents aside) or of a country."""
-        table = tables.mentions
+        table = schema.mentions
         wanted = select(table.c.id, table.c.article_id, table.c.number).where(
             *means(table, actor=actor, country=country)
         )
@@ -140,7 +140,7 @@ class Query:
         limit: int = 100,
     ) -> tuple[Found[Statement], ...]:
         """Statements by a speaker, in articles published in a span of days, newest first."""
-        table, article = tables.statements, tables.articles
+        table, article = schema.statements, schema.articles
         newest = article.c.published_first.desc().nulls_last()
         wanted = (
             select(table.c.id, table.c.article_id, table.c.position)
@@ -169,7 +169,7 @@ class Query:
         `type` is a PLOVER type or the beginning of a CAMEO code. `since` and `until` ask for events
         whose own date falls between; those without a date are then left out.
         """
-        table = tables.events
+        table = schema.events
         wanted = (
             select(table.c.id, table.c.article_id, table.c.position)
             .where(
@@ -183,10 +183,10 @@ class Query:
 
     def readings(self) -> Iterator[Reading]:
         """The current reading of every article, by article."""
-        line, article = tables.readings.c, tables.articles.c
+        line, article = schema.readings.c, schema.articles.c
         current = (
             select(line.line)
-            .join(tables.articles, article.id == line.article_id)
+            .join(schema.articles, article.id == line.article_id)
             .where(line.sha256 == article.reading_sha256)
             .order_by(line.article_id)
         )
@@ -209,7 +209,7 @@ class Query:
         `since` and `until` ask for claims that hold on some day between, open ends included; those
         that say nothing of time are then left out.
         """
-        table = tables.claims
+        table = schema.claims
         wanted = (
             select(table.c.id, table.c.article_id, table.c.position)
             .where(
@@ -223,7 +223,7 @@ class Query:
 
     def readings_with(self, predicate: str) -> Iterator[Reading]:
         """The readings that have a claim of the predicate, one by one, by article id."""
-        table = tables.claims
+        table = schema.claims
         wanted = select(table.c.article_id).where(table.c.predicate == predicate).distinct()
         with self.store.reading() as connection:
             found = connection.execute(wanted.order_by(table.c.article_id)).scalars().all()
@@ -248,12 +248,12 @@ class Query:
         return Found(kind=kind, id=key, record=record, reading=reading)
 
     def _load(self, article_id: str) -> Reading:
-        article, line = tables.articles.c, tables.readings.c
-        claims = tables.claims.c
+        article, line = schema.articles.c, schema.readings.c
+        claims = schema.claims.c
         with self.store.reading() as connection:
             stored = connection.execute(
                 select(line.line)
-                .join(tables.articles, article.id == line.article_id)
+                .join(schema.articles, article.id == line.article_id)
                 .where(article.id == article_id, line.sha256 == article.reading_sha256)
             ).scalar()
             known = (
@@ -275,7 +275,7 @@ class Query:
 def _with_prefix(table: Any, prefix: str) -> Select[Any]:
     columns = [table.c.id]
     columns.append(
-        table.c.id.label("article_id") if table is tables.articles else table.c.article_id
+        table.c.id.label("article_id") if table is schema.articles else table.c.article_id
     )
     if "position" in table.c:
         columns.append(table.c.position)

@@ -12,7 +12,7 @@ from sqlalchemy import Table
 from legation.ids import content_id
 from legation.keys import name_key
 from legation.records import Article, Claim, Event, Mention, Passage, Reading, Statement, When
-from legation.store import tables
+from legation.store import schema
 
 type_of_row = dict[str, Any]
 
@@ -60,7 +60,7 @@ class Rows:
     article_id: str
     recorded_at: datetime
     by_table: dict[Table, list[type_of_row]] = field(
-        default_factory=lambda: {table: [] for table in reversed(tables.DERIVED)}
+        default_factory=lambda: {table: [] for table in reversed(schema.DERIVED)}
     )
     numbers: dict[Mention, int] = field(default_factory=dict)
 
@@ -85,7 +85,7 @@ class Rows:
     def _add_mention(self, mention: Mention, *, listed: int | None) -> None:
         self.numbers[mention] = len(self.numbers)
         self.add(
-            tables.mentions,
+            schema.mentions,
             number=self.numbers[mention],
             id=mention_id(mention),
             listed=listed,
@@ -106,10 +106,10 @@ def derived_rows(reading: Reading, *, recorded_at: datetime) -> Rows:
     """All derived rows of a reading; `recorded_at` is when its claims came to be known."""
     rows = Rows(article_id=reading.article.id, recorded_at=recorded_at)
     for position, author in enumerate(reading.article.authors):
-        rows.add(tables.article_authors, position=position, name=author)
+        rows.add(schema.article_authors, position=position, name=author)
     for position, caption in enumerate(reading.article.captions):
         rows.add(
-            tables.article_captions, position=position, text=caption.text, credit=caption.credit
+            schema.article_captions, position=position, text=caption.text, credit=caption.credit
         )
     rows.list_mentions(reading.mentions)
     for position, statement in enumerate(reading.statements):
@@ -123,7 +123,7 @@ def derived_rows(reading: Reading, *, recorded_at: datetime) -> Rows:
 
 def _add_statement(rows: Rows, position: int, statement: Statement) -> None:
     rows.add(
-        tables.statements,
+        schema.statements,
         position=position,
         id=statement.id,
         kind=statement.kind,
@@ -140,13 +140,13 @@ def _add_statement(rows: Rows, position: int, statement: Statement) -> None:
     )
     for number, passage in _numbered(statement.content):
         rows.add(
-            tables.statement_contents, statement=position, position=number, **_passage(passage)
+            schema.statement_contents, statement=position, position=number, **_passage(passage)
         )
 
 
 def _add_event(rows: Rows, position: int, event: Event) -> None:
     rows.add(
-        tables.events,
+        schema.events,
         position=position,
         id=event.id,
         type=event.type,
@@ -165,22 +165,22 @@ def _add_event(rows: Rows, position: int, event: Event) -> None:
     for side, mentions in (("actor", event.actors), ("recipient", event.recipients)):
         for number, mention in enumerate(mentions):
             rows.add(
-                tables.event_actors,
+                schema.event_actors,
                 event=position,
                 side=side,
                 position=number,
                 mention=rows.number(mention),
             )
     for number, context in enumerate(event.contexts):
-        rows.add(tables.event_contexts, event=position, position=number, context=context)
+        rows.add(schema.event_contexts, event=position, position=number, context=context)
     for number, passage in _numbered(event.also):
-        rows.add(tables.event_passages, event=position, position=number, **_passage(passage))
+        rows.add(schema.event_passages, event=position, position=number, **_passage(passage))
 
 
 def _add_claim(rows: Rows, position: int, claim: Claim) -> None:
     value = claim.value
     rows.add(
-        tables.claims,
+        schema.claims,
         position=position,
         id=claim.id,
         subject=rows.number(claim.subject),
@@ -199,7 +199,7 @@ def _add_claim(rows: Rows, position: int, claim: Claim) -> None:
         **_when(claim.valid, "valid"),
     )
     for number, passage in _numbered(claim.evidence):
-        rows.add(tables.claim_evidence, claim=position, position=number, **_passage(passage))
+        rows.add(schema.claim_evidence, claim=position, position=number, **_passage(passage))
 
 
 def _numbered(passages: Iterable[Passage]) -> Iterator[tuple[int, Passage]]:

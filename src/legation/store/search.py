@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, or_, select, text
 
 from legation.errors import InputError
+from legation.store.schema import articles
 from legation.store.store import Store
-from legation.store.tables import articles
 
 _WORDS = re.compile(r'"([^"]+)"|(\S+)')
 _AROUND = 60  # characters of text shown on either side of a hit

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import IntegrityError
 
 from legation.records import Reading, Skipped
-from legation.store import tables
+from legation.store import schema
 from legation.store.failures import told
 from legation.store.opening import WRITING, open_engine, shown, store_url
 from legation.store.writer import (
@@ -129,7 +129,7 @@ class Store:
 
         A page whose reading failed is not known, so that the next run tries it again.
         """
-        pages, skipped = tables.pages, tables.skipped
+        pages, skipped = schema.pages, schema.skipped
         origin = provenance.origin
         read = select(pages.c.id).where(pages.c.id == provenance.id, pages.c.reader == reader)
         turned_down = select(skipped.c.id).where(

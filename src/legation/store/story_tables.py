@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-from legation.store.tables import Moment, metadata
+from legation.store.schema import Moment, metadata
 
 fingerprints = Table(
     "fingerprints",

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from legation.codec import check_passages, encode
 from legation.ids import content_id, sha256_of
 from legation.records import Origin, Page, Reading, Skipped
-from legation.store import tables
+from legation.store import schema
 from legation.store.ledger_writer import write_claims
 from legation.store.rows import article_row, derived_rows
 
@@ -98,7 +98,7 @@ def write_reading(
     line = encode(reading)
     sha256 = sha256_of(line)
     current = connection.execute(
-        select(tables.articles.c.reading_sha256).where(tables.articles.c.id == reading.article.id)
+        select(schema.articles.c.reading_sha256).where(schema.articles.c.id == reading.article.id)
     ).scalar()
     if current != sha256:
         _write_article(connection, reading, sha256, known=current is not None)
@@ -117,7 +117,7 @@ def write_skipped(
 ) -> Outcome:
     """Write a page that gave no article, unless it was kept before."""
     key = skipped_id(skipped, reader=reader)
-    table = tables.skipped
+    table = schema.skipped
     if connection.execute(select(table.c.id).where(table.c.id == key)).first():
         return Outcome.UNCHANGED
     origin = skipped.origin
@@ -151,7 +151,7 @@ def skipped_id(skipped: Skipped, *, reader: str) -> str:
 def begin_run(connection: Connection, run: Run) -> int:
     """Write the row of a run and give its number."""
     made = connection.execute(
-        insert(tables.runs).values(
+        insert(schema.runs).values(
             reader=run.reader,
             sources=json.dumps(list(run.sources), ensure_ascii=False),
             started_at=run.started_at,
@@ -164,7 +164,7 @@ def begin_run(connection: Connection, run: Run) -> int:
 def end_run(connection: Connection, number: int, counts: dict[str, int], *, at: datetime) -> None:
     """Close the row of a run with what it came to."""
     connection.execute(
-        update(tables.runs).where(tables.runs.c.number == number).values(ended_at=at, **counts)
+        update(schema.runs).where(schema.runs.c.number == number).values(ended_at=at, **counts)
     )
 
 
@@ -174,7 +174,7 @@ def _write_article(connection: Connection, reading: Reading, sha256: str, *, kno
         "reader": reading.reader,
         "reading_sha256": sha256,
     }
-    table = tables.articles
+    table = schema.articles
     if known:
         connection.execute(update(table).where(table.c.id == reading.article.id).values(**row))
     else:
@@ -190,7 +190,7 @@ def _write_line(
     run: RunNumber,
     at: datetime,
 ) -> None:
-    table = tables.readings
+    table = schema.readings
     same = (table.c.article_id == reading.article.id) & (table.c.sha256 == sha256)
     if connection.execute(select(table.c.number).where(same)).first() is None:
         connection.execute(
@@ -207,10 +207,10 @@ def _write_line(
 
 def _write_derived(connection: Connection, reading: Reading, *, at: datetime) -> None:
     known = _known_claims(connection, reading.article.id)
-    for table in tables.DERIVED:
+    for table in schema.DERIVED:
         connection.execute(delete(table).where(table.c.article_id == reading.article.id))
     for table, rows in derived_rows(reading, recorded_at=at).by_table.items():
-        if table is tables.claims:
+        if table is schema.claims:
             for row in rows:
                 row["recorded_at"] = known.get(row["id"], at)
         if rows:
@@ -218,7 +218,7 @@ def _write_derived(connection: Connection, reading: Reading, *, at: datetime) ->
 
 
 def _known_claims(connection: Connection, article_id: str) -> dict[str, datetime]:
-    claims = tables.claims
+    claims = schema.claims
     found = connection.execute(
         select(claims.c.id, claims.c.recorded_at).where(claims.c.article_id == article_id)
     )
@@ -228,7 +228,7 @@ def _known_claims(connection: Connection, article_id: str) -> dict[str, datetime
 def _write_page(
     connection: Connection, reading: Reading, provenance: Provenance, *, run: RunNumber
 ) -> None:
-    table = tables.pages
+    table = schema.pages
     key = provenance.id
     known = connection.execute(
         select(table.c.reader, table.c.article_id).where(table.c.id == key)

@@ -1,0 +1,1 @@
+"""One question a module: typed arguments and answers. Command line, Python and pages ask these."""

@@ -1,0 +1,86 @@
+"""Pairs of subject and object that a claim may have: of what kinds, and which are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from legation.claims.claim_drafts import Draft
+from legation.claims.rules import Rule
+from legation.claims.who import BODIES, PLACES, is_named
+from legation.nlp.anchors import PARTIES
+from legation.nlp.tokens import Token
+from legation.records import Kind, Mention, Predicate, Quantity
+
+_SYMMETRIC = frozenset({Predicate.AT_WAR_WITH, Predicate.ALLIED_WITH})
+_FIGHTERS = frozenset(
+    {Kind.STATE, Kind.GOVERNMENT, Kind.GROUP, Kind.ORGANISATION, Kind.COMMUNITY, Kind.MISSION}
+)
+SUBJECTS: dict[Predicate, frozenset[Kind]] = {
+    Predicate.INDEPENDENT_SINCE: PARTIES | PLACES,
+    Predicate.PART_OF: PARTIES | PLACES,
+    Predicate.HOLDS_OFFICE: frozenset({Kind.PERSON}),
+    Predicate.AT_WAR_WITH: _FIGHTERS,
+    Predicate.STRENGTH: BODIES,
+    Predicate.CONTRIBUTOR_COUNT: BODIES,
+}
+OBJECTS: dict[Predicate, frozenset[Kind]] = {
+    Predicate.MEDIATES: PARTIES | {Kind.PROCESS, Kind.DOCUMENT},
+    Predicate.PARTY_TO: PARTIES | {Kind.PROCESS, Kind.DOCUMENT},
+    Predicate.AT_WAR_WITH: _FIGHTERS,
+}
+_NAMED_ONLY = frozenset({Predicate.PART_OF, Predicate.MEMBER_OF})
+_WARS = frozenset("insurgency rebellion uprising war revolt campaign".split())
+HEADED = frozenset({Predicate.LEADS, Predicate.COMMANDS})
+
+
+def pairs_of(
+    rule: Rule,
+    token: Token,
+    subject: tuple[Mention, ...],
+    target: Sequence[Mention | None],
+    value: Quantity | None,
+    *,
+    negated: bool,
+    near: list[Token],
+    ended: bool = False,
+    kept: bool = False,
+) -> Iterator[Draft]:
+    """One draft a pair; `kept` are ends that are still to come, so what they end holds."""
+    edge = "end" if ended else "yes" if kept else rule.polarity
+    for one in subject:
+        for other in target:
+            if other is not None and _is_odd(rule.predicate, one, other):
+                continue
+            holds = (edge != "end") != (negated and not ended)
+            yield Draft(
+                token,
+                one,
+                rule.predicate,
+                other,
+                rule.code,
+                value=value,
+                holds=holds,
+                edge="undated" if kept else edge,
+                near=near,
+            )
+
+
+def _is_side(mention: Mention) -> bool:
+    """Whether a mention is a side of a war: known by name or country, and no war itself."""
+    if mention.passage.text.split()[-1].lower() in _WARS:
+        return False
+    return is_named(mention) or mention.country is not None
+
+
+def _is_odd(predicate: Predicate, one: Mention, other: Mention) -> bool:
+    if one.name == other.name or (predicate is Predicate.RECOGNIZES and not is_named(other)):
+        return True
+    if predicate in _NAMED_ONLY and not (is_named(one) and is_named(other)):
+        return True
+    if predicate in HEADED and not is_named(one):
+        return True
+    if predicate in _SYMMETRIC and not (_is_side(one) and _is_side(other)):
+        return True
+    if predicate in _SYMMETRIC and one.country and one.country == other.country:
+        return one.kind in {Kind.STATE, Kind.GOVERNMENT} and other.kind == one.kind
+    return False

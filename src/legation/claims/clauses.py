@@ -1,0 +1,277 @@
+"""Claims that one verb or noun makes by a rule of `data/language/en/predicates.csv`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from legation.claims.argument_kinds import HEADED, OBJECTS, SUBJECTS, pairs_of
+from legation.claims.claim_drafts import Draft
+from legation.claims.numbers import quantity_of
+from legation.claims.office_claims import office_at
+from legation.claims.rules import Rule, load_rules, rule_words
+from legation.claims.who import BODIES, GROUND, PLACES, Who, is_named
+from legation.nlp.anchors import PARTIES, Anchors
+from legation.nlp.beside import verb_objects
+from legation.nlp.constraints import Constraint
+from legation.nlp.slots import Slots, fit, matches, noun_slot, spread, verb_slot
+from legation.nlp.status import verb_status
+from legation.nlp.syntax import children, is_negated, is_passive, prep_objects, subjects
+from legation.nlp.tokens import Doc, Token
+from legation.records import Kind, Mention, Predicate, Status
+
+_OPEN = Constraint()
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj"}
+_OF_STATES = frozenset({Predicate.CONTRIBUTES_TO, Predicate.RECOGNIZES, Predicate.DEPLOYED_IN})
+_PLACE_OBJECTS = frozenset(
+    {
+        Predicate.DEPLOYED_IN,
+        Predicate.BASED_IN,
+        Predicate.CONTROLS,
+        Predicate.CLAIMS_TERRITORY,
+        Predicate.RECOGNIZES,
+        Predicate.INDEPENDENT_SINCE,
+        Predicate.PART_OF,
+    }
+)
+_WHERE = frozenset({Predicate.DEPLOYED_IN, Predicate.BASED_IN, Predicate.CONTROLS})
+_PAST_WORDS = frozenset({"once", "formerly", "previously"})
+_GOING_ON = frozenset({"continue", "keep"})
+_NONE = frozenset({"no", "neither"})
+
+
+def clause_claims(doc: Doc, anchors: Anchors, who: Who) -> Iterator[Draft]:
+    """All claims that the rules find, by token."""
+    rules = load_rules()
+    for token in doc.lemmas(rule_words()):
+        pos = _POS.get(token.pos_)
+        if pos is None:
+            continue
+        for rule in rules.get((pos, token.lemma_.lower()), ()):
+            if pos == "verb":
+                yield from _from_verb(token, rule, anchors, who)
+            else:
+                yield from _from_noun(token, rule, anchors, who)
+
+
+def _from_verb(verb: Token, rule: Rule, anchors: Anchors, who: Who) -> Iterator[Draft]:
+    if not fit(verb, rule.particle, rule.object, rule.preps, _OPEN, anchors):
+        gapped = _gapped(verb)
+        if gapped is None or not matches(rule.object, gapped, anchors):
+            return
+    if (
+        rule.predicate is Predicate.ALLIED_WITH
+        and verb.dep_ in {"acl", "amod"}
+        and is_passive(verb)
+    ):
+        return  # "rebels backed by Chad": a phrase of the rebels
+    status, governor = _status(verb)
+    if status in {Status.PLANNED, Status.POSSIBLE} and rule.polarity != "end":
+        return
+    objects = verb_objects(verb) or [g for g in (_gapped(verb),) if g is not None]
+    fillers = [t for path in rule.subject.paths for t in verb_slot(path, verb, objects)]
+    subject = _subjects(rule, rule.subject, verb, objects, who)
+    if rule.predicate in _OF_STATES:
+        subject = who.states(fillers) or subject
+    elif rule.predicate is Predicate.AT_WAR_WITH and not subject:
+        subject = who.states(fillers)  # "the US presence continues to battle the group"
+    target = _targets(rule, verb, objects, anchors, who, subject)
+    if rule.subject.both:  # "both sides fought a war": one with the other
+        sides = (*subject, *(m for m in target if m is not None))
+        subject, target = sides[:1], sides[1:]
+    value = next((q for t in _heads(rule, verb, objects) if (q := quantity_of(t))), None)
+    negated = status is Status.DENIED or any(_is_none(t) for t in fillers)
+    yield from pairs_of(
+        rule,
+        governor or verb,
+        subject,
+        target,
+        value,
+        negated=negated,
+        ended=_is_past(verb),
+        kept=status in {Status.PLANNED, Status.POSSIBLE},
+        near=[verb],
+    )
+
+
+def _status(verb: Token) -> tuple[Status, Token | None]:
+    """The status of the clause, and the word that refuses it where one does."""
+    above = verb.head
+    if verb.dep_ == "xcomp" and above.lemma_.lower() in _GOING_ON:
+        return Status.ONGOING, None
+    status = verb_status(verb)
+    if status is Status.DENIED and not is_negated(verb) and verb.dep_ == "xcomp":
+        return status, above
+    return status, None
+
+
+def _gapped(verb: Token) -> Token | None:
+    """The noun a relative clause without a pronoun is about: "the towns the army holds"."""
+    if verb.dep_ != "relcl" or is_passive(verb):
+        return None
+    own = children(verb, "nsubj")
+    if not own or own[0].tag_ in {"WDT", "WP"} or children(verb, "dobj", "attr"):
+        return None
+    return verb.head
+
+
+def _is_none(token: Token) -> bool:
+    """Whether a phrase says nobody: "no soldiers", "neither Cyprus nor Slovakia"."""
+    at = token
+    while at.dep_ == "conj" and at.head != at:
+        at = at.head
+    if any(
+        c.lower_ in _NONE and c.dep_ in {"det", "neg", "preconj", "cc", "advmod"}
+        for c in at.children
+    ):
+        return not any(g.dep_ == "nummod" for g in at.children)  # "no more than 350"
+    return False
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a word says that it was so and is no longer: "once part of", "formerly held"."""
+    return any(c.lower_ in _PAST_WORDS for c in verb.children if c.dep_ == "advmod")
+
+
+def _heads(rule: Rule, verb: Token, objects: list[Token]) -> list[Token]:
+    return verb_slot(rule.value, verb, objects) if rule.value else []
+
+
+def _subjects(
+    rule: Rule, slots: Slots, verb: Token, objects: Sequence[Token], who: Who
+) -> tuple[Mention, ...]:
+    kinds = SUBJECTS.get(rule.predicate, PARTIES)
+    for path in slots.paths:
+        tokens = spread(verb_slot(path, verb, objects))
+        found = who.parties(tokens, kinds - PLACES)
+        if not found and kinds & PLACES:
+            found = who.places(tokens)
+        if found:
+            return found
+    return ()
+
+
+def _targets(
+    rule: Rule,
+    verb: Token,
+    objects: Sequence[Token],
+    anchors: Anchors,
+    who: Who,
+    subject: tuple[Mention, ...],
+) -> tuple[Mention | None, ...]:
+    if not rule.target.paths:
+        return (None,)
+    for path in rule.target.paths:
+        tokens = (
+            children(verb, "oprd", "attr")
+            if path in {"oprd", "attr"}
+            else spread(t for t in _inner(path, verb, objects) if path == "obj" or t not in objects)
+        )
+        found: tuple[Mention, ...]
+        if rule.predicate is Predicate.HOLDS_OFFICE:
+            found = tuple(m for t in tokens if (m := office_at(t, anchors)) is not None)
+        elif rule.predicate in _WHERE:
+            found = tuple(m for m in who.places(tokens, subject) if m.kind in GROUND)
+        elif rule.predicate in _PLACE_OBJECTS:
+            found = who.parties(tokens, BODIES) if rule.predicate is Predicate.PART_OF else ()
+            found = found or who.places(tokens, subject)
+        else:
+            found = who.parties(tokens, OBJECTS.get(rule.predicate, PARTIES | {Kind.DOCUMENT}))
+        if not found and rule.predicate in HEADED:
+            found = tuple(m for t in tokens for m in who.meant_by_it(t, subject))
+        if found:
+            return found
+    return ()
+
+
+def _inner(path: str, verb: Token, objects: Sequence[Token]) -> list[Token]:
+    """The phrase heads of a slot, and where they are: "at a base in Armenia"."""
+    tokens = verb_slot(path, verb, objects)
+    if path == "prep:in" or path == "prep:at":
+        return [*tokens, *(t for site in tokens for t in prep_objects(site, "in"))]
+    return tokens
+
+
+def _from_noun(noun: Token, rule: Rule, anchors: Anchors, who: Who) -> Iterator[Draft]:
+    verb, through = _verb_over(noun)
+    for prep, constraint in rule.preps:
+        heads = _noun_heads(prep, noun, verb, through)
+        if not any(matches(constraint, h, anchors) for h in heads):
+            return
+    if rule.particle and through != rule.particle:
+        return
+    subject: tuple[Mention, ...] = ()
+    for path in rule.subject.paths:
+        tokens = [noun] if path == "self" else _noun_heads(path, noun, verb, through)
+        subject = who.parties(tokens, SUBJECTS.get(rule.predicate, PARTIES))
+        if path == "self":
+            subject = tuple(m for m in subject if is_named(m) or m.kind is Kind.MISSION)
+        if subject:
+            break
+    target: tuple[Mention, ...] = ()
+    for path in rule.target.paths:
+        tokens = _noun_heads(path, noun, verb, through)
+        if rule.predicate in _PLACE_OBJECTS:
+            target = target or who.places(tokens, subject)
+        else:
+            kinds = OBJECTS.get(rule.predicate, PARTIES | {Kind.DOCUMENT, Kind.PROCESS})
+            target = target or who.parties(tokens, kinds)
+    if rule.subject.both:
+        sides = (*subject, *target) or who.parties(noun_slot("between", noun))
+        subject, target = sides[:1], sides[1:]
+    end, near = ending(noun)
+    predicative = verb is not None and (noun.dep_ in {"attr", "acomp"} or bool(through))
+    negated = _is_none(noun) or bool(predicative and verb is not None and is_negated(verb))
+    if predicative and verb is not None:
+        near = [*near, verb]
+        if verb_status(verb) in {Status.PLANNED, Status.POSSIBLE}:
+            return
+    past = any(c.lower_ in {"former", "one-time", "erstwhile"} for c in noun.children) or bool(
+        predicative and verb is not None and _is_past(verb)
+    )
+    yield from pairs_of(
+        rule, noun, subject, target, None, negated=negated, ended=past or end, near=near
+    )
+
+
+def _verb_over(noun: Token) -> tuple[Token | None, str]:
+    """The verb that says the noun of its subject, and the preposition between ("at war")."""
+    if noun.dep_ in {"attr", "acomp"} and noun.head.pos_ in {"AUX", "VERB"}:
+        return noun.head, ""
+    prep = noun.head
+    verb = prep.head
+    standing = verb.pos_ in {"AUX", "VERB"} and verb.lemma_.lower() in _STANDING
+    if noun.dep_ == "pobj" and prep.dep_ == "prep" and standing:
+        return verb, str(prep.lower_)
+    return None, ""
+
+
+_STANDING = frozenset("be remain stay live involve engage lock".split())
+
+
+def _noun_heads(path: str, noun: Token, verb: Token | None, through: str) -> list[Token]:
+    """The phrase heads in a slot of a noun; what hangs on the verb of "is at war with" counts."""
+    if path == "subj":
+        if verb is not None:
+            return subjects(verb)
+        return [noun.head] if noun.dep_ == "appos" else []
+    found = noun_slot(path, noun)
+    if not found and verb is not None and (through or noun.dep_ == "acomp"):
+        found = prep_objects(verb, path.removeprefix("prep:"))
+    return found
+
+
+_ENDING = frozenset("end expire conclude finish lapse stop cease".split())
+_ENDERS = frozenset("end terminate close halt stop finish conclude".split())
+
+
+def ending(noun: Token) -> tuple[bool, list[Token]]:
+    """Whether the verb over a noun says that it ended, and the verb for its date."""
+    verb = noun.head
+    if verb.pos_ != "VERB":
+        return False, []
+    lemma = verb.lemma_.lower()
+    done = noun.dep_ == "nsubj" and lemma in _ENDING and not children(verb, "dobj")
+    done = done or (noun.dep_ in {"dobj", "nsubjpass"} and lemma in _ENDERS)
+    if done and verb_status(verb) is Status.HAPPENED:
+        return True, [verb]
+    return False, []

@@ -1,0 +1,174 @@
+"""Talks and accords: who takes part in them, who mediates, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from legation.claims.claim_drafts import Draft
+from legation.claims.who import Who
+from legation.nlp.anchors import PARTIES, Anchors
+from legation.nlp.slots import modifiers
+from legation.nlp.status import verb_status
+from legation.nlp.syntax import (
+    agents,
+    children,
+    clause_of,
+    conjuncts,
+    is_negated,
+    prep_objects,
+    subjects,
+)
+from legation.nlp.tokens import Token
+from legation.records import Kind, Mention, Passage, Predicate, Status
+
+TALKS = frozenset(
+    "dialogue talk negotiation mediation process discussion conference summit track congress "
+    "exchange swap".split()
+)
+ACCORDS = frozenset("agreement accord deal treaty pact truce ceasefire".split())
+_BROKERED = frozenset(
+    "mediate mediated broker brokered facilitate facilitated sponsor sponsored moderate moderated "
+    "led lead".split()
+)
+_BROKER = frozenset({"mediate", "broker", "facilitate", "sponsor", "moderate", "convene"})
+_STAY_AWAY = frozenset({"boycott", "shun", "skip"})
+
+
+def same_processes(drafts: list[Draft]) -> list[Draft]:
+    """The drafts with each process by its fullest name: "peace talks" is "peace talks in Vienna".
+
+    Only where the same party stands to both in the same way.
+    """
+    full: dict[tuple[Predicate, str], list[Mention]] = {}
+    for draft in drafts:
+        if draft.object is not None and draft.object.rule == "process.parties":
+            full.setdefault((draft.predicate, draft.subject.name), []).append(draft.object)
+    for draft in drafts:
+        for other in full.get((draft.predicate, draft.subject.name), ()):
+            if draft.object and other.name.startswith(f"{draft.object.name} in "):
+                draft.object = other
+    return drafts
+
+
+def process_claims(noun: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
+    """Parties and mediator of talks: "the EU's dialogue with X", "EU-mediated talks between"."""
+    head = noun
+    if noun.dep_ == "compound" and noun.head.lemma_.lower() in {"process", "effort", "round"}:
+        head = noun.head
+    verb, by_verb = _mediating_verb(head, who)
+    parties = _sides(noun, head, anchors)
+    brokers = by_verb or _brokers(head, anchors) or _brokers(noun, anchors)
+    mediators = brokers or _owners(noun, head, anchors)
+    countries = {m.country or m.name: m for m in parties}
+    stayed_away = _staying_away(head, who)
+    if len(countries) < 2 and not brokers and not stayed_away:
+        return
+    near = [verb] if verb is not None else []
+    process = _named(head, list(countries.values()), anchors, mediators or parties or stayed_away)
+    for mediator in mediators:
+        yield Draft(head, mediator, Predicate.MEDIATES, process, "claim.mediates", near=near)
+    if len(countries) > 1 and (mediators or noun.lemma_.lower() in {"dialogue", "negotiation"}):
+        for party in countries.values():
+            edge = "undated" if by_verb else "yes"  # the date is when they were mediated
+            yield Draft(head, party, Predicate.PARTY_TO, process, "claim.party", edge=edge)
+    for party in stayed_away:
+        yield Draft(head, party, Predicate.PARTY_TO, process, "claim.party.away", holds=False)
+
+
+def _mediating_verb(head: Token, who: Who) -> tuple[Token | None, tuple[Mention, ...]]:
+    """The verb that says who mediates ("has mediated talks"), and whom it names."""
+    verb = head.head
+    if head.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in _BROKER:
+        return None, ()
+    if verb_status(verb) not in {Status.HAPPENED, Status.ONGOING} or is_negated(verb):
+        return None, ()
+    actors = agents(verb)
+    joined = [
+        t
+        for word in (verb, *actors)
+        for along in children(word, "prep")
+        if along.lower_ in {"along", "together"}
+        for t in prep_objects(along, "with")
+    ]
+    return verb, who.parties([c for t in (*actors, *joined) for c in conjuncts(t)])
+
+
+def _staying_away(head: Token, who: Who) -> tuple[Mention, ...]:
+    """Who is not part of the talks by their own will: "boycotted the conference"."""
+    verb = head.head
+    if head.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in _STAY_AWAY:
+        return ()
+    done = verb_status(verb) in {Status.HAPPENED, Status.ONGOING}
+    return who.parties(agents(verb)) if done else ()
+
+
+def _sides(noun: Token, head: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    parties = anchors.of(
+        prep_objects(head, "between", "with") + prep_objects(noun, "between"), PARTIES
+    )
+    if not parties and head.head.lemma_.lower() in _BROKER:
+        parties = anchors.of(prep_objects(head.head, "between"), PARTIES)
+    if parties and head.dep_ in {"dobj", "pobj"} and head.head.lemma_.lower() not in _BROKER:
+        known = {p.country for p in parties}
+        own = anchors.of(subjects(clause_of(head)), PARTIES)
+        parties = (*parties, *(m for m in own if m.country and m.country not in known))
+    return parties
+
+
+def _owners(noun: Token, head: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """A body that owns the talks ("the EU's dialogue") leads them."""
+    owners = anchors.of([t for h in (noun, head) for t in children(h, "poss")], PARTIES)
+    named = anchors.of([*modifiers(noun), *modifiers(head)], PARTIES)
+    return tuple(
+        m for m in (*owners, *named) if m.country is None and m.sector in {"IGO", "UNO", "EUR"}
+    )
+
+
+def _brokers(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """Who stands before "-mediated", "-brokered", "-led" or after "mediated by"."""
+    for child in noun.children:
+        if child.lemma_.lower() in _BROKERED or child.lower_ in _BROKERED:
+            left = [
+                g
+                for g in child.lefts
+                if g.dep_ in {"npadvmod", "nsubj", "compound", "nmod", "amod"}
+            ]
+            found = anchors.of(left or prep_objects(child, "by"), PARTIES)
+            if found:
+                return found
+    return ()
+
+
+def accord_claims(noun: Token, anchors: Anchors) -> Iterator[Draft]:
+    """Both sides of "a peace agreement between rebels and the government" are parties to it."""
+    sides = anchors.of(prep_objects(noun, "between"), PARTIES)
+    if len({m.country or m.name for m in sides}) < 2 and len(sides) < 2:
+        return
+    accord = _named(noun, [], anchors, sides)
+    for side in sides:
+        yield Draft(noun, side, Predicate.PARTY_TO, accord, "claim.party")
+
+
+def _named(
+    head: Token, parties: Sequence[Mention], anchors: Anchors, near: Sequence[Mention]
+) -> Mention:
+    """The process or accord a noun stands for: a known one, else one named after its parties."""
+    found = anchors.of([head], frozenset({Kind.PROCESS, Kind.DOCUMENT}))
+    if found:
+        return found[0]
+    start = head.idx
+    for left in reversed([c for c in head.lefts if c.dep_ in {"compound", "amod", "nmod"}]):
+        if left.lemma_.lower() in _BROKERED or left.lower_ in _BROKERED:
+            break
+        start = left.left_edge.idx
+    end = head.idx + len(head.text)
+    for place in (p for p in head.children if p.dep_ == "prep" and p.lower_ == "in"):
+        inside = children(place, "pobj")
+        if inside and inside[0].pos_ == "PROPN" and head.doc.text[start].islower():
+            end = inside[0].idx + len(inside[0].text)  # "peace talks in Vienna"
+    text = head.doc.text[start:end]
+    name = text
+    if len(parties) > 1:
+        name = f"{'–'.join(sorted({p.name for p in parties}))} {head.text.lower()}"
+    passage = Passage(article_id=near[0].passage.article_id, start=start, end=end, text=text)
+    return Mention(passage=passage, kind=Kind.PROCESS, name=name, rule="process.parties", score=0.8)

@@ -1,1 +1,0 @@
-"""What holds: claims from clauses and structure, in time."""

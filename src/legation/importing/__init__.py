@@ -1,0 +1,1 @@
+"""Dictionaries of other tools as rows of our tables."""

@@ -1,0 +1,70 @@
+"""What a phrase must be to fill a slot: a cell of a table, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from legation.errors import DataError
+from legation.records import Kind
+from legation.tables import values
+
+_KINDS = frozenset(str(kind) for kind in Kind) - {"place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """What a phrase head must be: of a class, a literal lemma, an actor, a place, nothing."""
+
+    words: frozenset[str] = frozenset()
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+    actor: bool = False
+    place: bool = False
+    nothing: bool = False
+    kinds: frozenset[Kind] = frozenset()
+    anything: bool = field(init=False)  # whether there is no constraint at all
+    heads: frozenset[str] = field(init=False)  # last words of the phrases, and those before "of"
+    literal: bool = field(init=False)  # whether only words of their own can meet it
+
+    def __post_init__(self) -> None:
+        asked = self.words or self.phrases or self.actor or self.place or self.nothing or self.kinds
+        wholes = (p[0] for p in self.phrases if p[1] == "of")
+        more = self.phrases or self.actor or self.place or self.nothing or self.kinds
+        object.__setattr__(self, "anything", not asked)
+        object.__setattr__(self, "literal", bool(self.words) and not more)
+        object.__setattr__(self, "heads", frozenset((*wholes, *(p[-1] for p in self.phrases))))
+
+
+def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constraint:
+    """A constraint from a table cell: `@actor`, `@place`, `-`, `@class` names and lemmas."""
+    items: list[str] = []
+    kinds: set[Kind] = set()
+    actor = place = nothing = False
+    for item in values(cell):
+        if item == "@actor":
+            actor = True
+        elif item == "@place":
+            place = True
+        elif item == "-":
+            nothing = True
+        elif item.startswith("@"):
+            if item[1:] in _KINDS:
+                kinds.add(Kind(item[1:]))
+            items.extend(_members(item[1:], classes))
+        else:
+            items.append(item)
+    split = [tuple(item.lower().replace("-", " ").split()) for item in items]
+    return Constraint(
+        frozenset(s[0] for s in split if len(s) == 1),
+        frozenset(s for s in split if len(s) > 1),
+        actor,
+        place,
+        nothing,
+        frozenset(kinds),
+    )
+
+
+def _members(name: str, classes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if name not in classes and name not in _KINDS:
+        raise DataError(f"class @{name} is not there; add it", path="classes.csv", line=1)
+    return classes.get(name, ())

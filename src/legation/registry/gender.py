@@ -1,0 +1,54 @@
+"""Whether a person's name or title tells a woman or a man; unknown is the rule."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from legation.registry.folding import key
+from legation.tables import rows
+
+_TITLES = {
+    "mr": "m",
+    "sir": "m",
+    "lord": "m",
+    "king": "m",
+    "prince": "m",
+    "emir": "m",
+    "sultan": "m",
+    "pope": "m",
+    "chairman": "m",
+    "spokesman": "m",
+    "sheikh": "m",
+    "crown": "m",
+    "ayatollah": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "lady": "f",
+    "queen": "f",
+    "princess": "f",
+    "chairwoman": "f",
+    "spokeswoman": "f",
+    "congresswoman": "f",
+    "congressman": "m",
+}
+
+
+@lru_cache(maxsize=1)
+def _first_names() -> dict[str, str]:
+    return {row["name"]: row["gender"] for row in rows("actors/first_names.csv")}
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a folded word is known as a first name."""
+    return word in _first_names()
+
+
+@lru_cache(maxsize=4096)
+def gender_of(name: str, role: str | None = None) -> str | None:
+    """`"m"`, `"f"` or `None`, by a title or by a first name that is given to one gender only."""
+    for word in key(f"{role or ''} {name}").replace(".", " ").split():
+        if word in _TITLES:
+            return _TITLES[word]
+    words = key(name).split()
+    return _first_names().get(words[0]) if len(words) > 1 else None

@@ -1,0 +1,121 @@
+"""People and the offices they hold, from spells in a registry's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from legation.records import Actor, Kind, Office, When
+from legation.registry.folding import key
+from legation.registry.known import Form, Held, Registry, Source
+from legation.registry.spells import interval
+from legation.registry.surnames import called_by, numbered
+from legation.tables import values
+
+COLUMNS = "id,name,names,country,office,sector,organisation,from,to,source,checked".split(",")
+
+
+@dataclass(slots=True)
+class Spell:
+    """One person in one office from one day to another; `office` is `None` for a bare person."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    country: str | None
+    office: Office | None
+
+
+def spell_of(row: Mapping[str, str]) -> Spell:
+    """The spell of a row with the columns of `people.csv`."""
+    when = interval(row["from"], row["to"], row.get("checked", ""))
+    return Spell(
+        row["id"],
+        row["name"],
+        values(row.get("names", "")),
+        row["country"] or None,
+        office_of(row, when),
+    )
+
+
+def office_of(row: Mapping[str, str], when: When | None) -> Office | None:
+    """The office of a row, over an interval; none where the row tells neither title nor sector."""
+    if not row["office"] and not row["sector"]:
+        return None
+    return Office(
+        title=row["office"],
+        country=row["country"] or None,
+        sector=row["sector"] or None,
+        when=when,
+        evidence=row.get("source") or None,
+    )
+
+
+def add_people(
+    registry: Registry, spells: Iterable[Spell], *, source: Source = Source.TABLE
+) -> None:
+    """Let the registry know people by full name, surname and office.
+
+    A person it knows by the same id gets the new offices besides the old. The user's own spells
+    replace people of the same id, or of one of the names and the country.
+    """
+    own = source is Source.OWN
+    people: dict[str, list[Spell]] = {}
+    for spell in spells:
+        people.setdefault(spell.id, []).append(spell)
+    known = {} if own else {i: a for i in people if (a := registry.person(i)) is not None}
+    registry.forget([*known, *(_replaced(registry, people) if own else ())])
+    for person_id in sorted(people):
+        _add_person(registry, people[person_id], known.get(person_id), source)
+
+
+def _replaced(registry: Registry, people: Mapping[str, list[Spell]]) -> Iterator[str]:
+    """People of the tables whom the user's spells stand in for."""
+    yield from (i for i in people if registry.person(i))
+    for spells in people.values():
+        countries = {s.country for s in spells if s.country}
+        for name in {name for s in spells for name in (s.name, *s.names)}:
+            for entry in registry.entries(name):
+                country = entry.actor.country
+                if entry.form is Form.PERSON and (not countries or country in countries):
+                    yield entry.actor.id
+
+
+def _add_person(
+    registry: Registry, spells: list[Spell], known: Actor | None, source: Source
+) -> None:
+    own, last = source is Source.OWN, spells[-1]
+    names = {name for s in spells for name in (s.name, *s.names)}
+    if known is not None:
+        names |= {known.name, *known.names}
+    countries = [s.country for s in spells if s.country]
+    sector = last.office.sector if last.office else None
+    actor = Actor(
+        id=last.id,
+        name=known.name if known else spells[0].name,
+        kind=Kind.PERSON,
+        country=countries[-1] if countries else known.country if known else None,
+        sectors=(sector,) if sector else (),
+        names=tuple(sorted(names)),
+        offices=(*(known.offices if known else ()), *(s.office for s in spells if s.office)),
+    )
+    # A bare surname is no name of a person in our tables; in the user's it is meant so.
+    registry.add(Form.PERSON, actor, tuple(n for n in actor.names if own or " " in n), own=own)
+    plain = [name for name in actor.names if not numbered(name)]
+    for surname in sorted({w for name in plain for w in called_by(name, actor.country)}):
+        registry.surnames.setdefault(surname, []).append(actor)
+    for office in actor.offices:
+        said = source if known is None or office not in known.offices else Source.TABLE
+        if said is Source.LEARNED and not registry.is_sole(office.title, office.country or ""):
+            continue
+        for title in _titles(registry, office):
+            slot = (title, office.country or "")
+            registry.holders.setdefault(slot, []).append(Held(actor, office, said))
+
+
+def _titles(registry: Registry, office: Office) -> list[str]:
+    """The office as the table words it, and the general title it is a form of, as keys."""
+    found = registry.general_titles(office.title, office.country)
+    if office.title == "Secretary of State" and office.country == "USA":
+        found = (*found, "Foreign Minister")
+    return sorted({key(title) for title in (office.title, *found) if title})

@@ -1,0 +1,351 @@
+"""What is known of actors before a text is read: the tables of `data/actors` in memory.
+
+Names are matched case-sensitively on folded text (`folding.fold`), all in one pass with an
+Aho–Corasick automaton. A name may stand for several entries; who is meant is decided in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum, StrEnum
+
+import ahocorasick
+from anyascii import anyascii
+
+from legation.records import Actor, Kind, Office, When
+from legation.registry.folding import fold, key
+from legation.registry.scripts import sound
+
+
+class Form(StrEnum):
+    """In what way a name stands for its entry."""
+
+    COUNTRY = "country"
+    DEMONYM = "demonym"
+    CAPITAL = "capital"
+    METONYM = "metonym"
+    PERSON = "person"
+    BODY = "body"
+    GROUP = "group"
+    COMMUNITY = "community"
+    REGION = "region"
+    PROCESS = "process"
+
+
+class Source(IntEnum):
+    """Who says that somebody holds an office; a lower one wins."""
+
+    OWN = 0  # the user's file
+    TABLE = 1
+    LEARNED = 2  # from the news that was read
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing a name can stand for; `own` says that the user's file names it."""
+
+    form: Form
+    actor: Actor
+    when: When | None = None
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A noun for people or bodies that act: "soldiers", "foreign ministry"."""
+
+    words: tuple[str, ...]
+    sector: str | None
+    kind: Kind
+    human: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office by its words: "defence minister"."""
+
+    words: tuple[str, ...]
+    title: str
+    sector: str | None
+    level: str
+    institution: str | None
+
+
+Phrasing = Agent | Title
+Slot = tuple[str, str]  # the key of a title, and the country
+
+# Of these there is one at a time in a country; of advisers, generals or judges there are several.
+_SOLE = frozenset({"head_of_state", "head_of_government", "minister"})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Somebody's office, and who says so."""
+
+    actor: Actor
+    office: Office
+    source: Source = Source.TABLE
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The words of a title or agent noun as they are looked up."""
+    return tuple(fold(phrase).lower().replace("-", " - ").split())
+
+
+@dataclass(slots=True)
+class Registry:
+    """All tables, ready for lookup. Build one with `load_registry`."""
+
+    actors: dict[str, Actor] = field(default_factory=dict)
+    forms: dict[str, list[Entry]] = field(default_factory=dict)
+    countries: dict[str, Actor] = field(default_factory=dict)
+    iso2: dict[str, str] = field(default_factory=dict)
+    surnames: dict[str, list[Actor]] = field(default_factory=dict)
+    phrases: dict[str, list[Phrasing]] = field(default_factory=dict)  # by their first two words
+    starters: frozenset[str] = frozenset()  # the first words of all phrases
+    openings: dict[str, dict[str, list[Phrasing]]] = field(default_factory=dict)  # word by word
+    prefixes: dict[str, str] = field(default_factory=dict)
+    holders: dict[Slot, list[Held]] = field(default_factory=dict)
+    exceptions: dict[str, frozenset[str]] = field(default_factory=dict)  # countries by title key
+    _general: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _automaton: ahocorasick.Automaton | None = None
+    _rebels: dict[date | None, frozenset[str]] = field(default_factory=dict)
+    _rebel_groups: list[Entry] | None = None
+    _homes: dict[str, set[str]] | None = None
+    _sounds: dict[str, list[str]] = field(default_factory=dict)  # made for the first such name
+
+    def with_rebels(self, on: date | None) -> frozenset[str]:
+        """The countries that have armed groups of their own on a day; at any time without one."""
+        known = self._rebels.get(on)
+        if known is None:
+            if self._rebel_groups is None:
+                self._rebel_groups = [
+                    entry
+                    for entries in self.forms.values()
+                    for entry in entries
+                    if entry.form is Form.GROUP
+                    and entry.actor.country
+                    and entry.actor.sectors[:1] == ("REB",)
+                ]
+            known = self._rebels[on] = frozenset(
+                entry.actor.country or ""
+                for entry in self._rebel_groups
+                if on is None or entry.when is None or covers(entry.when, on)
+            )
+        return known
+
+    def homes(self, people: str) -> frozenset[str]:
+        """The countries for which a part of a people is known: of Kurds, by "Syrian Kurds"."""
+        if self._homes is None:
+            self._homes = {}
+            for actor in self.actors.values():
+                words = actor.name.split()
+                if actor.kind is Kind.COMMUNITY and actor.country and len(words) > 1:
+                    self._homes.setdefault(words[-1], set()).add(actor.country)
+        return frozenset(self._homes.get(people, ()))
+
+    def prepare(self) -> None:
+        """Make now what the first text would wait for."""
+        if self._automaton is None:
+            self._automaton = self._build()
+
+    def names_in(self, text: str) -> Iterator[tuple[int, int, list[Entry]]]:
+        """Known names in the text as start, end and entries; longest first where they overlap.
+
+        A name counts only as whole words. Spans come in text order and do not overlap.
+        """
+        if self._automaton is None:
+            self._automaton = self._build()
+        folded = fold(text)
+        found: list[tuple[int, int, str]] = []
+        size = len(folded)
+        for last, name in self._automaton.iter(folded):
+            end = last + 1
+            if end < size and folded[end].isalnum():
+                continue  # most are the beginnings of other words
+            start = end - len(name)
+            if _is_word(folded, start, end):
+                found.append((start, end, name))
+        found.sort(key=lambda f: (f[0], -f[1]))
+        kept: list[tuple[int, int, str]] = []
+        for start, end, name in found:
+            if kept and start < kept[-1][1]:
+                if end <= kept[-1][1] or end - start <= kept[-1][1] - kept[-1][0]:
+                    continue
+                kept.pop()  # "the Baltic" gives way to "Baltic Fleet"
+            kept.append((start, end, name))
+        for start, end, name in kept:
+            yield start, end, self.forms[name]
+
+    def _build(self) -> ahocorasick.Automaton:
+        automaton = ahocorasick.Automaton()
+        for name in self.forms:
+            automaton.add_word(name, name)
+        automaton.make_automaton()
+        return automaton
+
+    def add(
+        self,
+        form: Form,
+        actor: Actor,
+        names: tuple[str, ...],
+        *,
+        when: When | None = None,
+        own: bool = False,
+    ) -> None:
+        """Let the names stand for the actor; an entry of the same id is replaced.
+
+        `when` is how long the entry is what its row says, `None` for always; `own` entries win
+        over all others of the name.
+        """
+        self.actors[actor.id] = actor
+        entry = Entry(form, actor, when, own)
+        for name in names:
+            folded = fold(name)
+            entries = self.forms.get(folded)
+            if entries is None:
+                self.forms[folded] = [entry]
+            else:
+                entries[:] = [e for e in entries if (e.form, e.actor.id) != (form, actor.id)]
+                entries.append(entry)
+        self._automaton = None
+        self._sounds.clear()
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Take actors out again: their names, surnames and offices stand for them no more."""
+        gone = set(ids)
+        if not gone:
+            return
+        for name, entries in list(self.forms.items()):
+            if any(e.actor.id in gone for e in entries):
+                self.forms[name] = [e for e in entries if e.actor.id not in gone]
+                if not self.forms[name]:
+                    del self.forms[name]
+        for surname, actors in self.surnames.items():
+            self.surnames[surname] = [a for a in actors if a.id not in gone]
+        for slot, held in self.holders.items():
+            self.holders[slot] = [h for h in held if h.actor.id not in gone]
+        for actor_id in gone:
+            self.actors.pop(actor_id, None)
+        self._automaton = None
+
+    def person(self, actor_id: str) -> Actor | None:
+        """The person of that id."""
+        actor = self.actors.get(actor_id)
+        return actor if actor is not None and actor.kind is Kind.PERSON else None
+
+    def entries(self, name: str) -> list[Entry]:
+        """The entries of one name, as written."""
+        return self.forms.get(fold(name), [])
+
+    def sort_phrases(self) -> None:
+        """Put the phrases in the order of their lookup, once all are there."""
+        self.openings.clear()
+        for words, known in self.phrases.items():
+            if len(known) > 1:
+                known.sort(key=lambda p: (-len(p.words), isinstance(p, Agent)))
+            first, _, second = words.partition(" ")
+            self.openings.setdefault(first, {})[second] = known
+        self.starters = frozenset(self.openings)
+
+    def sounding(self, name: str) -> list[Entry]:
+        """The entries of a name in another script: as romanised, else one that sounds alike."""
+        latin = anyascii(name)
+        found = self.entries(latin) or self.entries(latin.title())
+        if found:
+            return found
+        if not self._sounds:
+            for form in sorted(self.forms):
+                self._sounds.setdefault(sound(form), []).append(form)
+        return [e for form in self._sounds.get(sound(name), ()) for e in self.forms[form]]
+
+    def add_phrase(self, phrase: Phrasing) -> None:
+        """Let the words stand for the office or agent; call `sort_phrases` after the last."""
+        if phrase.words:
+            self.phrases.setdefault(" ".join(phrase.words[:2]), []).append(phrase)
+
+    def drop_phrase(self, words: tuple[str, ...]) -> None:
+        """Let exactly these words stand for nothing."""
+        first = " ".join(words[:2])
+        kept = [p for p in self.phrases.get(first, ()) if p.words != words]
+        if kept:
+            self.phrases[first] = kept
+        else:
+            self.phrases.pop(first, None)
+
+    def phrasing(self, words: Sequence[str]) -> Iterator[Phrasing]:
+        """The offices and agents that are called by exactly these words, offices first."""
+        for phrase in self.phrases.get(" ".join(words[:2]), ()):
+            if phrase.words == tuple(words):
+                yield phrase
+
+    def titles(self, words: str) -> tuple[Title, ...]:
+        """The offices that are called by exactly these words."""
+        return tuple(p for p in self.phrasing(words_of(words)) if isinstance(p, Title))
+
+    def general_titles(self, title: str, country: str | None = None) -> tuple[str, ...]:
+        """The titles of the table of offices that a title is a form of ("Defense Secretary").
+
+        None where the words name an office of their own in that country.
+        """
+        if self._is_own_office(title, country):
+            return ()
+        found = self._general.get(title)
+        if found is None:
+            found = tuple(sorted({p.title for p in self.titles(title)}))
+            self._general[title] = found
+        return found
+
+    def _is_own_office(self, title: str, country: str | None) -> bool:
+        countries = self.exceptions.get(title.lower())
+        return countries is not None and (not countries or country in countries)
+
+    def person_by_surname(self, surname: str, on: date | None) -> list[Actor]:
+        """People of that surname, those with an office on the day before any others.
+
+        Without a day, or where nobody of the name held an office then, everyone of that name.
+        """
+        people = self.surnames.get(key(surname), [])
+        if on is not None:
+            active = [p for p in people if any(covers(o.when, on) for o in p.offices)]
+            return active or people
+        return people
+
+    def is_sole(self, title: str, country: str) -> bool:
+        """Whether one person at a time holds the office of a country: its head, or a minister."""
+        return not self._is_own_office(title, country) and any(
+            p.level in _SOLE and p.title != "Minister" for p in self.titles(title)
+        )
+
+    def holders_on(self, title: str, country: str, on: date) -> tuple[Held, ...]:
+        """Who held the office of the country on the day, as the source says that wins."""
+        slot = (key(title), country)
+        found = [h for h in self.holders.get(slot, ()) if covers(h.office.when, on)]
+        first = min((h.source for h in found), default=Source.TABLE)
+        return tuple(h for h in found if h.source is first)
+
+    def holder(self, title: str, country: str | None, on: date | None) -> Actor | None:
+        """Who held the office of the country on the day; `None` unless exactly one is known."""
+        if on is None or country is None:
+            return None
+        found = {held.actor.id: held.actor for held in self.holders_on(title, country, on)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def covers(when: When | None, day: date | None) -> bool:
+    """Whether the day lies in the interval; an unknown interval covers nothing."""
+    if when is None or day is None:
+        return False
+    return (when.first is None or when.first <= day) and (when.last is None or day <= when.last)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (
+        before.isalnum()
+        or after.isalnum()
+        or (before in "'" and start > 1 and text[start - 2].isalnum())
+    )

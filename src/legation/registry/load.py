@@ -1,0 +1,154 @@
+"""The tables of `data/actors` and `data/places` read into a `Registry`, with the user's own."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from legation.records import Actor, Kind, Office
+from legation.registry.holders import add_people, spell_of
+from legation.registry.known import Agent, Form, Registry, Source, Title, words_of
+from legation.registry.learned import learned_spells
+from legation.registry.own import add_own, own_rows
+from legation.registry.spells import interval, slug_of
+from legation.tables import file_digest, rows, values
+
+
+def load_registry(own: Path | None = None, learned: Path | None = None) -> Registry:
+    """The registry of the bundled tables, of the user's file and of what was learned, read once.
+
+    `own` wins over the bundled tables, which win over `learned`. Raises `DataError` with file and
+    line for a row that cannot be used.
+    """
+    learned = learned if learned is not None and learned.is_file() else None
+    return _loaded(own, learned, tuple(file_digest(f) for f in (own, learned) if f))
+
+
+@lru_cache(maxsize=4)
+def _loaded(own: Path | None, learned: Path | None, digests: tuple[str, ...]) -> Registry:
+    with _without_pauses():
+        registry = Registry()
+        _load_countries(registry)
+        _load_bodies(registry, "actors/organisations.csv", Form.BODY, Kind.ORGANISATION)
+        _load_bodies(registry, "actors/missions.csv", Form.BODY, Kind.MISSION)
+        _load_bodies(registry, "actors/groups.csv", Form.GROUP, Kind.GROUP)
+        _load_bodies(registry, "actors/communities.csv", Form.COMMUNITY, Kind.COMMUNITY)
+        _load_processes(registry)
+        _load_regions(registry)
+        _load_phrases(registry)
+        people = rows("actors/people.csv", needs=("id", "name", "country", "office", "from", "to"))
+        add_people(registry, map(spell_of, people))
+        if learned is not None:
+            add_people(registry, learned_spells(registry, learned), source=Source.LEARNED)
+        if own is not None:
+            add_own(registry, own_rows(own))
+    return registry
+
+
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """No search for garbage while tens of thousands of records are made: none of them is any."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _load_countries(registry: Registry) -> None:
+    for row in rows("actors/countries.csv", needs=("code", "name", "demonyms", "capital")):
+        code, name = row["code"], row["name"]
+        state = Actor(id=code, name=name, kind=Kind.STATE, country=code)
+        government = Actor(
+            id=f"{code}-gov", name=name, kind=Kind.GOVERNMENT, country=code, sectors=("GOV",)
+        )
+        if not row.get("to"):
+            registry.countries[code] = state
+        registry.countries.setdefault(code, state)
+        registry.iso2.setdefault(row.get("iso2", ""), code)
+        registry.add(Form.COUNTRY, state, (name, *values(row["names"])))
+        registry.add(Form.DEMONYM, state, values(row["demonyms"]))
+        registry.add(Form.CAPITAL, government, values(row["capital"]))
+        registry.add(Form.METONYM, government, values(row["metonyms"]))
+
+
+def _load_bodies(registry: Registry, table: str, form: Form, kind: Kind) -> None:
+    for row in rows(table, needs=("name", "names")):
+        country = values(row.get("country", ""))
+        sectors = (*values(row.get("code", "")), *values(row.get("sector", "")))
+        if country and sectors[:1] == ("MNC",):
+            sectors = (*sectors[1:], "MNC")  # a firm of one country acts by its trade
+        if form is Form.COMMUNITY and row.get("class") == "religious":
+            sectors = ("REL",)
+        actor = Actor(
+            id=row.get("id") or slug_of(row["name"]),
+            name=row["name"],
+            kind=kind,
+            country=country[0] if len(country) == 1 else None,
+            sectors=sectors,
+        )
+        when = interval(row.get("from", ""), row.get("to", ""))
+        if row.get("ruled"):
+            actor = replace(actor, offices=tuple(_rules(row["ruled"], country)))
+        names = (row["name"], *values(row["names"]))
+        small = tuple(n[:-5] + "party" for n in names if n.endswith(" Party"))  # "Labour party"
+        registry.add(form, actor, (*names, *small), when=when)
+
+
+def _rules(spells: str, country: tuple[str, ...]) -> Iterator[Office]:
+    """The spells in which a group was the government of its country: `from/to|from/`."""
+    for spell in values(spells):
+        first, _, last = spell.partition("/")
+        yield Office(
+            title="Government",
+            country=country[0],
+            sector="GOV",
+            when=interval(first, last),
+        )
+
+
+def _load_processes(registry: Registry) -> None:
+    for row in rows("actors/processes.csv", needs=("id", "name", "names", "kind")):
+        actor = Actor(id=row["id"], name=row["name"], kind=Kind(row["kind"]))
+        registry.add(Form.PROCESS, actor, (row["name"], *values(row["names"])))
+
+
+def _load_regions(registry: Registry) -> None:
+    for row in rows("places/regions.csv", needs=("name", "names", "country")):
+        actor = Actor(
+            id="place-" + slug_of(row["name"]),
+            name=row["name"],
+            kind=Kind.PLACE,
+            country=row["country"] or None,
+            sectors=values(row.get("sector", "")),
+        )
+        registry.add(Form.REGION, actor, (row["name"], *values(row["names"])))
+
+
+def _load_phrases(registry: Registry) -> None:
+    for row in rows("actors/offices.csv", needs=("title", "names", "sector")):
+        if row["title"] == "Counterpart":
+            continue  # whose office that is depends on the text: see `coref`
+        for name in (row["title"], *values(row["names"])):
+            words = words_of(name)
+            sector, institution = row["sector"] or None, row.get("institution") or None
+            registry.add_phrase(
+                Title(words, row["title"], sector, row.get("level", ""), institution)
+            )
+    for row in rows("actors/agents.csv", needs=("noun", "plural", "sector", "kind")):
+        for noun in (row["noun"], *values(row["plural"])):
+            human = row.get("human", "") == "yes"
+            registry.add_phrase(
+                Agent(words_of(noun), row["sector"] or None, Kind(row["kind"]), human)
+            )
+    registry.sort_phrases()
+    for row in rows("actors/office_exceptions.csv", needs=("title", "country")):
+        registry.exceptions[row["title"].lower()] = frozenset(values(row["country"]))
+    for row in rows("actors/office_prefixes.csv", needs=("prefix", "effect")):
+        registry.prefixes[row["prefix"].lower()] = row["effect"]

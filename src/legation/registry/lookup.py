@@ -1,0 +1,72 @@
+"""Actors of the registry by name, id or office, for people who ask."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from anyascii import anyascii
+from rapidfuzz import fuzz, process
+
+from legation.records import Actor, Office
+from legation.registry.folding import key
+from legation.registry.known import Form, Held, Registry, covers
+
+NEAR = 70  # names less alike than this are no slips of the pen
+
+
+def find_actors(registry: Registry, name: str) -> tuple[Actor, ...]:
+    """Who or what a name stands for, the user's own first: by id, full name or surname."""
+    if name in registry.actors:
+        return (registry.actors[name],)
+    latin = anyascii(name)
+    for form in (name, name.title(), latin, latin.title()):
+        entries = registry.entries(form)
+        if entries:
+            ranked = sorted(entries, key=lambda e: (not e.own, e.form, e.actor.id))
+            return tuple({e.actor.id: e.actor for e in ranked}.values())
+    people = registry.person_by_surname(name, None) or registry.person_by_surname(latin, None)
+    return tuple(sorted(people, key=lambda a: a.id))
+
+
+def office_called(registry: Registry, words: str) -> tuple[str, str] | None:
+    """The title and country of "Turkish defence minister" or "president of Serbia"."""
+    parts = words.replace("'s ", " ").split()
+    of_country = " of " in words
+    for cut in range(1, len(parts)):
+        if of_country:
+            title, _, country = words.rpartition(" of ")
+        else:
+            country, title = " ".join(parts[:cut]), " ".join(parts[cut:])
+        titles = registry.general_titles(title)
+        states = {
+            e.actor.country
+            for form in (country, country.title(), country.upper())
+            for e in registry.entries(form.removeprefix("the "))
+            if e.form in {Form.COUNTRY, Form.DEMONYM} and e.actor.country
+        }
+        if titles and len(states) == 1:
+            return titles[0], states.pop()
+    return None
+
+
+def held_by(registry: Registry, title: str, country: str) -> tuple[Held, ...]:
+    """Everybody known to have held an office of a country, by the day it began."""
+    found = registry.holders.get((title.lower(), country), ())
+    return tuple(sorted(found, key=lambda h: (_begun(h.office), h.actor.id)))
+
+
+def offices_on(actor: Actor, day: date) -> tuple[Office, ...]:
+    """The offices the actor is known to hold on a day."""
+    return tuple(o for o in actor.offices if covers(o.when, day))
+
+
+def near_names(registry: Registry, name: str) -> tuple[str, ...]:
+    """Up to three names of the registry that are spelt almost so."""
+    known = {key(form): form for form in registry.forms}
+    known |= {surname: actors[0].name for surname, actors in registry.surnames.items() if actors}
+    near = process.extract(key(name), sorted(known), scorer=fuzz.ratio, limit=3, score_cutoff=NEAR)
+    return tuple(dict.fromkeys(known[found] for found, _, _ in near))
+
+
+def _begun(office: Office) -> date:
+    return office.when.first if office.when and office.when.first else date.min

@@ -1,0 +1,1 @@
+"""Records in words: names, days, amounts, chains of sayings. No terminal, no HTML."""

@@ -1,0 +1,189 @@
+"""Records in words: dates, amounts, parties, predicates, and the sentence around a passage."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name, monthrange
+from datetime import date
+from functools import lru_cache
+
+from legation.records import Bound, How, Mention, Passage, Precision, Predicate, Quantity, When
+from legation.tables import rows
+from legation.telling.safe import clean
+
+SHORT_ID = 9  # the letter and 32 bits: enough to tell the records of a large store apart
+
+MAX_QUOTE = 240  # characters of a sentence shown around a word
+
+# What a claim says and what it says when it does not hold.
+PREDICATES: dict[Predicate, tuple[str, str]] = {
+    Predicate.HOLDS_OFFICE: ("holds the office of", "does not hold the office of"),
+    Predicate.MEMBER_OF: ("is a member of", "is no member of"),
+    Predicate.PART_OF: ("is part of", "is not part of"),
+    Predicate.BASED_IN: ("is based in", "is not based in"),
+    Predicate.LEADS: ("leads", "does not lead"),
+    Predicate.COMMANDS: ("commands", "does not command"),
+    Predicate.DEPLOYED_IN: ("is deployed in", "is not deployed in"),
+    Predicate.MANDATED_BY: ("is mandated by", "is not mandated by"),
+    Predicate.STRENGTH: ("has a strength of", "does not have a strength of"),
+    Predicate.CONTRIBUTES_TO: ("contributes to", "does not contribute to"),
+    Predicate.CONTRIBUTOR_COUNT: ("has contributors:", "does not have contributors:"),
+    Predicate.PARTY_TO: ("is party to", "is not party to"),
+    Predicate.MEDIATES: ("mediates", "does not mediate"),
+    Predicate.RECOGNIZES: ("recognises", "does not recognise"),
+    Predicate.CLAIMS_TERRITORY: ("claims", "does not claim"),
+    Predicate.CONTROLS: ("controls", "does not control"),
+    Predicate.INDEPENDENT_SINCE: ("is independent of", "is not independent of"),
+    Predicate.AT_WAR_WITH: ("is at war with", "is not at war with"),
+    Predicate.ALLIED_WITH: ("is allied with", "is not allied with"),
+    Predicate.SANCTIONED_BY: ("is under sanctions of", "is not under sanctions of"),
+}
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z])")
+_SHORT_FORM = re.compile(
+    r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Rev|Hon|St|No|vs"
+    r"|[A-Z](?:\.[A-Z])*)$"
+)  # Mr. Rao, the U.S. Senate: the point ends no sentence
+
+
+def day(of: date) -> str:
+    """A day, as in 9 March 2024."""
+    return f"{of.day} {of:%B %Y}"
+
+
+def when_phrase(when: When | None) -> str:
+    """An interval in words; empty for an unknown one."""
+    if when is None or (when.first is None and when.last is None):
+        return ""
+    first, last = when.first, when.last
+    if when.precision is Precision.YEAR and first:
+        told = f"{first:%Y}"
+    elif when.precision is Precision.MONTH and first:
+        told = f"{first:%B %Y}"
+    elif first and last:
+        told = day(first) if first == last else f"{day(first)} to {day(last)}"
+    elif first:
+        told = f"since {_edge(first, when)}"
+    else:
+        assert last is not None
+        told = f"until {_edge(last, when)}"
+    return told + _how(when)
+
+
+def quantity_phrase(value: Quantity) -> str:
+    """An amount with its bound and unit, as in "more than 4,000 troops"."""
+    amount = _number(value.amount)
+    if value.bound is Bound.BETWEEN and value.upper is not None:
+        told = f"between {amount} and {_number(value.upper)}"
+    elif value.bound is Bound.EXACT:
+        told = amount
+    else:
+        told = f"{value.bound} {amount}"
+    return f"{told} {clean(value.unit)}" if value.unit else told
+
+
+def name_of(mention: Mention) -> str:
+    """The name as it is shown: a bare body with its country, as in "government of Serbia"."""
+    name = clean(mention.name)
+    state = _states().get(mention.country or "")
+    if state is None or not mention.rule.startswith("context.") or not name[:1].islower():
+        return name
+    return f"{name} of {'the ' if mention.country in _WITH_ARTICLE else ''}{state}"
+
+
+_WITH_ARTICLE = frozenset("ARE BHS CAF COD COG COM DOM GBR GMB MDV MHL NLD PHL SLB SYC USA".split())
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in rows("actors/countries.csv") if not row["to"]}
+
+
+def codes_of(mention: Mention) -> str:
+    """Country and sector of a mention, as in "KEN GOV"."""
+    return " ".join(clean(code) for code in (mention.country, mention.sector) if code)
+
+
+def aside_of(mention: Mention) -> str:
+    """What stands in brackets after a name: role, country and sector."""
+    role = clean(mention.role or "")
+    if role.casefold() == clean(mention.name).casefold():
+        role = ""
+    return ", ".join(part for part in (role, codes_of(mention)) if part)
+
+
+def quoted(text: str) -> str:
+    """Words in quotation marks, with the white space of the page taken as single spaces."""
+    words = clean(text)
+    return words if words[:1] in '“"' and words[-1:] in '”"' else f"“{words}”"
+
+
+def sentence_of(text: str, passage: Passage) -> tuple[int, int]:
+    """Where the sentence of a passage begins and ends; it never leaves its paragraph."""
+    start = text.rfind("\n", 0, passage.start) + 1
+    end = text.find("\n", passage.end)
+    end = len(text) if end < 0 else end
+    for found in _SENTENCE_END.finditer(text, start, end):
+        at = found.start()
+        if text[at] == "." and _SHORT_FORM.search(text[max(at - 8, 0) : at]):
+            continue
+        if found.end() <= passage.start:
+            start = found.end()
+        elif at >= passage.end - 1:
+            end = at + len(found.group().rstrip())
+            break
+    return start, end
+
+
+def cut_around(text: str, start: int, end: int, passage: Passage) -> tuple[int, int, bool, bool]:
+    """A stretch of text, shortened between words to what the eye takes in around a passage.
+
+    Gives the new start and end, and whether something was cut away before and after.
+    """
+    room = max(MAX_QUOTE - len(passage.text), 0) // 2
+    left, right = start, end
+    if passage.start - start > room:
+        left = text.find(" ", passage.start - room, passage.start) + 1 or passage.start
+    if end - passage.end > room:
+        space = text.rfind(" ", passage.end, passage.end + room)
+        right = space if space > 0 else passage.end
+    return left, right, left > start, right < end
+
+
+def _edge(of: date, when: When) -> str:
+    """The open interval's one end: a day, or the month or year that begins or ends with it.
+
+    The words of the text decide between a month and a year, where it is the first or last of one.
+    """
+    words = when.passage.text if when.passage else ""
+    last = of == when.last
+    whole_year = (of.month, of.day) == ((12, 31) if last else (1, 1))
+    whole_month = of.day == (monthrange(of.year, of.month)[1] if last else 1)
+    if whole_month and (words if whole_year else words or not last):
+        if _OF_MONTH.search(words) and not _OF_DAY.search(words):
+            return f"{of:%B %Y}"
+        if _OF_DAY.search(words):
+            return day(of)
+    if whole_year:
+        return f"{of:%Y}"
+    return f"{of:%B %Y}" if whole_month and not last else day(of)
+
+
+_MONTH = "|".join(month_name[1:])
+_OF_MONTH = re.compile(f"month|{_MONTH}", re.IGNORECASE)
+_OF_DAY = re.compile(
+    rf"\d(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})|(?:{_MONTH}) \d{{1,2}}\b|day|week", re.IGNORECASE
+)
+
+
+def _how(when: When) -> str:
+    """The words behind a date that was reckoned, and whether it is the day of publication."""
+    if when.how is How.PUBLICATION:
+        return " (day of publication)"
+    if when.how in (How.WEEKDAY, How.RELATIVE) and when.passage is not None:
+        return f" ({quoted(when.passage.text)})"
+    return ""
+
+
+def _number(amount: float) -> str:
+    return f"{amount:,.0f}" if amount == int(amount) else f"{amount:,}"

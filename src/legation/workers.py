@@ -1,0 +1,1 @@
+"""Bounded worker processes: so much CPU, memory and time for a page, and no more."""
