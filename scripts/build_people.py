@@ -24,9 +24,9 @@ from people_india import OFFICES, tenures
 
 HERE = Path(__file__).parent
 ACTORS = HERE.parent / "src/legation/data/actors"
-COLUMNS = "id,name,names,country,office,sector,organisation,from,to,source,checked,agrees".split(
-    ","
-)
+COLUMNS = (
+    "id name names country office sector organisation from to source checked agrees ground wikidata"
+).split()
 HAND = "public record"
 FACTBOOK = "World Factbook 2026-05 (public domain)"
 FACTBOOK_CHECKED = "2026-01"  # its newest change of office is of 2026-01-17
@@ -94,7 +94,9 @@ class Spell:
     last: str
     source: str
     checked: str
-    agrees: str = ""  # made by check_people.py
+    agrees: str = ""  # made by check_people.py, as is the next
+    ground: str = ""
+    wikidata: str = ""  # made by build_holders.py
 
     def row(self) -> list[str]:
         """The cells in the order of `COLUMNS`."""

@@ -21,7 +21,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from build_people import ACTORS, COLUMNS, HERE, read_table
+from build_people import ACTORS, COLUMNS, HAND, HERE, read_table
+from holder_offices import Post, posts_of
 from people_sources import LEADING, Attested, attested, folded, words_in
 from rapidfuzz import fuzz
 
@@ -60,6 +61,7 @@ class Row:
     words: frozenset[str]
     given: tuple[str, ...]  # the first words of all its names, and the first two as one
     agrees: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    borne: list[Attested] = field(default_factory=list)  # sources that name the person in it
 
     def told(self) -> str:
         """The row in one line."""
@@ -89,18 +91,58 @@ def compare(rows: list[Row], found: list[Attested]) -> list[tuple[str, Attested,
     """Note at each row what the sources say of it; what does not fit comes back with its rows."""
     slots: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        slots[row.cells["country"], row.cells["office"]].append(row)
+        offices = {row.cells["office"], *(p.office for p in _posts(row))}
+        for office in offices:
+            slots[row.cells["country"], office].append(row)
         if row.cells["office"] in LEADERS:
             slots[row.cells["country"], LEADING].append(row)
     odd: list[tuple[str, Attested, list[Row]]] = []
     for one in found:
         held = slots.get((one.country, one.office), [])
         mine = [row for row in held if _same(one, row) and _near(one, row)]
+        for row in mine:
+            row.borne.append(one)
         _note(one, mine, held)
         kind = _fault(one, mine)
         if kind:
             odd.append((kind, one, mine))
     return odd
+
+
+def _posts(row: Row) -> tuple[Post, ...]:
+    return posts_of(row.cells["office"], row.cells["country"])
+
+
+def ground_of(row: Row) -> str:
+    """The days for which open tables bear a row out, or that none does.
+
+    A row whose beginning and end both agree is borne out whole; one whose beginning agrees alone is
+    so until the last day on which a source with that beginning has the person there.
+    """
+    first, last = row.cells["from"], row.cells["to"]
+    if row.cells["source"] != HAND:
+        return f"table {first}/{last or row.cells['checked']}"
+    begun = [one for one in row.borne if _close(first, one.first)]
+    ended = [one for one in row.borne if last and one.last and _close(last, one.last)]
+    told_end = any("to" in ends for ends in row.agrees.values())
+    if begun and last and (ended or told_end):
+        return f"table {first}/{last}"
+    if begun:
+        return _window(first, begun, last)
+    if ended:
+        return f"table {max(first, min(one.first for one in ended))}/{last}"
+    inside = [one for one in row.borne if _holds(row, one.first) and one.office != LEADING]
+    return _window(min(one.first for one in inside), inside, last) if inside else GENERAL
+
+
+def _window(first: str, told: list[Attested], last: str) -> str:
+    """The days from the first to the last on which the sources have the person there."""
+    until = max(one.last or one.seen or one.first for one in told)
+    until = min(until, last) if last else until
+    return f"table {first}/{until if until >= first else first}"
+
+
+GENERAL = "general knowledge"
 
 
 def _note(one: Attested, mine: list[Row], held: list[Row]) -> None:
@@ -235,7 +277,7 @@ def write(table: Path, rows: list[Row]) -> None:
 
 
 def _cells(row: Row) -> Iterator[str]:
-    found = {**row.cells, "agrees": "|".join(_noted(row))}
+    found = {**row.cells, "agrees": "|".join(_noted(row)), "ground": ground_of(row)}
     yield from (found[column] for column in COLUMNS)
 
 

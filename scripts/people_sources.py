@@ -68,6 +68,7 @@ def attested(folder: Path) -> list[Attested]:
         *_leaders_2022(folder / "world_leaders_wikidata_2022.csv", names),
         *_holders_2022(folder),
         *_india_2024(folder),
+        *_holders_table(),
     ]
 
 
@@ -161,6 +162,30 @@ def _holders_2022(folder: Path) -> Iterator[Attested]:
             for office in offices.get(row["position"], ()):
                 if first:
                     yield _spell("Wikidata 2022", country, office, row["person"], (first, last))
+
+
+TABLES = {"wikidata": "Wikidata 2023", "cia-2019": "CIA World Leaders 2019"}
+
+
+def _holders_table() -> Iterator[Attested]:
+    """The table of holders that build_holders.py makes, but for the rows of the Factbook."""
+    path = ACTORS / "holders.csv"
+    for row in read_table(path) if path.is_file() else ():
+        if row["source"] not in TABLES or row["organisation"]:
+            continue
+        names = (row["name"], *row["names"].split("|"))
+        for office in row["office"].split("|"):
+            yield Attested(
+                source=TABLES[row["source"]],
+                country=row["country"],
+                office=office,
+                name=row["name"],
+                words=frozenset(words_in(row["name"])),
+                all_words=folded(*names),
+                first=row["from"],
+                last=row["to"],
+                seen=row["seen"],
+            )
 
 
 def _india_2024(folder: Path) -> Iterator[Attested]:

@@ -1,0 +1,268 @@
+"""What each open table tells of office holders, person by person and office by office."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_people import ACTORS, factbook_spells, plain_names, read_table, slug_of
+from build_people import _names_of as names_of
+from holder_offices import posts_of
+from holder_people import Index
+
+CIA_SEEN = "2019-10-15"  # the pages were collected in October 2019, each changed at its own time
+TITLED = re.compile(r", (?:\d+\w\w )?(?:Baron|Baroness|Viscount|Earl|Lord|Duke)\b.*| \([^)]*\)$")
+DATE = re.compile(r"(?:\d{4}(?:-\d\d){0,2})?")
+ENTITIES = {  # sets of the Wikidata file that are of no state of the tables
+    "luhansk-ministers": "Luhansk People's Republic",
+    "south-ossetia": "South Ossetia",
+    "somaliland": "Somaliland",
+    "artsakh-ministers": "Nagorno-Karabakh",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One person in one office by one source; dates in the precision of the source.
+
+    `seen` is the last day for which the source bears out a spell without an end. `title` is the
+    office as the source words it, `main` whether that names our office first, `rank` its place in
+    the title.
+    """
+
+    id: str
+    name: str
+    names: str
+    country: str
+    organisation: str
+    office: str
+    sector: str
+    first: str
+    last: str
+    seen: str
+    source: str
+    title: str
+    main: bool
+    rank: int = 0
+
+
+def told_by(code: str, folder: Path, index: Index, left: Counter[str]) -> list[Told]:
+    """All that one source tells, the people known from now on; titles left out are counted.
+
+    Sources that give no ids go by the index, so those that do come first.
+    """
+    found = list(SOURCES[code](folder, index, left))
+    for told in found:
+        index.add(
+            told.id, told.country, (told.name, *told.names.split("|")), told.office, told.first,
+            told.last or told.seen,
+        )  # fmt: skip
+    return found
+
+
+def people_index() -> Index:
+    """The people of the people table under their ids, or their Wikidata items where it has them."""
+    index = Index()
+    for row in read_table(ACTORS / "people.csv"):
+        for post in posts_of(row["office"], row["country"]):
+            index.add(
+                row.get("wikidata") or row["id"], row["country"],
+                (row["name"], *row["names"].split("|")), post.office, row["from"],
+                row["to"] or row["checked"],
+            )  # fmt: skip
+    return index
+
+
+def wikidata_items(folder: Path) -> dict[str, str]:
+    """The Wikidata items of the people of the people table, by id."""
+    index = Index()
+    for row in read_table(ACTORS / "people.csv"):
+        for post in posts_of(row["office"], row["country"]):
+            index.add(
+                row["id"], row["country"], (row["name"], *row["names"].split("|")), post.office,
+                row["from"], row["to"] or row["checked"],
+            )  # fmt: skip
+    items: dict[tuple[str, str], list[Told]] = {}
+    for told in _wikidata(folder, index, Counter()):
+        items.setdefault((told.id, told.country), []).append(told)
+    claims: dict[str, dict[str, int]] = {}
+    for (item, country), theirs in items.items():
+        names = dict.fromkeys(n for t in theirs for n in (t.name, *t.names.split("|")))
+        spells = [(t.office, t.first, t.last or t.seen) for t in theirs]
+        person = index.find(country, names, spells)
+        if person is not None:
+            exact = theirs[0].name in index.people[country, person].names
+            claims.setdefault(person, {})[item] = len(theirs) + 100 * exact
+    return {
+        person: max(sorted(found), key=lambda item: found[item]) for person, found in claims.items()
+    }
+
+
+def _wikidata(folder: Path, index: Index, left: Counter[str]) -> Iterator[Told]:
+    for row in read_table(folder / "holders_wikidata_2000_2022.csv"):
+        place, body = row["country"], ENTITIES.get(row["set"], "")
+        title = row["office"]
+        if row["set"] == "world":
+            title, body = _of_a_body(title)
+            if not body:
+                left[row["office"]] += 1
+                continue
+        names = _spellings(row["person"], row["enwiki"])
+        posts = posts_of(title, place)
+        dated = all(DATE.fullmatch(row[at]) for at in ("from", "to"))  # "2014s" is a decade
+        backwards = row["to"] and row["to"] < row["from"][: len(row["to"])]
+        if not posts or not names or not dated or not row["from"] or backwards:
+            left[row["office"]] += 1
+            continue
+        for rank, post in enumerate(posts):
+            yield Told(
+                id=row["wikidata"],
+                name=names[0],
+                names=plain_names(*names),
+                country=place,
+                organisation=body,
+                office=post.office,
+                sector=_sector_of(post.sector, body, row["set"]),
+                first=row["from"],
+                last=row["to"],
+                seen="" if row["to"] else row["as_of"],
+                source="wikidata",
+                title=row["office"],
+                main=post.main,
+                rank=rank,
+            )
+
+
+def _sector_of(sector: str, body: str, group: str) -> str:
+    if group == "world":
+        return "UNO" if "United Nations" in body else "IGO"
+    return "PRE" if body else sector
+
+
+def _of_a_body(title: str) -> tuple[str, str]:
+    """The office and the body of "Secretary-General of the United Nations"."""
+    office, _, body = title.partition(" of the ")
+    if office == "Under-Secretary-General" or "Judge" in office or "Justice" in body:
+        return title, ""
+    if office == "President" and body.startswith("United Nations"):
+        return office, "UN General Assembly"
+    return office[:1].upper() + office[1:], body
+
+
+def _spellings(*labels: str) -> tuple[str, ...]:
+    """The names of the labels without peerages and asides."""
+    found = dict.fromkeys(
+        TITLED.sub("", re.sub(r' "[^"]*"', "", label).replace(", Jr", " Jr")).strip()
+        for label in labels
+    )
+    return tuple(name for name in found if name and not re.search(r"[;#=()]|^\W|  |,", name))
+
+
+def cia_people(folder: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The governments of October 2019: country, title and spellings of the name."""
+    codes = _codes()
+    for row in read_table(folder / "cabinets_cia_2019-10.csv"):
+        person = re.sub(
+            r",? ?\((?:acting|Ret\.|interim|\w+ name)[^)]*\)", "", row["person"], flags=re.I
+        )
+        person = re.sub(rf"^(?:{RANKS})+(?=\S+ \S)", "", person.replace(", Jr", " Jr"))
+        country = _names_of_the_list.get(row["country"], row["country"])
+        of_a_region = country == "China" and row["office"].startswith(OF_HONG_KONG)
+        if country in codes and not of_a_region and person.strip() and "acant" not in person:
+            names = names_of(" ".join(person.split(",")[0].split()))
+            yield codes[country], row["office"], tuple(dict.fromkeys(names))
+
+
+OF_HONG_KONG = ("Secretary", "Chief Executive", "Chief Secretary", "Commissioner")
+_names_of_the_list = {
+    "Bahamas, The": "Bahamas",
+    "Congo, Democratic Republic of the": "Democratic Republic of the Congo",
+    "Congo, Republic of the": "Republic of the Congo",
+    "Gambia, The": "Gambia",
+    "Holy See (Vatican City)": "Vatican City",
+    "Korea, North": "North Korea",
+    "Korea, South": "South Korea",
+    "Micronesia, Federated States of": "Micronesia",
+}
+RANKS = r"(?:Dr|Gen|Lt|Col|Capt|Adm|Maj|Brig|Sir|Sheikh|Dame|Vice Adm|Fld|Mar|Princess|Prince)\.? +"
+
+
+def _cia(folder: Path, index: Index, left: Counter[str]) -> Iterator[Told]:
+    for country, title, names in cia_people(folder):
+        posts = posts_of(title, country)
+        if not posts:
+            left[title] += 1
+        spells = [(post.office, CIA_SEEN, CIA_SEEN) for post in posts]
+        known = index.find(country, names, spells) or new_id(names[0], country)
+        for rank, post in enumerate(posts):
+            yield Told(
+                id=known,
+                name=names[0],
+                names=plain_names(*names),
+                country=country,
+                organisation="",
+                office=post.office,
+                sector=post.sector,
+                first=CIA_SEEN,
+                last="",
+                seen=CIA_SEEN,
+                source="cia-2019",
+                title=title,
+                main=post.main,
+                rank=rank,
+            )
+
+
+def _factbook(folder: Path, index: Index, left: Counter[str]) -> Iterator[Told]:
+    """Heads of state and government of 2026."""
+    countries = list(read_table(ACTORS / "countries.csv"))
+    fips = {c["fips"]: c["code"] for c in countries if c["fips"] and not c["to"]}
+    for spell in factbook_spells(folder, fips):
+        posts = posts_of(spell.office, spell.country)
+        if not posts:
+            left[spell.office] += 1
+        names = (spell.name, *spell.names.split("|"))
+        spells = [(post.office, spell.first, spell.checked) for post in posts]
+        known = index.find(spell.country, names, spells) or new_id(spell.name, spell.country)
+        for rank, post in enumerate(posts):
+            yield Told(
+                id=known,
+                name=spell.name,
+                names=spell.names,
+                country=spell.country,
+                organisation="",
+                office=post.office,
+                sector=post.sector,
+                first=spell.first,
+                last="",
+                seen=spell.checked,
+                source="factbook-2026",
+                title=spell.office,
+                main=post.main,
+                rank=rank,
+            )
+
+
+def new_id(name: str, country: str) -> str:
+    """The id of somebody whom no table with ids has."""
+    return f"{slug_of(name)}-{country.lower()}"
+
+
+def _codes() -> dict[str, str]:
+    """Countries by the names that tables give them."""
+    return {
+        name: row["code"]
+        for row in read_table(ACTORS / "countries.csv")
+        for name in (row["name"], *row["names"].split("|"))
+        if name
+    }
+
+
+SOURCES: dict[str, Callable[[Path, Index, Counter[str]], Iterator[Told]]] = {
+    "wikidata": _wikidata,  # the one with ids
+    "factbook-2026": _factbook,
+    "cia-2019": _cia,
+}
