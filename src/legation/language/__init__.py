@@ -1,0 +1,1 @@
+"""What a language knows about its words, read from `data/language`."""
