@@ -1,7 +1,7 @@
 """Readings as JSON lines: one line each, exact both ways, every passage checked on the way in.
 
-Keys stand in the order of the fields in `records.py`, so equal readings give equal bytes. Dates are
-ISO 8601, enums their values, sequences arrays, unknown `null`.
+Keys stand in the order of the fields in `legation.records`, so equal readings give equal bytes.
+Dates are ISO 8601, enums their values, sequences arrays, unknown `null`.
 """
 
 from __future__ import annotations

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
-
-from legation.errors import InputError
-from legation.records import Article, How, Precision, When
 
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LENGTH = 16  # hex digits: 64 bits, one clash expected in about four billion records
@@ -47,49 +43,3 @@ def article_id(*, raw_sha256: str, url: str | None) -> str:
     Where the file lies does not count: the same bytes are the same article on every machine.
     """
     return content_id("article", raw_sha256, url)
-
-
-def article_from_text(
-    text: str,
-    *,
-    title: str | None,
-    published: date | str | None,
-    url: str | None,
-    outlet: str | None,
-    agency: str | None,
-    section: str | None,
-    language: str | None,
-) -> Article:
-    """What `Article.from_text` promises."""
-    if not text.strip():
-        raise InputError("the text is empty; give the body of an article")
-    raw = sha256_of("\n".join((title or "", text)).encode("utf-8", "surrogatepass"))
-    parts = [raw, url, str(published) if published else None]
-    if url is None and outlet is not None:
-        parts.append(outlet)  # who printed it stands for the address
-    return Article(
-        id=content_id("article", *parts),
-        text=text,
-        raw_sha256=raw,
-        title=title,
-        url=url,
-        outlet=outlet,
-        agency=agency,
-        section=section,
-        published=published_on(published),
-        language=language,
-    )
-
-
-def published_on(published: date | str | None) -> When | None:
-    """A publication day as an interval; raises `InputError` for a text that is no ISO date."""
-    if published is None:
-        return None
-    if isinstance(published, str):
-        try:
-            published = date.fromisoformat(published[:10])
-        except ValueError as error:
-            raise InputError(
-                f"published: {published!r} is not an ISO date; write it like 2024-03-09"
-            ) from error
-    return When(first=published, last=published, precision=Precision.DAY, how=How.EXPLICIT)

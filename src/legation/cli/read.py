@@ -77,8 +77,7 @@ def articles_of(
     """The articles of the sources; what gives none is told at once and added to `skipped`."""
     from legation.extract.article import extract
     from legation.fetch.corpora import ArticleRow
-    from legation.ids import published_on
-    from legation.records import Page, Skipped
+    from legation.records import Page, Skipped, published_on
 
     for item in sources.items():
         result: Article | Skipped

@@ -1,0 +1,76 @@
+"""Every type that crosses a module border.
+
+Records are frozen, slotted and keyword-only; sequences are tuples. Unknown is `None`. Offsets are
+characters of `Article.text`, start included, end excluded. Ids are made in `ids.py` from content.
+"""
+
+from legation.records.actors import Actor, Kind, Mention, Office
+from legation.records.amounts import Bound, Quantity
+from legation.records.claims import Claim, Predicate
+from legation.records.entries import Choice, Entry, Fact, Question
+from legation.records.events import Event, Status
+from legation.records.lineage import Fingerprint, Link, Relation, Story
+from legation.records.reading import Reading
+from legation.records.same_events import Anchor, Judgement, Occurrence, Report, Verdict
+from legation.records.statements import Polarity, Statement, StatementKind
+from legation.records.text import (
+    Article,
+    Caption,
+    How,
+    Origin,
+    Page,
+    Passage,
+    Precision,
+    RawSpan,
+    Skipped,
+    SkipReason,
+    When,
+    published_on,
+)
+from legation.records.undertakings import Commitment, Reply, Standing, Undertaking
+
+__all__ = [
+    "Actor",
+    "Anchor",
+    "Article",
+    "Bound",
+    "Caption",
+    "Choice",
+    "Claim",
+    "Commitment",
+    "Entry",
+    "Event",
+    "Fact",
+    "Fingerprint",
+    "How",
+    "Judgement",
+    "Kind",
+    "Link",
+    "Mention",
+    "Occurrence",
+    "Office",
+    "Origin",
+    "Page",
+    "Passage",
+    "Polarity",
+    "Precision",
+    "Predicate",
+    "Quantity",
+    "Question",
+    "RawSpan",
+    "Reading",
+    "Relation",
+    "Reply",
+    "Report",
+    "SkipReason",
+    "Skipped",
+    "Standing",
+    "Statement",
+    "StatementKind",
+    "Status",
+    "Story",
+    "Undertaking",
+    "Verdict",
+    "When",
+    "published_on",
+]

@@ -1,0 +1,199 @@
+"""Words and where they stand: passages, days, pages, articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from legation.errors import InputError, PassageError
+from legation.ids import content_id, sha256_of
+
+
+class Precision(StrEnum):
+    """How exact a `When` is."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    RANGE = "range"
+    SINCE = "since"
+    UNTIL = "until"
+
+
+class How(StrEnum):
+    """How a `When` was found."""
+
+    EXPLICIT = "explicit"
+    WEEKDAY = "weekday"
+    RELATIVE = "relative"
+    PUBLICATION = "publication"
+
+
+class SkipReason(StrEnum):
+    """Why a page gave no article."""
+
+    EMPTY = "empty"
+    BINARY = "binary"
+    NOT_AN_ARTICLE = "not_an_article"
+    LANGUAGE = "language"
+    ENCODING = "encoding"
+    TOO_LARGE = "too_large"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Passage:
+    """Characters `start` to `end` (excluded) of the text of one article."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or self.end - self.start != len(self.text):
+            raise PassageError(
+                f"passage {self.start}-{self.end} of article {self.article_id} has "
+                f"{len(self.text)} characters; take it from Article.text with nlp.passages"
+            )
+
+    def overlaps(self, other: Passage) -> bool:
+        """Whether the two share a character of one article."""
+        same = self.article_id == other.article_id
+        return same and self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """An interval of days, both ends included; an open end is `None`."""
+
+    first: date | None
+    last: date | None
+    precision: Precision
+    how: How
+    passage: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a page came from: the kind of source, its path, and the offset of the record in it."""
+
+    kind: str
+    path: str
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Bytes as they were fetched."""
+
+    fetched_at: datetime
+    media_type: str
+    body: bytes
+    sha256: str
+    origin: Origin
+    url: str | None = None
+    final_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawSpan:
+    """One stretch of the raw text and the field it became.
+
+    `at` is the offset in `Article.text` where a body stretch begins, `None` for other fields.
+    """
+
+    field: str
+    start: int
+    end: int
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """The words under a picture, and who is credited for it."""
+
+    text: str
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A story without its page: what was written, by whom, when."""
+
+    id: str
+    text: str
+    raw_sha256: str
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    section: str | None = None
+    authors: tuple[str, ...] = ()
+    published: When | None = None
+    dateline: str | None = None
+    captions: tuple[Caption, ...] = ()
+    language: str | None = None
+    spans: tuple[RawSpan, ...] = ()
+
+    @staticmethod
+    def from_text(
+        text: str,
+        *,
+        title: str | None = None,
+        published: date | str | None = None,
+        url: str | None = None,
+        outlet: str | None = None,
+        agency: str | None = None,
+        section: str | None = None,
+        language: str | None = "en",
+    ) -> Article:
+        """Make an article from body text that is already clean.
+
+        `published` is a date or an ISO date text. Raises `InputError` for an empty text or a date
+        that is not ISO 8601.
+        """
+        if not text.strip():
+            raise InputError("the text is empty; give the body of an article")
+        raw = sha256_of("\n".join((title or "", text)).encode("utf-8", "surrogatepass"))
+        parts = [raw, url, str(published) if published else None]
+        if url is None and outlet is not None:
+            parts.append(outlet)  # who printed it stands for the address
+        return Article(
+            id=content_id("article", *parts),
+            text=text,
+            raw_sha256=raw,
+            title=title,
+            url=url,
+            outlet=outlet,
+            agency=agency,
+            section=section,
+            published=published_on(published),
+            language=language,
+        )
+
+
+def published_on(published: date | str | None) -> When | None:
+    """A publication day as an interval; raises `InputError` for a text that is no ISO date."""
+    if published is None:
+        return None
+    if isinstance(published, str):
+        try:
+            published = date.fromisoformat(published[:10])
+        except ValueError as error:
+            raise InputError(
+                f"published: {published!r} is not an ISO date; write it like 2024-03-09"
+            ) from error
+    return When(first=published, last=published, precision=Precision.DAY, how=How.EXPLICIT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A page that gave no article: expected, counted and kept."""
+
+    stage: str
+    reason: SkipReason
+    detail: str
+    origin: Origin | None = None
+    sha256: str | None = None
