@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from legation.ids import content_id, sha256_of
 from legation.records import (
+    SCHEMA,
+    Amount,
     Article,
     Bound,
     Caption,
     Claim,
     Event,
+    Goods,
+    Harm,
+    HarmKind,
     How,
     Kind,
+    Level,
+    Manner,
     Mention,
+    NamedBy,
     Origin,
     Page,
     Passage,
@@ -23,10 +32,13 @@ from legation.records import (
     Predicate,
     Quantity,
     Reading,
+    Responsibility,
+    Stance,
     Statement,
     StatementKind,
     Status,
     When,
+    Worded,
 )
 
 READER = "legation 0.0 (by hand)"
@@ -280,4 +292,110 @@ def reading(of: Article | None = None, *, reader: str = READER) -> Reading:
         events=events,
         claims=claims,
         mentions=(odhiambo, dawit, nairobi, bekele, surname, again, addis, union, mission),
+    )
+
+
+RAID = (
+    "Gunmen killed at least 12 people and abducted between 30 and 40 in Mora on Monday, Governor "
+    "Paul Etonde told a radio station, which quoted the mayor.\n\n"
+    "The Black Reed said it had carried out the raid with drones and rifles in response to an "
+    "arrest. Chad's army denied that it had helped.\n\n"
+    "Prime Minister Ana Belo spoke by video with N'Djamena, which offered 200 soldiers by 1 May."
+)
+
+
+def detailed_reading() -> Reading:
+    """A story with every field that an event, a statement and a mention may have."""
+    art = article(RAID, title=None)
+
+    def mention(words: str, **rest: object) -> Mention:
+        rest.setdefault("name", words)
+        rest.setdefault("kind", Kind.PERSON)
+        return Mention(passage=passage(art, words), rule="hand", **rest)  # type: ignore[arg-type]
+
+    def worded(value: Any, words: str) -> Worded[Any]:
+        return Worded(value=value, passage=passage(art, words))
+
+    def made(kind: str, *parts: object) -> str:
+        return content_id(kind, art.id, *parts)
+
+    gunmen = mention(
+        "Gunmen", kind=Kind.GROUP, plural=True, described=passage(art, "Gunmen"), sector="REB"
+    )
+    etonde = mention("Paul Etonde", named_by=NamedBy.TEXT, plural=False)
+    reed = mention("The Black Reed", kind=Kind.GROUP, name="Black Reed")
+    chad = mention("N'Djamena", kind=Kind.GOVERNMENT, name="Chad", named_by=NamedBy.TABLE)
+    army = mention("Chad's army", kind=Kind.ORGANISATION)
+    belo = mention("Ana Belo")
+    mayor = mention("the mayor", kind=Kind.OFFICE)
+    statement = Statement(
+        id=made("statement", 1),
+        kind=StatementKind.INDIRECT,
+        content=(passage(art, "offered 200 soldiers by 1 May"),),
+        speaker=mayor,
+        relayed_by=etonde,
+        deadline=replace(DAY, passage=passage(art, "by 1 May")),
+        rule="hand",
+    )
+    raid = Event(
+        id=made("event", 1),
+        type="ASSAULT",
+        cameo="180",
+        quad=4,
+        goldstein=-9.0,
+        actors=(gunmen,),
+        recipients=(),
+        trigger=passage(art, "killed"),
+        status=Status.HAPPENED,
+        harm=(
+            Harm(
+                kind=HarmKind.KILLED,
+                number=Quantity(amount=12, bound=Bound.AT_LEAST, unit="people"),
+                holder=etonde,
+                said_in=statement.id,
+                passage=passage(art, "killed at least 12 people"),
+            ),
+            Harm(
+                kind=HarmKind.ABDUCTED,
+                number=Quantity(amount=30, bound=Bound.BETWEEN, upper=40),
+                passage=passage(art, "abducted between 30 and 40"),
+            ),
+        ),
+        means=(worded("drones", "drones"), worded("rifles", "rifles")),
+        responsibility=(
+            Responsibility(by=reed, stance=Stance.CLAIMS, passage=passage(art, "carried out")),
+            Responsibility(by=army, stance=Stance.DENIES, passage=passage(art, "denied")),
+        ),
+        response_to=worded(made("event", 0), "in response to an arrest"),
+        rule="hand",
+    )
+    talk = Event(
+        id=made("event", 2),
+        type="CONSULT",
+        cameo="041",
+        quad=1,
+        goldstein=1.0,
+        actors=(belo, chad),
+        recipients=(),
+        trigger=passage(art, "spoke"),
+        status=Status.HAPPENED,
+        level=worded(Level.HEAD, "Prime Minister"),
+        manner=worded(Manner.VIDEO, "by video"),
+        host=chad,
+        amount=(
+            Amount(
+                kind=Goods.TROOPS,
+                quantity=Quantity(amount=200, unit="soldiers"),
+                passage=passage(art, "200 soldiers"),
+            ),
+        ),
+        rule="hand",
+    )
+    return Reading(
+        article=art,
+        reader=READER,
+        schema=SCHEMA,
+        mentions=(gunmen, etonde, reed, chad, army, belo, mayor),
+        statements=(statement,),
+        events=(raid, talk),
     )

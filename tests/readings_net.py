@@ -5,7 +5,7 @@
 
 One line a record, in the order of the reading; what is unknown, empty or false is left out, so that
 a new field that nothing fills changes no line. A digest holds what the lines leave out (ids, digits
-of scores, ends of passages); the version of the reader is in neither.
+of scores, ends of passages); the versions of the reader and of its fields are in neither.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def net_of(texts: Iterable[OwnText], reader: Reader) -> Net:
 
 def kept_of(reading: Reading) -> Kept:
     """What is kept of one reading."""
-    whole = json.dumps(_bare(replace(reading, reader="")), ensure_ascii=False, sort_keys=True)
+    bare = _bare(replace(reading, reader="", schema=0))
+    whole = json.dumps(bare, ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     says = " ".join(reading.article.text.split())[:SHOWN]
     return Kept(says, digest, tuple(_lines(reading)))

@@ -3,23 +3,32 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timezone
+from pathlib import Path
 
 import pytest
-from handmade import article, reading
+from handmade import article, detailed_reading, reading
 from hypothesis import given
 from hypothesis import strategies as st
 
 from legation.codec import decode, decode_lines, decode_skipped, encode, encode_skipped
 from legation.errors import InputError, PassageError
 from legation.records import (
+    SCHEMA,
+    Amount,
     Article,
     Bound,
     Caption,
     Claim,
     Event,
+    Goods,
+    Harm,
+    HarmKind,
     How,
     Kind,
+    Level,
+    Manner,
     Mention,
+    NamedBy,
     Origin,
     Passage,
     Polarity,
@@ -28,12 +37,15 @@ from legation.records import (
     Quantity,
     RawSpan,
     Reading,
+    Responsibility,
     Skipped,
     SkipReason,
+    Stance,
     Statement,
     StatementKind,
     Status,
     When,
+    Worded,
 )
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -72,6 +84,9 @@ def readings(draw: st.DrawFn) -> Reading:
         role=maybe,
         score=scores,
         rule=words,
+        named_by=st.none() | st.sampled_from(NamedBy),
+        plural=st.none() | st.booleans(),
+        described=st.none() | passages(),
     )
 
     def some(records: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
@@ -92,6 +107,33 @@ def readings(draw: st.DrawFn) -> Reading:
         reported_in=maybe,
         score=scores,
         rule=words,
+        relayed_by=st.none() | mentions,
+        deadline=st.none() | whens,
+    )
+    quantities = st.builds(
+        Quantity, amount=scores, bound=st.sampled_from(Bound), upper=st.none() | scores, unit=maybe
+    )
+
+    def worded(values: st.SearchStrategy[object]) -> st.SearchStrategy[Worded[object]]:
+        return st.builds(Worded, value=values, passage=passages())
+
+    harms = st.builds(
+        Harm,
+        kind=st.sampled_from(HarmKind),
+        passage=passages(),
+        number=st.none() | quantities,
+        holder=st.none() | mentions,
+        said_in=maybe,
+    )
+    answers = st.builds(
+        Responsibility,
+        by=mentions,
+        stance=st.sampled_from(Stance),
+        passage=passages(),
+        said_in=maybe,
+    )
+    amounts = st.builds(
+        Amount, kind=st.sampled_from(Goods), quantity=quantities, passage=passages()
     )
     events = st.builds(
         Event,
@@ -112,9 +154,14 @@ def readings(draw: st.DrawFn) -> Reading:
         also=some(passages()),
         score=scores,
         rule=words,
-    )
-    quantities = st.builds(
-        Quantity, amount=scores, bound=st.sampled_from(Bound), upper=st.none() | scores, unit=maybe
+        harm=some(harms),
+        means=some(worded(words)),
+        responsibility=some(answers),
+        level=st.none() | worded(st.sampled_from(Level)),
+        manner=st.none() | worded(st.sampled_from(Manner)),
+        host=st.none() | mentions,
+        amount=some(amounts),
+        response_to=st.none() | worded(words),
     )
     claims = st.builds(
         Claim,
@@ -156,6 +203,7 @@ def readings(draw: st.DrawFn) -> Reading:
     return Reading(
         article=made,
         reader=draw(words),
+        schema=draw(st.sampled_from((1, SCHEMA))),
         mentions=draw(some(mentions)),
         statements=draw(some(statements)),
         events=draw(some(events)),
@@ -171,8 +219,50 @@ def test_any_reading_comes_back_as_it_was(given_reading: Reading) -> None:
     assert encode(decode(line)) == line
 
 
-def test_handmade_reading_comes_back_as_it_was() -> None:
-    assert decode(encode(reading())) == reading()
+@pytest.mark.parametrize("made", [reading(), detailed_reading()])
+def test_handmade_reading_comes_back_as_it_was(made: Reading) -> None:
+    assert decode(encode(made)) == made
+
+
+# Lines that were written before readings had a schema.
+OLD_LINES = (Path(__file__).parent / "readings-schema-1.jsonl").read_bytes().splitlines()
+
+
+@pytest.mark.parametrize("line", OLD_LINES)
+def test_line_of_the_first_schema_is_read_and_written_as_it_was(line: bytes) -> None:
+    found = decode(line)
+    assert found.schema == 1
+    assert encode(found) == line
+
+
+def test_fields_without_a_value_cost_nothing() -> None:
+    keys = set()
+
+    def look(value: object) -> None:
+        for key, under in value.items() if isinstance(value, dict) else ():
+            keys.add(key)
+            look(under)
+        for each in value if isinstance(value, list) else ():
+            look(each)
+
+    later = {"harm", "means", "host", "amount", "level", "deadline", "plural", "named_by", "schema"}
+    look(json.loads(encode(detailed_reading())))
+    assert later - {"amount"} < keys
+    keys.clear()
+    look(json.loads(encode(replace(reading(), claims=()))))
+    assert not later & keys
+
+
+def test_words_that_look_like_an_empty_field_are_kept() -> None:
+    text = 'He wrote ,"harm":[] and ,"host":null, and ,"schema":1, and \\,"level":null.'
+    made = Reading(article=article(text, title='","harm":[]'), reader=',"plural":null')
+    assert decode(encode(made)) == made
+
+
+def test_line_of_a_newer_schema_is_refused() -> None:
+    line = _tampered(lambda r: r.update(schema=SCHEMA + 1))
+    with pytest.raises(InputError, match=r"x line 3: read by a newer Legation \(schema 3"):
+        decode(line, path="x", number=3)
 
 
 def test_equal_readings_give_equal_bytes_with_keys_in_field_order() -> None:
@@ -187,8 +277,8 @@ def test_equal_readings_give_equal_bytes_with_keys_in_field_order() -> None:
     ]
 
 
-def _tampered(change: object) -> bytes:
-    record = json.loads(encode(reading()))
+def _tampered(change: object, made: Reading | None = None) -> bytes:
+    record = json.loads(encode(made or reading()))
     change(record)  # type: ignore[operator]
     return json.dumps(record).encode()
 
@@ -226,6 +316,29 @@ def _shift(passage: dict[str, int]) -> None:
 def test_tampered_passage_is_refused(change: object) -> None:
     with pytest.raises(PassageError):
         decode(_tampered(change))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda r: _shift(r["mentions"][0]["described"]),
+        lambda r: _shift(r["statements"][0]["relayed_by"]["passage"]),
+        lambda r: _shift(r["statements"][0]["deadline"]["passage"]),
+        lambda r: _shift(r["events"][0]["harm"][1]["passage"]),
+        lambda r: _shift(r["events"][0]["harm"][0]["holder"]["passage"]),
+        lambda r: _shift(r["events"][0]["means"][1]["passage"]),
+        lambda r: _shift(r["events"][0]["responsibility"][0]["passage"]),
+        lambda r: _shift(r["events"][0]["responsibility"][1]["by"]["passage"]),
+        lambda r: _shift(r["events"][0]["response_to"]["passage"]),
+        lambda r: _shift(r["events"][1]["level"]["passage"]),
+        lambda r: _shift(r["events"][1]["manner"]["passage"]),
+        lambda r: _shift(r["events"][1]["host"]["passage"]),
+        lambda r: _shift(r["events"][1]["amount"][0]["passage"]),
+    ],
+)
+def test_tampered_passage_of_a_detail_is_refused(change: object) -> None:
+    with pytest.raises(PassageError):
+        decode(_tampered(change, detailed_reading()))
 
 
 def test_passage_error_names_passage_and_next_step() -> None:

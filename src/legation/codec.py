@@ -1,11 +1,14 @@
 """Readings as JSON lines: one line each, exact both ways, every passage checked on the way in.
 
 Keys stand in the order of the fields in `legation.records`, so equal readings give equal bytes.
-Dates are ISO 8601, enums their values, sequences arrays, unknown `null`.
+Dates are ISO 8601, enums their values, sequences arrays, unknown `null`. Fields that came with a
+later schema are left out while they are empty, so that what has none of them is written as it
+always was.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -13,12 +16,20 @@ from itertools import chain
 import msgspec
 
 from legation.errors import InputError, PassageError
-from legation.records import Article, Claim, Passage, Reading, Skipped
+from legation.records import SCHEMA, Article, Claim, Passage, Reading, Skipped
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 _readings = msgspec.json.Decoder(Reading)
 _skips = msgspec.json.Decoder(Skipped)
 _claims = msgspec.json.Decoder(Claim)
+
+# The fields that schema 2 brought. In JSON a comma, a quotation mark, a name, a quotation mark and
+# a colon in a row are a key: inside a text the quotation marks would be escaped.
+_LATER = (
+    "named_by|plural|described|relayed_by|deadline|"
+    "harm|means|responsibility|level|manner|host|amount|response_to"
+)
+_EMPTY = re.compile(rf',"(?:(?:{_LATER})":(?:null|\[\])|schema":1(?=,))'.encode())
 
 
 def encode(reading: Reading) -> bytes:
@@ -30,7 +41,7 @@ def encode(reading: Reading) -> bytes:
     name = reading.article.id
     try:
         # There and back, so that equal readings give equal bytes: 450 comes back as 450.0.
-        return _encoder.encode(_readings.decode(_encoder.encode(reading)))
+        return encode_record(_readings.decode(_encoder.encode(reading)))
     except UnicodeEncodeError as error:
         raise InputError(
             f"article {name}: its text holds half of a surrogate pair at character {error.start}; "
@@ -60,6 +71,13 @@ def decode(line: bytes | str, *, path: str | None = None, number: int | None = N
             path=path,
             line=number,
         ) from error
+    if reading.schema > SCHEMA:
+        raise InputError(
+            f"{where}read by a newer Legation (schema {reading.schema}, this one knows {SCHEMA}); "
+            "update Legation",
+            path=path,
+            line=number,
+        )
     try:
         check_passages(reading)
     except PassageError as error:
@@ -96,7 +114,7 @@ def decode_skipped(
 def encode_claim(claim: Claim) -> bytes:
     """A claim by itself as JSON, without when a store took it in."""
     bare = replace(claim, recorded_at=None)
-    return _encoder.encode(_claims.decode(_encoder.encode(bare)))
+    return encode_record(_claims.decode(_encoder.encode(bare)))
 
 
 def decode_claim(line: bytes) -> Claim:
@@ -106,7 +124,7 @@ def decode_claim(line: bytes) -> Claim:
 
 def encode_record(record: object) -> bytes:
     """Any record as one line of JSON, keys in the order of its fields."""
-    return _encoder.encode(record)
+    return _EMPTY.sub(b"", _encoder.encode(record))
 
 
 def check_passages(reading: Reading) -> None:

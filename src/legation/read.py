@@ -17,7 +17,7 @@ from legation.events.lexicon import Lexicon, load_lexicon
 from legation.nlp.parse import load_model, parse, parse_many
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Doc, Parsed, flat
-from legation.records import Article, Event, Mention, Reading, Statement
+from legation.records import SCHEMA, Article, Event, Mention, Reading, Statement
 from legation.registry.load import load_registry
 from legation.settings import Settings
 from legation.statements.chains import readdressed
@@ -82,6 +82,7 @@ class Reader:
         return Reading(
             article=article,
             reader=self.version,
+            schema=SCHEMA,
             mentions=mentions,
             statements=statements,
             events=events,

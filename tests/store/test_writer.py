@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from handmade import READER, article, page, reading
+from handmade import READER, article, detailed_reading, page, reading
 from sqlalchemy import func, select
 
 from legation.codec import encode
 from legation.errors import InputError, PassageError
 from legation.records import Caption, Origin, Reading, Skipped, SkipReason
 from legation.store import Outcome, Provenance, Query, Run, Store, schema
-from legation.store.rows import derived_rows
+from legation.store.rows import derived_rows, mention_id
 
 FIRST = datetime(2024, 3, 14, 8, tzinfo=UTC)
 LATER = datetime(2024, 5, 1, 8, tzinfo=UTC)
@@ -48,6 +49,14 @@ def test_reading_comes_back_exactly(store: Store) -> None:
     assert replace(found, claims=bare) == given
 
 
+def test_details_come_back_exactly(store: Store) -> None:
+    given = detailed_reading()
+    store.write(given, at=FIRST)
+    assert Query(store).reading(given.article.id) == given
+    for mention in given.all_mentions():
+        assert Query(store).find(mention_id(mention)).record == mention
+
+
 def test_second_write_changes_nothing(store: Store) -> None:
     origin = Provenance.of(page())
     store.write(reading(), provenance=origin, run=Run(READER), at=FIRST)
@@ -60,20 +69,23 @@ def test_second_write_changes_nothing(store: Store) -> None:
 
 
 def test_every_derived_table_has_its_rows(store: Store) -> None:
-    given = reading()
-    store.write(given, at=FIRST)
-    for table, rows in derived_rows(given, recorded_at=FIRST).by_table.items():
-        assert rows, table.name
-        assert size(store, table) == len(rows), table.name
+    written: Counter[str] = Counter()
+    for given in (reading(), detailed_reading()):
+        store.write(given, at=FIRST)
+        for table, rows in derived_rows(given, recorded_at=FIRST).by_table.items():
+            written[table.name] += len(rows)
+    for table in schema.DERIVED:
+        assert written[table.name], table.name
+        assert size(store, table) == written[table.name], table.name
 
 
 def test_passages_in_rows_are_the_text_at_their_offsets(store: Store) -> None:
-    given = reading()
-    store.write(given)
+    for given in (reading(), detailed_reading()):
+        store.write(given)
     tested = 0
     with store.reading() as connection:
         for table in schema.DERIVED:
-            for prefix in ("", "cue_", "trigger_"):
+            for prefix in ("", "cue_", "trigger_", "described_"):
                 if f"{prefix}start_char" not in table.c:
                     continue
                 start, end = table.c[f"{prefix}start_char"], table.c[f"{prefix}end_char"]
@@ -86,7 +98,7 @@ def test_passages_in_rows_are_the_text_at_their_offsets(store: Store) -> None:
                 ).all()
                 assert all(found == kept for found, kept in rows)
                 tested += len(rows)
-    assert tested > 20
+    assert tested > 40
 
 
 def test_newer_reader_replaces_rows_and_keeps_history(store: Store) -> None:

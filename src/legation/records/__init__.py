@@ -4,13 +4,24 @@ Records are frozen, slotted and keyword-only; sequences are tuples. Unknown is `
 characters of `Article.text`, start included, end excluded. Ids are made in `ids.py` from content.
 """
 
-from legation.records.actors import Actor, Kind, Mention, Office
+from legation.records.actors import Actor, Kind, Mention, NamedBy, Office
 from legation.records.amounts import Bound, Quantity
 from legation.records.claims import Claim, Predicate
 from legation.records.entries import Choice, Entry, Fact, Question
-from legation.records.events import Event, Status
+from legation.records.events import (
+    Amount,
+    Event,
+    Goods,
+    Harm,
+    HarmKind,
+    Level,
+    Manner,
+    Responsibility,
+    Stance,
+    Status,
+)
 from legation.records.lineage import Fingerprint, Link, Relation, Story
-from legation.records.reading import Reading
+from legation.records.reading import SCHEMA, Reading
 from legation.records.same_events import Anchor, Judgement, Occurrence, Report, Verdict
 from legation.records.statements import Polarity, Statement, StatementKind
 from legation.records.text import (
@@ -25,12 +36,15 @@ from legation.records.text import (
     Skipped,
     SkipReason,
     When,
+    Worded,
     published_on,
 )
 from legation.records.undertakings import Commitment, Reply, Standing, Undertaking
 
 __all__ = [
+    "SCHEMA",
     "Actor",
+    "Amount",
     "Anchor",
     "Article",
     "Bound",
@@ -42,11 +56,17 @@ __all__ = [
     "Event",
     "Fact",
     "Fingerprint",
+    "Goods",
+    "Harm",
+    "HarmKind",
     "How",
     "Judgement",
     "Kind",
+    "Level",
     "Link",
+    "Manner",
     "Mention",
+    "NamedBy",
     "Occurrence",
     "Office",
     "Origin",
@@ -62,8 +82,10 @@ __all__ = [
     "Relation",
     "Reply",
     "Report",
+    "Responsibility",
     "SkipReason",
     "Skipped",
+    "Stance",
     "Standing",
     "Statement",
     "StatementKind",
@@ -72,5 +94,6 @@ __all__ = [
     "Undertaking",
     "Verdict",
     "When",
+    "Worded",
     "published_on",
 ]

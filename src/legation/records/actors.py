@@ -24,6 +24,13 @@ class Kind(StrEnum):
     DOCUMENT = "document"
 
 
+class NamedBy(StrEnum):
+    """Where the name of a mention is from: a table may name who stands nowhere in the text."""
+
+    TEXT = "text"
+    TABLE = "table"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """An office somebody holds, over an interval, with the source of that knowledge."""
@@ -54,6 +61,8 @@ class Mention:
 
     `name` is the resolved name ("Aleksandar Vucic" where the text says "he"); `role` the office or
     description as written; `country` ISO 3166-1 alpha-3 or XKX; `rule` the code of what decided it.
+    `plural` says whether several are meant; `described` are the words that describe, where the
+    text does so and does not name.
     """
 
     passage: Passage
@@ -65,3 +74,6 @@ class Mention:
     role: str | None = None
     score: float = 1.0
     rule: str = ""
+    named_by: NamedBy | None = None
+    plural: bool | None = None
+    described: Passage | None = None

@@ -27,7 +27,11 @@ class Polarity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What somebody is reported to have said; `reported_in` is the statement it stands inside."""
+    """What somebody is reported to have said; `reported_in` is the statement it stands inside.
+
+    `when` is the day of speaking; `relayed_by` who passed the words on; `deadline` the day until
+    which something is promised, demanded or threatened.
+    """
 
     id: str
     kind: StatementKind
@@ -42,3 +46,5 @@ class Statement:
     reported_in: str | None = None
     score: float = 1.0
     rule: str = ""
+    relayed_by: Mention | None = None
+    deadline: When | None = None

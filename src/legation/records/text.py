@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from legation.errors import InputError, PassageError
 from legation.ids import content_id, sha256_of
+
+Value = TypeVar("Value")
 
 
 class Precision(StrEnum):
@@ -73,6 +76,14 @@ class When:
     precision: Precision
     how: How
     passage: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded(Generic[Value]):
+    """A value with the words that tell it."""
+
+    value: Value
+    passage: Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

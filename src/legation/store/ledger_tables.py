@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text
 
-from legation.store.schema import Moment, Packed, metadata
+from legation.store.columns import Moment, Packed
+from legation.store.schema import metadata
 
 ledger = Table(
     "ledger",

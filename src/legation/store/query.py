@@ -241,7 +241,7 @@ class Query:
         if kind == "article":
             record = reading
         elif kind == "mention":
-            record = next(m for m in _all_mentions(reading) if mention_id(m) == key)
+            record = next(m for m in reading.all_mentions() if mention_id(m) == key)
         else:
             records: Sequence[AnyRecord] = getattr(reading, f"{kind}s")
             record = records[row.position]
@@ -286,13 +286,3 @@ def _with_prefix(table: Any, prefix: str) -> Select[Any]:
         .order_by(table.c.id)
         .limit(5)
     )
-
-
-def _all_mentions(reading: Reading) -> Iterator[Mention]:
-    yield from reading.mentions
-    for statement in reading.statements:
-        yield from (m for m in (statement.speaker, statement.addressee) if m)
-    for event in reading.events:
-        yield from (m for m in (*event.actors, *event.recipients, event.place) if m)
-    for claim in reading.claims:
-        yield from (m for m in (claim.subject, claim.object, claim.holder) if m)

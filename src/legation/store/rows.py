@@ -11,7 +11,17 @@ from sqlalchemy import Table
 
 from legation.ids import content_id
 from legation.keys import name_key
-from legation.records import Article, Claim, Event, Mention, Passage, Reading, Statement, When
+from legation.records import (
+    Article,
+    Claim,
+    Event,
+    Mention,
+    Passage,
+    Quantity,
+    Reading,
+    Statement,
+    When,
+)
 from legation.store import schema
 
 type_of_row = dict[str, Any]
@@ -20,6 +30,7 @@ type_of_row = dict[str, Any]
 def mention_id(mention: Mention) -> str:
     """The id of a mention: of its place and of who is meant."""
     place = mention.passage
+    later = (mention.named_by, mention.plural, mention.described and mention.described.start)
     return content_id(
         "mention",
         place.article_id,
@@ -33,6 +44,7 @@ def mention_id(mention: Mention) -> str:
         mention.role,
         mention.score,
         mention.rule,
+        *(later if any(part is not None for part in later) else ()),
     )
 
 
@@ -98,7 +110,10 @@ class Rows:
             role=mention.role,
             score=mention.score,
             rule=mention.rule,
+            named_by=mention.named_by,
+            plural=mention.plural,
             **_passage(mention.passage),
+            **_passage(mention.described, "described_"),
         )
 
 
@@ -135,8 +150,10 @@ def _add_statement(rows: Rows, position: int, statement: Statement) -> None:
         reported_in=statement.reported_in,
         score=statement.score,
         rule=statement.rule,
+        relayed_by=rows.number(statement.relayed_by),
         **_passage(statement.cue, "cue_"),
         **_when(statement.when),
+        **_when(statement.deadline, "deadline"),
     )
     for number, passage in _numbered(statement.content):
         rows.add(
@@ -159,6 +176,10 @@ def _add_event(rows: Rows, position: int, event: Event) -> None:
         said_in=event.said_in,
         score=event.score,
         rule=event.rule,
+        level=event.level.value if event.level else None,
+        manner=event.manner.value if event.manner else None,
+        host=rows.number(event.host),
+        response_to=event.response_to.value if event.response_to else None,
         **_passage(event.trigger, "trigger_"),
         **_when(event.when),
     )
@@ -175,6 +196,49 @@ def _add_event(rows: Rows, position: int, event: Event) -> None:
         rows.add(schema.event_contexts, event=position, position=number, context=context)
     for number, passage in _numbered(event.also):
         rows.add(schema.event_passages, event=position, position=number, **_passage(passage))
+    _add_details(rows, position, event)
+
+
+def _add_details(rows: Rows, position: int, event: Event) -> None:
+    """What an event did and with what, and who answers for it: a row each."""
+    for number, harm in enumerate(event.harm):
+        rows.add(
+            schema.event_harm,
+            event=position,
+            position=number,
+            kind=harm.kind,
+            holder=rows.number(harm.holder),
+            said_in=harm.said_in,
+            **_amount(harm.number),
+            **_passage(harm.passage),
+        )
+    for number, means in enumerate(event.means):
+        rows.add(
+            schema.event_means,
+            event=position,
+            position=number,
+            name=means.value,
+            **_passage(means.passage),
+        )
+    for number, told in enumerate(event.responsibility):
+        rows.add(
+            schema.event_responsibility,
+            event=position,
+            position=number,
+            mention=rows.number(told.by),
+            stance=told.stance,
+            said_in=told.said_in,
+            **_passage(told.passage),
+        )
+    for number, amount in enumerate(event.amount):
+        rows.add(
+            schema.event_amounts,
+            event=position,
+            position=number,
+            kind=amount.kind,
+            **_amount(amount.quantity),
+            **_passage(amount.passage),
+        )
 
 
 def _add_claim(rows: Rows, position: int, claim: Claim) -> None:
@@ -204,6 +268,15 @@ def _add_claim(rows: Rows, position: int, claim: Claim) -> None:
 
 def _numbered(passages: Iterable[Passage]) -> Iterator[tuple[int, Passage]]:
     return enumerate(passages)
+
+
+def _amount(quantity: Quantity | None) -> type_of_row:
+    return {
+        "low": quantity.low if quantity else None,
+        "high": quantity.high if quantity else None,
+        "bound": quantity.bound if quantity else None,
+        "unit": quantity.unit if quantity else None,
+    }
 
 
 def _passage(passage: Passage | None, prefix: str = "") -> type_of_row:

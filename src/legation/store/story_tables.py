@@ -20,7 +20,8 @@ from sqlalchemy import (
     Text,
 )
 
-from legation.store.schema import Moment, metadata
+from legation.store.columns import Moment
+from legation.store.schema import metadata
 
 fingerprints = Table(
     "fingerprints",
