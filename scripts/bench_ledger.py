@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from legation.folding import name_key
 from legation.ids import content_id
-from legation.keys import name_key, party_key
+from legation.keys import party_key
 from legation.ledger.gather import gather
 from legation.ledger.views import View, choose
 from legation.records import Claim, How, Kind, Mention, Passage, Precision, Predicate, When

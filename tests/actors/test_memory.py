@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from legation.folding import name_key
 from legation.read import Reader
 from legation.records import Article, Kind, Mention
-from legation.registry.folding import key
 from legation.registry.load import load_registry
 
 pytestmark = pytest.mark.model
@@ -75,8 +75,8 @@ def told(mark: Mark, mentions: tuple[Mention, ...]) -> set[str]:
 
 def is_right(meant: str, names: set[str]) -> bool:
     """Whether all that are meant are told and nobody else."""
-    wanted = [set(key(part).replace("-", " ").split()) for part in meant.split(" + ")]
-    given = [set(key(name).replace("-", " ").split()) for name in names]
+    wanted = [set(name_key(part).replace("-", " ").split()) for part in meant.split(" + ")]
+    given = [set(name_key(name).replace("-", " ").split()) for name in names]
     return len(wanted) == len(given) and all(any(w <= g for g in given) for w in wanted)
 
 

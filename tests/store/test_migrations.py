@@ -13,8 +13,8 @@ from sqlalchemy import func, select, text
 
 from legation.codec import encode
 from legation.ids import sha256_of
-from legation.store import Outcome, Query, Store, schema
-from legation.store.ledger_query import Ledger
+from legation.store import Asked, Ledger, Outcome, Query, Store, schema
+from legation.store.ledger_tables import ledger, party_names
 
 # Written at schema 0003: the handmade story as two readers read it, and one with names like Bjørn.
 OLD = Path(__file__).parent / "schema-0003.sqlite"
@@ -74,3 +74,46 @@ def test_old_store_takes_new_details(migrated: Store) -> None:
             schema.statements.c.deadline_first.is_not(None)
         )
         assert str(connection.execute(deadline).scalar()) == "2024-03-12"
+
+
+NAMES = ("mentions", "ledger", "party_names")  # the tables that keep keys made of names
+
+
+def keys_in(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """What stands under names: every key with the names or the claim that it is of."""
+    mention, line, called = schema.mentions.c, ledger.c, party_names.c
+    wanted = (
+        select(mention.article_id, mention.number, mention.name, mention.name_key),
+        select(line.entry_id, line.fact_id, line.subject_key, line.object_key, line.holder_key),
+        select(called.name_key, called.party_key),
+    )
+    with store.reading() as connection:
+        rows = [sorted(map(repr, map(tuple, connection.execute(each).all()))) for each in wanted]
+    return dict(zip(NAMES, rows, strict=True))
+
+
+def test_keys_are_those_of_a_store_that_is_written_now(migrated: Store) -> None:
+    with Store.open("sqlite://") as fresh:
+        for found in Query(migrated).readings():
+            fresh.write(found)
+        assert keys_in(fresh) == keys_in(migrated)
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        ("Bjørn Ødegård", "bjorn odegard"),
+        ("Bjorn Odegard", "bjorn odegard"),
+        ("Đặng Minh", "dang minh"),
+        ("Dang Minh", "dang minh"),
+        ("Łukasz Żak", "lukasz zak"),
+        ("Lukasz Zak", "lukasz zak"),
+        ("Işıl Kaya", "isil kaya"),
+        ("Weißenfels", "weissenfels"),
+        ("Weissenfels", "weissenfels"),
+    ],
+)
+def test_names_with_odd_letters_are_found_after_it(asked: str, key: str, migrated: Store) -> None:
+    assert Ledger(migrated).parties(asked) == (key,)
+    assert len(Query(migrated).mentions(actor=asked)) == 1
+    assert Ledger(migrated).entries(Asked(parties=(key,)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from legation.actors.offices import holders_in
 from legation.actors.scene import Draft, Scene
+from legation.folding import name_key
 from legation.nlp.syntax import children, clause_of, phrase_start, subjects
 from legation.nlp.tokens import Token
 from legation.records import Kind
-from legation.registry.folding import key
 from legation.registry.known import covers
 
 
@@ -71,11 +71,11 @@ def _promote(scene: Scene, person: Draft, office: Draft) -> None:
 
 def _resolve_by_table(scene: Scene, draft: Draft) -> None:
     """The one person of the text who holds the office, else the one the table knows."""
-    wanted, country = key(draft.name), draft.country
+    wanted, country = name_key(draft.name), draft.country
     there = {
         person.name: person
         for title, held_in, person in holders_in(scene)
-        if held_in == country and key(title) == wanted
+        if held_in == country and name_key(title) == wanted
     }
     draft.rule, draft.role = "role.counterpart", draft.name
     if there:

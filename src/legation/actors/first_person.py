@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from legation.actors.offices import office_match
+from legation.folding import name_key
 from legation.nlp.anchors import Anchors, span_of
 from legation.nlp.passages import passage_at, passage_of
 from legation.nlp.tokens import Doc, Parsed, Token, flat
 from legation.records import Article, Kind, Mention, Passage, Statement, StatementKind
-from legation.registry.folding import key
 from legation.registry.known import Registry, Title, covers
 from legation.registry.load import load_registry
 
@@ -64,7 +64,7 @@ def _bare_title(mention: Mention, registry: Registry) -> Title | None:
     """The title of an office that nobody was found for and that nothing describes further."""
     if mention.kind is not Kind.OFFICE or mention.rule != "office.phrase":
         return None
-    words = key(mention.passage.text).removeprefix("the ").split()
+    words = name_key(mention.passage.text).removeprefix("the ").split()
     return next((p for p in registry.phrasing(words) if isinstance(p, Title)), None)
 
 

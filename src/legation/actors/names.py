@@ -14,10 +14,10 @@ from datetime import date
 from legation.actors.people import date_person
 from legation.actors.places import decide_place, modifies
 from legation.actors.scene import Draft, Scene
+from legation.folding import fold
 from legation.nlp.syntax import children
 from legation.nlp.tokens import Span, Token
 from legation.records import Kind
-from legation.registry.folding import fold
 from legation.registry.known import Entry, Form, Title, covers
 from legation.registry.sorts import sort_of
 from legation.registry.surnames import called_by

@@ -9,9 +9,9 @@ from legation.actors.home import acts
 from legation.actors.roles import sector_of
 from legation.actors.scene import Draft, Scene
 from legation.actors.titles import Phrase
+from legation.folding import name_key
 from legation.nlp.syntax import children
 from legation.records import Kind, Office
-from legation.registry.folding import key
 from legation.registry.known import Title, covers
 
 
@@ -149,7 +149,7 @@ def office_match(phrase: Title, title: str) -> str | None:
 
     "The Swedish leader" is the head of state or government that the text names for the country.
     """
-    wanted, given = key(phrase.title), key(title)
+    wanted, given = name_key(phrase.title), name_key(title)
     if given == wanted or given.startswith(wanted + " of "):
         return "exact"
     if wanted == "leader" and given in HEADS:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from legation.actors.offices import HEADS, holders_in
 from legation.actors.scene import Draft, Scene
+from legation.folding import name_key
 from legation.nlp.syntax import SUBJECTS, children, clause_of, conjuncts, own_subjects, phrase_start
 from legation.nlp.tokens import Token
 from legation.records import Kind
-from legation.registry.folding import key
 
 CLEAR = 2  # how many times as often the two are named as any third
 REACH = 3  # sentences looked back; further antecedents were wrong as often as right
@@ -202,7 +202,9 @@ def _person(scene: Scene, draft: Draft, token: Token) -> Draft | None:
     noun = token.lemma_.lower()
     if noun not in _OFFICES:
         return draft
-    titles = {key(title) for title, _, person in holders_in(scene) if person.name == draft.name}
+    titles = {
+        name_key(title) for title, _, person in holders_in(scene) if person.name == draft.name
+    }
     fits = any(t.split(" of ")[0].split()[-1:] == [noun] for t in titles)
     return draft if fits or (noun == "leader" and titles & HEADS) else None
 

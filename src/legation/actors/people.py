@@ -10,11 +10,11 @@ from rapidfuzz import fuzz
 
 from legation.actors.places import LOCATIVE, is_town
 from legation.actors.scene import Draft, Scene
+from legation.folding import name_key
 from legation.nlp.syntax import children
 from legation.nlp.timewords import CALENDAR
 from legation.nlp.tokens import Span, Token
 from legation.records import Actor, Kind, Office, Precision
-from legation.registry.folding import key
 from legation.registry.gender import is_first_name
 from legation.registry.known import Title, covers
 from legation.registry.surnames import without_rank
@@ -124,7 +124,7 @@ def find_people(scene: Scene) -> None:
 
 def _only_title(scene: Scene, start: int, end: int) -> bool:
     """Whether the words are a title that was taken for a name ("Crown Prince")."""
-    words = tuple(key(token.text) for token in scene.doc[start:end])
+    words = tuple(name_key(token.text) for token in scene.doc[start:end])
     return any(isinstance(phrase, Title) for phrase in scene.registry.phrasing(words))
 
 
@@ -187,7 +187,7 @@ _OPENERS = LOCATIVE | frozenset(
 
 
 def _is_title(scene: Scene, token: Token) -> bool:
-    return key(token.text).rstrip(".") in COURTESY or token.lower_ in scene.registry.phrases
+    return name_key(token.text).rstrip(".") in COURTESY or token.lower_ in scene.registry.phrases
 
 
 def _continues(scene: Scene, token: Token, name: Token) -> bool:
@@ -205,12 +205,12 @@ def _same_person(scene: Scene, span: Span) -> Actor | None:
 
     "Vladimir V. Putin", "Joseph R. Biden Jr.", "Mohammed Hussein Roble".
     """
-    name = key(without_rank(span.text))
+    name = name_key(without_rank(span.text))
     words = name.split()
     people = scene.registry.person_by_surname(words[-1], scene.on)
-    same = [p for p in people if words[0] in key(p.name).split()]
+    same = [p for p in people if words[0] in name_key(p.name).split()]
     if not same and people:
-        same = [p for p in people if fuzz.ratio(name, key(p.name)) >= ALIKE]
+        same = [p for p in people if fuzz.ratio(name, name_key(p.name)) >= ALIKE]
     return same[0] if len(same) == 1 else None
 
 
@@ -223,7 +223,7 @@ def _add_surnames(scene: Scene) -> None:
             continue
         if token.pos_ not in {"PROPN", "NOUN", "ADJ"} and not token.ent_type_:
             continue
-        known = scene.surnames.get(key(token.text))
+        known = scene.surnames.get(name_key(token.text))
         if known is not None:
             if not _part_of_other_name(scene, token):
                 scene.add(_again(token, known))
@@ -235,7 +235,9 @@ def _is_rank_of(scene: Scene, token: Token) -> bool:
     """Whether it is a title right before somebody's name ("King Abdullah II")."""
     after = scene.at(token.i + 1, Kind.PERSON)
     titled = after is not None and after.start == token.i + 1
-    return titled and any(isinstance(p, Title) for p in scene.registry.phrasing((key(token.text),)))
+    return titled and any(
+        isinstance(p, Title) for p in scene.registry.phrasing((name_key(token.text),))
+    )
 
 
 def _again(token: Token, known: Draft) -> Draft:
@@ -285,10 +287,10 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     leads = any(o.title in _HEADS | _CHIEFS for o in held) and _lone(token)
     led = bool(token.ent_type_) and _lone(token) and _rank(one, None) == 0
     led = led and (bool(held) or _is_about(scene, one))
-    undated = scene.on is None and not is_first_name(key(token.text))
+    undated = scene.on is None and not is_first_name(name_key(token.text))
     told = bool(held) and (one.country is None or _is_told(scene, one))
     if not (titled or leads or led or (entity and (told or undated))):
-        if entity and is_first_name(key(token.text)) and _lone(token):
+        if entity and is_first_name(name_key(token.text)) and _lone(token):
             scene.add(_unknown(token))  # "his mother, Sharon, said"
         return
     draft = Draft(

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from legation.folding import fold
 from legation.nlp.dateline import dateline_end
 from legation.nlp.passages import passage_at
 from legation.nlp.tokens import Doc, Span
 from legation.records import Article, Kind, Mention
-from legation.registry.folding import fold
 from legation.registry.known import Form, Registry
 from legation.registry.surnames import called_by
 

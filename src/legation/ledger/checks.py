@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
+from legation.folding import name_key
 from legation.ids import content_id
-from legation.keys import name_key, party_key, slot_of, span_of
+from legation.keys import party_key, slot_of, span_of
 from legation.ledger.gather import told_order
 from legation.ledger.single import rivals_key, traits
 from legation.records import Bound, Entry, Kind, Passage, Predicate, Quantity, Question

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from legation.keys import name_key, slot_of
+from legation.folding import name_key
+from legation.keys import slot_of
 from legation.records import Claim, Kind, Predicate
 from legation.tables import rows
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
-from legation.registry.folding import key
+from legation.folding import name_key
 from legation.tables import data_path, values
 
 _LARGE = 100_000
@@ -27,19 +27,19 @@ def city_country(
     namesakes the one in a country of the story is meant, else one that is far larger than all; a
     small one in a country of the story does not stand against a large city.
     """
-    found = [(iso2.get(code, code), people) for code, people in _cities(key(name))]
+    found = [(iso2.get(code, code), people) for code, people in _cities(name_key(name))]
     country = _decide(found, named)
     if country is not None:
         return country, "place.city"
     if found or not named:
         return None, None
-    small = {iso2.get(code, code) for code in _towns(key(name))} & set(named)
+    small = {iso2.get(code, code) for code in _towns(name_key(name))} & set(named)
     return (small.pop(), "place.town") if len(small) == 1 else (None, None)
 
 
 def is_large_city(name: str) -> bool:
     """Whether the name, all of it, is that of a city so large that news means the city."""
-    return any(people >= _LARGE for _, people in _cities(key(name)))
+    return any(people >= _LARGE for _, people in _cities(name_key(name)))
 
 
 def _decide(found: list[tuple[str, int]], named: Counter[str]) -> str | None:

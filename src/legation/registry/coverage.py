@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from legation.registry.folding import key
+from legation.folding import name_key
 from legation.registry.known import Registry, covers
 from legation.tables import rows, values
 
@@ -59,7 +59,7 @@ def coverage(registry: Registry, *, since: int, until: int) -> Iterator[Covered]
 def _slot(title: str, country: str) -> tuple[str, str]:
     """Where to look: a title, or one of another country ("King@GBR")."""
     title, _, elsewhere = title.partition("@")
-    return key(title), elsewhere or country
+    return name_key(title), elsewhere or country
 
 
 def _months(registry: Registry, slots: list[tuple[str, str]], year: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from legation.registry.folding import key
+from legation.folding import name_key
 from legation.tables import rows
 
 _TITLES = {
@@ -47,8 +47,8 @@ def is_first_name(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def gender_of(name: str, role: str | None = None) -> str | None:
     """`"m"`, `"f"` or `None`, by a title or by a first name that is given to one gender only."""
-    for word in key(f"{role or ''} {name}").replace(".", " ").split():
+    for word in name_key(f"{role or ''} {name}").replace(".", " ").split():
         if word in _TITLES:
             return _TITLES[word]
-    words = key(name).split()
+    words = name_key(name).split()
     return _first_names().get(words[0]) if len(words) > 1 else None

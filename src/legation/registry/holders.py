@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from legation.folding import name_key
 from legation.records import Actor, Kind, Office, When
-from legation.registry.folding import key
 from legation.registry.known import Form, Held, Registry, Source
 from legation.registry.spells import interval
 from legation.registry.surnames import called_by, numbered
@@ -118,4 +118,4 @@ def _titles(registry: Registry, office: Office) -> list[str]:
     found = registry.general_titles(office.title, office.country)
     if office.title == "Secretary of State" and office.country == "USA":
         found = (*found, "Foreign Minister")
-    return sorted({key(title) for title in (office.title, *found) if title})
+    return sorted({name_key(title) for title in (office.title, *found) if title})

@@ -14,8 +14,8 @@ from enum import IntEnum, StrEnum
 import ahocorasick
 from anyascii import anyascii
 
+from legation.folding import fold, name_key
 from legation.records import Actor, Kind, Office, When
-from legation.registry.folding import fold, key
 from legation.registry.scripts import sound
 
 
@@ -91,7 +91,7 @@ class Held:
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """The words of a title or agent noun as they are looked up."""
-    return tuple(fold(phrase).lower().replace("-", " - ").split())
+    return tuple(name_key(phrase).replace("-", " - ").split())
 
 
 @dataclass(slots=True)
@@ -307,7 +307,7 @@ class Registry:
 
         Without a day, or where nobody of the name held an office then, everyone of that name.
         """
-        people = self.surnames.get(key(surname), [])
+        people = self.surnames.get(name_key(surname), [])
         if on is not None:
             active = [p for p in people if any(covers(o.when, on) for o in p.offices)]
             return active or people
@@ -321,7 +321,7 @@ class Registry:
 
     def holders_on(self, title: str, country: str, on: date) -> tuple[Held, ...]:
         """Who held the office of the country on the day, as the source says that wins."""
-        slot = (key(title), country)
+        slot = (name_key(title), country)
         found = [h for h in self.holders.get(slot, ()) if covers(h.office.when, on)]
         first = min((h.source for h in found), default=Source.TABLE)
         return tuple(h for h in found if h.source is first)

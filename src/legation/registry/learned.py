@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from legation.folding import name_key
 from legation.records import How, Precision, When
-from legation.registry.folding import key
 from legation.registry.holders import COLUMNS as SPELL_COLUMNS
 from legation.registry.holders import Spell, office_of
 from legation.registry.known import Registry
@@ -65,7 +65,7 @@ def learned_spells(registry: Registry, path: Path) -> list[Spell]:
 
 
 def _slot(row: OwnRow) -> Slot:
-    return row["country"], key(row["office"])
+    return row["country"], name_key(row["office"])
 
 
 def _spell(row: OwnRow, begins: Iterable[date]) -> Spell:
@@ -96,7 +96,7 @@ def learn(registry: Registry, sightings: Iterable[Sighting], known: Iterable[Own
     rows: dict[_Key, dict[str, str]] = {}
     for row in known:
         cells = {column: row[column] for column in COLUMNS}
-        rows[cells["id"], cells["country"], key(cells["office"])] = cells
+        rows[cells["id"], cells["country"], name_key(cells["office"])] = cells
     before = {at: dict(cells) for at, cells in rows.items()}
     conflicts: list[Conflict] = []
     seen: dict[_Key, list[Sighting]] = defaultdict(list)
@@ -107,7 +107,7 @@ def learn(registry: Registry, sightings: Iterable[Sighting], known: Iterable[Own
         if against:
             conflicts.append(Conflict(sighting=sighting, against=against))
         elif not _is_known(registry, sighting):
-            at = (_id_of(registry, sighting), sighting.country, key(sighting.title))
+            at = (_id_of(registry, sighting), sighting.country, name_key(sighting.title))
             seen[at].append(sighting)
     for at, found in sorted(seen.items()):
         rivals = _rivals(at, found, seen, rows)

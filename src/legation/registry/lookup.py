@@ -7,8 +7,8 @@ from datetime import date
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
+from legation.folding import name_key
 from legation.records import Actor, Office
-from legation.registry.folding import key
 from legation.registry.known import Form, Held, Registry, covers
 
 NEAR = 70  # names less alike than this are no slips of the pen
@@ -62,9 +62,11 @@ def offices_on(actor: Actor, day: date) -> tuple[Office, ...]:
 
 def near_names(registry: Registry, name: str) -> tuple[str, ...]:
     """Up to three names of the registry that are spelt almost so."""
-    known = {key(form): form for form in registry.forms}
+    known = {name_key(form): form for form in registry.forms}
     known |= {surname: actors[0].name for surname, actors in registry.surnames.items() if actors}
-    near = process.extract(key(name), sorted(known), scorer=fuzz.ratio, limit=3, score_cutoff=NEAR)
+    near = process.extract(
+        name_key(name), sorted(known), scorer=fuzz.ratio, limit=3, score_cutoff=NEAR
+    )
     return tuple(dict.fromkeys(known[found] for found, _, _ in near))
 
 

@@ -6,7 +6,7 @@ import re
 
 from anyascii import anyascii
 
-from legation.registry.folding import key
+from legation.folding import name_key
 
 _ALIKE = (
     (re.compile(r"[^a-z]"), ""),
@@ -24,7 +24,7 @@ def sound(name: str) -> str:
     Zelenskyy, Zelensky and the Cyrillic form give "zelenski"; the vowels stay, so that Vučić and
     Vučević differ.
     """
-    told = key(anyascii(name))
+    told = name_key(anyascii(name))
     for pattern, letter in _ALIKE:
         told = pattern.sub(letter, told)
     return told

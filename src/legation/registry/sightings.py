@@ -8,8 +8,8 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
+from legation.folding import name_key
 from legation.records import Actor, Claim, Kind, Passage, Predicate, Reading
-from legation.registry.folding import key
 from legation.registry.known import Registry
 
 ALIKE = 88  # as for full names in a text: "Mohammed" and "Mohamed Hussein Roble" are one
@@ -40,8 +40,8 @@ class Sighting:
         """Whether the one who was seen can be that person: by id, full name or bare surname."""
         if self.actor_id == actor.id:
             return True
-        seen = key(self.name)
-        names = [key(name) for name in (actor.name, *actor.names)]
+        seen = name_key(self.name)
+        names = [name_key(name) for name in (actor.name, *actor.names)]
         if " " not in seen:
             return any(seen in name.split() for name in names)
         return any(fuzz.ratio(seen, name) >= ALIKE for name in names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legation.registry.folding import key
+from legation.folding import name_key
 from legation.registry.known import Agent, Registry
 
 _LONGEST = 3  # words of an agent noun that ends a name ("self defence forces")
@@ -27,7 +27,7 @@ _FIELDS = {  # what a body without a telling noun works on ("Medical Alliance Up
 
 def split_name(registry: Registry, name: str) -> tuple[str, str | None]:
     """The part of a name before the noun that says of what sort the body is, and its sector."""
-    words = key(name).replace("-", " - ").split()
+    words = name_key(name).replace("-", " - ").split()
     for i in range(max(0, len(words) - _LONGEST), len(words)):
         for entry in registry.phrasing(words[i:]):
             if isinstance(entry, Agent) and entry.sector and not entry.human:
@@ -40,4 +40,4 @@ def split_name(registry: Registry, name: str) -> tuple[str, str | None]:
 def sort_of(registry: Registry, name: str) -> str | None:
     """The sector that the last words of a name tell, those before its "of", or its field."""
     found = split_name(registry, name)[1] or split_name(registry, name.split(" of ")[0])[1]
-    return found or next((_FIELDS[w] for w in key(name).split() if w in _FIELDS), None)
+    return found or next((_FIELDS[w] for w in name_key(name).split() if w in _FIELDS), None)

@@ -7,8 +7,8 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
+from legation.folding import name_key
 from legation.records import How, Precision, When
-from legation.registry.folding import key
 
 ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -45,4 +45,4 @@ def edge(text: str, *, last: bool) -> date | None:
 
 def slug_of(name: str) -> str:
     """The id of a name: its letters and digits in lower case without diacritics, with hyphens."""
-    return "-".join("".join(c if c.isalnum() else " " for c in key(name)).split())
+    return "-".join("".join(c if c.isalnum() else " " for c in name_key(name)).split())

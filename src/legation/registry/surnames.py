@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from legation.registry.folding import key
+from legation.folding import name_key
 from legation.registry.gender import is_first_name
 from legation.tables import rows
 
@@ -19,7 +19,7 @@ def called_by(name: str, country: str | None = None) -> tuple[str, ...]:
 
     "Abiy Ahmed" of Ethiopia is Abiy, "Sun Li-fang" is Sun, "Musaad al-Aiban" also Aiban.
     """
-    words = key(without_rank(name)).split()
+    words = name_key(without_rank(name)).split()
     found = [words[-1]]
     if len(words) > 1:
         if country in _FAMILY_FIRST and words[0] in _family_names():

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select, tuple_
 
-from legation.keys import name_key
+from legation.folding import name_key
 from legation.store import schema
 
 

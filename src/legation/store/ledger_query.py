@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from legation.codec import decode_claim
-from legation.keys import country_named, name_key
+from legation.folding import name_key
+from legation.keys import country_named
 from legation.records import Entry, Predicate
 from legation.store.ledger_tables import ledger, party_names, withdrawals
 from legation.store.ledger_writer import withdrawn

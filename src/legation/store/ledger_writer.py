@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, exists, insert, select
 
 from legation.codec import decode, encode_claim
+from legation.folding import name_key
 from legation.ids import content_id
-from legation.keys import fact_id, name_key, party_key, slot_of, span_of
+from legation.keys import fact_id, party_key, slot_of, span_of
 from legation.records import Claim, Mention, Reading
 from legation.store import schema
 from legation.store.ledger_tables import ledger, party_names, withdrawals
@@ -36,7 +37,7 @@ def write_claims(connection: Connection, reading: Reading, *, at: datetime) -> N
         )
     if new := [row for entry, row in rows.items() if entry not in known]:
         connection.execute(insert(ledger), new)
-    _write_names(connection, reading.claims)
+    write_names(connection, reading.claims)
 
 
 def fill_ledger(connection: Connection) -> None:
@@ -102,7 +103,8 @@ def ledger_row(
     }
 
 
-def _write_names(connection: Connection, claims: Sequence[Claim]) -> None:
+def write_names(connection: Connection, claims: Sequence[Claim]) -> None:
+    """Keep by which names the parties of some claims may be asked for."""
     mentions = [m for c in claims for m in (c.subject, c.object, c.holder) if m is not None]
     pairs = {(name, party_key(m)) for m in mentions for name in _names(m)}
     for claim in claims:

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from legation.folding import name_key
 from legation.ids import content_id
-from legation.keys import name_key
 from legation.records import (
     Article,
     Claim,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from legation.keys import name_key, party_key
+from legation.folding import name_key
+from legation.keys import party_key
 from legation.records import Event, How, Kind, Mention, Report, Status
 
 # What each agreement is worth; reports are of one event from ENOUGH on, where nothing parts them.

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from legation.keys import name_key
+from legation.folding import name_key
 from legation.records import Kind, Mention
 from legation.store.rows import mention_id
 from legation.telling.phrases import codes_of

@@ -1,4 +1,8 @@
-"""Names compared without diacritics: one character in, one out, so that offsets stay true."""
+"""Names compared without diacritics.
+
+`fold` gives one character for one, so that offsets stay true; `name_key` is what names are looked
+up and kept by.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +39,7 @@ _SPECIAL = {
 }
 
 
+_SPELT_OUT = str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})  # and "ß" by folding case
 _PLAIN = {ord(char): plain for char, plain in _SPECIAL.items() if char.isascii()}
 
 
@@ -58,6 +63,14 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def key(text: str) -> str:
-    """What two spellings of one name share: folded, lower case, single spaces."""
-    return " ".join(fold(text).lower().split())
+def name_key(name: str) -> str:
+    """What the spellings of one name share: no case, accents, odd letters or doubled spaces.
+
+    A letter that is spelt with two elsewhere is: "Weißenfels" and "Weissenfels" have one key, and
+    "Þórdís" has that of "Thordis". So a key may be longer than the name.
+    """
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name).casefold()
+        spelt = unicodedata.normalize("NFKD", plain).translate(_SPELT_OUT)
+        name = "".join(char for char in spelt if not unicodedata.combining(char))
+    return " ".join(fold(name).lower().split())
