@@ -15,7 +15,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from legation.errors import InputError
+from legation.errors import DataError, InputError
 from legation.tables import rows, values
 
 
@@ -207,3 +207,18 @@ def _crosswalk() -> dict[str, Plover | None]:
             contexts=tuple(c for c in values(row["plover_contexts"]) if c in contexts()),
         )
     return crosswalk
+
+
+@cache
+def sectors_of(trait: str) -> frozenset[str]:
+    """The codes of the sectors that have a trait; `DataError` where no trait has the name."""
+    known = _sector_traits()
+    if trait not in known:
+        raise DataError(f"trait {trait} is not there; add it", path="sector_traits.csv", line=1)
+    return known[trait]
+
+
+@cache
+def _sector_traits() -> Mapping[str, frozenset[str]]:
+    table = rows("ontology/sector_traits.csv")
+    return {row["trait"]: frozenset(values(row["sectors"])) for row in table}

@@ -2,74 +2,46 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from legation.actors.places import stands_as_place
 from legation.actors.scene import Draft, Scene
+from legation.language.words import members
 from legation.nlp.syntax import children, phrase_start, subjects
 from legation.nlp.tokens import Token
 from legation.records import Kind
+from legation.tables import rows, values
 
 REACH = 3  # sentences looked back, as for pronouns
-_ANY = frozenset[str]()  # any sector
-_ARMED = frozenset({"REB", "PRM", "IMG", "ISM", "CRM", "UAF", "PTY"})
-_IGO = frozenset({"IGO", "EUR", "UNO", "IMG"})
-_UNRECOGNISED = frozenset({"PRE"})
-_SORTS: dict[str, frozenset[str]] = {
-    "group": _ARMED | {"SOC", "NGO", "MIL", "REL"},
-    "militia": _ARMED,
-    "movement": _ARMED | {"SOC"},
-    "faction": _ARMED,
-    "party": frozenset({"PTY", "OPP"}),
-    "company": frozenset({"BUS", "MNC"}),
-    "firm": frozenset({"BUS", "MNC"}),
-    "newspaper": frozenset({"JRN"}),
-    "broadcaster": frozenset({"JRN"}),
-    "alliance": _IGO | {"REB"},
-    "bloc": _IGO,
-    "coalition": _IGO | {"PTY"},
-    "court": frozenset({"JUD"}),
-    "organisation": _ANY,
-    "organization": _ANY,
-    "agency": _ANY,
-    "watchdog": _ANY,
-    "region": _UNRECOGNISED,
-    "republic": _UNRECOGNISED,
-    "territory": _UNRECOGNISED,
-    "enclave": _UNRECOGNISED,
-    "statelet": _UNRECOGNISED,
-}
-_PLAIN = frozenset(
-    "militant rebel islamist armed insurgent guerrilla outlawed banned extremist terrorist shia "
-    "shiite sunni jihadist separatist "
-    "breakaway secessionist self-declared self-proclaimed military regional western ruling "
-    "opposition".split()
-)
 # Nouns that a longer name or phrase before may end with: "the Afghan defence ministry", later
 # "the ministry".
-ENDINGS = frozenset(
-    "ministry council commission committee court parliament assembly agency bank command navy army "
-    "cabinet department bureau authority service senate embassy consulate university hospital "
-    "tribunal junta government delegation congress chamber office fund union federation front "
-    "board institute inspectorate watchdog centre center regulator".split()
-)
-BODY_NOUNS = frozenset(_SORTS) | ENDINGS
-LAND_NOUNS = frozenset({"country", "nation", "homeland", "state", "kingdom"})
+
+
+@cache
+def body_nouns() -> frozenset[str]:
+    """Nouns that a body may be pointed back to with."""
+    return frozenset(_sectors_of_nouns()) | members("public_bodies")
+
+
+@cache
+def _sectors_of_nouns() -> dict[str, frozenset[str]]:
+    """The sectors that a body told by a noun has; none where it may have any."""
+    table = rows("actors/body_nouns.csv")
+    return {row["noun"]: frozenset(values(row["sectors"])) for row in table}
+
+
 _BARE_LANDS = frozenset({"country", "nation", "homeland"})  # these need no word of where they lie
-_WHERE = frozenset(
-    "pacific gulf baltic balkan caribbean nordic scandinavian himalayan mediterranean west east "
-    "north south central western eastern northern southern african asian european american arab "
-    "alpine island landlocked desert coastal oil rich - tiny small former soviet".split()
-)
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.MISSION})
 
 
 def is_body_noun(token: Token) -> bool:
     """Whether the token may head a phrase for a body named before."""
-    return token.lemma_.lower() in BODY_NOUNS
+    return token.lemma_.lower() in body_nouns()
 
 
 def is_land_noun(token: Token) -> bool:
     """Whether the token may head a phrase for a state named before."""
-    return token.lemma_.lower() in LAND_NOUNS and token.tag_ == "NN"
+    return token.lemma_.lower() in members("lands") and token.tag_ == "NN"
 
 
 def resolve_body(scene: Scene, token: Token) -> None:
@@ -81,9 +53,9 @@ def resolve_body(scene: Scene, token: Token) -> None:
     if token.tag_ != "NN" or (known is not None and known.rule not in _OPEN):
         return
     found, noun = None, token.lemma_.lower()
-    if noun in _SORTS and _points_back(token):
-        found = _called_so(scene, token) or _named_before(scene, token, _SORTS[noun])
-    if found is None and noun in ENDINGS:
+    if noun in _sectors_of_nouns() and _points_back(token, members("plain_adjectives_of_bodies")):
+        found = _called_so(scene, token) or _named_before(scene, token, _sectors_of_nouns()[noun])
+    if found is None and noun in members("public_bodies"):
         found = named_with(scene, token)
     if found is None:
         return
@@ -92,7 +64,7 @@ def resolve_body(scene: Scene, token: Token) -> None:
     scene.add(_same(scene, token, found, "memory.body", found.kind))
 
 
-def _points_back(token: Token, allowed: frozenset[str] = _PLAIN) -> bool:
+def _points_back(token: Token, allowed: frozenset[str]) -> bool:
     """Whether the phrase is definite and says nothing that would single out another body."""
     if not any(c.dep_ == "det" and c.lower_ in {"the", "that", "this"} for c in token.lefts):
         return False
@@ -136,7 +108,7 @@ def _named_before(scene: Scene, token: Token, sorts: frozenset[str]) -> Draft | 
         found = {
             d.name: d
             for d in scene.within(window.start, min(window.end, token.i))
-            if (d.kind in _BODIES or (sorts is _UNRECOGNISED and d.sector == "PRE"))
+            if (d.kind in _BODIES or (sorts == {"PRE"} and d.sector == "PRE"))
             and d.rule.startswith(("name.", "entity.", "memory.", "pronoun."))
             and (not sorts or d.sector in sorts or (d.sector is None and d.kind is Kind.GROUP))
         }
@@ -170,7 +142,11 @@ def named_with(scene: Scene, token: Token, *, definite: bool = True) -> Draft | 
     noun = token.lemma_.lower()
     found = [d for d in scene.within(0, token.i) if _ends_with(scene, d, noun)]
     if definite:
-        found = [d for d in found if _points_back(token, _PLAIN | _words(scene, d))]
+        found = [
+            d
+            for d in found
+            if _points_back(token, members("plain_adjectives_of_bodies") | _words(scene, d))
+        ]
     if len({d.country for d in found}) > 1:
         near = scene.sentences_before(token.i, 1)
         start = near[0].start if near else scene.sentence(token.i).start
@@ -202,7 +178,7 @@ def resolve_land(scene: Scene, token: Token) -> None:
     owner = next((scene.taken.get(c.i) for c in token.lefts if c.dep_ == "poss"), None)
     if owner is not None:
         country = owner.country
-    elif _points_back(token, _PLAIN | _WHERE):
+    elif _points_back(token, members("plain_adjectives_of_bodies") | members("lie_of_lands")):
         country = _land_before(scene, token)
     else:
         return
@@ -217,7 +193,7 @@ def resolve_land(scene: Scene, token: Token) -> None:
 
 def _land_before(scene: Scene, token: Token) -> str | None:
     """The state in reach; the one the sentence before is about where it is told by its place."""
-    placed = any(c.lower_ in _WHERE for c in token.lefts)
+    placed = any(c.lower_ in members("lie_of_lands") for c in token.lefts)
     if not placed:
         bare = token.lemma_.lower() in _BARE_LANDS
         return _country_before(scene, token) if bare else None

@@ -10,8 +10,10 @@ from legation.actors.home import Home, Sort, community_country, settle_communiti
 from legation.actors.offices import speak_for
 from legation.actors.opponents import foe_country, is_barred, other_country
 from legation.actors.scene import Draft, Scene
+from legation.language.words import members
 from legation.nlp.syntax import children, clause_of
 from legation.nlp.tokens import Token
+from legation.ontology import sectors_of
 from legation.records import Kind
 from legation.registry.cities import city_country
 from legation.registry.known import Form
@@ -19,28 +21,9 @@ from legation.registry.known import Form
 _BARE = frozenset(
     {"agent.bare", "office.phrase", "office.title", "person.unknown", "entity.organisation"}
 )
-_OFFICIAL = frozenset("GOV COP JUD LEG OPP PTY MIL SPY".split())
-_DOMESTIC = _OFFICIAL | frozenset("ELI BUS JRN LAB AGR".split())
-_LOCAL = frozenset("CVL COP EDU MED REL".split())
-_ARMED = frozenset("REB PRM UAF CRM".split())
 _ANYBODY = frozenset({None, "UNK", "REF", "NGO", "IGO", "UNO", "EUR", "MNC", "IMG", "ISM"})
-_RESIDENTS = frozenset(
-    "resident villager local townspeople inhabitant voter citizen witness bystander protester "
-    "demonstrator".split()
-)
 # Who may be anywhere, or is told of by what country he is not of.
-_ELSEWHERE = frozenset(
-    "diplomat envoy ambassador hostage foreigner tourist dictator mediator migrant refugee asylum "
-    "passenger survivor hijacker pirate ally rival foe "
-    "enemy opponent critic partner neighbour neighbor adversary friend sponsor backer "
-    "citizen national brother sister mother father wife husband son daughter widow uncle cousin "
-    "analyst expert observer monitor source economist forecaster specialist commentator scholar "
-    "missile rocket drone tank jet warplane plane aircraft helicopter gunship shell bomb ship "
-    "warship vessel submarine destroyer frigate artillery boat team delegate terrorist "
-    "businessman investor trader company firm insurgency".split()
-)
 _PLACED = frozenset({"REF", "JRN"})  # "refugees fleeing war in Liberia", "a paper based in Beirut"
-_STATE_MEDIA = frozenset("state state-run official government pro-government national".split())
 _LANDS = frozenset({Form.COUNTRY, Form.CAPITAL, Form.REGION})
 _TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\- ]*[A-ZÀ-Þ]")
 
@@ -114,10 +97,9 @@ def _is_open(draft: Draft) -> bool:
 
 def _is_press(draft: Draft, noun: str) -> bool:
     """Whether it is a paper or station, or the media of a state; reporters come from anywhere."""
-    return noun in _PRESS or bool(_STATE_MEDIA & set(draft.name.lower().split()))
-
-
-_PRESS = frozenset("newspaper daily paper tabloid broadcaster television radio channel".split())
+    return noun in members("press_nouns") or bool(
+        members("words_of_state_media") & set(draft.name.lower().split())
+    )
 
 
 def _is_theirs(scene: Scene, draft: Draft) -> bool:
@@ -133,14 +115,16 @@ def _sort(scene: Scene, draft: Draft) -> Sort | None:
     """What a draft goes with; `None` for those who may be of anywhere."""
     noun = scene.doc[draft.root].lemma_.lower()
     if draft.rule == "person.unknown":
-        return Sort.STATE if draft.sector in _OFFICIAL else None
+        return Sort.STATE if draft.sector in sectors_of("political") else None
     if draft.rule == "name.body":
         return Sort.STATE
     if draft.rule == "entity.organisation":
-        return Sort.STATE if draft.sector in _OFFICIAL else None
-    if noun in _RESIDENTS or (draft.sector == "REF" and "displaced" in draft.name.lower()):
+        return Sort.STATE if draft.sector in sectors_of("political") else None
+    if noun in members("residents") or (
+        draft.sector == "REF" and "displaced" in draft.name.lower()
+    ):
         return Sort.LOCAL
-    if noun in _ELSEWHERE or draft.sector in _ANYBODY:
+    if noun in members("of_any_country") or draft.sector in _ANYBODY:
         return None
     if noun in {"party", "side"} and draft.sector == "UAF":
         return None  # the warring parties are of the war, wherever they are asked to meet
@@ -150,11 +134,13 @@ def _sort(scene: Scene, draft: Draft) -> Sort | None:
         return Sort.ARMED
     if draft.sector == "MIL":
         return Sort.TROOPS
-    if draft.sector in _ARMED:
+    if draft.sector in sectors_of("fighting"):
         return Sort.ARMED
-    if draft.sector in _LOCAL or (draft.sector == "SOC" and draft.kind is not Kind.ORGANISATION):
+    if draft.sector in sectors_of("local") or (
+        draft.sector == "SOC" and draft.kind is not Kind.ORGANISATION
+    ):
         return Sort.LOCAL
-    return Sort.STATE if draft.sector in _DOMESTIC else None
+    return Sort.STATE if draft.sector in sectors_of("domestic") else None
 
 
 def _country_where(scene: Scene, draft: Draft) -> str | None:
@@ -267,16 +253,13 @@ def settle_called(scene: Scene) -> None:
 def _kin_country(scene: Scene, draft: Draft) -> str | None:
     """The country of whose near relative a name is: "his mother, Sharon"."""
     name = scene.doc[draft.root]
-    if name.dep_ != "appos" or name.head.lemma_.lower() not in _BLOOD:
+    if name.dep_ != "appos" or name.head.lemma_.lower() not in members("blood_relations"):
         return None
     owners = [scene.taken.get(t.i) for t in children(name.head, "poss")]
     found = [d.country for d in owners if d is not None and d.kind is Kind.PERSON]
     return found[0] if len(found) == 1 else None
 
 
-_BLOOD = frozenset(
-    "mother father parent brother sister son daughter grandmother grandfather".split()
-)
 _DESCRIBED = ("agent.", "office.phrase", "context.")
 
 
@@ -308,7 +291,7 @@ def _employers(scene: Scene, draft: Draft) -> Iterator[Draft]:
         body = scene.at(i, Kind.ORGANISATION)
         if body is not None and body.start == i:
             before = doc[i - 1 - (doc[i - 1].dep_ == "det")]
-            if before.lower_ in _WHERE or i == draft.end + 1:
+            if before.lower_ in members("prepositions_of_origin") or i == draft.end + 1:
                 yield body
 
 
@@ -327,7 +310,7 @@ def _standing_in(noun: Token) -> Iterator[Token]:
     """Nouns where the first is, or that own it, down its phrase."""
     yield from children(noun, "amod", "compound", "nmod", "poss")
     for prep in children(noun, "prep"):
-        if prep.lower_ in _WHERE:
+        if prep.lower_ in members("prepositions_of_origin"):
             for obj in children(prep, "pobj"):
                 yield obj
                 yield from _standing_in(obj)
@@ -335,16 +318,10 @@ def _standing_in(noun: Token) -> Iterator[Token]:
                     yield from _standing_in(same)
 
 
-_WHERE = frozenset({"in", "of", "at", "from", "for"})
-
-
 def _introduces(scene: Scene, draft: Draft) -> bool:
     """Whether the draft brings in one person without a name ("a former British soldier")."""
     if not draft.start or scene.doc[draft.start - 1].lower_ not in {"a", "an"}:
         return False
     if draft.rule == "demonym.modifier":
-        return scene.doc[draft.root].head.lower_ in _FEW
+        return scene.doc[draft.root].head.lower_ in members("small_numbers_of_people")
     return draft.rule == "agent.owned" and draft.kind is Kind.PERSON
-
-
-_FEW = frozenset({"couple", "family", "pair", "duo", "trio"})

@@ -7,6 +7,7 @@ from collections import Counter
 from legation.actors.places import is_town
 from legation.actors.scene import Draft, Scene
 from legation.nlp.tokens import Span
+from legation.ontology import sectors_of
 from legation.records import Kind
 from legation.registry.cities import city_country, is_large_city
 from legation.registry.known import Form
@@ -69,7 +70,7 @@ def _seat(scene: Scene, span: Span, countries: Counter[str]) -> str | None:
     """
     before, sort = split_name(scene.registry, span.text)
     towns = [before] if before and sort else []
-    if sort is None or sort in _SEATED:
+    if sort is None or sort in sectors_of("seated"):
         words = span.text.split()
         towns += [" ".join(words[-n:]) for n in (2, 1) if len(words) > n + 1]
     for town in towns:
@@ -77,9 +78,6 @@ def _seat(scene: Scene, span: Span, countries: Counter[str]) -> str | None:
         if found is not None and (town == before or is_large_city(town) or countries[found]):
             return found
     return None
-
-
-_SEATED = frozenset({"EDU", "MED", "JUD", "LEG", "COP"})
 
 
 def _body(scene: Scene, span: Span, country: str | None) -> Draft:

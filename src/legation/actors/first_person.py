@@ -6,20 +6,18 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from legation.actors.offices import office_match
 from legation.folding import name_key
+from legation.language.words import members
 from legation.nlp.anchors import Anchors, span_of
 from legation.nlp.passages import passage_at, passage_of
 from legation.nlp.tokens import Doc, Parsed, Token, flat
+from legation.ontology import sectors_of
 from legation.records import Article, Kind, Mention, Passage, Statement, StatementKind
 from legation.registry.known import Registry, Title, covers
 from legation.registry.load import load_registry
-
-_MEETING = frozenset(
-    "meet meeting talk talks host receive reception visit welcome greet guest discuss discussion "
-    "converse conversation consult consultation confer sit dine lunch dinner".split()
-)
 
 
 def interlocutors(
@@ -82,7 +80,7 @@ def _met(doc: Doc, mentions: Sequence[Mention], speaker: Mention) -> Iterator[Me
         if span is None:
             continue
         sent = span.root.sent
-        if not any(t.lemma_.lower() in _MEETING for t in sent):
+        if not any(t.lemma_.lower() in members("meeting_words") for t in sent):
             continue
         start, end = sent.start_char, sent.end_char
         for other in mentions:
@@ -105,12 +103,12 @@ def _holds(
     return any(office_match(title, given) in {"exact", "loose"} for given in (*told, *held))
 
 
-_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
-_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
-_OURS = _SINGULAR | _PLURAL
-_HOME_NOUNS = frozenset({"country", "nation", "government", "state", "people", "troops", "army"})
+@cache
+def _ours() -> frozenset[str]:
+    return members("i_words") | members("we_words")
+
+
 _BODIES = {"EUR": "european-union", "UNO": "united-nations"}  # whom their officials speak for
-_PUBLIC = frozenset({"GOV", "MIL", "LEG", "COP", "JUD", "SPY"})
 
 
 def resolve_quoted(
@@ -143,7 +141,7 @@ def resolve_quoted(
                 continue
             taken.add(token.idx)
             added.append(_first_person(passage_of(article, token), statement.speaker, registry))
-            home = token.lower_ == "our" and token.head.lemma_.lower() in _HOME_NOUNS
+            home = token.lower_ == "our" and token.head.lemma_.lower() in members("ours_of_a_state")
             if not home:
                 continue
             anchors = anchors or Anchors(doc, mentions)
@@ -158,7 +156,7 @@ def resolve_quoted(
 
 def _first_persons(doc: Doc, statement: Statement) -> list[Token]:
     found: list[Token] = []
-    words = sorted(i for word in _OURS.intersection(doc.by_word) for i in doc.by_word[word])
+    words = sorted(i for word in _ours().intersection(doc.by_word) for i in doc.by_word[word])
     for part in statement.content if words else ():
         span = doc.char_span(part.start, part.end, alignment_mode="expand")
         if span is not None:
@@ -168,8 +166,8 @@ def _first_persons(doc: Doc, statement: Statement) -> list[Token]:
 
 
 def _first_person(passage: Passage, speaker: Mention, registry: Registry) -> Mention:
-    plural = passage.text.lower() in _PLURAL
-    if plural and speaker.country and speaker.sector in _PUBLIC:
+    plural = passage.text.lower() in members("we_words")
+    if plural and speaker.country and speaker.sector in sectors_of("public_service"):
         return _country_mention(passage, speaker.country, registry, "quote.we")
     body = registry.actors.get(_BODIES.get(speaker.sector or "", ""))
     if plural and body is not None and speaker.country is None:

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from legation.actors.places import LOCATIVE
 from legation.actors.scene import Draft, Scene
+from legation.language.words import members
 from legation.nlp.syntax import clause_of, subjects, subtree_span
 from legation.nlp.tokens import Token
+from legation.ontology import sectors_of
 from legation.records import Kind
 
 
@@ -143,7 +144,9 @@ class Home:
 
     def _is_where(self, draft: Draft) -> bool:
         prep = bearing(self.scene.doc[draft.root])
-        return prep is None or (prep in LOCATIVE and prep not in _THERE)
+        return prep is None or (
+            prep in members("locative_prepositions") and prep not in members("prepositions_of_way")
+        )
 
     def agents(self, at: int) -> frozenset[str]:
         """Countries of those who act in a sentence, as far as anybody is told of."""
@@ -247,12 +250,10 @@ def bearing(token: Token) -> str | None:
 
 def from_anywhere(draft: Draft) -> bool:
     """Whether news quotes it wherever something happens: an agency, its reporter, a charity."""
-    return draft.sector in _ANYWHERE
+    return draft.sector in sectors_of("of_any_country")
 
 
-_ANYWHERE = frozenset({"JRN", "NGO", "SOC", "EDU", "MNC"})
 _WHERE_IT_IS = frozenset({Sort.LOCAL, Sort.ARMED})
-_THERE = frozenset("toward towards into onto off via around through".split())
 _OBJECTS = frozenset({"dobj", "dative", "nsubjpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _WITHIN = frozenset({"poss", "compound", "amod", "nmod", "conj", "appos"})

@@ -7,10 +7,10 @@ named.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from legation.actors.bodies import (
-    BODY_NOUNS,
-    LAND_NOUNS,
+    body_nouns,
     is_body_noun,
     is_land_noun,
     resolve_body,
@@ -20,26 +20,29 @@ from legation.actors.counterparts import resolve_counterpart
 from legation.actors.offices import resolve_title
 from legation.actors.pairs import (
     MISSION_NOUNS,
-    PAIR_NOUNS,
     is_mission,
     is_pair,
+    pair_nouns,
     resolve_mission,
     resolve_pair,
 )
 from legation.actors.pronouns import HE_SHE, IT, resolve_it, resolve_person
 from legation.actors.scene import Scene
 from legation.actors.titles import Phrase
+from legation.language.words import members
 from legation.nlp.tokens import Token
 
-_TRIGGERS = frozenset(
-    {"counterpart", *HE_SHE, *IT, *PAIR_NOUNS, *MISSION_NOUNS, *BODY_NOUNS, *LAND_NOUNS}
-)
+
+@cache
+def _triggers() -> frozenset[str]:
+    nouns = (*pair_nouns(), *MISSION_NOUNS, *body_nouns(), *members("lands"))
+    return frozenset({"counterpart", *HE_SHE, *IT, *nouns})
 
 
 def resolve(scene: Scene, titles: Sequence[Phrase]) -> None:
     """Add drafts for the titles that stand alone and for every phrase that points back."""
     starts = {phrase.words: phrase for phrase in titles}
-    for i in sorted({*starts, *scene.words.among(_TRIGGERS)}):
+    for i in sorted({*starts, *scene.words.among(_triggers())}):
         token = scene.doc[i]
         if i in starts:
             resolve_title(scene, starts[token.i])

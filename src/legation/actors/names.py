@@ -15,6 +15,7 @@ from legation.actors.people import date_person
 from legation.actors.places import decide_place, modifies
 from legation.actors.scene import Draft, Scene
 from legation.folding import fold
+from legation.language.words import members
 from legation.nlp.syntax import children
 from legation.nlp.tokens import Span, Token
 from legation.records import Kind
@@ -45,10 +46,7 @@ def owner_before(scene: Scene, span: Span) -> set[str]:
 
 
 def _is_rank(token: Token) -> bool:
-    return token.text[:1].isupper() and token.lower_ in _RANKS
-
-
-_RANKS = frozenset({"national", "supreme", "federal", "higher", "high"})
+    return token.text[:1].isupper() and token.lower_ in members("ranks_of_bodies")
 
 
 def is_shortened(span: Span, entry: Entry) -> bool:
@@ -184,7 +182,11 @@ def _found(scene: Scene) -> Iterator[Found]:
 def _inside_longer(scene: Scene, span: Span, entries: list[Entry]) -> bool:
     """Whether the name is only a part of somebody's longer name ("Michael Jordan")."""
     before = span.doc[span.start - 1].lower_ if span.start else ""
-    if entries[0].form is Form.DEMONYM and span.text == "American" and before in _OF_CONTINENTS:
+    if (
+        entries[0].form is Form.DEMONYM
+        and span.text == "American"
+        and before in members("parts_of_america")
+    ):
         return True  # "South American countries" are not the United States
     person = scene.person_at(span.start)
     after = span.doc[span.end] if span.end < len(span.doc) else None
@@ -198,9 +200,6 @@ def _inside_longer(scene: Scene, span: Span, entries: list[Entry]) -> bool:
         following = span.doc[span.end] if span.end < person.end else None
         return following is not None and following.pos_ == "PROPN" and following.text[0].isupper()
     return len(span) == 1 and span.end == person.end and person[0].tag_ == "NNP"
-
-
-_OF_CONTINENTS = frozenset({"south", "latin", "central", "north", "pan", "trans"})
 
 
 def _options(scene: Scene, span: Span, entries: list[Entry]) -> list[Entry]:

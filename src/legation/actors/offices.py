@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legation.actors.bodies import ENDINGS, named_with
+from legation.actors.bodies import named_with
 from legation.actors.home import acts
 from legation.actors.roles import sector_of
 from legation.actors.scene import Draft, Scene
 from legation.actors.titles import Phrase
 from legation.folding import name_key
+from legation.language.words import members
 from legation.nlp.syntax import children
+from legation.ontology import sectors_of
 from legation.records import Kind, Office
 from legation.registry.known import Title, covers
 
@@ -51,7 +53,7 @@ def resolve_title(scene: Scene, phrase: Phrase) -> None:
 def _whose(scene: Scene, phrase: Phrase) -> Draft | None:
     """The body named before that a title has in its words: "a ministry spokeswoman"."""
     for token in scene.doc[phrase.words : phrase.end - 1]:
-        if token.lemma_.lower() in ENDINGS:
+        if token.lemma_.lower() in members("public_bodies"):
             return named_with(scene, token, definite=False)
     return None
 
@@ -83,12 +85,11 @@ def speak_for(scene: Scene, draft: Draft) -> None:
 def _has_spokesman(draft: Draft) -> bool:
     """Whether it is a body that speaks through somebody, other than those who only report."""
     if draft.kind is Kind.GROUP and not draft.rule.startswith("name."):
-        return draft.sector in _ORGANISED
+        return draft.sector in sectors_of("with_leaders")
     return draft.kind in _BODIES and draft.sector != "JRN" and draft.rule not in _OPEN
 
 
 REACH = 3  # sentences, as for pronouns
-_ORGANISED = frozenset({"REB", "PRM", "OPP", "PTY"})
 _OPEN = frozenset({"agent.bare", "agent.abroad", "demonym.modifier"})
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GOVERNMENT, Kind.MISSION, Kind.GROUP})
 
@@ -152,18 +153,12 @@ def office_match(phrase: Title, title: str) -> str | None:
     wanted, given = name_key(phrase.title), name_key(title)
     if given == wanted or given.startswith(wanted + " of "):
         return "exact"
-    if wanted == "leader" and given in HEADS:
+    if wanted == "leader" and given in members("heads_of_state_or_government"):
         return "head"
     words = given.split(" of ")[0].split()
-    if not words or words[0] in _OTHER_RANKS or len(phrase.words) > 1:
+    if not words or words[0] in members("ranks_of_ministers") or len(phrase.words) > 1:
         return None
     return "loose" if wanted.split()[-1] == words[-1] else None
-
-
-_OTHER_RANKS = frozenset({"prime", "vice", "deputy", "attorney", "secretary"})
-HEADS = frozenset(
-    {"president", "prime minister", "chancellor", "supreme leader", "taoiseach", "premier"}
-)
 
 
 def _is_definite(phrase: Phrase) -> bool:

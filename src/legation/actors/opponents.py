@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from legation.actors.scene import Draft, Scene
+from legation.language.words import members
 from legation.nlp.syntax import agents, children, clause_of, subjects
 from legation.nlp.tokens import Token
 from legation.records import Kind
@@ -25,15 +26,11 @@ def is_barred(scene: Scene, draft: Draft, country: str, rule: str) -> bool:
         return True
     if draft.sector in _REBEL:
         return country not in scene.registry.with_rebels(scene.on)
-    return noun.lemma_.lower() in RULERS and country == _addressing_state(scene, noun)
+    return noun.lemma_.lower() in members("rulers") and country == _addressing_state(scene, noun)
 
 
 _SIGNS = frozenset({"sentence", "before", "dateline", "story"})
 _REBEL = frozenset({"REB", "UAF", "IMG"})
-RULERS = frozenset({"government", "authority", "regime", "administration", "leadership"})
-_ADDRESSING = frozenset(
-    "ask urge press accuse blame warn threaten condemn criticise criticize tell call appeal".split()
-)
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
 
 
@@ -46,7 +43,7 @@ def _addressing_state(scene: Scene, noun: Token) -> str | None:
         if verb.dep_ != "ccomp" or not any(c.dep_ == "aux" for c in verb.lefts):
             return None
         verb = verb.head
-    if verb.lemma_.lower() not in _ADDRESSING:
+    if verb.lemma_.lower() not in members("addressing_verbs"):
         return None
     for subject in subjects(verb):
         owner = scene.taken.get(subject.i)
@@ -63,7 +60,7 @@ def _harming_country(scene: Scene, draft: Draft, noun: Token) -> str | None:
     while verb.dep_ == "conj" and verb.pos_ != "VERB":
         verb = verb.head
     verb = verb.head if verb.pos_ != "VERB" else verb
-    if verb.lemma_.lower() not in _HARMING:
+    if verb.lemma_.lower() not in members("harming_verbs"):
         return None
     for subject in agents(verb):
         owner = scene.taken.get(subject.i)
@@ -72,16 +69,10 @@ def _harming_country(scene: Scene, draft: Draft, noun: Token) -> str | None:
     return None
 
 
-_HARMING = frozenset(
-    "kill wound injure attack hit strike shoot bomb shell destroy down intercept fight repel "
-    "ambush".split()
-)
-
-
 def other_country(scene: Scene, draft: Draft) -> str | None:
     """The other state of a story of two, for the government that one of them addresses."""
     noun = scene.doc[draft.root]
-    if noun.lemma_.lower() not in RULERS:
+    if noun.lemma_.lower() not in members("rulers"):
         return None
     own = _addressing_state(scene, noun)
     if own is None:

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 
-from legation.actors.offices import HEADS, holders_in
+from legation.actors.offices import holders_in
 from legation.actors.scene import Draft, Scene
 from legation.folding import name_key
+from legation.language.words import members
 from legation.nlp.syntax import SUBJECTS, children, clause_of, conjuncts, own_subjects, phrase_start
 from legation.nlp.tokens import Token
+from legation.ontology import sectors_of
 from legation.records import Kind
 
 CLEAR = 2  # how many times as often the two are named as any third
 REACH = 3  # sentences looked back; further antecedents were wrong as often as right
 _MARKS = frozenset({"nummod", "det", "predet", "amod", "poss"})
-_DEFINITE = frozenset({"the", "these", "those", "our"})  # "two diplomats" are nobody named before
-_PAIR_THINGS = frozenset(
-    "country nation state side government neighbour neighbor party power ally capital foe rival "
-    "enemy".split()
-)
-_STATES = frozenset("country nation state government neighbour neighbor capital".split())
-_PAIR_PEOPLE = frozenset({"leader", "minister", "president", "official", "diplomat", "man"})
 _OFFICES = frozenset({"leader", "minister", "president"})
-PAIR_NOUNS = _PAIR_THINGS | _PAIR_PEOPLE
+
+
+@cache
+def pair_nouns() -> frozenset[str]:
+    """Nouns that two are told by: "the two neighbours", "both leaders"."""
+    return members("sides_of_two") | members("people_of_two")
+
+
 MISSION_NOUNS = frozenset({"mission", "force", "operation"})
-_MISSION_WORDS = frozenset(
-    "peacekeeping peace-keeping peace keeping - military nato un u.n. eu au international "
-    "stabilisation stabilization monitoring observer multinational assistance training security "
-    "led nato-led".split()
-)
-_OF_STATE = frozenset({"GOV", "MIL", "LEG", "SPY", "COP"})
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.MISSION})
 
 
@@ -38,10 +35,10 @@ def is_pair(token: Token) -> bool:
     """Whether the token heads "the two countries", "both leaders" or the like."""
     if token.tag_ not in {"NNS", "NNPS"}:
         return False
-    if token.lemma_.lower() not in PAIR_NOUNS:
+    if token.lemma_.lower() not in pair_nouns():
         return False
     marks = {c.lower_ for c in token.children if c.dep_ in _MARKS}
-    return "both" in marks or ("two" in marks and bool(marks & _DEFINITE))
+    return "both" in marks or ("two" in marks and bool(marks & members("pointing_words")))
 
 
 def resolve_pair(scene: Scene, token: Token) -> None:
@@ -89,7 +86,7 @@ def _share(scene: Scene, token: Token, pair: list[Draft]) -> None:
 def _last_two(scene: Scene, token: Token) -> list[Draft]:
     """The two nearest parties; a third in the same stretch leaves the phrase open."""
     noun = token.lemma_.lower()
-    people, states = noun in _PAIR_PEOPLE, noun in _STATES
+    people, states = noun in members("people_of_two"), noun in members("one_of_two_states")
     found: dict[str, Draft] = {}
     between = [] if people else _between(scene, token)
     if between:
@@ -136,11 +133,8 @@ def _between(scene: Scene, token: Token) -> list[Draft]:
 def _stands_alone(draft: Draft) -> bool:
     """Whether it can be one of two sides: a state, a body, rebels; no person, no place."""
     return draft.kind not in {Kind.PERSON, Kind.PLACE} and (
-        bool(draft.country) or draft.sector in _ARMED
+        bool(draft.country) or draft.sector in sectors_of("facing_a_state")
     )
-
-
-_ARMED = frozenset({"REB", "PRM", "IMG", "OPP"})
 
 
 def _of_story(scene: Scene, token: Token, others: set[str]) -> list[Draft]:
@@ -206,7 +200,11 @@ def _person(scene: Scene, draft: Draft, token: Token) -> Draft | None:
         name_key(title) for title, _, person in holders_in(scene) if person.name == draft.name
     }
     fits = any(t.split(" of ")[0].split()[-1:] == [noun] for t in titles)
-    return draft if fits or (noun == "leader" and titles & HEADS) else None
+    return (
+        draft
+        if fits or (noun == "leader" and titles & members("heads_of_state_or_government"))
+        else None
+    )
 
 
 def _side(scene: Scene, draft: Draft, *, states: bool) -> Draft | None:
@@ -218,7 +216,7 @@ def _side(scene: Scene, draft: Draft, *, states: bool) -> Draft | None:
         return None if states else draft
     if not draft.country or draft.kind is Kind.PLACE:
         return None
-    if draft.kind is Kind.PERSON and draft.sector not in _OF_STATE:
+    if draft.kind is Kind.PERSON and draft.sector not in sectors_of("of_state"):
         return None
     state = scene.registry.countries.get(draft.country)
     return Draft(
@@ -274,7 +272,7 @@ def _mission_meant(scene: Scene, token: Token) -> Draft | None:
     named = [scene.taken.get(c.i) for c in children(token, "appos")]
     missions = {d.name: d for d in named if d is not None and d.kind is Kind.MISSION}
     if not missions:
-        if not words <= _MISSION_WORDS or (not words and not _definite(token)):
+        if not words <= members("mission_words") or (not words and not _definite(token)):
             return None
         missions = {d.name: d for d in scene.drafts if d.kind is Kind.MISSION}
     return next(iter(missions.values())) if len(missions) == 1 else None

@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from legation.actors.places import LOCATIVE, is_town
+from legation.actors.places import is_town
 from legation.actors.scene import Draft, Scene
 from legation.folding import name_key
+from legation.language.words import members
 from legation.nlp.syntax import children
 from legation.nlp.timewords import CALENDAR
 from legation.nlp.tokens import Span, Token
+from legation.ontology import sectors_of
 from legation.records import Actor, Kind, Office, Precision
 from legation.registry.gender import is_first_name
 from legation.registry.known import Title, covers
@@ -22,10 +24,8 @@ from legation.registry.surnames import without_rank
 STILL = timedelta(days=400)  # so long after the check an office without an end is held on
 RECENT = timedelta(days=10 * 365)  # so long a former leader is called by surname alone
 ALIKE = 88  # "Mohammed Hussein Roble" and "Mohamed Hussein Roble": 98; two first names: under 80
-COURTESY = frozenset("mr mrs ms miss dr sir lord lady sheikh prof gen col capt sen rep gov".split())
 _SECTOR_ORDER = ("GOV", "MIL", "IGO", "UNO", "EUR", "LEG", "JUD", "SPY", "PTY", "OPP")
 _PARTIES = frozenset({"PTY", "OPP", None})
-BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
 _HEADS = frozenset(
     {
         "President",
@@ -77,7 +77,7 @@ def _after(office: Office, on: date) -> str | None:
 
 def _homeland(office: Office, actor: Actor) -> str | None:
     """The person's own country; none for who serves an international body."""
-    return None if office.sector in BODIES else actor.country
+    return None if office.sector in sectors_of("above_states") else actor.country
 
 
 def _latest(actor: Actor, on: date | None) -> list[Office]:
@@ -176,18 +176,14 @@ def _opens(token: Token) -> bool:
     """Whether the word only stands before a name: "Inside Baghouz", "the late Sharon"."""
     if not token.text[:1].isupper():
         return token.pos_ != "PROPN"
-    return token.lower_ in _OPENERS and token.i == token.sent[0].i
-
-
-_OPENERS = LOCATIVE | frozenset(
-    "the a an but and or so yet if when while after before since until as for from to of on by "
-    "with without about against between like unlike despite because although though then now "
-    "here there where why how what who meanwhile however".split()
-)
+    return token.lower_ in members("sentence_openers") and token.i == token.sent[0].i
 
 
 def _is_title(scene: Scene, token: Token) -> bool:
-    return name_key(token.text).rstrip(".") in COURTESY or token.lower_ in scene.registry.phrases
+    return (
+        name_key(token.text).rstrip(".") in members("courtesy_titles")
+        or token.lower_ in scene.registry.phrases
+    )
 
 
 def _continues(scene: Scene, token: Token, name: Token) -> bool:

@@ -3,31 +3,11 @@
 from __future__ import annotations
 
 from legation.actors.scene import Draft
+from legation.language.words import members
 from legation.nlp.tokens import Span, Token
 from legation.records import Kind
 from legation.registry.cities import is_large_city
 from legation.registry.known import Form
-
-LOCATIVE = frozenset(
-    "in at near across throughout inside within outside around off into through toward towards "
-    "over via onto beyond along".split()
-)
-_SPEECH_NOUNS = frozenset(
-    "assurance pressure support demand statement message call pledge promise threat criticism "
-    "condemnation offer proposal response reply request permission approval order guarantee "
-    "explanation answer apology clarification compensation recognition concession commitment "
-    "invitation ultimatum appeal reaction backing consent signal instruction reassurance".split()
-)
-_ACTS_FOR = frozenset("sign speak negotiate vote act answer lobby spy work fight".split())
-_GETTING = frozenset("seek demand want expect get receive obtain win hear await need".split())
-_PLACE_VERBS = frozenset(
-    "visit leave reach enter tour flee hit shake bomb shell rock attack capture seize besiege "
-    "evacuate shut lock".split()
-)
-_CITY_VERBS = frozenset(
-    "shell bomb bombard pound strike besiege rock encircle reach enter tour visit flee".split()
-)
-_PARTY_PREPS = frozenset({"with", "between", "against", "by", "among", "toward", "towards"})
 
 
 def decide_place(draft: Draft, span: Span, form: Form, *, here: bool = False) -> None:
@@ -92,16 +72,18 @@ def governing_preposition(token: Token) -> Token | None:
 def stands_as_place(token: Token) -> bool:
     """Whether the words before make the name a place ("in Kosovo", "across Sudan")."""
     prep = governing_preposition(token)
-    return prep is not None and prep.lower_ in LOCATIVE
+    return prep is not None and prep.lower_ in members("locative_prepositions")
 
 
 def is_town(ent: Span) -> bool:
     """Whether what the recogniser takes for a person is a city that somebody goes to or shells."""
     name = ent.root
     prep = governing_preposition(name)
-    there = prep is not None and (prep.lower_ in LOCATIVE or prep.lower_ in {"from", "to"})
+    there = prep is not None and (
+        prep.lower_ in members("locative_prepositions") or prep.lower_ in {"from", "to"}
+    )
     if name.dep_ in {"dobj", "nsubjpass"}:
-        there = name.head.lemma_.lower() in _CITY_VERBS
+        there = name.head.lemma_.lower() in members("verbs_on_towns")
     elif name.dep_ == "nsubj":
         there = _called_town(ent)
     return ent.label_ == "PERSON" and there and is_large_city(ent.text)
@@ -129,24 +111,29 @@ def acts_as_party(token: Token) -> bool:
         top = top.head
     head = top.head
     if top.dep_ in {"nsubj", "csubj"}:
-        return head.lemma_ not in {"be", "lie", "sit", "stand"} or _has_party_predicate(head)
+        return head.lemma_ not in members("verbs_of_lying") or _has_party_predicate(head)
     if top.dep_ == "nsubjpass":
-        return head.lemma_ not in _PLACE_VERBS
+        return head.lemma_ not in members("verbs_on_countries")
     if top.dep_ in {"dobj", "dative"}:
-        return head.pos_ == "VERB" and head.lemma_ not in _PLACE_VERBS
+        return head.pos_ == "VERB" and head.lemma_ not in members("verbs_on_countries")
     if top.dep_ == "poss":
         return True
     prep = governing_preposition(top)
     if prep is None:
         return False
-    if prep.dep_ == "agent" or prep.lower_ in _PARTY_PREPS:
+    if prep.dep_ == "agent" or prep.lower_ in members("party_prepositions"):
         return True
     noun = prep.head.lemma_.lower()
     if prep.lower_ == "for":
-        return prep.head.pos_ == "VERB" and noun in _ACTS_FOR
-    if prep.lower_ == "from" and noun in _GETTING:
-        return any(c.dep_ == "dobj" and c.lemma_.lower() in _SPEECH_NOUNS for c in prep.head.rights)
-    return prep.lower_ in {"from", "to", "on", "of"} and noun in _SPEECH_NOUNS
+        return prep.head.pos_ == "VERB" and noun in members("acting_for_verbs")
+    if prep.lower_ == "from" and noun in members("getting_verbs"):
+        return any(
+            c.dep_ == "dobj" and c.lemma_.lower() in members("asked_and_answered")
+            for c in prep.head.rights
+        )
+    return prep.lower_ in members("prepositions_of_asking") and noun in members(
+        "asked_and_answered"
+    )
 
 
 def _has_party_predicate(verb: Token) -> bool:
@@ -155,5 +142,5 @@ def _has_party_predicate(verb: Token) -> bool:
         if child.dep_ == "acomp":
             return True
         if child.dep_ == "attr":
-            return child.lemma_.lower() not in {"capital", "city", "town", "home", "place"}
+            return child.lemma_.lower() not in members("what_a_place_is")
     return False

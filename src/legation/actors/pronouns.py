@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.actors.scene import Draft, Scene
+from legation.language.words import members
 from legation.nlp.syntax import children, clause_of, subjects
 from legation.nlp.tokens import Token
 from legation.records import Kind
@@ -203,7 +204,7 @@ def _body_beside(scene: Scene, token: Token) -> Draft | None:
         verb = verb.head  # parsed as the subject of the infinitive
     elif token.dep_ != "dobj":
         return None
-    if verb.lemma_.lower() not in _DONE_TO_BODIES:
+    if verb.lemma_.lower() not in members("done_to_bodies"):
         return None
     acting = {d.name for s in subjects(verb) if (d := scene.taken.get(s.i)) is not None}
     if not acting:
@@ -217,16 +218,10 @@ def _body_beside(scene: Scene, token: Token) -> Draft | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-_DONE_TO_BODIES = frozenset(
-    "urge ask press accuse blame warn threaten condemn criticise criticize tell order fine punish "
-    "invite attack sanction".split()
-)
-
-
 def _says_part_of(scene: Scene, token: Token, found: Draft) -> bool:
     """Whether the clause says "it is part of" the found state: nothing is part of itself."""
     for noun in children(token.head, "attr"):
-        if noun.lemma_.lower() in {"part", "province", "region", "territory"}:
+        if noun.lemma_.lower() in members("parts_of_states"):
             for prep in children(noun, "prep"):
                 for obj in children(prep, "pobj"):
                     owner = scene.taken.get(obj.i)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from legation.actors.people import COURTESY
 from legation.actors.scene import Draft, Scene
 from legation.actors.titles import Phrase, find_phrases
+from legation.language.words import members
 from legation.nlp.syntax import children, conjuncts
+from legation.ontology import sectors_of
 from legation.records import Kind
 from legation.registry.known import Agent, Form, Title
 
@@ -54,17 +55,24 @@ def find_roles(scene: Scene) -> list[Phrase]:
 def _is_courtesy(phrase: Phrase, person: Draft) -> bool:
     """Whether the word only honours somebody known for another office: "Sheikh Tamim"."""
     words = phrase.entry.words
-    return words[-1] in COURTESY and len(words) == 1 and person.sector not in {None, "REL"}
+    return (
+        words[-1] in members("courtesy_titles")
+        and len(words) == 1
+        and person.sector not in {None, "REL"}
+    )
 
 
 _WORLDWIDE = frozenset({"UNO", "IGO", "EUR"})
-_STAFF = frozenset({"office", "administration", "cabinet", "entourage", "camp"})
 
 
 def _add_staff(scene: Scene, phrase: Phrase) -> None:
     """The staff of an office ("the Lebanese president's office") acts for its holder's country."""
     noun = phrase.head.head
-    if phrase.head.dep_ != "poss" or noun.lemma_.lower() not in _STAFF or noun.i in scene.taken:
+    if (
+        phrase.head.dep_ != "poss"
+        or noun.lemma_.lower() not in members("staffs")
+        or noun.i in scene.taken
+    ):
         return
     text = scene.doc[phrase.start : noun.i + 1].text
     scene.add(
@@ -132,7 +140,7 @@ def _person_beside(scene: Scene, phrase: Phrase) -> Draft | None:
             and (not phrase.plural or phrase.head.pos_ == "PROPN")
         ):
             return after
-        if doc[phrase.end].lower_.rstrip(".") in {"mr", "mrs", "ms", "dr", "gen", "sheikh"}:
+        if doc[phrase.end].lower_.rstrip(".") in members("courtesy_between"):
             return scene.taken.get(phrase.end + 1) if phrase.end + 1 < len(doc) else None
         sent = _sent_to(scene, phrase)
         if sent is not None:
@@ -261,12 +269,13 @@ def sector_of(phrase: Phrase) -> str | None:
             return own or "PTY"
         if phrase.entry.title in _GENERAL and body:
             return body
-    if body and (own in {None, "GOV", "UNK", "CVL"} or (own == "MIL" and body in _ARMED)):
+    if body and (
+        own in {None, "GOV", "UNK", "CVL"} or (own == "MIL" and body in sectors_of("irregular"))
+    ):
         return body
     return None if own == "UNK" else own
 
 
-_ARMED = frozenset({"REB", "PRM", "IMG", "UAF", "CRM"})  # the commanders of these are no army's
 _GENERAL = frozenset({"Officer", "Leader", "Agency Head", "Spokesperson", "Adviser"})
 
 
@@ -287,9 +296,6 @@ def _describe(person: Draft, phrase: Phrase) -> None:
         person.sector = sector_of(phrase)
 
 
-_ELITES = frozenset({"GOV", "LEG", "JUD", "SPY"})  # whose former members are elites
-
-
 def _group(scene: Scene, phrase: Phrase) -> Draft:
     entry = phrase.entry
     kind = entry.kind if isinstance(entry, Agent) else Kind.GROUP
@@ -300,7 +306,7 @@ def _group(scene: Scene, phrase: Phrase) -> Draft:
         kind = Kind.GROUP  # "NATO allies" are several states, not one
     text = scene.doc[phrase.start : phrase.end].text
     sector = sector_of(phrase)
-    if phrase.prefix == "former" and sector in _ELITES:
+    if phrase.prefix == "former" and sector in sectors_of("elite_when_former"):
         sector = "ELI"
     rule = "agent.owned" if phrase.country or body else "agent.bare"
     whole = body if body is not None and _acts_as(phrase, body) else None
@@ -323,14 +329,13 @@ def _group(scene: Scene, phrase: Phrase) -> Draft:
 
 def _acts_as(phrase: Phrase, body: Draft) -> bool:
     """Whether the phrase is the armed group itself: "Isis militants", "the al-Qaeda network"."""
-    if phrase.prefix is not None or body.kind is not Kind.GROUP or body.sector not in _ARMED:
+    if (
+        phrase.prefix is not None
+        or body.kind is not Kind.GROUP
+        or body.sector not in sectors_of("irregular")
+    ):
         return False
     named = not phrase.plural and body.start >= phrase.start and body.end <= phrase.words
-    return phrase.head.lemma_.lower() in (_SELVES if named else _MEMBERS if phrase.plural else ())
-
-
-_SELVES = frozenset("group network movement organisation organization militia insurgency".split())
-_MEMBERS = frozenset(
-    "fighter militant gunman insurgent rebel guerrilla jihadi jihadist extremist terrorist member "
-    "leader commander force troop combatant remnant operative".split()
-)
+    return phrase.head.lemma_.lower() in (
+        members("groups_named") if named else members("members_of_groups") if phrase.plural else ()
+    )

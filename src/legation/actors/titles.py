@@ -6,18 +6,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from legation.actors.scene import Draft, Scene
+from legation.language.words import members
 from legation.nlp.syntax import children, conjunct_head, conjuncts, phrase_start
 from legation.nlp.tokens import Token
+from legation.ontology import sectors_of
 from legation.records import Kind
 from legation.registry.known import Agent, Phrasing, Title
 
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-_OWNED_BY = frozenset({"of", "for", "from", "in"})  # "ambassador to Serbia" is not Serbia's
-_HOME_SECTORS = frozenset(
-    "GOV COP JUD LEG OPP PTY CVL EDU LAB AGR REL REF SOC BUS ETH CRM REB PRM JRN MED".split()
-)
 
 
 @dataclass(slots=True)
@@ -79,15 +78,16 @@ def _longest(scene: Scene, i: int) -> Phrase | None:
     return None
 
 
-_ARMS = frozenset("missile rocket shell projectile torpedo warhead bomb mine grenade".split())
-
-
 def _is_thing(head: Token, entry: Phrasing) -> bool:
     """Whether arms are only used or spoken of: they stand for who fires them where they hit.
 
     "Russian missiles struck the port" has an actor; "fired a ballistic missile" has none.
     """
-    if not isinstance(entry, Agent) or entry.human or head.lemma_.lower() not in _ARMS:
+    if (
+        not isinstance(entry, Agent)
+        or entry.human
+        or head.lemma_.lower() not in members("thrown_weapons")
+    ):
         return False
     top = conjunct_head(head)
     if top.dep_ == "nsubj":
@@ -100,7 +100,9 @@ def _opens_compound(scene: Scene, end: int) -> bool:
     doc = scene.doc
     if end + 1 >= len(doc) or doc[end].text != "-" or doc[end - 1].whitespace_:
         return False
-    return doc[end + 1].tag_ in {"VBN", "VBD", "VBG"} or doc[end + 1].lower_ in _BACKED
+    return doc[end + 1].tag_ in {"VBN", "VBD", "VBG"} or doc[end + 1].lower_ in members(
+        "joined_to_a_country"
+    )
 
 
 def _beginning(scene: Scene, i: int) -> list[Phrasing]:
@@ -121,7 +123,7 @@ def _beginning(scene: Scene, i: int) -> list[Phrasing]:
                         entry.words[k] in pair(i + k) for k in rest
                     ):
                         found.append(entry)
-    if _GENERIC.isdisjoint(own):
+    if members("nouns_without_country").isdisjoint(own):
         for seconds in known:
             found += seconds.get("", ())
     if len(found) > 1:
@@ -131,9 +133,6 @@ def _beginning(scene: Scene, i: int) -> list[Phrasing]:
 
 def _both(pair: tuple[str, str]) -> tuple[str, ...]:
     return pair if pair[0] != pair[1] else pair[:1]
-
-
-_GENERIC = frozenset({"country", "nation", "state", "side", "counterpart", "media", "member"})
 
 
 def _inside_body(scene: Scene, start: int, end: int) -> bool:
@@ -183,13 +182,17 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
         owner = scene.taken.get(i)
         if owner is not None:
             start = min(start, owner.start)
-            if backed or word.endswith(_BACKED_ENDS):
+            if backed or word.endswith(_backed_ends()):
                 backers = owner
             elif owner is not backers:
                 _own(phrase, owner)
         bare = word.lstrip("-")
         phrase.abroad = phrase.abroad or bare in leading
-        backed = bare in _BACKED or bare in leading or (backed and token.text == "-")
+        backed = (
+            bare in members("joined_to_a_country")
+            or bare in leading
+            or (backed and token.text == "-")
+        )
     phrase.start = start
     phrase.sort = phrase.sort or _sort_before(scene, start, phrase.words)
     if phrase.country is None:
@@ -213,13 +216,9 @@ _MODIFYING = frozenset({"compound", "nmod", "amod"})
 
 def _is_abroad(word: str, following: str = "") -> bool:
     """Whether a word puts a body in no country told; a foreign ministry is one's own."""
-    return word in _ABROAD and not (word == "foreign" and following in _FOR_ABROAD)
-
-
-_FOR_ABROAD = frozenset(
-    "ministry ministries minister ministers secretary office service department affairs "
-    "policy".split()
-)
+    return word in members("words_of_abroad") and not (
+        word == "foreign" and following in members("posts_for_abroad")
+    )
 
 
 def _sort_before(scene: Scene, start: int, end: int) -> str | None:
@@ -241,17 +240,14 @@ def _ends_phrase(token: Token) -> bool:
 
 
 _JOINING = frozenset({"-", "and", "&"})
-_ABROAD = frozenset(
-    "foreign western eastern international european african arab asian american-led regional "
-    "global multinational other neighbouring neighboring overseas world allied non-governmental "
-    "united".split()
-)
-_BACKED = frozenset(
-    "backed sponsored funded supported aligned trained allied linked friendly armed affiliated "
-    "born educated based occupied held controlled administered run".split()
-)
 _COALITIONS = frozenset({"coalition", "alliance"})  # of several states, whoever leads them
-_BACKED_ENDS = tuple(f"-{word}" for word in sorted(_BACKED))
+
+
+@cache
+def _backed_ends() -> tuple[str, ...]:
+    return tuple(f"-{word}" for word in sorted(members("joined_to_a_country")))
+
+
 _OUTSIDE = frozenset({"DET", "PUNCT", "ADP", "SCONJ", "CCONJ", "AUX", "SPACE"})
 _COUNTING = frozenset({"nummod", "quantmod", "advmod", "predet", "preconj", "npadvmod", "neg"})
 
@@ -286,16 +282,11 @@ def _share_owners(phrases: list[Phrase]) -> None:
             owner = by_head.get(token.i)
             if owner is None or owner is phrase:
                 continue
-            if head.lemma_.lower() in _COLLECTIVES:
+            if head.lemma_.lower() in members("collectives"):
                 phrase.sort = owner.sort or owner.entry.sector
             if owner.country:
                 phrase.country, phrase.owners = owner.country, list(owner.owners)
                 break
-
-
-_COLLECTIVES = frozenset(
-    "team group number band crowd unit contingent squad convoy gang column mob handful".split()
-)
 
 
 def _has_own_words(phrase: Phrase) -> bool:
@@ -307,7 +298,7 @@ def _owner_after(scene: Scene, phrase: Phrase) -> None:
     last = scene.doc[phrase.end - 1]
     for holder in {phrase.head.i: phrase.head, last.i: last}.values():
         for prep in children(holder, "prep"):
-            if prep.lower_ not in _OWNED_BY or prep.i < phrase.words:
+            if prep.lower_ not in members("prepositions_of_posts") or prep.i < phrase.words:
                 continue
             if any(t.text == "," or t.pos_ == "VERB" for t in scene.doc[phrase.end : prep.i]):
                 continue  # "Kurdish forces, backed by troops, from Britain"
@@ -334,16 +325,9 @@ def _inside_place(scene: Scene, noun: Token) -> Draft | None:
 
 
 def _is_part(noun: Token) -> bool:
-    return noun.lemma_.lower() in _PARTS
-
-
-_PARTS = frozenset(
-    "town city village region province district state county capital port part area north south "
-    "east west northeast northwest southeast southwest centre center suburb outskirt island coast "
-    "border valley camp enclave territory stronghold heartland hinterland countryside".split()
-)
+    return noun.lemma_.lower() in members("parts_of_countries")
 
 
 def _is_home(entry: Agent | Title) -> bool:
     """Whether people of that kind found in a country are taken to be of it."""
-    return entry.sector in _HOME_SECTORS
+    return entry.sector in sectors_of("at_home")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from legation.extract.dates import find_days
 from legation.extract.imprints import agency_named, load_names, section_named
+from legation.language.words import members
 
 LONGEST = 30  # words of a byline with its decoration
 
@@ -32,14 +33,6 @@ _STAFF = re.compile(r"\s+(?:news )?(?:staff|writers?|reporters?|staff writers?)$
 _BAR = re.compile(r"\s+[|·•]\s*")
 _PART = re.compile(r",? and | & |; ?|, ?")
 _IN_PLACE = re.compile(rf" in {_WORD}(?: {_WORD})*$")
-_NOT_NAMES = frozenset(
-    "agencies agency analyst associated bureau chief correspondent correspondents desk editor "
-    "editorial journalist monitor news office our press report reporter reporters reporting "
-    "service staff story team the times web wire writer writers gmt updated published january "
-    "february march april june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday getty images photo foreign university minutes "
-    "read share".split()
-)
 _ROLES = re.compile(
     r"(?:senior |chief |diplomatic |political |foreign |defen[cs]e |special |staff |world |"
     r"europe |asia |africa |associate |deputy |managing )*"
@@ -121,7 +114,7 @@ def _authors(names: str, offset: int) -> tuple[Author, ...]:
 def _without_work(part: str) -> str:
     """A name without the words after it that say where somebody works (`Ann Lee Staff Writer`)."""
     words = part.split(" ")
-    while len(words) > 2 and words[-1].strip(".").casefold() in _NOT_NAMES:
+    while len(words) > 2 and words[-1].strip(".").casefold() in members("words_of_bylines"):
         words.pop()
     return " ".join(words)
 
@@ -132,4 +125,4 @@ def _is_name(text: str) -> bool:
         return False
     if section_named(text) or load_names().outlets.get(text.casefold()):
         return False
-    return not any(w.strip(".").casefold() in _NOT_NAMES for w in words)
+    return not any(w.strip(".").casefold() in members("words_of_bylines") for w in words)

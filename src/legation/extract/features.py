@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from legation.extract.blocks import Block
 from legation.extract.boilerplate import load_phrases
+from legation.language.words import members
 
 Matrix = npt.NDArray[np.float64]
 
@@ -41,10 +42,6 @@ _BYLINE = re.compile(
     r"(?:by|von|par|por|di|door|av|text|words|written by|reported by|autor|author)\b:? ",
     re.IGNORECASE,
 )
-_CREDIT = frozenset(
-    "photo photos photograph photography photographer image picture credit foto fotos bild getty "
-    "reuters afp dpa epa shutterstock handout courtesy".split()
-)
 _TAIL_MARK = re.compile(r"[/:)\]]|(?:upplied|mages|ictured)\.?$")
 _TAIL_CREDIT = re.compile(
     r"(?:\([^()]{2,60}\)|\[[^\[\]]{2,60}\]|"
@@ -53,12 +50,6 @@ _TAIL_CREDIT = re.compile(
     r"\b(?:supplied|getty images|pictured)\.?)$",
     re.IGNORECASE,
 )
-_LEGAL = frozenset(
-    "cookie cookies privacy consent browser preferences personalised personalized advertising "
-    "advertisements subscriber subscribers subscription website websites inbox email opt "
-    "datenschutz einwilligung werbung newsletter publicidad privacidad confidentialité".split()
-)
-_YOU = frozenset("you your yours sie ihnen ihr votre vous tu su você seu".split())
 
 
 def is_prose(block: Block) -> bool:
@@ -98,10 +89,10 @@ def _own_features(block: Block, known: frozenset[str]) -> list[float]:
         min(0.15, text.count(",") / count) * 5,
         phrases.is_menu(words), phrases.is_call(words), phrases.has_call(words),
         phrases.is_end(words), size <= 15 and _BYLINE.match(text) is not None,
-        short and not _CREDIT.isdisjoint(words),
+        short and not members("words_of_photo_credits").isdisjoint(words),
         short and _has_tail_credit(text[-90:]),
-        min(3, sum(map(_LEGAL.__contains__, words))) / 3,
-        min(0.2, sum(map(_YOU.__contains__, words)) / count) * 5,
+        min(3, sum(map(members("words_of_legal_notices").__contains__, words))) / 3,
+        min(0.2, sum(map(members("you_in_several_languages").__contains__, words)) / count) * 5,
         5 <= size <= 25 and not ends, min(6, text.count(". ")) / 6, is_prose(block),
     ]  # fmt: skip
 

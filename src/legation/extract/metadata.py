@@ -26,6 +26,7 @@ from legation.extract.imprints import (
     section_named,
     section_rank,
 )
+from legation.language.words import members
 
 BEFORE_TITLE = 9  # blocks before the headline that may tell of the story; menus stand further up
 HEAD_WORDS = 25  # a longer block before the story is a summary or a caption
@@ -177,7 +178,7 @@ def _last_crumb(text: str) -> tuple[str, int, int] | None:
     edges = [0, *(m.end() for m in steps)]
     ends = [*(m.start() for m in steps), len(text)]
     parts = [(text[a:b], a, b) for a, b in zip(edges, ends, strict=True)]
-    starts = fold(parts[0][0]) in ("home", "front page", "news", "homepage", "main")
+    starts = fold(parts[0][0]) in members("starts_of_trails")
     known = [(section_named(part), a, b) for part, a, b in parts]
     sure = [(name, a, b) for name, a, b in known if name and section_rank(name) == 1]
     if not sure or not (starts or len(sure) > 1):

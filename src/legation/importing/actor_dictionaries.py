@@ -21,6 +21,7 @@ from itertools import product
 from pathlib import Path
 
 from legation.errors import InputError
+from legation.language.words import members
 from legation.registry.cameo import Code, decoded
 from legation.registry.gender import gender_of
 from legation.registry.known import Registry
@@ -34,9 +35,6 @@ _PLURAL = re.compile(r"\{([^}]*)\}")
 _MARK = re.compile(r"![A-Z_]+!")
 _DATE = re.compile(r"\d{6}(?:\d\d)?")
 _COMMENT = re.compile(r"(?:^|\s)[;#].*$")
-_SMALL = frozenset(
-    "of the and for in on to de la del da do dos das bin ibn al el von van der".split()
-)
 _GROUPS = frozenset({"REB", "PRM", "CRM", "IMG"})
 
 
@@ -303,7 +301,9 @@ def _cased(name: str) -> list[str]:
     if not name.isupper():
         return [" ".join(words)]
     cased = [
-        w.lower() if i and w.lower() in _SMALL else "-".join(p.capitalize() for p in w.split("-"))
+        w.lower()
+        if i and w.lower() in members("small_words_of_names")
+        else "-".join(p.capitalize() for p in w.split("-"))
         for i, w in enumerate(words)
     ]
     if len(words) == 1 and len(words[0]) <= 6:

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from legation.events.lexicon import type_of
+from legation.language.words import members
 from legation.ontology import is_cameo, plover_of
 from legation.tables import rows as table_rows
 
@@ -29,15 +30,6 @@ COLUMNS = (
     "lemma", "particle", "object", "prep", "source", "target", "type", "mode", "cameo", "contexts",
     "except", "example",
 )  # fmt: skip
-PREPOSITIONS = frozenset(
-    "about above across after against along amid among around as aside at apart away back before "
-    "behind below between beyond by down during for from in inside into near of off on onto out "
-    "outside over through throughout to toward towards under until up upon via with within "
-    "without".split()
-)
-_PARTICLES = frozenset("up down out off away back over in on aside apart through".split())
-_ADVERBS = frozenset("up down out off away back aside apart".split())  # before an object too
-_SKIPPED = frozenset("the a an its his her their to be is are was were have has had".split())
 _CODE = re.compile(r"\[([^\]]*)\]")
 _FORMS = re.compile(r"\{[^}]*\}")
 
@@ -243,8 +235,12 @@ def _before(
         raise _Unsaid("source and target before the verb")
     if "+" in words:
         cells["target"], cells["source"] = "obj|subj", "by|prep:by"
-    rest = [w for w in words if w not in {"$", "+", "%"} and w.lower() not in _SKIPPED]
-    if any(w.lower() in PREPOSITIONS for w in rest):
+    rest = [
+        w
+        for w in words
+        if w not in {"$", "+", "%"} and w.lower() not in members("dictionary_fillers")
+    ]
+    if any(w.lower() in members("dictionary_prepositions") for w in rest):
         raise _Unsaid("a phrase before the verb")
     if rest:
         preps.append(f"subj:{_constraint(rest, synonyms)}")
@@ -261,13 +257,15 @@ def _after(
     for word in words:
         if word.lower() == "to" and parts[-1][0] == "to":
             raise _Unsaid("an infinitive")
-        if word.lower() in PREPOSITIONS:
+        if word.lower() in members("dictionary_prepositions"):
             parts.append((word.lower(), []))
-        elif word.lower() not in _SKIPPED:
+        elif word.lower() not in members("dictionary_fillers"):
             parts[-1][1].append(word)
     if len(parts) > 1 and not parts[0][1]:
         word, held = parts[1]
-        if word in _ADVERBS or (word in _PARTICLES and not held):
+        if word in members("dictionary_adverbs") or (
+            word in members("dictionary_particles") and not held
+        ):
             cells["particle"] = word
             parts = [("", held), *parts[2:]]
     for prep, held in parts:

@@ -1,1 +1,1 @@
-"""What a language knows about its words, read from `data/language`."""
+"""What a language knows: named classes of words, read from `data/language/en`."""

@@ -8,12 +8,12 @@ from functools import cache
 
 from legation.folding import name_key
 from legation.keys import slot_of
+from legation.language.words import members
 from legation.records import Claim, Kind, Predicate
 from legation.tables import rows
 
 # Levels of `actors/offices.csv` with one holder to a country; there are many generals and judges.
 _SINGLE_LEVELS = frozenset({"head_of_state", "head_of_government", "minister"})
-_MANY = frozenset({"minister", "leader", "ruler", "monarch", "cabinet member"})
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
 
 
@@ -66,4 +66,4 @@ def _single_offices() -> frozenset[str]:
         for row in rows("actors/offices.csv", needs=("title", "level"))
         if row["level"] in _SINGLE_LEVELS
     }
-    return frozenset(found - _MANY)
+    return frozenset(found - members("offices_of_many"))

@@ -6,16 +6,9 @@ import re
 from collections.abc import Iterable
 
 from legation.keys import party_key
+from legation.language.words import members
 from legation.records import Mention
 
-_STOP = frozenset(
-    "the a an and or but of to in on at by for with from into over as that this these those it its "
-    "his her their our your my we us i he she they them is are was were be been being has have had "
-    "do does did will would shall should must may might can could not no all any more most than "
-    "also said says say told without within before after until end next last further immediately "
-    "what who which there here now still already never ever need needs ought government country "
-    "unless if so under about".split()
-)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ENDINGS = (
     "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ed", "es",
@@ -30,7 +23,11 @@ def party_sides(mentions: Iterable[Mention]) -> frozenset[str]:
 
 def stems(text: str) -> frozenset[str]:
     """The words of a text that carry it, without endings, to compare two wordings by."""
-    return frozenset(_stem(w) for w in map(str.lower, _WORD.findall(text)) if w not in _STOP)
+    return frozenset(
+        _stem(w)
+        for w in map(str.lower, _WORD.findall(text))
+        if w not in members("small_words_of_promises")
+    )
 
 
 def _stem(word: str) -> str:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from legation.language.words import members
 from legation.nlp.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -116,12 +116,9 @@ def _antecedent(head: Token, verb: Token) -> Token:
 
 def _is_issued(noun: Token) -> bool:
     """Whether the subject of its verb speaks through it: "issued a statement blaming Turkey"."""
-    if noun.dep_ != "dobj" or noun.lemma_.lower() not in _PAPERS:
+    if noun.dep_ != "dobj" or noun.lemma_.lower() not in members("papers_that_speak"):
         return False
     return not any(c.dep_ == "poss" for c in noun.lefts)
-
-
-_PAPERS = frozenset("statement declaration letter note communique message resolution".split())
 
 
 def _lost_subject(verb: Token) -> list[Token]:
@@ -150,12 +147,9 @@ def _controller(verb: Token, depth: int) -> list[Token]:
         return []
     if verb.dep_ in {"xcomp", "ccomp"} and not is_passive(head):
         objects = [c for o in children(head, "dobj", "dative") for c in conjuncts(o)]
-        if objects and head.lemma_ not in _SUBJECT_CONTROL:
+        if objects and head.lemma_ not in members("subject_control_verbs"):
             return objects
     return subjects(head, depth=depth + 1)
-
-
-_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "use", "take", "agree"})
 
 
 def objects(verb: Token) -> list[Token]:
@@ -186,7 +180,7 @@ def prep_objects(token: Token, *prepositions: str) -> list[Token]:
     """Objects of the prepositions under the token, coordinated; any preposition if none named."""
     out: list[Token] = []
     for prep in token.children:
-        if prep.children and prep.lower_ in _DIRECTIONS:
+        if prep.children and prep.lower_ in members("directions"):
             out.extend(_after_direction(prep, prepositions))
         if prep.dep_ not in {"prep", "agent", "dative", "prt"} or prep.pos_ in _NOMINAL:
             continue
@@ -200,9 +194,6 @@ def prep_objects(token: Token, *prepositions: str) -> list[Token]:
     return out
 
 
-_DIRECTIONS = frozenset({"out", "away", "back", "ahead", "down", "up", "over"})
-
-
 def _after_direction(adverb: Token, prepositions: tuple[str, ...]) -> list[Token]:
     """Objects of a preposition behind an adverb: "pulled out of talks", "walked away from"."""
     if not prepositions:
@@ -214,7 +205,7 @@ def _after_direction(adverb: Token, prepositions: tuple[str, ...]) -> list[Token
 def is_negated(verb: Token) -> bool:
     """Whether the verb itself is negated ("has never recognised", "no longer holds")."""
     for child in verb.children:
-        if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in NEGATIONS):
+        if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in members("negations")):
             return True
         if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
             return True

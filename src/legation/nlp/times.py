@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from legation.language.words import members
 from legation.nlp.passages import passage_at
 from legation.nlp.reckoned import NEAR, reckoned
 from legation.nlp.status import WOULD, is_told_future
@@ -62,7 +63,7 @@ def _is_month_name(text: str, match: re.Match[str]) -> bool:
     word = match.group("month")
     if not word[0].isupper():
         return False
-    if word.lower() in {"may", "march", "mar", "jan", "dec", "sep", "sept", "jun", "jul", "apr"}:
+    if word.lower() in members("months_that_mislead"):
         return LEAD.search(text[max(0, match.start() - 12) : match.start()]) is not None
     return True
 
@@ -125,7 +126,7 @@ def _interval(
         return _absolute(name, got)
     if published is None:
         return None
-    if name in {"day", "bare", "lastmonth", "weekday"}:
+    if name in _IN_A_YEAR:
         return _directed(name, match, published, _is_future(doc, start))
     if name == "near":
         return _near(got["near"].lower(), published)
@@ -144,13 +145,14 @@ def ahead(
         return _absolute(name, match.groupdict())
     if published is None:
         return None
-    if name in {"day", "bare", "lastmonth", "weekday"}:
+    if name in _IN_A_YEAR:
         return _directed(name, match, published, True)
     if name == "near":
         return _near(match.group("near").lower(), published)
     return _span(match.groupdict(), published) if name == "span" else None
 
 
+_IN_A_YEAR = frozenset({"day", "bare", "lastmonth", "weekday"})  # patterns that need a year
 _ABSOLUTE = frozenset({"date", "month", "year", "years", "decade"})
 
 
@@ -315,12 +317,10 @@ def _is_future(doc: Doc, start: int) -> bool:
         if words & {"will", "'ll", "’ll", "shall"} or (words & WOULD and is_told_future(verb)):
             return True
         if verb.tag_ in {"VBD", "VBN"} and verb.dep_ != "xcomp":
-            return (
-                verb.lemma_ in {"schedule", "set", "expect", "plan", "due"} and verb.tag_ == "VBN"
-            )
+            return verb.lemma_ in members("verbs_of_appointment") and verb.tag_ == "VBN"
         if verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children):
             verb = clause_of(verb.head)
-            if verb.lemma_ in {"plan", "expect", "schedule", "set", "go", "due", "intend", "be"}:
+            if verb.lemma_ in members("verbs_of_intending"):
                 return True
             continue
         return False

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from legation.folding import name_key
+from legation.language.words import members
 from legation.registry.gender import is_first_name
 from legation.tables import rows
 
@@ -58,10 +59,7 @@ def _begins_with_family(words: list[str]) -> bool:
     if words[0] not in _family_names():
         return False
     joined = "-" in words[1] and len(words) == 2
-    return joined or not (is_first_name(words[0]) or words[0] in _ALSO_FIRST)
-
-
-_ALSO_FIRST = frozenset({"jo", "kim", "lee", "ray", "sun"})  # "Lee Harvey Oswald"
+    return joined or not (is_first_name(words[0]) or words[0] in members("surnames_also_first"))
 
 
 @lru_cache(maxsize=1)

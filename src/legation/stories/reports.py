@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 
+from legation.language.words import members
 from legation.records import Passage, Reading, Report
 
 _END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
 # Words that say nothing of what happened, or when; the rest is nouns, verbs, names, numbers.
-_EMPTY = frozenset(
-    """a about after again against also an and any are as at be been before between both but by can
-    could did do down during each for from had has have he her him his if in into is it its last
-    later may more most near no not of off on one or other out over she should since so some such
-    than that the their them then there these they this those to two under until up was we were
-    when where which while who whom whose will with would
-    monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december""".split()
-)
 
 
 def reports_of(reading: Reading) -> tuple[Report, ...]:
@@ -53,4 +45,6 @@ def sentence_around(text: str, passage: Passage) -> tuple[int, int]:
 def _words(text: str, passage: Passage) -> tuple[str, ...]:
     start, end = sentence_around(text, passage)
     found = {word.casefold() for word in _WORD.findall(text[start:end])}
-    return tuple(sorted(word for word in found - _EMPTY if len(word) > 1))
+    return tuple(
+        sorted(word for word in found - members("small_words_of_reports") if len(word) > 1)
+    )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from legation.folding import name_key
 from legation.keys import party_key
+from legation.language.words import members
 from legation.records import Event, How, Kind, Mention, Report, Status
 
 # What each agreement is worth; reports are of one event from ENOUGH on, where nothing parts them.
@@ -257,28 +258,14 @@ def _may_be_of(one: Mention, other: Mention) -> bool:
     return first == second or None in {first, second}
 
 
-_HEADS = frozenset(
-    "president presidents premier premiers prime king kings queen emir sultan chancellor "
-    "chancellors leader leaders".split()
-)
-_PORTFOLIOS = {
-    "foreign": "foreign",
-    "state": "foreign",
-    "defence": "defence",
-    "defense": "defence",
-    **{
-        word: word
-        for word in "finance interior justice trade economy energy oil health environment "
-        "agriculture transport education".split()
-    },
-}
+_PORTFOLIOS = {"state": "foreign", "defense": "defence"}  # as they are called elsewhere
 
 
 def _portfolio(told: str) -> str | None:
     """What somebody's office is for, as far as the words say; "head" for heads of states."""
     words = name_key(told).split()
-    found = next((_PORTFOLIOS[w] for w in words if w in _PORTFOLIOS), None)
-    return found or ("head" if not _HEADS.isdisjoint(words) else None)
+    found = next((_PORTFOLIOS.get(w, w) for w in words if w in members("portfolios")), None)
+    return found or ("head" if not members("heads_in_names_of_parties").isdisjoint(words) else None)
 
 
 def _rivals(one: Mention, other: Mention) -> bool:
