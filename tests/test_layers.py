@@ -47,7 +47,6 @@ FACE = "legation"  # the package itself: it may name the records, and the rest w
 OWNERS = {
     "spacy": {"nlp"},
     "thinc": {"nlp"},
-    "ctypes": {"nlp"},
     "httpx": {"fetch"},
     "trafilatura": {"extract"},
     "htmldate": {"extract"},

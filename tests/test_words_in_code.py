@@ -22,18 +22,19 @@ OF_TABLES = {"store/near.py", "language/control.py", "language/embedding.py"}
 TO_GO = {"events", "statements", "claims"}
 TO_GO_MODULES = {
     "nlp/timewords.py",
-    "nlp/slots.py",
-    "nlp/plurals.py",
-    "nlp/beside.py",
-    "nlp/status.py",
+    "propositions/slots.py",
+    "propositions/plurals.py",
+    "propositions/beside.py",
 }
 # Lists of four and more that are no words of a language, with what they are.
 NOT_WORDS = {
-    "labels of the parser": {"_WITHIN", "_MARKS", "_COUNTING", "SUBJECTS", "CLAUSES", "_LOST"},
+    "labels of the parser": {"_WITHIN", "_MARKS", "_COUNTING", "SUBJECTS", "CLAUSES", "_LOST",
+        "_CLAUSAL", "_BESIDE",
+    },
     "names of rules, features, columns and kinds": {
         "OWN", "BESIDE", "TITLE", "PLACE", "COLUMNS", "KINDS", "ROLES", "_FIELDS", "_SIGNS",
         "_BY_NAME", "_BARE", "_ABSOLUTE", "_IN_A_YEAR", "_WITH_DIGITS", "_DEMANDS", "_SAYS",
-        "names",
+        "names", "_DOING",
     },
     "elements and types of pages": {"_TYPES", "_BLOCKS", "_HIDDEN", "_OTHER_TYPES", "SUFFIXES"},
     "parts of words": {"_ENDINGS", "_ARTICLES"},

@@ -11,12 +11,12 @@ from legation.claims.office_claims import office_at
 from legation.claims.rules import Rule, load_rules, rule_words
 from legation.claims.who import BODIES, GROUND, PLACES, Who, is_named
 from legation.nlp.anchors import PARTIES, Anchors
-from legation.nlp.beside import verb_objects
 from legation.nlp.constraints import Constraint
-from legation.nlp.slots import Slots, fit, matches, noun_slot, spread, verb_slot
-from legation.nlp.status import verb_status
 from legation.nlp.syntax import children, is_negated, is_passive, prep_objects, subjects
 from legation.nlp.tokens import Doc, Token
+from legation.propositions.beside import verb_objects
+from legation.propositions.slots import Slots, fit, matches, noun_slot, spread, verb_slot
+from legation.propositions.status import verb_status
 from legation.records import Kind, Mention, Predicate, Status
 
 _OPEN = Constraint()

@@ -10,10 +10,10 @@ from legation.claims.numbers import quantity_of
 from legation.claims.processes import ACCORDS, TALKS, accord_claims, process_claims
 from legation.claims.who import BODIES, GROUND, Who, is_named
 from legation.nlp.anchors import PARTIES, Anchors
-from legation.nlp.slots import modifiers
-from legation.nlp.status import verb_status
 from legation.nlp.syntax import children, clause_of, conjuncts, is_negated, prep_objects, subjects
 from legation.nlp.tokens import Token
+from legation.propositions.slots import modifiers
+from legation.propositions.status import verb_status
 from legation.records import Kind, Mention, Predicate, Status
 
 _BACKED = frozenset(

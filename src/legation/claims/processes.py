@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from legation.claims.claim_drafts import Draft
 from legation.claims.who import Who
 from legation.nlp.anchors import PARTIES, Anchors
-from legation.nlp.slots import modifiers
-from legation.nlp.status import verb_status
 from legation.nlp.syntax import (
     agents,
     children,
@@ -19,6 +17,8 @@ from legation.nlp.syntax import (
     subjects,
 )
 from legation.nlp.tokens import Token
+from legation.propositions.slots import modifiers
+from legation.propositions.status import verb_status
 from legation.records import Kind, Mention, Passage, Predicate, Status
 
 TALKS = frozenset(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from legation.nlp.constraints import Constraint, read_constraint
-from legation.nlp.slots import Slots, read_slots
+from legation.propositions.slots import Slots, read_slots
 from legation.records import Predicate
 from legation.tables import rows, values
 

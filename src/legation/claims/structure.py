@@ -9,9 +9,9 @@ from legation.claims.noun_phrases import NOUNS, TRAITS, phrase_claims
 from legation.claims.numbers import quantity_of, strong_quantity
 from legation.claims.who import BODIES, PLACES, STATES, Who
 from legation.nlp.anchors import PARTIES, Anchors, span_of
-from legation.nlp.status import verb_status
 from legation.nlp.syntax import agents, children, clause_of, conjuncts, prep_objects, subjects
 from legation.nlp.tokens import Doc, Token
+from legation.propositions.status import verb_status
 from legation.records import Kind, Mention, Predicate, Status
 
 _TROOPS = frozenset(

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 from legation.nlp.anchors import PARTIES, Anchors
-from legation.nlp.slots import modifiers, spread
 from legation.nlp.syntax import children, clause_of, conjuncts, prep_objects, subjects
 from legation.nlp.tokens import Doc, Token
+from legation.propositions.slots import modifiers, spread
 from legation.records import Kind, Mention
 from legation.tables import rows
 

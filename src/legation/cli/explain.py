@@ -22,11 +22,18 @@ if TYPE_CHECKING:
     metavar="PATH",
     help="A page that is not in the store; without EVENT_ID all its events are explained.",
 )
+@click.option(
+    "--propositions",
+    "text",
+    metavar="TEXT",
+    help="Print who does what to whom in TEXT, and how far each is told as true.",
+)
 @store_option
 @shared_options
 def explain(
     event_id: str | None,
     page: str | None,
+    text: str | None,
     store: str | None,
     settings_file: Path | None,
     debug: bool,
@@ -41,13 +48,18 @@ def explain(
       legation explain e7d018ee
       legation explain e7d018ee --store wire.db
       legation explain --page story.html
+      legation explain --propositions "Peru accused Chile of arming the rebels."
     """  # noqa: D301
-    from legation.cli.show_explained import show_explained
+    from legation.cli.show_explained import show_explained, show_propositions
     from legation.read import Reader
+    from legation.records import Article
 
-    if event_id is None and page is None:
-        raise click.UsageError("Give an event's id, or a page with --page")
+    if event_id is None and page is None and text is None:
+        raise click.UsageError("Give an event's id, a page with --page, or --propositions TEXT")
     settings = settings_from(settings_file, debug=debug)
+    if text is not None:
+        show_propositions(Reader(settings).propositions(Article.from_text(text)), make_console())
+        return Exit.OK
     if page is None:
         reading, events = _from_store(
             event_id or "", store or settings.store, settings.busy_timeout_s

@@ -14,6 +14,7 @@ from legation.cli.show_parties import parties
 from legation.cli.show_reading import show_record
 from legation.events.explain import Explanation, Tried, Word
 from legation.events.flips import Flip
+from legation.propositions.proposition import Proposition
 from legation.records import Event, Reading
 from legation.telling.safe import clean
 
@@ -24,6 +25,25 @@ def show_explained(explanation: Explanation, reading: Reading, console: Console)
     """Print an event of a reading with the words that made it and the entries tried for each."""
     show_record(reading, explanation.event, console)
     show_words(explanation.words, console)
+
+
+def show_propositions(found: Sequence[Proposition], console: Console) -> None:
+    """Print propositions: predicate, roles with whom they mean, factuality and what decided it."""
+    for one in found:
+        head = Text(clean(one.predicate.text), "bold").append(f" ({one.sort}) ", "dim")
+        head.append(str(one.factuality), "magenta")
+        if one.teller is not None:
+            head.append(f", says {clean(one.teller.text)}")
+        if one.factuality.trace:
+            head.append(f"  [{'; '.join(one.factuality.trace)}]", "dim")
+        console.print(head)
+        for role, fillers in one.roles:
+            line = Text(f"{role}: ", "dim")
+            line.append(clean(", ".join(f.passage.text for f in fillers)), "green")
+            meant = tuple(dict.fromkeys(m for f in fillers for m in f.mentions))
+            if meant:
+                line.append(" = ", "dim").append_text(parties(meant))
+            console.print(Padding(line, (0, 0, 0, 4)))
 
 
 def show_words(words: Sequence[Word], console: Console) -> None:

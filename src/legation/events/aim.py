@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from legation.events.drafts import Draft
 from legation.nlp.anchors import Anchors
-from legation.nlp.beside import verb_objects
-from legation.nlp.slots import PLACES, modifiers, parties
 from legation.nlp.syntax import children, conjuncts, own_subjects, prep_objects
 from legation.nlp.tokens import Token
+from legation.propositions.beside import verb_objects
+from legation.propositions.slots import PLACES, modifiers, parties
 from legation.records import Mention
 
 _ALONE = frozenset({"CONSULT", "COOPERATE"})  # all who take part are actors

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from legation.events.drafts import Draft
 from legation.nlp.anchors import Anchors
-from legation.nlp.beside import verb_objects
-from legation.nlp.slots import owners
 from legation.nlp.syntax import children
 from legation.nlp.tokens import Token
+from legation.propositions.beside import verb_objects
+from legation.propositions.slots import owners
 from legation.records import Mention, Status
 
 _CHARGES = frozenset(

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from legation.events.drafts import Draft
 from legation.nlp.anchors import Anchors
-from legation.nlp.slots import modifiers
-from legation.nlp.syntax import agents, is_passive, prep_objects
+from legation.nlp.syntax import is_passive, prep_objects
+from legation.propositions.slots import modifiers
+from legation.propositions.subjects import doers
 from legation.records import Kind, Mention
 
 _POLICING = frozenset({"arrest", "detain", "jail", "imprison", "deport", "extradite", "release"})
@@ -50,7 +51,7 @@ def _is_official(draft: Draft) -> bool:
     verb = draft.token
     if verb.lemma_.lower() not in _POLICING | _JUDGING or verb.pos_ != "VERB":
         return False
-    return is_passive(verb) and not agents(verb)
+    return is_passive(verb) and not doers(verb)
 
 
 def _by_place(draft: Draft, anchors: Anchors) -> Mention | None:

@@ -21,10 +21,12 @@ from legation.events.operators import (
 )
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
-from legation.nlp.status import noun_status, verb_status
-from legation.nlp.syntax import agents, is_negated
+from legation.nlp.syntax import is_negated
 from legation.nlp.tokens import Doc, Token
 from legation.ontology import plover_of
+from legation.propositions.factuality import own_factuality
+from legation.propositions.status import noun_status, verb_status
+from legation.propositions.subjects import doers
 from legation.records import Mention, Status
 
 
@@ -114,7 +116,7 @@ def _is_ally(entry: Operator, token: Token) -> bool:
     """Whether a participle says who stands behind somebody, not what anybody said."""
     if entry.operator != "SUPPORT" or token.tag_ != "VBN" or token.dep_ not in {"acl", "amod"}:
         return False
-    return token.lemma_.lower() not in _VOICED or not agents(token)
+    return token.lemma_.lower() not in _VOICED or not doers(token)
 
 
 _VOICED = frozenset({"welcome", "praise", "applaud", "hail", "commend", "laud"})
@@ -192,7 +194,7 @@ def _is_charged(operator: str, token: Token) -> bool:
     """Whether somebody stands accused, by whomever: "a general accused of ordering the raid"."""
     if operator != "ACCUSE" or token.lemma_.lower() == "suspect":
         return False  # a suspect is one to whoever tells the story
-    return token.tag_ == "VBN" and not agents(token)
+    return token.tag_ == "VBN" and not doers(token)
 
 
 _ABOUT_FACTS = frozenset({"SUPPORT", "CONDEMN"})
@@ -212,7 +214,7 @@ _SAYING = frozenset({"say", "announce", "declare", "state", "confirm", "tell", "
 def code_of(candidate: Candidate, lexicon: Lexicon) -> str:
     """The CAMEO code of a candidate; what is stopped has the code of its end ("halted the aid")."""
     code = candidate.frame.coding.cameo
-    if candidate.effect == "stop":
+    if candidate.effect in {"stop", "avoid"}:
         return lexicon.composed("STOP", code) or code
     return code
 
@@ -251,7 +253,7 @@ def _stands_alone(
     if entry.operator == "AGREE" and not are_several(actors):
         return any(m.country not in own or m.sector for m in recipients)
     if entry.operator in _STANCES and any(_is_public(m) for m in actors):
-        aside = token.dep_ in _ASIDE and not (token.tag_ == "VBN" and agents(token))
+        aside = token.dep_ in _ASIDE and not (token.tag_ == "VBN" and doers(token))
         is_thing = inner_token.pos_ not in {"VERB", "AUX", "PROPN"} and not aside
         return is_thing and inner_token.lemma_.lower() not in _TOLD
     return bool(recipients) or are_several(actors)
@@ -280,7 +282,10 @@ _INTENT = frozenset(
 def _status(entry: Operator, token: Token, *, negated: bool) -> Status:
     """The status of the whole: an intention is planned, a promise or demand made has happened."""
     if token.pos_ == "NOUN":
-        return noun_status(token, None, None)
+        status = noun_status(token)
+        if status is Status.DENIED and own_factuality(token).holds:
+            return Status.HAPPENED  # "the accusation was rejected": it was made
+        return status
     verb = token if token.pos_ in {"VERB", "AUX"} else token.head
     status = verb_status(verb)
     if negated and status in {Status.DENIED, Status.PLANNED}:

@@ -8,10 +8,11 @@ from legation.events.lexicon import NounFrame, Operator, VerbFrame
 from legation.events.operators import is_infinitive
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
-from legation.nlp.beside import verb_objects
-from legation.nlp.slots import PLACES, fill_noun, fill_verb, parties
-from legation.nlp.syntax import agents, children, conjuncts, prep_objects
+from legation.nlp.syntax import children, conjuncts, prep_objects
 from legation.nlp.tokens import Token
+from legation.propositions.beside import verb_objects
+from legation.propositions.slots import PLACES, fill_noun, fill_verb, parties
+from legation.propositions.subjects import doers
 from legation.records import Kind, Mention
 
 _ASKING = frozenset({"REQUEST", "APPEAL"})
@@ -22,13 +23,13 @@ def actors_of(entry: Operator, token: Token, anchors: Anchors) -> tuple[Mention,
     if token.pos_ == "NOUN":
         return fill_noun(entry.source, token, anchors) or _of_governor(token, anchors)
     actors = fill_verb(entry.source, token, verb_objects(token), anchors)
-    return actors or parties(agents(token if token.pos_ == "VERB" else token.head), anchors)
+    return actors or parties(doers(token if token.pos_ == "VERB" else token.head), anchors)
 
 
 def _of_governor(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
     """Who a noun such as "promise" belongs to by the verb over it ("made a promise to")."""
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
-        return parties(agents(noun.head), anchors)
+        return parties(doers(noun.head), anchors)
     return ()
 
 

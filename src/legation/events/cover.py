@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from legation.events.lexicon import VerbFrame
 from legation.events.triggers import Candidate
-from legation.nlp.beside import verb_objects
-from legation.nlp.syntax import children, prep_objects, subjects
+from legation.nlp.syntax import children, prep_objects
 from legation.nlp.tokens import Token
+from legation.propositions.beside import verb_objects
+from legation.propositions.subjects import subjects
 
 _VERBAL = frozenset({"AGREE", "SUPPORT", "REJECT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE"})
 _HARM = frozenset(

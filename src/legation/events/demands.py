@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from legation.events.compose import Composed
 from legation.nlp.anchors import Anchors
-from legation.nlp.slots import parties
-from legation.nlp.syntax import agents, auxiliaries, children, prep_objects
+from legation.nlp.syntax import auxiliaries, children, prep_objects
 from legation.nlp.tokens import Doc, Token
+from legation.propositions.slots import parties
+from legation.propositions.subjects import doers
 from legation.records import Mention, Statement, Status
 
 _MUST = frozenset({"must", "should", "ought"})
@@ -59,7 +60,7 @@ def _counterparts(span: Sequence[Token], speaker: Mention, anchors: Anchors) -> 
 def _demand(verb: Token, speaker: Mention, anchors: Anchors) -> Composed | None:
     if verb.pos_ != "VERB" or not {a.lower_ for a in auxiliaries(verb)} & _MUST:
         return None
-    who = [m for m in parties(agents(verb), anchors) if m.name != speaker.name]
+    who = [m for m in parties(doers(verb), anchors) if m.name != speaker.name]
     passive = bool(children(verb, "nsubjpass"))
     if not who and not passive:
         return None

@@ -10,12 +10,13 @@ from legation.events.composed_sides import inner_parties
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, type_of
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
-from legation.nlp.beside import verb_objects
-from legation.nlp.slots import Slots, fill_noun, fill_verb, parties
-from legation.nlp.status import noun_status, verb_status
-from legation.nlp.syntax import agents, is_passive, subjects
+from legation.nlp.syntax import is_passive
 from legation.nlp.tokens import Token
 from legation.ontology import event_type, plover_of
+from legation.propositions.beside import verb_objects
+from legation.propositions.slots import Slots, fill_noun, fill_verb, parties
+from legation.propositions.status import noun_status, verb_status
+from legation.propositions.subjects import doers, subjects
 from legation.records import Kind, Mention, Status
 
 
@@ -180,16 +181,18 @@ def from_noun(
     if candidate.harm is not None and noun in subjects(candidate.harm):
         words.append(candidate.harm)  # "an air strike killed"
     coding = frame.coding
+    status = noun_status(noun, verb, effect)
     if effect == "stop" and verb is not None:
         ended = _ended(candidate, lexicon)
-        coding, effect = ended or coding, "do" if ended is not None else effect
+        coding = ended or coding
+        status = verb_status(verb) if ended is not None else status
     return Draft(
         noun,
         words,
         coding,
         source,
         target,
-        noun_status(noun, verb, effect),
+        status,
         frame.rule,
         anchors=[verb] if verb is not None else [],
         harm=candidate.harm,
@@ -228,7 +231,7 @@ def _through_verb(
     anchors: Anchors,
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Arguments an event noun takes from the light verb over it."""
-    subjects = parties(agents(verb), anchors)
+    subjects = parties(doers(verb), anchors)
     if effect == "undergo":
         if verb.lemma_.lower() in _CAUSING and is_passive(verb):
             return source, target
@@ -266,7 +269,7 @@ def _of_user(verb: Token, frame: NounFrame, anchors: Anchors) -> tuple[Mention, 
     """Who attacked in "used a new missile in an attack on the port": whoever used the weapon."""
     if frame.coding.type != "ASSAULT" or verb.lemma_.lower() not in _USING:
         return ()
-    return parties(agents(verb), anchors)
+    return parties(doers(verb), anchors)
 
 
 def sides(

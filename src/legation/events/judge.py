@@ -10,17 +10,11 @@ from legation.events.lexicon import Coding, Lexicon
 from legation.events.triggers import Candidate
 from legation.events.where import place_of
 from legation.nlp.anchors import Anchors
-from legation.nlp.slots import parties
-from legation.nlp.syntax import (
-    agents,
-    auxiliaries,
-    children,
-    clause_of,
-    is_passive,
-    prep_objects,
-    subjects,
-)
+from legation.nlp.syntax import auxiliaries, children, clause_of, is_passive, prep_objects
+from legation.nlp.tense import is_past
 from legation.nlp.tokens import Token
+from legation.propositions.slots import parties
+from legation.propositions.subjects import doers, subjects
 from legation.records import Kind, Mention, Statement, Status
 
 _WORLDLY = frozenset("IGO UNO EUR NGO IMG ISM MNC GOV MIL REB PRM COP LEG JUD OPP PTY".split())
@@ -138,7 +132,7 @@ def is_threat(draft: Draft, candidate: Candidate, statements: Sequence[Statement
     """Whether hostile acts are announced by the one who would do them, or under a condition."""
     if conditional(candidate):
         return True
-    if draft.coding.type not in _HOSTILE:
+    if draft.coding.type not in _HOSTILE or is_past(draft.token):
         return False
     names = {m.name for m in draft.actors}
     states = {m.country for m in draft.actors if m.country}
@@ -188,7 +182,7 @@ def part_sides(draft: Draft, anchors: Anchors) -> None:
     verb = next((w for w in (draft.token, *draft.words) if w.pos_ in {"VERB", "AUX"}), None)
     if verb is None or draft.recipients:
         return
-    announcing = {m.passage.start for m in parties(agents(verb), anchors)}
+    announcing = {m.passage.start for m in parties(doers(verb), anchors)}
     own = tuple(m for m in draft.actors if m.passage.start in announcing)
     others = tuple(m for m in draft.actors if m.passage.start not in announcing)
     if own and others:
@@ -224,6 +218,11 @@ _COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _VERBAL_YES = frozenset({"SUPPORT", "AGREE", "CONCEDE"})
 
 
+def _is_refused(draft: Draft) -> bool:
+    """Whether those who would do it are those who do not: no "signing was delayed" of a pact."""
+    return bool(draft.actors) and (draft.token.pos_ in {"VERB", "AUX"} or len(draft.words) > 1)
+
+
 def by_status(draft: Draft, lexicon: Lexicon) -> Draft | None:
     """PLOVER's rules for what has not happened: promised cooperation is AGREE, a no REJECT."""
     coding = draft.coding
@@ -236,7 +235,7 @@ def by_status(draft: Draft, lexicon: Lexicon) -> Draft | None:
     elif draft.status is Status.PLANNED and coding.type == "RETREAT":
         draft.coding = Coding("CONCEDE", None, coding.cameo, coding.contexts)
         draft.rule += "+planned"
-    elif draft.status is Status.DENIED and coding.type in _VERBAL_YES and draft.actors:
+    elif draft.status is Status.DENIED and coding.type in _VERBAL_YES and _is_refused(draft):
         if draft.token.head.lemma_ == "fail" and len(draft.actors) == 1 and not draft.recipients:
             return None  # "failing to resolve the conflict": said no to nobody
         cameo = lexicon.composed("REJECT", coding.cameo) or "120"

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from legation.nlp.constraints import Constraint, read_constraint
-from legation.nlp.slots import Slots, read_slots
 from legation.ontology import plover_of
+from legation.propositions.slots import Slots, read_slots
 from legation.tables import numbered_rows, values
 
 

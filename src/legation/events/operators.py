@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from legation.events.lexicon import Lexicon, Operator
 from legation.events.triggers import Candidate
-from legation.nlp.beside import has_particle, verb_objects
 from legation.nlp.syntax import auxiliaries, children, prep_objects
 from legation.nlp.tokens import Token
+from legation.propositions.beside import has_particle, verb_objects
 
 
 def pos_fits(entry: Operator, token: Token) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from legation.events.lexicon import Lexicon, NounFrame, VerbFrame
 from legation.nlp.anchors import Anchors
-from legation.nlp.beside import beside, has_particle
 from legation.nlp.constraints import Constraint
-from legation.nlp.slots import TRANSPARENT, fit, matches, modifiers
-from legation.nlp.syntax import agents, children, objects, prep_objects
+from legation.nlp.syntax import children, objects, prep_objects
 from legation.nlp.tokens import Doc, Token
+from legation.propositions.beside import beside, has_particle
+from legation.propositions.slots import TRANSPARENT, fit, matches, modifiers
+from legation.propositions.subjects import doers
 
 CARRIERS = frozenset(
     "process effort round series session campaign wave spate number mission agreement deal plan "
@@ -109,7 +110,7 @@ def _verb(token: Token, frames: tuple[VerbFrame, ...], anchors: Anchors) -> Cand
 def _is_excluded(verb: Token, frame: VerbFrame, anchors: Anchors) -> bool:
     """Whether the subject is one with whom the verb says something else ("the storm hit")."""
     excluded = frame.exclude_subject
-    return not excluded.anything and any(matches(excluded, s, anchors) for s in agents(verb))
+    return not excluded.anything and any(matches(excluded, s, anchors) for s in doers(verb))
 
 
 def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Candidate | None:

@@ -1,7 +1,7 @@
 """What keeps an entry of the lexicon from fitting a word, in words.
 
-The matcher itself (`triggers`, `nlp/slots`) only says yes or no, and stops at the first no. The
-tests hold the two against each other.
+The matcher itself (`triggers`, `propositions/slots`) only says yes or no, and stops at the first
+no. The tests hold the two against each other.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from legation.events.lexicon import NounFrame, VerbFrame
 from legation.events.triggers import CARRIERS, are_people, has_modifier, modified, preceded
 from legation.nlp.anchors import Anchors
-from legation.nlp.beside import has_particle, verb_objects
 from legation.nlp.constraints import Constraint
-from legation.nlp.slots import matches, verb_slot
-from legation.nlp.syntax import agents
 from legation.nlp.tokens import Token
+from legation.propositions.beside import has_particle, verb_objects
+from legation.propositions.slots import matches, verb_slot
+from legation.propositions.subjects import doers
 
 _TOLD = 4  # so many words of a long class are named
 
@@ -31,7 +31,7 @@ def why_no_verb(token: Token, frame: VerbFrame, anchors: Anchors) -> str | None:
         _why_not_object(objects, frame.object, anchors)
         or _why_no_phrase(token, objects, frame, anchors)
         or _excluded("object", objects, frame.exclude, anchors)
-        or _excluded("subject", agents(token), frame.exclude_subject, anchors)
+        or _excluded("subject", doers(token), frame.exclude_subject, anchors)
     )
 
 

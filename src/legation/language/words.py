@@ -20,6 +20,13 @@ def members(name: str) -> frozenset[str]:
 
 
 @cache
+def heads(table: str) -> frozenset[str]:
+    """The head words of the lemmas of another table: "strike" for "air strike"."""
+    cells = (cell for row in rows(f"language/en/{table}.csv") for cell in values(row["lemma"]))
+    return frozenset(cell.lower().replace("-", " ").split()[-1] for cell in cells)
+
+
+@cache
 def _classes() -> dict[str, frozenset[str]]:
     return {
         row["class"]: frozenset(values(row["members"])) for table in TABLES for row in rows(table)

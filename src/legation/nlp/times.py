@@ -16,8 +16,8 @@ from datetime import date, timedelta
 from legation.language.words import members
 from legation.nlp.passages import passage_at
 from legation.nlp.reckoned import NEAR, reckoned
-from legation.nlp.status import WOULD, is_told_future
 from legation.nlp.syntax import auxiliaries, clause_of
+from legation.nlp.tense import WOULD, is_told_future
 from legation.nlp.timewords import DAYS, LEAD, MONTHS, NUMBERS, UNITS, expressions, opening
 from legation.nlp.tokens import Doc, Parsed, Token, flat
 from legation.records import Article, How, Precision, When

@@ -41,10 +41,9 @@ def find_statements(
 
     Cues and clauses after Krestel, Bergler and Witte, "Minding the Source" (LREC 2008).
     """
-    doc = flat(doc, article.text)
     if not len(doc):
         return ()
-    tree = Tree(doc)
+    tree = Tree(flat(doc, article.text))
     regions = Regions(quotations(article.text))
     sources = Sources(tree, article, mentions)
     published = article.published.first if article.published else None

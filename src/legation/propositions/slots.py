@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from legation.nlp.anchors import Anchors
-from legation.nlp.beside import beside, has_particle
 from legation.nlp.constraints import Constraint
-from legation.nlp.plurals import meant_by
-from legation.nlp.syntax import agents, children, conjuncts, own_subjects, prep_objects
+from legation.nlp.syntax import children, conjuncts, own_subjects, prep_objects
 from legation.nlp.tokens import Token
+from legation.propositions.beside import beside, has_particle
+from legation.propositions.plurals import meant_by
+from legation.propositions.subjects import doers
 from legation.records import Kind, Mention
 from legation.tables import values
 
@@ -105,7 +106,7 @@ def spread(tokens: Iterable[Token]) -> list[Token]:
             if child.dep_ == "prep" and child.lower_ in _EXAMPLES:
                 out.extend(c for o in children(child, "pobj") for c in conjuncts(o))
             elif child.dep_ == "acl" and child.lower_ in _HELD and token.pos_ == "NOUN":
-                out.extend(agents(child))  # "seized positions held by the rebels"
+                out.extend(doers(child))  # "seized positions held by the rebels"
             elif child.dep_ == "relcl" and child.lemma_.lower() in _HOLD and token.pos_ == "NOUN":
                 out.extend(own_subjects(child))  # "the last pocket the group holds"
     return out
@@ -209,7 +210,7 @@ def modifiers(noun: Token) -> list[Token]:
 def verb_slot(path: str, verb: Token, obj: Sequence[Token]) -> list[Token]:
     """The phrase heads in one slot of a verb frame."""
     if path == "subj":
-        return agents(verb)
+        return doers(verb)
     if path == "obj":
         return list(obj)
     if path == "iobj":
@@ -237,7 +238,7 @@ def verb_slot(path: str, verb: Token, obj: Sequence[Token]) -> list[Token]:
     if path.startswith("obj."):
         return [t for noun in obj for t in noun_slot(path[4:].removeprefix("prep:"), noun)]
     if path.startswith("subj."):  # "an Israeli air strike hit a hospital"
-        return [t for noun in agents(verb) for t in noun_slot(path[5:], noun)]
+        return [t for noun in doers(verb) for t in noun_slot(path[5:], noun)]
     return []
 
 
