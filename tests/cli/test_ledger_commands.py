@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from near_copies import invented_texts, sentences_of
 
 from legation.ask.doubts import questions
+from legation.ask.names import Names
 from legation.ask.stories import all_stories, stories_with
 from legation.ask.timeline import timeline
 from legation.cli import main
 from legation.records import Article, Kind, Precision, Predicate, Reading, Verdict
+from legation.registry.load import load_registry
 from legation.store import Ledger, Store
 from legation.upkeep import judge, update_stories
 
@@ -177,7 +179,7 @@ def record_of(readings: list[Reading], cuts: list[int]) -> tuple[object, ...]:
             Ledger(store).digest(),
             all_stories(store),
             stories_with(store, [CORPUS[3].article.id]),
-            timeline(store, ["Kenya", "Ethiopia"]).occurrences,
+            timeline(store, Names(load_registry(), store), ["Kenya", "Ethiopia"]).occurrences,
             questions(store),
         )
 

@@ -3,50 +3,101 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from legation.keys import country_named
+from legation.ask.filters import Asked, Filters
+from legation.ask.names import Names
+from legation.ask.sources import Counted, Source, placed
 from legation.records import Occurrence, Reading, Relation, Report
-from legation.store import Query, Store, near
+from legation.store import Store, near
+from legation.store.asking.selecting import Selection, Sides, select_events
 from legation.store.judgements import judgements_on
 from legation.stories.fingerprint import fingerprint
 from legation.stories.occurrences import find_occurrences
 from legation.stories.origins import count_origins
 from legation.stories.reports import reports_of
 
+MOST_EVENTS = 20_000  # of one party: what is merged must fit in memory, and be done in a minute
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Occurrences with their reports, and the readings these stand in, by article."""
+    """Occurrences with their reports, and the readings and sources of these, by article.
+
+    `counted.undated` are the occurrences left out for having no day; `unread` the events, the
+    earliest, that were not looked at since there were too many.
+    """
 
     occurrences: tuple[Occurrence, ...]
     reports: Mapping[str, Report]
     readings: Mapping[str, Reading]
+    sources: Mapping[str, Source]
+    counted: Counted
+    unread: int = 0
 
 
 def timeline(
     store: Store,
+    names: Names,
     parties: Sequence[str],
+    filters: Filters | None = None,
     *,
-    since: date | None = None,
-    until: date | None = None,
-    limit: int = 2000,
+    most: int = MOST_EVENTS,
 ) -> Timeline:
-    """What happened between the parties (names, ids or countries), by day.
+    """What happened between the parties (names, ids, offices or countries), by day.
 
-    All events with any of them are merged, and those occurrences kept in which all take part, in
-    one report or another. At most `limit` events of each party are looked at, the latest.
+    All events with any of them that fit the filters are merged, and those occurrences kept in which
+    all take part, in one report or another. At most `most` events of each party are looked at, the
+    latest. Raises `InputError` for a name that nobody bears or that may be of several things.
     """
-    query = Query(store)
+    asked, filters = Asked(names, store), filters or Filters()
+    plain = asked.ready(replace(filters, on=None))
     readings: dict[str, Reading] = {}
+    sources: dict[str, Source] = {}
     takes_part: list[set[str]] = []
-    for name in parties:
-        country = country_named(name)
-        found = query.events(actor=None if country else name, country=country, limit=limit)
-        takes_part.append({each.record.id for each in found})
-        readings |= {each.reading.article.id: each.reading for each in found}
-    wanted = set().union(*takes_part)
+    unread = 0
+    for party in map(asked.party, parties):
+        wanted = replace(plain, actor=Sides(wanted=(*plain.actor.wanted, party)))
+        found = select_events(store, wanted, limit=most)
+        unread += found.total - len(found.places)
+        takes_part.append(_load(store, found, readings, sources))
+    merged = _merged(store, readings, set().union(*takes_part))
+    kept = [each for each in merged[0] if all(ids & set(each.reports) for ids in takes_part)]
+    days = filters.on.pair if filters.on else None
+    inside = tuple(each for each in kept if days is None or _within(each, *days))
+    return Timeline(
+        occurrences=inside,
+        reports=merged[1],
+        readings=readings,
+        sources=sources,
+        counted=Counted(
+            total=len(inside),
+            undated=sum(each.when is None for each in kept) if days else 0,
+            resolved=tuple(asked.resolved),
+        ),
+        unread=unread,
+    )
+
+
+def _load(
+    store: Store,
+    found: Selection,
+    readings: dict[str, Reading],
+    sources: dict[str, Source],
+) -> set[str]:
+    """The ids of the events selected; their readings and sources are added to those given."""
+    ids: set[str] = set()
+    for place, reading, source in placed(store, found):
+        readings[place.article_id], sources[place.article_id] = reading, source
+        ids.add(reading.events[place.position].id)
+    return ids
+
+
+def _merged(
+    store: Store, readings: Mapping[str, Reading], wanted: set[str]
+) -> tuple[tuple[Occurrence, ...], dict[str, Report]]:
+    """The occurrences of the events wanted, and the reports under them."""
     reports = {
         report.event.id: report
         for article in sorted(readings)
@@ -65,19 +116,14 @@ def timeline(
         known = [texts.get(a) or fingerprint(readings[a].article) for a in articles]
         return count_origins(known, copied)
 
-    occurrences = tuple(
-        each
-        for each in find_occurrences(reports.values(), judged, origins=origins)
-        if all(ids & set(each.reports) for ids in takes_part) and _within(each, since, until)
-    )
-    return Timeline(occurrences=occurrences, reports=reports, readings=readings)
+    return find_occurrences(reports.values(), judged, origins=origins), reports
 
 
-def _within(occurrence: Occurrence, since: date | None, until: date | None) -> bool:
+def _within(occurrence: Occurrence, first: date | None, last: date | None) -> bool:
     when = occurrence.when
     if when is None:
-        return since is None and until is None
+        return False
     return not (
-        (since is not None and when.last is not None and when.last < since)
-        or (until is not None and when.first is not None and when.first > until)
+        (first is not None and when.last is not None and when.last < first)
+        or (last is not None and when.first is not None and when.first > last)
     )

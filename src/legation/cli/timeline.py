@@ -41,20 +41,22 @@ def timeline(
       legation timeline SRB TUR --since 2023-10-01 --until 2023-10-31
       legation timeline "Aleksandar Vucic" --json
     """  # noqa: D301
+    from legation.ask.days import Days
+    from legation.ask.filters import Filters
+    from legation.ask.names import Names
     from legation.ask.timeline import timeline as find_timeline
     from legation.cli.show_timeline import show_timeline
     from legation.codec import encode_record
+    from legation.registry.load import load_registry
     from legation.store import Store
 
     settings = settings_from(settings_file, debug=debug)
     name = store or settings.store
     with Store.open(name, readonly=True, busy_timeout_s=settings.busy_timeout_s) as opened:
-        found = find_timeline(
-            opened,
-            parties,
-            since=since.date() if since else None,
-            until=until.date() if until else None,
-        )
+        registry = load_registry(settings.actors_file(), settings.learned_file())
+        days = Days(first=since.date() if since else None, last=until.date() if until else None)
+        filters = Filters(on=days if since or until else None)
+        found = find_timeline(opened, Names(registry, opened), parties, filters)
     if as_json:
         for each in found.occurrences:
             click.echo(encode_record(each))

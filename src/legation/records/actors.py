@@ -40,6 +40,7 @@ class Office:
     sector: str | None
     when: When | None = None
     evidence: str | None = None
+    organisation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ def office_of(row: Mapping[str, str], when: When | None) -> Office | None:
         sector=row["sector"] or None,
         when=when,
         evidence=row.get("source") or None,
+        organisation=row.get("organisation") or None,
     )
 
 

@@ -1,0 +1,117 @@
+"""When two or more met or spoke: the last time and all times, with level, place and manner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from legation.ask.filters import Filters
+from legation.ask.names import Names
+from legation.ask.sources import Counted
+from legation.ask.timeline import Timeline, timeline
+from legation.records import Event, Mention, Occurrence, Status
+from legation.registry.known import Registry
+
+# From the highest level down; an office of a level that stands nowhere here is an official's.
+LEVELS = {
+    "head": ("head_of_state", "head_of_government"),
+    "minister": ("minister",),
+    "envoy": ("international",),
+}
+_HELD = frozenset({Status.HAPPENED, Status.ONGOING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """One occurrence of a meeting, visit or call.
+
+    `level` is that of the highest office named among those who took part, `None` where no office is
+    told; `mode` is PLOVER's: visit, phone, multilateral, third-party.
+    """
+
+    occurrence: Occurrence
+    status: Status
+    mode: str | None
+    level: str | None
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """Meetings that took place, the latest day first, and apart from them those only planned.
+
+    `last` is the latest that has a day. Meetings without a day come after those that have one.
+    """
+
+    held: tuple[Meeting, ...]
+    planned: tuple[Meeting, ...]
+    other: tuple[Meeting, ...]
+    last: Meeting | None
+    timeline: Timeline
+    counted: Counted
+
+
+def met(
+    names: Names, parties: Sequence[str], filters: Filters | None = None, *, most: int = 20_000
+) -> Met:
+    """When the parties met, visited or called each other, by what the store's articles tell.
+
+    `other` are meetings that are possible or denied. Raises `InputError` for a name that nobody
+    bears, and `ValueError` for names without a store.
+    """
+    if names.store is None:
+        raise ValueError("the names have no store; make them with Names(registry, store)")
+    wanted = replace(filters or Filters(), type=("CONSULT",))
+    found = timeline(names.store, names, parties, wanted, most=most)
+    meetings = sorted(
+        (_meeting(each, found, names.registry) for each in found.occurrences), key=_latest_first
+    )
+    held = tuple(m for m in meetings if m.status in _HELD)
+    return Met(
+        held=held,
+        planned=tuple(m for m in meetings if m.status is Status.PLANNED),
+        other=tuple(m for m in meetings if m.status not in _HELD | {Status.PLANNED}),
+        last=next((m for m in held if m.occurrence.when is not None), None),
+        timeline=found,
+        counted=found.counted,
+    )
+
+
+def _meeting(occurrence: Occurrence, found: Timeline, registry: Registry) -> Meeting:
+    events = [found.reports[report].event for report in occurrence.reports]
+    statuses = {event.status for event in events}
+    # One report that it took place goes before those that it was to.
+    ranked = [s for s in (Status.HAPPENED, Status.ONGOING, *Status) if s in statuses]
+    return Meeting(
+        occurrence=occurrence,
+        status=ranked[0],
+        mode=next((e.mode for e in events if e.mode), None),
+        level=level_of(events, registry),
+        place=occurrence.place or next((e.place.name for e in events if e.place), None),
+    )
+
+
+def level_of(events: Iterable[Event], registry: Registry) -> str | None:
+    """The highest level of office among those who take part, by what the texts call them."""
+    told = {
+        title.level
+        for event in events
+        for mention in (*event.actors, *event.recipients)
+        for words in _offices(mention)
+        for title in registry.titles(words)
+    }
+    for level, titles in LEVELS.items():
+        if told & set(titles):
+            return level
+    return "officials" if told else None
+
+
+def _offices(mention: Mention) -> tuple[str, ...]:
+    return (mention.role or "", mention.name)
+
+
+def _latest_first(meeting: Meeting) -> tuple[int, str]:
+    when = meeting.occurrence.when
+    day = (when.last or when.first or date.min) if when else date.min
+    return -day.toordinal(), meeting.occurrence.id

@@ -1,0 +1,78 @@
+"""Records with where they stand: the reading, the outlet and day, and the link or file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from legation.ask.meanings import Resolved
+from legation.records import Article, Reading, Statement
+from legation.store import Query, Store
+from legation.store.asking.provenance import Whereabouts, places_of
+from legation.store.asking.selecting import Place, Selection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The article a record stands in, and where that is."""
+
+    article: Article
+    at: Whereabouts
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it; the agency where the outlet is not told."""
+        return self.article.outlet or self.article.agency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How much an answer holds: `total` records fit, `undated` more would but have no day.
+
+    `resolved` are the names that were asked by, with what they were taken for.
+    """
+
+    total: int
+    undated: int = 0
+    resolved: tuple[Resolved, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One link of a chain of reports: who says it, by which words, in which statement."""
+
+    speaker: str | None
+    cue: str | None
+    statement: str
+
+
+def counted(selection: Selection, resolved: list[Resolved]) -> Counted:
+    """The counts of a selection."""
+    return Counted(total=selection.total, undated=selection.undated, resolved=tuple(resolved))
+
+
+def placed(store: Store, selection: Selection) -> Iterator[tuple[Place, Reading, Source]]:
+    """Each place of a selection with its reading and source; readings are loaded one by one."""
+    query = Query(store)
+    where = places_of(store, (p.article_id for p in selection.places))
+    for place in selection.places:
+        reading = query.reading(place.article_id)
+        yield place, reading, Source(article=reading.article, at=where[place.article_id])
+
+
+def chain_of(reading: Reading, statement: Statement | None) -> tuple[Step, ...]:
+    """The statements in which a statement is reported, the outermost first, itself last."""
+    by_id = {s.id: s for s in reading.statements}
+    steps: list[Step] = []
+    seen: set[str] = set()
+    while statement is not None and statement.id not in seen:
+        seen.add(statement.id)
+        steps.append(
+            Step(
+                speaker=statement.speaker.name if statement.speaker else None,
+                cue=statement.cue.text if statement.cue else None,
+                statement=statement.id,
+            )
+        )
+        statement = by_id.get(statement.reported_in or "")
+    return tuple(reversed(steps))

@@ -1,0 +1,86 @@
+"""The names in a store: who is meant by a name there, and how often."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from legation.folding import name_key
+from legation.records import Kind
+from legation.store.schema import articles, mentions, statements
+from legation.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Somebody or something in the store, with how often it is meant."""
+
+    name: str
+    name_key: str
+    kind: Kind
+    actor_id: str | None
+    country: str | None
+    times: int
+
+
+def names_in_store(
+    store: Store, name: str | tuple[str, ...] | None, *, limit: int = 1000
+) -> tuple[Named, ...]:
+    """Who is called so in the store, by the whole name or, for people, by the last word of it.
+
+    Several names are taken for ids of the registry, none for everybody. Most often meant first;
+    common nouns ("troops") are no names.
+    """
+    table = mentions.c
+    times = func.count().label("times")
+    wanted = (
+        select(table.name, table.name_key, table.kind, table.actor_id, table.country, times)
+        .where(table.kind.not_in([str(Kind.PLACE), str(Kind.OFFICE)]), *_called(name))
+        .group_by(table.name, table.name_key, table.kind, table.actor_id, table.country)
+        .order_by(times.desc(), table.name, table.kind, table.country)
+        .limit(limit)
+    )
+    with store.reading() as connection:
+        found = connection.execute(wanted).all()
+    once: dict[tuple[str, str | None], Named] = {}
+    for row in found:
+        if row.name[:1].islower():
+            continue
+        once.setdefault(
+            (row.actor_id or row.name_key, row.country if row.actor_id is None else None),
+            Named(
+                name=row.name,
+                name_key=row.name_key,
+                kind=Kind(row.kind),
+                actor_id=row.actor_id,
+                country=row.country,
+                times=row.times,
+            ),
+        )
+    return tuple(once.values())
+
+
+def _called(name: str | tuple[str, ...] | None) -> list[ColumnElement[bool]]:
+    table = mentions.c
+    if name is None:
+        return []
+    if isinstance(name, tuple):
+        return [table.actor_id.in_(name)]
+    folded = name_key(name)
+    surname = table.name_key.endswith(f" {folded}", autoescape=True)
+    return [
+        or_(
+            table.name_key == folded,
+            table.actor_id == name,
+            (table.kind == str(Kind.PERSON)) & surname,
+        )
+    ]
+
+
+def values_of(store: Store, name: str) -> tuple[str, ...]:
+    """Every `act` of statements, or every `outlet` of articles, that the store holds, in order."""
+    column = {"act": statements.c.act, "outlet": articles.c.outlet}[name]
+    with store.reading() as connection:
+        found = connection.execute(select(column).distinct()).scalars()
+        return tuple(sorted(value for value in found if value))
