@@ -1,9 +1,10 @@
 """Read a gold set with Legation and write what its scorer reads.
 
-    python eval/predict.py {events|quotes|wire|actors|dumps} < GOLD.jsonl > PRED.jsonl
+    python eval/predict.py TASK < GOLD.jsonl > PRED.jsonl
 
+Tasks: events, quotes, wire, relations, times, actors, dumps.
 Of a gold line only what a reader would be given is looked at: `id`, `text` (or `dump`), `title`,
-`date`, and for actors `context`. The annotations are never read.
+`date` (or `published`), and for actors `context`. The annotations are never read.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+
+from calendar_value import calendar_value
 
 from legation import Article, Reading
 from legation.records import (
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from legation import Reader
 
 Row = dict[str, Any]
-GIVEN = ("id", "text", "dump", "title", "date", "context")
+GIVEN = ("id", "text", "dump", "title", "date", "published", "context")
 
 # Codes that stand where a country would: PLOVER's own, and the one the gold has for them.
 BODIES = {
@@ -76,16 +79,17 @@ def day(told: str | None) -> date | None:
 def readings(rows: Iterable[Row], reader: Reader) -> Iterator[tuple[Row, Reading]]:
     """Each row with what the reader makes of its text, in the order of the rows."""
     rows = list(rows)
-    articles = (
-        Article.from_text(
-            row["text"],
-            title=row.get("title"),
-            published=day(row.get("date")),
-            url=f"gold:{row['id']}",
-        )
-        for row in rows
+    yield from zip(rows, reader.read_many(map(article_of, rows)), strict=True)
+
+
+def article_of(row: Row) -> Article:
+    """The article that a reader would be given."""
+    return Article.from_text(
+        row["text"],
+        title=row.get("title"),
+        published=day(row.get("date") or row.get("published")),
+        url=f"gold:{row['id']}",
     )
-    yield from zip(rows, reader.read_many(articles), strict=True)
 
 
 # events
@@ -269,6 +273,40 @@ def amount(value: Quantity | None) -> str:
     return f"{SIGNS[value.bound]}{value.amount:.10g}{upper}"
 
 
+# relations and times
+
+
+def predict_relations(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Events with the spans of their parties; what the text denies joins nobody."""
+    for row, reading in readings(rows, reader):
+        told = [
+            {
+                "type": event.type,
+                "source": spans(*(m.passage for m in event.actors)),
+                "target": spans(*(m.passage for m in event.recipients)),
+            }
+            for event in reading.events
+            if event.status is not Status.DENIED
+        ]
+        yield {"id": row["id"], "events": told}
+
+
+def predict_times(rows: Iterable[Row]) -> Iterator[Row]:
+    """The years, months and days of the calendar that expressions of time name."""
+    from legation.nlp.parse import load_model, parse_many
+    from legation.nlp.times import find_times
+
+    rows = list(rows)
+    parsed = parse_many(map(article_of, rows), load_model())
+    for row, (article, doc) in zip(rows, parsed, strict=True):
+        times = [
+            (t.start, t.end, calendar_value(t.when, article.text[t.start : t.end]))
+            for t in find_times(doc, article)
+        ]
+        told = [{"start": a, "end": b, "value": value} for a, b, value in times if value]
+        yield {"id": row["id"], "dates": told}
+
+
 # actors and dumps: stages by themselves
 
 
@@ -297,8 +335,13 @@ def predict_dumps(rows: Iterable[Row]) -> Iterator[Row]:
         yield {"id": row["id"], "body": body, "title": title}
 
 
-READ = {"events": predict_events, "quotes": predict_quotes, "wire": predict_wire}
-STAGE = {"actors": predict_actors, "dumps": predict_dumps}
+READ = {
+    "events": predict_events,
+    "quotes": predict_quotes,
+    "wire": predict_wire,
+    "relations": predict_relations,
+}
+STAGE = {"actors": predict_actors, "dumps": predict_dumps, "times": predict_times}
 
 
 def predict(task: str, rows: Iterable[Row], reader: Reader | None = None) -> Iterator[Row]:

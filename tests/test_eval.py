@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import predict
 import pytest
 import score_actors
 import score_countries
+import sets
+from calendar_value import calendar_value
 from factories import a_claim, a_mention, a_reading, a_statement, an_article, an_event
 
-from legation.records import Bound, Kind, Predicate, Quantity, Reading, Status
+from legation.records import (
+    Bound,
+    How,
+    Kind,
+    Precision,
+    Predicate,
+    Quantity,
+    Reading,
+    Status,
+    When,
+)
 
 TEXT = "Kenya's president met Somali officials. The talks with the UN failed, he said."
 ARTICLE = an_article(TEXT)
@@ -97,6 +110,54 @@ def test_claim_is_told_with_bound_country_and_relation_name() -> None:
     first, second = predicted("wire", a_reading(ARTICLE, claims=(holds, claims)))["facts"]
     assert (first["subject"], first["object"]) == ("William Ruto", "president KEN")
     assert (second["relation"], second["value"], second["holds"]) == ("claims", ">4500", True)
+
+
+def test_relation_has_the_spans_of_both_sides_and_what_is_denied_joins_nobody() -> None:
+    meeting = an_event(ARTICLE, "met", actors=(PRESIDENT,), recipients=(SOMALIS,))
+    denied = an_event(ARTICLE, "failed", actors=(UN,), status=Status.DENIED)
+    reading = a_reading(ARTICLE, events=(meeting, denied))
+    (event,) = predicted("relations", reading)["events"]
+    assert event == {"type": "CONSULT", "source": [[8, 17]], "target": [[22, 38]]}
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last", "precision", "value"),
+    [
+        ("1990", "1990-01-01", "1990-12-31", "year", "1990"),
+        ("May 1990", "1990-05-01", "1990-05-31", "month", "1990-05"),
+        ("5 May", "1990-05-05", "1990-05-05", "day", "1990-05-05"),
+        ("1990", "1990-01-01", None, "since", "1990"),
+        ("May 1990", "1990-05-01", None, "since", "1990-05"),
+        ("Thursday", None, "1990-05-03", "until", "1990-05-03"),
+        ("May 5, 1990", None, "1990-05-05", "until", "1990-05-05"),
+        ("last year", None, "1989-12-31", "until", "1989"),
+        ("earlier this month", "1990-05-01", "1990-05-09", "range", "1990-05"),
+        ("earlier this year", "1990-01-01", "1990-05-09", "range", "1990"),
+        ("last week", "1990-05-07", "1990-05-13", "range", None),
+        ("the 1990s", "1990-01-01", "1999-12-31", "range", None),
+    ],
+)
+def test_time_has_the_value_that_its_words_name(
+    words: str, first: str | None, last: str | None, precision: str, value: str | None
+) -> None:
+    days = [date.fromisoformat(day) if day else None for day in (first, last)]
+    when = When(first=days[0], last=days[1], precision=Precision(precision), how=How.EXPLICIT)
+    assert calendar_value(when, words) == value
+
+
+@pytest.mark.model
+def test_times_are_told_with_their_spans() -> None:
+    text = "Kenya has had troops there since 2011. They left on Monday, last week's paper said."
+    (row,) = predict.predict("times", [{"id": "a", "text": text, "published": "2024-03-06"}])
+    told = [(text[d["start"] : d["end"]], d["value"]) for d in row["dates"]]
+    assert told == [("2011", "2011"), ("Monday", "2024-03-04")]
+
+
+def test_table_of_a_checker_is_read(tmp_path: Path) -> None:
+    script = tmp_path / "check.py"
+    script.write_text("print('   2 of 4    one kind\\n  12 of 48   in all'); raise SystemExit(1)")
+    gold = tmp_path / "reading.jsonl"
+    assert sets.score_cases(gold, tmp_path / "out") == {"one kind": 0.5, "all": 0.25}
 
 
 def test_answers_are_not_given_to_the_reader() -> None:
