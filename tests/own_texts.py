@@ -2,8 +2,9 @@
 
     for own in own_texts(): own.family, own.key, own.article
 
-A family is a table, a folder or a kind of text; a key names one text in it: the file's name, or a
-digest of what is given. A text that stands in several families belongs to the first.
+A family is a table, a folder or a kind of text, small enough that two changes seldom meet in one;
+a key names one text in it: the file's name, or a digest of what is given. A text that stands in
+several families belongs to the first.
 """
 
 from __future__ import annotations
@@ -123,18 +124,19 @@ def _examples() -> Iterator[OwnText]:
     for path in sorted(DATA.rglob("*.csv")):
         for row in _csv(path):
             if row.get("example"):
-                yield _own("examples", row["example"])
+                yield _own(f"examples_{path.stem}", row["example"])
 
 
 def _in_tests() -> Iterator[OwnText]:
     """Whole sentences in the code of tests."""
     for path in sorted(TESTS.rglob("test_*.py")):
+        family = "tests" if path.parent == TESTS else f"tests_{path.parent.name}"
         tree = ast.parse(path.read_text("utf-8"))
         notes = {id(note) for node in ast.walk(tree) if (note := _docstring(node))}
         for node in ast.walk(tree):
             text = node.value if isinstance(node, ast.Constant) else None
             if isinstance(text, str) and id(node) not in notes and _is_text(text):
-                yield _own("tests", text)
+                yield _own(family, text)
 
 
 def _docstring(node: ast.AST) -> ast.AST | None:

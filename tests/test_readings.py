@@ -84,5 +84,13 @@ def test_family_that_is_gone_is_not_kept_of(tmp_path: Path) -> None:
 def test_every_kind_of_text_is_there() -> None:
     texts = own_texts()
     families = {own.family for own in texts}
-    assert {"stories", "constructions", "examples", "countries", "said", "sets"} <= families
+    assert {
+        "stories",
+        "constructions",
+        "examples_verbs",
+        "countries",
+        "said",
+        "sets",
+        "tests_events",
+    } <= families
     assert len({(own.family, own.key) for own in texts}) == len(texts)

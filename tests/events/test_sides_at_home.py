@@ -14,7 +14,7 @@ CASES = [
      "PROTEST", {"KEN MED"}, {"KEN GOV"}),
     ("Farmers in Peru blocked a road in protest against the Peruvian government.",
      "PROTEST", {"PER AGR"}, {"PER GOV"}),
-    ("US warplanes fired on targets in a Mosul suburb.", "ASSAULT", {"USA MIL"}, {"IRQ"}),
+    ("British warplanes hit depots in a Basra district.", "ASSAULT", {"GBR MIL"}, {"IRQ"}),
     ("Israelis and Palestinians failed to reach agreement on the border.",
      "REJECT", {"ISR", "PSE"}, set()),
     ("Turkish and Greek officials failed to agree on the agenda.",

@@ -37,19 +37,19 @@ CASES = [
     ("The Pakistani Taliban have killed hundreds of police and soldiers.", "killed", "PAK", "PAK"),
     ("Pakistan has asked the interim government to stop the raids.", "asked", "PAK", "GOV"),
     ("Iraq said it had captured 12 positions held by Isis.", "captured", "IRQ", "IMG"),
-    ("Kenya, the first of the states backing the African Union, had been urging it to attend.",
-     "urging", "KEN", "IGO"),
-    ("The Syrian Democratic Forces, an alliance led by Kurds, took the town. Turkey fears the PKK. "
-     "The US has supported the alliance.", "supported", "USA", "SYR"),
-    ("Turkey launched an offensive in the Kurdish enclave of Afrin.", "launched", "TUR", "SYR"),
+    ("Ghana, one of the countries funding the African Union, has urged it to step in.",
+     "urged", "GHA", "IGO"),
+    ("Turkey fears the PKK. The Syrian Democratic Forces, a coalition run by Kurds, entered the "
+     "town. France supported the coalition.", "supported", "FRA", "SYR"),
+    ("Turkish jets bombed the Kurdish quarter of Aleppo.", "bombed", "TUR", "SYR"),
     ("Israel launched the assault on Monday, aiming to force Hamas out of the enclave.",
      "launched", "ISR", "PSE"),
-    ("The presence reassured allies such as Jordan and Israel, which backs the US plan.", "backs",
-     "ISR", "USA"),
+    ("The pact pleased neighbours like Oman and Kuwait, which supports the Saudi proposal.",
+     "supports", "KWT", "SAU"),
     ("Russia and Turkey, along with Iran, signed a declaration on Monday.", "signed",
      "IRN RUS TUR", ""),
-    ("The rebels had seized three foreigners: British citizen Adam Cole, as well as one Spanish "
-     "person and one Italian national.", "seized", "REB", "ESP GBR ITA"),
+    ("The rebels seized four strangers: Canadian engineer Lucy Hart, as well as a Japanese driver "
+     "and two Polish nurses.", "seized", "REB", "CAN JPN POL"),
     ("The Tamil Tigers have killed dozens since they ended a ceasefire with the government.",
      "ended", "LKA", "LKA"),
     ("NATO condemned the strikes by the Syrian regime and Russia and urged them to stop.",
@@ -59,21 +59,20 @@ CASES = [
      "attacked", "GRC", "AFG"),
     ("Brazil denounced the raid. Spain joined Peru: its foreign ministry urged Chile to act.",
      "urged", "ESP", "CHL"),
-    ("Russian officials threatened to shoot down incoming missiles.", "threatened", "RUS", ""),
-    ("A Russian-sponsored conference opened. Kazakhstan will attend the Russian-sponsored "
-     "conference. Georgia refused to attend the talks.", "refused", "GEO", "RUS"),
+    ("Pakistani generals threatened to bring down any rockets.", "threatened", "PAK", ""),
+    ("Qatari-backed negotiations began. Oman will attend the Qatari-backed negotiations. Yemen "
+     "refused to attend the negotiations.", "refused", "YEM", "QAT"),
     ("The French plan was put forward in May. Mali rejected the plan.", "rejected", "MLI", "FRA"),
     ("Pakistan asked the authorities to stop the raids. Afghanistan and Pakistan share a border. "
      "Afghanistan says Pakistan bombs it.", "asked", "PAK", "AFG"),
     ("The PKK, a banned group that has attacked Turkey, denied it.", "attacked", "TUR", "TUR"),
     ("Police in Ankara arrested a British sailor. Ada Petrova, a Bulgarian nurse, was also "
      "arrested.", "was also arrested", "TUR", "BGR"),
-    ("French and British forces tighten the net on the last pocket Isis holds.", "tighten",
-     "FRA GBR", "IMG"),
-    ("Syrian leaders said they would not attend the talks, blaming Turkey for the violence.",
-     "blaming", "SYR", "TUR"),
-    ("The Astana talks, brokered by Russia, Turkey and Iran, collapsed.", "brokered",
-     "IRN RUS TUR", ""),
+    ("Iraqi and Iranian troops captured the two hills Isis holds.", "captured", "IRN IRQ", "IMG"),
+    ("Libyan ministers announced that they would skip the summit, blaming Egypt for the delay.",
+     "blaming", "LBY", "EGY"),
+    ("The Muscat negotiations, brokered by Oman, Norway and Qatar, stalled.", "brokered",
+     "NOR OMN QAT", ""),
     ("Peace talks mediated by Egypt and Qatar resumed on Sunday.", "mediated", "EGY QAT", ""),
     ("The UN special envoy to Libya, Hanna Tetteh, met Egyptian officials.", "met", "EGY UNO", ""),
 ]  # fmt: skip
@@ -112,10 +111,10 @@ def test_private_travel_is_no_visit(text: str, reader: Reader) -> None:
     "text",
     [
         "Combating the rebels would pose a challenge in Chad.",
-        "The vote leaves open the possibility that Kabila could be removed from office.",
+        "The ruling makes it possible that the premier may be voted out.",
         "It was a starting point for fighting the Taliban.",
         "Paris sees the fight as a national duty.",
-        "The conflict was sparked by a Russian announcement.",
+        "The conflict was triggered by a Serbian decree.",
     ],
 )
 def test_what_nobody_does_is_no_event(text: str, reader: Reader) -> None:
@@ -125,10 +124,10 @@ def test_what_nobody_does_is_no_event(text: str, reader: Reader) -> None:
 @pytest.mark.model
 def test_force_named_again_is_one_event(reader: Reader) -> None:
     text = (
-        "Turkey launched an offensive against the YPG on Monday. The group has fallen back since, "
-        "and hundreds of families have left their homes in the hills for the south of the valley. "
-        "Diplomats in several capitals have struggled to find words. France could do little to "
-        "deter Turkey's offensive."
+        "Turkey launched a ground offensive against the YPG on Monday. The group has fallen back "
+        "since, and hundreds of families have left their homes in the hills for the south of the "
+        "valley. Diplomats in several capitals have struggled to find words. Paris had few means "
+        "to slow Turkey's offensive."
     )
     (event,) = [e for e in reader.read(Article.from_text(text)).events if e.type == "ASSAULT"]
     assert [m.country for m in event.recipients] == ["SYR"]

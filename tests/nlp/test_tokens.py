@@ -16,7 +16,7 @@ pytestmark = pytest.mark.model
 
 TEXTS = (
     "Nairobi, March 3 (Reuters) - Kenya's minister, Amina Odhiambo, met her Ethiopian counterpart.",
-    "She later said she suspected\xa0Bekele\xa0was ill — something an aide also told the court.\n\n"
+    "She then said she feared\xa0Bekele\xa0was ill — something an aide also told the court.\n\n"
     "“We won’t sign,” he told the BBC’s Ana  Ruiz on Tuesday…  and left",
     "PARIS\n\nFrench troops, who arrived in Mali in 2013 and 2014, left on Monday; 4,000 stayed.\n"
     "The E.U. and the U.N. were told of it by France's president and by his Malian colleague.",

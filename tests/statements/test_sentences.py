@@ -64,8 +64,8 @@ def test_most_plain_statements_pass_the_weighing(nlp: Language) -> None:
 SAID_BESIDE = [
     ("“We swapped views,” the general was quoted as saying by the agency.", "general"),
     ("The Daily Post quoted the general as saying, “We swapped views.”", "general"),
-    ("The crowd booed, and when Okoye thanked Lagos, a man yelled “Stay there!”", "man"),
-    ("Ana Okoye, the 2012 nominee, tweeted in response: “Our ministers stay.”", "Ana Okoye"),
+    ("The hall grew loud, and as Okoye greeted Lagos, a woman shouted “Go home!”", "woman"),
+    ("Ana Okoye, the 2012 runner-up, tweeted in reply: “Our ministers stay.”", "Ana Okoye"),
     ("He is airing a new film in which he declares, “Our life is to serve the plan.”", "he"),
     ("The mayor faced questions. “I hope you find the papers.” Okoye said.", "Okoye"),
     ("The hall was full, and then she boomed, “Today we won it all.”", "she"),

@@ -75,7 +75,7 @@ def _points_back(token: Token, allowed: frozenset[str]) -> bool:
 
 
 def _called_so(scene: Scene, token: Token) -> Draft | None:
-    """The one body of which the text said before that it is one: "the SDF, an alliance led by"."""
+    """The one body of which the text said before that it is one: "the CMA, a bloc run by"."""
     found: dict[str, Draft] = {}
     for i in scene.words.among(frozenset({token.lemma_.lower()})):
         noun = scene.doc[i]

@@ -251,7 +251,7 @@ def settle_called(scene: Scene) -> None:
 
 
 def _kin_country(scene: Scene, draft: Draft) -> str | None:
-    """The country of whose near relative a name is: "his mother, Sharon"."""
+    """The country of whose near relative a name is: "her brother, Tarek"."""
     name = scene.doc[draft.root]
     if name.dep_ != "appos" or name.head.lemma_.lower() not in members("blood_relations"):
         return None

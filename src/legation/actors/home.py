@@ -268,7 +268,7 @@ def settle_communities(scene: Scene) -> None:
     """Give peoples of several countries the one that the text places them in.
 
     The homes of a people are those for which the tables know a part of it ("Syrian Kurds"). A
-    place in the same sentence goes first ("the Kurdish enclave of Afrin"), else the home where
+    place in the same sentence goes first ("the Kurdish quarter of Aleppo"), else the home where
     most of the places and groups of the text are.
     """
     homes = {d.name: scene.registry.homes(d.name) for d in _without_country(scene)}

@@ -287,7 +287,7 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     told = bool(held) and (one.country is None or _is_told(scene, one))
     if not (titled or leads or led or (entity and (told or undated))):
         if entity and is_first_name(name_key(token.text)) and _lone(token):
-            scene.add(_unknown(token))  # "his mother, Sharon, said"
+            scene.add(_unknown(token))  # "her brother, Tarek, left"
         return
     draft = Draft(
         token.i,

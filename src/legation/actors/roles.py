@@ -66,7 +66,7 @@ _WORLDWIDE = frozenset({"UNO", "IGO", "EUR"})
 
 
 def _add_staff(scene: Scene, phrase: Phrase) -> None:
-    """The staff of an office ("the Lebanese president's office") acts for its holder's country."""
+    """The staff of an office ("the Chadian premier's office") acts for its holder's country."""
     noun = phrase.head.head
     if (
         phrase.head.dep_ != "poss"

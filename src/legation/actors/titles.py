@@ -301,7 +301,7 @@ def _owner_after(scene: Scene, phrase: Phrase) -> None:
             if prep.lower_ not in members("prepositions_of_posts") or prep.i < phrase.words:
                 continue
             if any(t.text == "," or t.pos_ == "VERB" for t in scene.doc[phrase.end : prep.i]):
-                continue  # "Kurdish forces, backed by troops, from Britain"
+                continue  # "Somali units, joined by soldiers, from Kenya"
             for obj in children(prep, "pobj"):
                 owner = scene.taken.get(obj.i) or _inside_place(scene, obj)
                 if owner is None or not (owner.country or owner.kind is Kind.ORGANISATION):

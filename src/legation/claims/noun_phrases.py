@@ -112,7 +112,7 @@ def _wing(noun: Token, who: Who) -> Iterator[Draft]:
     kinds = BODIES
     wholes = who.parties([*prep_objects(noun, "of"), *children(noun, "poss")], kinds)
     if not wholes and noun.dep_ == "conj":
-        wholes = who.parties([noun.head], kinds)  # "the party and its military wing"
+        wholes = who.parties([noun.head], kinds)  # "the movement and its armed branch"
     beside = [*children(noun, "appos"), *([noun.head] if noun.dep_ == "appos" else [])]
     if noun.dep_ == "attr":
         beside = subjects(noun.head)
@@ -132,7 +132,7 @@ def _after_comma(noun: Token) -> list[Token]:
 
 
 def _home(noun: Token, who: Who) -> Iterator[Draft]:
-    """Where a body is at home: "Hezbollah, their client militia in Lebanon"."""
+    """Where a body is at home: "Kataib, its old ally in Iraq"."""
     if noun.dep_ != "appos":
         return
     for body in who.parties([noun], BODIES):

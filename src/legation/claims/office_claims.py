@@ -91,7 +91,7 @@ def _beside(span: Span, anchors: Anchors) -> Mention | None:
 
 
 def _founders(doc: Doc, anchors: Anchors) -> Iterator[Draft]:
-    """Who leads a group by a word that is no title: "Shining Path founder Abimael Guzman"."""
+    """Who leads a group by a word that is no title: "Hamas founder Ahmed Yassin"."""
     for token in doc.lemmas(_HEADS):
         if anchors.at(token):
             continue

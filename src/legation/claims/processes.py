@@ -35,7 +35,7 @@ _STAY_AWAY = frozenset({"boycott", "shun", "skip"})
 
 
 def same_processes(drafts: list[Draft]) -> list[Draft]:
-    """The drafts with each process by its fullest name: "peace talks" is "peace talks in Vienna".
+    """The drafts with each process by its fullest name: "peace talks" is "peace talks in Muscat".
 
     Only where the same party stands to both in the same way.
     """
@@ -140,7 +140,7 @@ def _brokers(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
 
 
 def accord_claims(noun: Token, anchors: Anchors) -> Iterator[Draft]:
-    """Both sides of "a peace agreement between rebels and the government" are parties to it."""
+    """Both sides of "a truce deal between the army and two clans" are parties to it."""
     sides = anchors.of(prep_objects(noun, "between"), PARTIES)
     if len({m.country or m.name for m in sides}) < 2 and len(sides) < 2:
         return
@@ -165,7 +165,7 @@ def _named(
     for place in (p for p in head.children if p.dep_ == "prep" and p.lower_ == "in"):
         inside = children(place, "pobj")
         if inside and inside[0].pos_ == "PROPN" and head.doc.text[start].islower():
-            end = inside[0].idx + len(inside[0].text)  # "peace talks in Vienna"
+            end = inside[0].idx + len(inside[0].text)  # "peace talks in Muscat"
     text = head.doc.text[start:end]
     name = text
     if len(parties) > 1:

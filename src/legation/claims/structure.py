@@ -88,7 +88,7 @@ def _present(verb: Token, who: Who) -> Iterator[Draft]:
 
 
 def _strength(noun: Token, who: Who) -> Iterator[Draft]:
-    """How many a mission or group has: "KFOR has more than 4,500 troops", "is made up of"."""
+    """How many a mission or group has: "UNMISS has some 13,000 troops", "is made up of"."""
     value = quantity_of(noun)
     if value is None:
         return
@@ -125,7 +125,7 @@ def _strong(word: Token, who: Who) -> Iterator[Draft]:
 
 
 def _contributors(noun: Token, who: Who) -> Iterator[Draft]:
-    """How many contribute: "troops contributed by 27 allies", "soldiers from 30 nations"."""
+    """How many contribute: "police contributed by nine states", "soldiers from 30 nations"."""
     value = quantity_of(noun)
     if value is None:
         return
@@ -159,7 +159,7 @@ def _contributors(noun: Token, who: Who) -> Iterator[Draft]:
 
 
 def _party(doc: Doc, party: Mention, anchors: Anchors) -> Iterator[Draft]:
-    """Whose party it is: "Ariel Sharon's Likud"."""
+    """Whose party it is: "Viktor Orbán's Fidesz"."""
     span = span_of(doc, party)
     owners = children(span.root, "poss") if span is not None else []
     for person in anchors.of(owners, frozenset({Kind.PERSON})):

@@ -75,8 +75,8 @@ class Who:
         return ()
 
     def _beside(self, token: Token, kinds: frozenset[Kind]) -> tuple[Mention, ...]:
-        """The name in apposition: "the SDF, an alliance that", "its armed wing, the Brigades"."""
-        above = token.head.head  # "one of the bodies sponsoring it" is the one
+        """The name in apposition: "the CMA, a bloc that", "its armed wing, the Brigades"."""
+        above = token.head.head  # "one of the groups funding it" is the one
         if token.dep_ == "pobj" and token.head.lower_ == "of" and above.lower_ in {"one", "some"}:
             token = above
         near = [c for c in token.children if c.dep_ == "appos"]

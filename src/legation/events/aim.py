@@ -27,7 +27,7 @@ _WITH_TROOPS = frozenset({"MOBILIZE", "RETREAT", "CONCEDE", "THREATEN", "AGREE",
 def aim(draft: Draft, anchors: Anchors) -> None:
     """Give a draft without recipients the nearest other party, else the country where it is done.
 
-    Looked for in turn: what the act is about ("rejected a fresh offer from Kabul"), what it is
+    Looked for in turn: what the act is about ("turned down a new plan from Kabul"), what it is
     directed at ("a protest over the law of the ministry"), the condition that is set ("unless
     Israel withdraws"), the aim ("to press the government"), the place ("sent inspectors to Iran").
     """

@@ -94,7 +94,7 @@ def _apply(
         if _is_transparent(token, inner_token, candidates, lexicon):
             continue
         if entry.operator == "STOP" and _knows_object(candidates.get(token.i), inner_token):
-            continue  # "suspended aid to": the entry of the verb says it better
+            continue  # "halted aid for": the entry of the verb says it better
         if entry.operator == "ACCUSE" and last_part(frame) == "xcomp":
             continue  # "claimed to have captured": of oneself
         if _is_ally(entry, token):
@@ -202,7 +202,7 @@ _DEEDS = frozenset({"ASSAULT", "COERCE", "RETREAT", "AID", "MOBILIZE", "SANCTION
 
 
 def _is_told(candidate: Candidate) -> bool:
-    """Whether praise or blame of a deed tells of the deed too: "praised the release of"."""
+    """Whether praise or blame of a deed tells of the deed too: "hailed the freeing of"."""
     if candidate.frame.coding.type not in _DEEDS:
         return False
     return isinstance(candidate.frame, NounFrame) and candidate.effect != "stop"
@@ -289,7 +289,7 @@ def _status(entry: Operator, token: Token, *, negated: bool) -> Status:
     verb = token if token.pos_ in {"VERB", "AUX"} else token.head
     status = verb_status(verb)
     if negated and status in {Status.DENIED, Status.PLANNED}:
-        return Status.HAPPENED  # "said it would not attend": the no is said
+        return Status.HAPPENED  # "said they would not sign": the no is said
     announcing = _INTENT | {"say", "announce"}
     if entry.operator == "AGREE" and not negated and token.lemma_.lower() in announcing:
         return Status.PLANNED if status in {Status.HAPPENED, Status.ONGOING} else status

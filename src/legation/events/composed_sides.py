@@ -86,7 +86,7 @@ def _near_parties(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
         return parties([token, *near], anchors)
     chain = [token]
     while further := [c for c in children(chain[-1], "xcomp", "advcl") if is_infinitive(c)]:
-        chain.append(further[0])  # "continue to work to develop relations with"
+        chain.append(further[0])  # "go on trying to deepen trade with"
     heads = [o for verb in chain for o in verb_objects(verb)]
     preps = ("to", "with", "for", "on", "of", "between")
     heads += [t for h in (*chain, *heads) for t in prep_objects(h, *preps)]

@@ -157,7 +157,7 @@ def from_noun(
     if alone and not frame.standalone and not _has_two_sides(noun, frame, anchors):
         return None
     if frame.coding.cameo == "074" and verb is not None and verb.lemma_ in _COMMANDING:
-        return None  # "has led a peacekeeping mission since 1999": who leads it is a fact
+        return None  # "has commanded a peace mission since 2003": who leads it is a fact
     source = fill_noun(frame.source, noun, anchors)
     target = fill_noun(frame.target, noun, anchors, places=True)
     lends = noun.dep_ != "nsubj"  # a verb of which it is the subject lends it nobody

@@ -49,7 +49,7 @@ def _is_only_meant(draft: Draft) -> bool:
         return False
     passive = is_passive(verb)
     if draft.status is Status.POSSIBLE or (draft.status is Status.PLANNED and not passive):
-        return True  # "could be removed from office", by nobody told
+        return True  # "may be voted out in May", by nobody told
     if verb.tag_ not in {"VB", "VBG"} or passive:
         return False
     if verb.dep_ in {"csubj", "ccomp", "nsubj"} and verb.tag_ == "VBG":
@@ -167,10 +167,10 @@ _NO_AIMS = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "ASSAULT", "COER
 
 
 def _is_aim(verb: Token) -> bool:
-    """Whether a verb only says what another act is for: "arrived to restore order"."""
+    """Whether a verb only says what another act is for: "flew in to calm the town"."""
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     if verb.head.lemma_ in _EFFORT and not children(verb.head, "dobj"):
-        return False  # "will work to develop relations": the effort is the act
+        return False  # "will work to widen trade": the effort is the act
     return verb.dep_ == "advcl" and infinitive and verb.head.pos_ in {"VERB", "AUX"}
 
 

@@ -196,7 +196,7 @@ def _attach_light_verb(candidate: Candidate, lexicon: Lexicon, found: dict[int, 
     verb = head.head
     prep = ""
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in _SPANS:
-        head = head.head.head  # "launched ten days of war games"
+        head = head.head.head  # "opened a week of war games"
         verb = head.head
     if head.dep_ == "pobj":
         prep, verb = head.head.lower_, head.head.head

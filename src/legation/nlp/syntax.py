@@ -106,7 +106,7 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
 def _antecedent(head: Token, verb: Token) -> Token:
     """What a relative pronoun stands for: with a singular verb the last of several names.
 
-    "Jordan and Israel, which backs the plan": the parse takes the first.
+    "Oman and Kuwait, which hosts the fleet": the parse takes the first.
     """
     if verb.tag_ != "VBZ" and not any(c.tag_ == "VBZ" for c in children(verb, "aux", "auxpass")):
         return head

@@ -108,7 +108,7 @@ def spread(tokens: Iterable[Token]) -> list[Token]:
             elif child.dep_ == "acl" and child.lower_ in _HELD and token.pos_ == "NOUN":
                 out.extend(doers(child))  # "seized positions held by the rebels"
             elif child.dep_ == "relcl" and child.lemma_.lower() in _HOLD and token.pos_ == "NOUN":
-                out.extend(own_subjects(child))  # "the last pocket the group holds"
+                out.extend(own_subjects(child))  # "the two hills the rebels hold"
     return out
 
 

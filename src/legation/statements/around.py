@@ -99,7 +99,7 @@ def speaker_beside(tree: Tree, report: Report, quote: Quotation) -> int | None:
 
 
 def speaker_before(tree: Tree, report: Report) -> int | None:
-    """The speaker the parse lost in front of a cue that leads in: "a man yelled, “Stay”"."""
+    """The speaker the parse lost in front of a cue that leads in: "a woman called out, “No”"."""
     i = report.at
     if tree.tag[i] not in _TENSED:
         return None

@@ -136,7 +136,7 @@ def readdressed(
 ) -> tuple[Statement, ...]:
     """The statements with their addressees as the mentions have them now.
 
-    "I informed the minister" is resolved only once it is known who speaks.
+    "I thanked the minister" is resolved only once it is known who speaks.
     """
     known = {m.passage.end: m for m in mentions if m.rule == "quote.interlocutor"}
     return tuple(_readdressed(statement, known) for statement in statements)

@@ -83,7 +83,7 @@ OPENING = frozenset({"“", "``", '"', "''", "‘", "«", "„"})
 
 
 def told_as_what(t: Tree, i: int) -> list[tuple[int, int]]:
-    """What is said to be something: "in what the army said was an effort to stop them"."""
+    """What is said to be something: "in what the navy said was a bid to free them"."""
     first = t.edges(i)[0]
     verb = t.head[i]
     if t.low[first] != "what" or t.dep[i] not in {"csubj", "nsubj"} or not i < verb <= i + 3:
@@ -184,7 +184,7 @@ def _behind_date(t: Tree, clause: int, first: int) -> int:
 def _cut(t: Tree, i: int, clause: int, after: int) -> int:
     """Where a clause ends if its last part is the reporter's or another report.
 
-    "..., adding that", "..., while Rome complains", "..., and Okoye said", "... and vowed to go".
+    "..., adding that", "..., while Rome complains", "..., and Okoye said", "... and vowed so".
     """
     after = _before_comment(t, clause, after)
     for k in t.kids[clause]:

@@ -218,7 +218,7 @@ def _relative_object(t: Tree, i: int, report: Report) -> bool:
 
 
 def _preposition(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
-    """A preposition: "called for talks", "called on both sides to talk"."""
+    """A preposition: "called for talks", "called on the rivals to meet"."""
     for k in t.kids[i]:
         if k < i or t.low[k] not in report.cue.frames or t.low[k] not in PREPOSITIONS:
             continue
