@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO_DB ?= demo.db
+KERNELS := hatch_build.py $(wildcard src/legation/nlp/fast/*.[ch])
 STORIES := src/legation/data/stories
 
 # One BLAS thread a process: the parse is faster so, and runs beside others do not slow each other.
@@ -17,7 +18,7 @@ help: ## show this list
 
 venv: $(STAMP) ## make .venv with everything pinned; quick when it is up to date
 
-$(STAMP): pyproject.toml constraints.txt requirements/model.txt
+$(STAMP): pyproject.toml constraints.txt requirements/model.txt $(KERNELS)
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(not (3, 11) <= v < (3, 14))' || \
 	  { echo "$(PYTHON) is not Python 3.11, 3.12 or 3.13; name one: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
@@ -46,6 +47,7 @@ eval: $(STAMP) ## score readings on the gold sets found in $$LEGATION_GOLD or ..
 	@$(BIN)/python eval/run.py $(EVAL)
 
 clean: ## remove the environment, caches and the demo store
+	@rm -f src/legation/nlp/fast/*.so
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis eval/out
 	@rm -f $(DEMO_DB) $(DEMO_DB)-wal $(DEMO_DB)-shm
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

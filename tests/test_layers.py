@@ -49,6 +49,7 @@ FACE = "legation"  # the package itself: it may name the records, and the rest w
 OWNERS = {
     "spacy": {"nlp"},
     "thinc": {"nlp"},
+    "ctypes": {"nlp"},
     "httpx": {"fetch"},
     "trafilatura": {"extract"},
     "htmldate": {"extract"},

@@ -14,7 +14,7 @@ from legation.events.code import find_events
 from legation.events.explain import Explanation, Word, explain, silent_words
 from legation.events.flips import Flip, flips
 from legation.events.lexicon import Lexicon, load_lexicon
-from legation.nlp.parse import load_model, parse, parse_many
+from legation.nlp.parse import load_parser
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Doc, Parsed, flat
 from legation.propositions.analysis import find_propositions
@@ -34,12 +34,12 @@ VERSION = "legation-3"  # raised whenever code makes another record of the same 
 class Reader:
     """Reads articles. Holds the loaded model; make one and keep it.
 
-    `timings` sums the CPU seconds spent in each stage.
+    `timings` sums the CPU seconds spent in each stage; `parser.way` tells who parses.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
-        self._nlp = load_model(self.settings.model)
+        self.parser = load_parser(self.settings.model, self.settings.parse)
         files = (self.settings.actors_file(), self.settings.learned_file())
         self._registry = load_registry(*files)
         self._registry.prepare()
@@ -52,12 +52,12 @@ class Reader:
     def read(self, article: Article) -> Reading:
         """All that one article says."""
         with self._timed("parse"):
-            doc = parse(article, self._nlp)
+            doc = self.parser.parse(article)
         return self.read_parsed(article, doc)
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Readings in the order of the articles, parsed in batches; each as `read` gives it."""
-        pairs = parse_many(articles, self._nlp, batch=self.settings.batch_size)
+        pairs = self.parser.parse_many(articles, batch=self.settings.batch_size)
         while True:
             with self._timed("parse"):
                 pair = next(pairs, None)
@@ -114,7 +114,7 @@ class Reader:
         self, articles: Iterable[Article], old: Lexicon, new: Lexicon
     ) -> Iterator[tuple[Article, tuple[Flip, ...]]]:
         """What another lexicon changes in each article, parsed and linked once."""
-        for article, parsed in parse_many(articles, self._nlp, batch=self.settings.batch_size):
+        for article, parsed in self.parser.parse_many(articles, batch=self.settings.batch_size):
             doc, mentions, statements, times = self.before_events(article, parsed)
             before, after = (
                 find_events(doc, article, mentions, statements, times, one) for one in (old, new)
@@ -125,7 +125,7 @@ class Reader:
         self, article: Article, doc: Parsed | None = None
     ) -> tuple[Doc, tuple[Mention, ...], tuple[Statement, ...], tuple[Time, ...]]:
         """What the stages from events on are given: the parse, mentions, statements and times."""
-        doc = parse(article, self._nlp) if doc is None else doc
+        doc = self.parser.parse(article) if doc is None else doc
         with self._timed("tokens"):
             doc = flat(doc, article.text)
         with self._timed("actors"):

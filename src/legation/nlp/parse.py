@@ -19,6 +19,15 @@ from spacy.util import compile_infix_regex
 
 from legation.errors import SettingsError
 from legation.nlp.dateline import dateline_end
+from legation.nlp.fast.agreement import (
+    DisagreementError,
+    NoKernelsError,
+    OtherShapeError,
+    agreeing,
+)
+from legation.nlp.fast.inference import Inference
+from legation.nlp.fast.layers import UnsureError
+from legation.nlp.parsed import Columns, columns_of
 from legation.records import Article
 from legation.tables import rows
 
@@ -28,12 +37,16 @@ BATCH = 16  # 8 to 32 is the fast range on two cores; beyond it memory grows and
 log = logging.getLogger(__name__)
 
 
-@lru_cache(maxsize=2)
 def load_model(name: str = MODEL) -> Language:
     """The spaCy pipeline, with matrix products through numpy: 3 times faster here than blis.
 
-    Raises `SettingsError` where the model is not installed or has no parser.
+    Loaded once a process. Raises `SettingsError` where the model is not installed or has no parser.
     """
+    return _loaded(name)
+
+
+@lru_cache(maxsize=2)
+def _loaded(name: str) -> Language:
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=False))
@@ -86,15 +99,76 @@ def _mend_lemmas(nlp: Language) -> None:
                 index.discard(short)
 
 
+class Parser:
+    """Parses articles with one pipeline, by our own inference or by spaCy; the parse is the same.
+
+    `way` tells which: "fast" or "spacy". Where it is fast, a text that the kernels are not sure
+    of goes through spaCy; `unsure` counts them.
+    """
+
+    def __init__(self, nlp: Language, inference: Inference | None) -> None:
+        self.nlp = nlp
+        self.way = "fast" if inference else "spacy"
+        self.unsure = 0
+        self._inference = inference
+
+    def parse(self, article: Article) -> Doc | Columns:
+        """The parse of one article."""
+        if self._inference:
+            try:
+                return self._inference.parse(article.text)
+            except UnsureError as error:
+                self.unsure += 1
+                log.debug("spaCy parses article %s: %s", article.id, error)
+        return parse(article, self.nlp)
+
+    def parse_many(
+        self, articles: Iterable[Article], *, batch: int = BATCH
+    ) -> Iterator[tuple[Article, Doc | Columns]]:
+        """Articles with their parses, in the order given; spaCy is given `batch` at a time."""
+        if not self._inference:
+            yield from parse_many(articles, self.nlp, batch=batch)
+            return
+        for article in articles:
+            yield article, self.parse(article)
+
+
+@lru_cache(maxsize=4)
+def load_parser(model: str = MODEL, way: str = "fast") -> Parser:
+    """A parser with a spaCy pipeline, fast where that is asked for and possible here.
+
+    Where it is not, spaCy parses, and one logged line says why. Raises `SettingsError` as
+    `load_model` does.
+    """
+    nlp = load_model(model)
+    if way == "spacy":
+        return Parser(nlp, None)
+    try:
+        return Parser(nlp, agreeing(nlp, lambda text: columns_of(parse_text(text, nlp))))
+    except (NoKernelsError, DisagreementError) as error:
+        log.warning("parsing with spaCy, at a fifth of the speed: %s", error)
+    except OtherShapeError as error:
+        log.info("parsing with spaCy, since model %r is of another kind: %s", model, error)
+    return Parser(nlp, None)
+
+
 def parse(article: Article, nlp: Language) -> Doc:
-    """The parse of one article."""
-    return _run(nlp, _make_doc(nlp, article.text))
+    """The parse of one article by spaCy."""
+    return parse_text(article.text, nlp)
+
+
+def parse_text(text: str, nlp: Language) -> Doc:
+    """The parse of a text by spaCy."""
+    doc = _make_doc(nlp, text)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
 
 
 def parse_many(
     articles: Iterable[Article], nlp: Language, *, batch: int = BATCH
 ) -> Iterator[tuple[Article, Doc]]:
-    """Articles with their parses, in the order given, `batch` at a time.
+    """Articles with their parses by spaCy, in the order given, `batch` at a time.
 
     One parse never depends on its neighbours in the batch: floating point sums are made row by
     row, and a test compares batch sizes.
@@ -119,10 +193,4 @@ def _make_doc(nlp: Language, text: str) -> Doc:
         if after_break and token.i:
             token.is_sent_start = True
         after_break = False
-    return doc
-
-
-def _run(nlp: Language, doc: Doc) -> Doc:
-    for _, component in nlp.pipeline:
-        doc = component(doc)
     return doc

@@ -12,17 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, pairwise
-from operator import add
 from typing import Any, overload
 
-import numpy as np
 import spacy.tokens
 
-from legation.nlp.vocabulary import PUNCT, SPACE, names_of, words_of
+from legation.nlp.parsed import Columns, columns_of
+from legation.nlp.vocabulary import PUNCT, SPACE
 
-_COLUMNS: list[int | str] = [
-    "HEAD", "IDX", "LENGTH", "SENT_START", "ORTH", "LEMMA", "POS", "TAG", "DEP",
-]  # fmt: skip
 _CHILDLESS: list[Token] = []  # of all tokens without children
 
 
@@ -212,23 +208,20 @@ class Doc:
     may begin a name: with a capital or of mixed signs, no number, punctuation or space.
     """
 
-    def __init__(self, doc: spacy.tokens.Doc, text: str) -> None:
+    def __init__(self, columns: Columns, text: str) -> None:
         self.text = text
-        array = doc.to_array(_COLUMNS).view(np.int64)
-        heads, starts, lengths, begins, orths, *others = array.T.tolist()
-        self.heads: list[int] = list(map(add, heads, range(len(heads))))
-        self.starts: list[int] = starts
-        self.ends: list[int] = list(map(add, starts, lengths))
-        self.sent_starts: list[int] = [i for i, begun in enumerate(begins) if begun == 1 or not i]
-        words = list(map(words_of(doc.vocab).__getitem__, orths))
+        self.heads = columns.heads
+        self.starts = columns.starts
+        self.ends = columns.ends
+        self.sent_starts = columns.sent_starts
+        words = columns.words
         self.lower = [word[1] for word in words]
-        names = names_of(doc.vocab).__getitem__
-        self.lemma, self.pos, self.tag, self.dep = (list(map(names, ids)) for ids in others)
+        self.lemma, self.pos, self.tag, self.dep = (
+            columns.lemma, columns.pos, columns.tag, columns.dep,
+        )  # fmt: skip
         self.signs = [word[2] for word in words]
         self.capitals = [i for i, signs in enumerate(self.signs) if not signs]
-        self.ents: tuple[Span, ...] = tuple(
-            Span(self, ent.start, ent.end, ent.label_) for ent in doc.ents
-        )
+        self.ents: tuple[Span, ...] = tuple(Span(self, *ent) for ent in columns.ents)
         self.tokens = self._tokens([word[0] for word in words])
         # What later layers found once for all who ask, by their name and, mostly, by token index.
         self.kept: defaultdict[str, dict[Any, Any]] = defaultdict(dict)
@@ -380,9 +373,11 @@ def _places(words: list[str]) -> dict[str, list[int]]:
     return dict(found)
 
 
-Parsed = spacy.tokens.Doc | Doc
+Parsed = spacy.tokens.Doc | Columns | Doc
 
 
 def flat(doc: Parsed, text: str) -> Doc:
     """The parse of a text as plain objects; one that is plain already as it is."""
-    return doc if isinstance(doc, Doc) else Doc(doc, text)
+    if isinstance(doc, Doc):
+        return doc
+    return Doc(doc if isinstance(doc, Columns) else columns_of(doc), text)

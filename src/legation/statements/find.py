@@ -41,9 +41,10 @@ def find_statements(
 
     Cues and clauses after Krestel, Bergler and Witte, "Minding the Source" (LREC 2008).
     """
+    doc = flat(doc, article.text)
     if not len(doc):
         return ()
-    tree = Tree(flat(doc, article.text))
+    tree = Tree(doc)
     regions = Regions(quotations(article.text))
     sources = Sources(tree, article, mentions)
     published = article.published.first if article.published else None

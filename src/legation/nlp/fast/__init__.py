@@ -1,0 +1,1 @@
+"""The parse by our own inference: the weights of the spaCy pipeline, run by compiled kernels."""
