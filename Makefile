@@ -11,7 +11,7 @@ STORIES := src/legation/data/stories
 # One BLAS thread a process: the parse is faster so, and runs beside others do not slow each other.
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help venv demo test check eval clean
+.PHONY: help venv demo test check eval bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -45,6 +45,9 @@ check: $(STAMP) ## ruff, mypy and the order of layers
 
 eval: $(STAMP) ## score readings on the gold sets found in $$LEGATION_GOLD or ../shared/gold
 	@$(BIN)/python eval/run.py $(EVAL)
+
+bench: $(STAMP) ## measure speed beside the stock spaCy pipeline; fails beyond the bounds of eval/speed.json
+	@$(BIN)/python scripts/bench.py --check $(BENCH)
 
 clean: ## remove the environment, caches and the demo store
 	@rm -f src/legation/nlp/fast/*.so

@@ -10,25 +10,19 @@ read by the kernels and by spaCy; what differs is printed, and the exit code is 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from measure_speed import page_of
+from texts_of_paths import articles
 
-from legation import Article, Reader
+from legation import Reader
 from legation.codec import encode
-from legation.errors import InputError
-from legation.extract.article import extract
-from legation.fetch.files import HTML, TEXT, find_files, read_file
 from legation.nlp.fast.inference import Inference
 from legation.nlp.fast.kernels import load_kernels
 from legation.nlp.parse import Parser, load_model, load_parser
-from legation.records import Page
 from legation.tables import data_path
 
 CHUNK = 64
@@ -64,37 +58,6 @@ def main() -> None:
         f"spaCy {spent['spacy']:.1f}"
     )
     sys.exit(told["differences"] > 0)
-
-
-def articles(paths: list[Path]) -> Iterator[Article]:
-    """The articles of all that was named, each text once."""
-    seen = set()
-    for path in paths:
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in files:
-            for article in articles_of(file):
-                if article.text not in seen:
-                    seen.add(article.text)
-                    yield article
-
-
-def articles_of(file: Path) -> Iterator[Article]:
-    """The articles of one file."""
-    if file.suffix == ".jsonl":
-        for line in file.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            page = page_of(row["dump"], file) if "dump" in row else None
-            try:
-                found = extract(page) if page else Article.from_text(row.get("text", ""))
-            except InputError:
-                continue
-            if isinstance(found, Article):
-                yield found
-    elif file.suffix in HTML | TEXT:
-        for each in find_files([file], suffixes=HTML | TEXT):
-            page = read_file(each)
-            if isinstance(page, Page) and isinstance(found := extract(page), Article):
-                yield found
 
 
 if __name__ == "__main__":
