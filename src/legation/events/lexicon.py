@@ -170,6 +170,9 @@ def _verbs(table: _Rows, read: _Read) -> list[VerbFrame]:
             for prep, _, cell in (p.partition(":") for p in row["prep"].split(";") if p.strip())
         )
         weight = _weigh(found) + sum(2 + _weigh(c) for _, c in preps) + 2 * bool(row["particle"])
+        but, but_subject = (read(_except(row, subject=subject)) for subject in (False, True))
+        source, target = read_slots(row["source"], "subj"), read_slots(row["target"], "obj")
+        coding = _coding(row)
         for lemma in values(row["lemma"]):
             detail = [row["particle"], *(p for p, _ in preps)]
             rule = ".".join(["verb", lemma, *(d for d in detail if d)])
@@ -180,11 +183,11 @@ def _verbs(table: _Rows, read: _Read) -> list[VerbFrame]:
                     row["particle"],
                     found,
                     preps,
-                    read(_except(row, subject=False)),
-                    read(_except(row, subject=True)),
-                    read_slots(row["source"], "subj"),
-                    read_slots(row["target"], "obj"),
-                    _coding(row),
+                    but,
+                    but_subject,
+                    source,
+                    target,
+                    coding,
                     weight,
                     line,
                 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from legation.errors import DataError
 from legation.records import Kind
@@ -37,7 +38,8 @@ class Constraint:
 
 def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constraint:
     """A constraint from a table cell: `@actor`, `@place`, `-`, `@class` names and lemmas."""
-    items: list[str] = []
+    words: set[str] = set()
+    phrases: set[tuple[str, ...]] = set()
     kinds: set[Kind] = set()
     actor = place = nothing = False
     for item in values(cell):
@@ -50,18 +52,28 @@ def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constr
         elif item.startswith("@"):
             if item[1:] in _KINDS:
                 kinds.add(Kind(item[1:]))
-            items.extend(_members(item[1:], classes))
+            of_class = _split(_members(item[1:], classes))
+            words |= of_class[0]
+            phrases |= of_class[1]
         else:
-            items.append(item)
-    split = [tuple(item.lower().replace("-", " ").split()) for item in items]
+            word = _split((item,))
+            words |= word[0]
+            phrases |= word[1]
     return Constraint(
-        frozenset(s[0] for s in split if len(s) == 1),
-        frozenset(s for s in split if len(s) > 1),
+        frozenset(words),
+        frozenset(phrases),
         actor,
         place,
         nothing,
         frozenset(kinds),
     )
+
+
+@lru_cache(maxsize=4096)  # a class of hundreds of members stands in hundreds of cells
+def _split(items: tuple[str, ...]) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
+    """The words among lemmas, and the phrases of several words."""
+    split = [tuple(item.lower().replace("-", " ").split()) for item in items]
+    return frozenset(s[0] for s in split if len(s) == 1), frozenset(s for s in split if len(s) > 1)
 
 
 def _members(name: str, classes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def _loaded(name: str) -> Language:
 
     set_current_ops(NumpyOps(use_blis=False))
     try:
-        nlp = spacy.load(name)
+        nlp = spacy.load(name, exclude=["senter"] if name == MODEL else [])  # it is never run
     except OSError as error:
         raise SettingsError(
             f"model {name!r} is not installed; install it or name another in the settings"
