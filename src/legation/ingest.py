@@ -14,9 +14,9 @@ from itertools import islice
 from typing import Protocol
 
 from legation.errors import InputError
-from legation.fetch.corpora import ArticleRow
+from legation.extract.article import article_of
 from legation.fetch.sources import Item
-from legation.records import Article, Page, Reading, Skipped, SkipReason
+from legation.records import Article, ArticleRow, Page, Reading, Skipped, SkipReason
 from legation.store import FAILED_STAGES, Outcome, Provenance, Run, Store
 from legation.upkeep import update_stories
 
@@ -147,19 +147,19 @@ class _Intake:
             ):
                 self.count(Outcome.UNCHANGED)
                 continue
-            article = item.article if isinstance(item, ArticleRow) else self.extracted(item)
+            article = self.article_of(item, provenance)
             if isinstance(article, Skipped):
-                self.skip(_placed(article, provenance))
+                self.skip(article)
             else:
                 self.seen.add(provenance.id)
                 yield _Waiting(article, provenance)
 
-    def extracted(self, page: Page) -> Article | Skipped:
-        """What extraction gives; a fault of ours in it becomes a `Skipped` as well."""
+    def article_of(self, item: Page | ArticleRow, from_: Provenance) -> Article | Skipped:
+        """The article of an item; a fault of ours in extraction becomes a `Skipped` as well."""
         try:
-            return self.extract(page)
+            return article_of(item, self.extract)
         except Exception as error:
-            return _fault("extracting", error, Provenance.of(page))
+            return _fault("extracting", error, from_)
 
     def readings(self, batch: Sequence[_Waiting]) -> Iterator[tuple[_Waiting, Reading]]:
         """The readings of a batch; where one breaks, the rest are read one by one."""
@@ -215,17 +215,6 @@ def _provenance(item: Page | ArticleRow) -> Provenance:
     article = item.article
     return Provenance(
         sha256=article.raw_sha256, url=article.url, origin=item.origin, article_id=article.id
-    )
-
-
-def _placed(skipped: Skipped, provenance: Provenance) -> Skipped:
-    """A skipped page that surely says which page it is."""
-    return Skipped(
-        stage=skipped.stage,
-        reason=skipped.reason,
-        detail=skipped.detail,
-        origin=skipped.origin or provenance.origin,
-        sha256=skipped.sha256 or provenance.sha256,
     )
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from legation.errors import InputError
-from legation.fetch.corpora import ArticleRow, is_table, read_table
-from legation.records import Page, Skipped, SkipReason
+from legation.fetch.corpora import is_table, read_table
+from legation.records import ArticleRow, Page, Skipped, SkipReason
 
 ROWS = [
     {

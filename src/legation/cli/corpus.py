@@ -34,18 +34,10 @@ _MOST = 10_000  # articles of a store, the newest: they are held in memory
 
 
 def _of_pages(source: str, settings: Settings) -> Iterator[Article]:
-    from legation.cli.skips import tell_skipped
-    from legation.extract.article import extract
-    from legation.fetch.corpora import ArticleRow
+    from legation.cli.read import articles_of as articles_in
     from legation.fetch.sources import find_sources
-    from legation.records import Page, Skipped
 
     found = find_sources(
         [source], max_bytes=settings.max_page_bytes, timeout_s=settings.timeout_s, stdin=None
     )
-    for item in found.items():
-        result = extract(item) if isinstance(item, Page) else item
-        if isinstance(result, Skipped):
-            tell_skipped(result)
-        else:
-            yield result.article if isinstance(result, ArticleRow) else result
+    yield from articles_in(found, [], published=None)

@@ -75,18 +75,11 @@ def articles_of(
     sources: Sources, skipped: list[Skipped], *, published: datetime | None
 ) -> Iterator[Article]:
     """The articles of the sources; what gives none is told at once and added to `skipped`."""
-    from legation.extract.article import extract
-    from legation.fetch.corpora import ArticleRow
-    from legation.records import Page, Skipped, published_on
+    from legation.extract.article import article_of
+    from legation.records import Skipped, published_on
 
     for item in sources.items():
-        result: Article | Skipped
-        if isinstance(item, Page):
-            result = extract(item)
-            if isinstance(result, Skipped) and result.origin is None:
-                result = replace(result, origin=item.origin)
-        else:
-            result = item.article if isinstance(item, ArticleRow) else item
+        result = article_of(item)
         if isinstance(result, Skipped):
             skipped.append(result)
             tell_skipped(result)

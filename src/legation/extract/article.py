@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from legation.extract.decode import decode, is_binary
 from legation.extract.dump import DumpFields, read_dump
 from legation.extract.html import read_html
 from legation.extract.language import language_of
 from legation.ids import article_id
-from legation.records import Article, Page, Skipped, SkipReason
+from legation.records import Article, ArticleRow, Page, Skipped, SkipReason
 
 LARGEST = 20_000_000  # bytes: pages of news stay under 5 million
 READ = "en"  # the language the reader reads
@@ -55,6 +57,25 @@ def extract(page: Page) -> Article | Skipped:
         return _skipped(page, *told)
     fields = read_html(text, page.final_url or page.url) if is_html(text) else read_dump(text)
     return _article(page, text, fields)
+
+
+def article_of(
+    item: Page | ArticleRow | Skipped, extract: Callable[[Page], Article | Skipped] = extract
+) -> Article | Skipped:
+    """The article that a source gives: that of a row, or what is extracted from a page.
+
+    What gives none is a `Skipped` that says where it came from.
+    """
+    if isinstance(item, Skipped):
+        return item
+    if isinstance(item, ArticleRow):
+        return item.article
+    found = extract(item)
+    if isinstance(found, Skipped):
+        return replace(
+            found, origin=found.origin or item.origin, sha256=found.sha256 or item.sha256
+        )
+    return found
 
 
 def is_html(text: str) -> bool:

@@ -12,7 +12,6 @@ import io
 import json
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, cast
@@ -20,19 +19,11 @@ from typing import IO, Any, cast
 from legation.errors import InputError
 from legation.fetch.files import MAX_BYTES
 from legation.ids import sha256_of
-from legation.records import Article, Origin, Page, Skipped, SkipReason
+from legation.records import Article, ArticleRow, Origin, Page, Skipped, SkipReason
 
 SUFFIXES = frozenset({".jsonl", ".ndjson", ".csv", ".jsonl.gz", ".ndjson.gz", ".csv.gz"})
 _FIELDS = ("title", "url", "outlet", "agency", "section", "language")
 Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleRow:
-    """A clean story from a table, and the row it stands in."""
-
-    article: Article
-    origin: Origin
 
 
 def is_table(path: Path) -> bool:

@@ -10,9 +10,9 @@ from typing import BinaryIO
 from legation.errors import InputError
 from legation.fetch import corpora, files
 from legation.fetch.http import fetch, is_url
-from legation.records import Origin, Page, Skipped, SkipReason
+from legation.records import ArticleRow, Origin, Page, Skipped, SkipReason
 
-Item = Page | corpora.ArticleRow | Skipped
+Item = Page | ArticleRow | Skipped
 SUFFIXES = files.HTML | files.TEXT | corpora.SUFFIXES
 
 

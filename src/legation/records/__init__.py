@@ -26,6 +26,7 @@ from legation.records.same_events import Anchor, Judgement, Occurrence, Report, 
 from legation.records.statements import Polarity, Statement, StatementKind
 from legation.records.text import (
     Article,
+    ArticleRow,
     Caption,
     How,
     Origin,
@@ -47,6 +48,7 @@ __all__ = [
     "Amount",
     "Anchor",
     "Article",
+    "ArticleRow",
     "Bound",
     "Caption",
     "Choice",

@@ -200,6 +200,14 @@ def published_on(published: date | str | None) -> When | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRow:
+    """An article that came without a page, from a row of a table, and where the row stands."""
+
+    article: Article
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
     """A page that gave no article: expected, counted and kept."""
 
