@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from legation.nlp.dateline import Datelines
 from legation.nlp.passages import passage_at
 from legation.records import Article, Kind, Mention, Passage
 from legation.statements.tree import Tree
@@ -37,7 +38,7 @@ class Sources:
         self.article = article
         self.mentions = sorted(mentions, key=lambda m: (m.passage.start, -m.passage.end))
         self.starts = [m.passage.start for m in self.mentions]
-        self.datelines = _Datelines(article.text)
+        self.datelines = Datelines(article.text)
 
     def on(self, i: int) -> Mention | None:
         """The longest mention that covers the token; parties before places."""
@@ -170,23 +171,6 @@ class Sources:
         )  # fmt: skip
 
 
-class _Datelines:
-    """Where paragraphs open with a place or agency and a dash, which is nobody's name."""
-
-    def __init__(self, text: str) -> None:
-        self.found = [m.span() for m in _DATELINE.finditer(text)]
-        self.starts = [a for a, _ in self.found]
-
-    def end_at(self, char: int) -> int:
-        """Where the dateline a character stands in ends; 0 if it stands in none."""
-        k = bisect_right(self.starts, char) - 1
-        return self.found[k][1] if k >= 0 and char < self.found[k][1] else 0
-
-
-_DATELINE = re.compile(
-    r"^(?:[A-Z]{2,}[A-Za-z .,'’/]{0,40}?|Reuters|Xinhua)(?:\s?\([A-Za-z ]+\))?\s?(?:--|[-–—])\s+",
-    re.M,
-)
 _NOTE = re.compile(r"\s*\([^()]*\)?$")
 
 
