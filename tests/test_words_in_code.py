@@ -34,7 +34,7 @@ NOT_WORDS = {
     "names of rules, features, columns and kinds": {
         "OWN", "BESIDE", "TITLE", "PLACE", "COLUMNS", "KINDS", "ROLES", "_FIELDS", "_SIGNS",
         "_BY_NAME", "_BARE", "_ABSOLUTE", "_IN_A_YEAR", "_WITH_DIGITS", "_DEMANDS", "_SAYS",
-        "names", "_DOING",
+        "names", "_DOING", "COMPONENTS",
     },
     "elements and types of pages": {"_TYPES", "_BLOCKS", "_HIDDEN", "_OTHER_TYPES", "SUFFIXES"},
     "parts of words": {"_ENDINGS", "_ARTICLES"},
