@@ -117,7 +117,7 @@ def ground_of(row: Row) -> str:
     """The days for which open tables bear a row out, or that none does.
 
     A row whose beginning and end both agree is borne out whole; one whose beginning agrees alone is
-    so until the last day on which a source with that beginning has the person there.
+    so until the last day on which a source has the person there, also by a later term.
     """
     first, last = row.cells["from"], row.cells["to"]
     if row.cells["source"] != HAND:
@@ -127,21 +127,26 @@ def ground_of(row: Row) -> str:
     told_end = any("to" in ends for ends in row.agrees.values())
     if begun and last and (ended or told_end):
         return f"table {first}/{last}"
+    inside = [one for one in row.borne if _holds(row, one.first)]
     if begun:
-        return _window(first, begun, last)
+        return _window(first, [*begun, *inside], last)
     if ended:
         return f"table {max(first, min(one.first for one in ended))}/{last}"
-    inside = [one for one in row.borne if _holds(row, one.first) and one.office != LEADING]
     return _window(min(one.first for one in inside), inside, last) if inside else GENERAL
 
 
 def _window(first: str, told: list[Attested], last: str) -> str:
     """The days from the first to the last on which the sources have the person there."""
-    until = max(one.last or one.seen or one.first for one in told)
+    until = max(one.last or one.seen or AS_OF.get(one.source, one.first) for one in told)
     until = min(until, last) if last else until
     return f"table {first}/{until if until >= first else first}"
 
 
+AS_OF = {  # the last day of sources whose open ends say "still in office"
+    "Wikidata 2022 (years)": "2022-10",
+    "Wikidata 2022": "2022-07",
+    "Orgpedia 2024": "2024-10",
+}
 GENERAL = "general knowledge"
 
 

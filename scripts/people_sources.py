@@ -98,6 +98,10 @@ def _factbook_2015(path: Path, fips: dict[str, str]) -> Iterator[Attested]:
 def _from_text(text: str, country: str, source: str, seen: str) -> Iterator[Attested]:
     """Each `NAME (since DATE)` of a Factbook text; deputies, heirs and notes are left out."""
     plain = html.unescape(text).replace("’", "'").split("note:")[0].split("; note")[0]
+    plain = re.sub(
+        r"\((?![^)]*(?:since|\d{4}))[^)]*\) ?", "", plain
+    )  # "(prime minister-equivalent)"
+    plain = plain.replace("; also spelled", " or")
     for part in re.split(r";|represented by| and (?=Co-prince)", plain):
         found = FACTBOOK_WORDS.match(part.strip())
         if found is None or re.search(r"Vice|Deputy|Heir|heir|former|commissioner", found[1]):
@@ -106,7 +110,7 @@ def _from_text(text: str, country: str, source: str, seen: str) -> Iterator[Atte
             continue
         name = re.sub(r'"[^"]*"', "", found[1])
         loud = [w for w in name.split() if sum(c.isupper() for c in w) > 1 and "." not in w]
-        loud = [w for w in loud if not re.fullmatch(r"[IVX]+,?|\(?CNSP\)?|GNU|RN", w)]
+        loud = [w for w in loud if not re.fullmatch(r"[IVX]+,?|\(?CNSP\)?|GNU|RN", w)] or loud
         since = iso_of(found[3])
         member = re.search(r"member since ([^)-]*?) -", part)
         for first in [since] + ([iso_of(member[1])] if member else []):

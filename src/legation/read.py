@@ -128,10 +128,10 @@ class Reader:
         doc = self.parser.parse(article) if doc is None else doc
         with self._timed("tokens"):
             doc = flat(doc, article.text)
-        with self._timed("actors"):
-            mentions = find_mentions(doc, article, self._registry)
         with self._timed("times"):
             times = find_times(doc, article)
+        with self._timed("actors"):
+            mentions = find_mentions(doc, article, self._registry, times)
         with self._timed("statements"):
             statements = find_statements(doc, article, mentions, times)
         with self._timed("actors"):

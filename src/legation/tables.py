@@ -41,6 +41,12 @@ def file_digest(path: Path) -> str:
         raise InputError(f"file {path}: {error.strerror}", path=str(path)) from error
 
 
+def data_lines(name: str) -> list[str]:
+    """The lines of a bundled table without its comments, the header first."""
+    with data_path(name).open(encoding="utf-8", newline="") as file:
+        return [line for line in file if not line.startswith("#")]
+
+
 def rows(source: str | Path, *, needs: tuple[str, ...] = ()) -> Iterator[dict[str, str]]:
     """The rows of a data file, in file order, as column to stripped text.
 

@@ -27,12 +27,11 @@ def test_own_person_holds_the_office_in_place_of_ours(tmp_path: Path) -> None:
         tmp_path,
         "name,country,office,sector,from,to\nDeniz Aksoy,TUR,Defence Minister,GOV,2024-01-01,\n",
     )
-    holder = registry.holder("Defence Minister", "TUR", DAY)
+    holder = registry.cited_holder("Defence Minister", "TUR", DAY, DAY)
     assert holder is not None
     assert (holder.name, holder.id) == ("Deniz Aksoy", "deniz-aksoy")
-    before = registry.holder("Defence Minister", "TUR", date(2023, 12, 31))
-    assert before is not None
-    assert before.id == "yasar-guler"
+    before = registry.holders_on("Defence Minister", "TUR", date(2023, 12, 31))
+    assert [h.actor.id for h in before] == ["yasar-guler"]
 
 
 def test_own_row_replaces_the_person_of_that_name_and_keeps_the_id(tmp_path: Path) -> None:
@@ -43,7 +42,7 @@ def test_own_row_replaces_the_person_of_that_name_and_keeps_the_id(tmp_path: Pat
     assert entry.own
     assert entry.actor.id == "yasar-guler"
     assert [o.title for o in entry.actor.offices] == ["Transport Minister"]
-    assert registry.holder("Defence Minister", "TUR", DAY) is None
+    assert registry.cited_holder("Defence Minister", "TUR", DAY, DAY) is None
     assert [a.id for a in registry.person_by_surname("Güler", DAY)] == ["yasar-guler"]
 
 

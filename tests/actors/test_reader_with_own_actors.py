@@ -49,13 +49,17 @@ def test_own_group_is_found_and_changes_the_version(tmp_path: Path) -> None:
     )
 
 
-def test_office_of_one_story_is_whose_office_it_is_in_the_next(tmp_path: Path) -> None:
-    first = Reader().read(article(FIRST, "2026-05-04"))
-    lesson = learn(load_registry(), sightings_of(first), ())
+def test_office_of_one_story_is_whose_office_it_is_in_others_of_the_days_told(
+    tmp_path: Path,
+) -> None:
+    first, last = (Reader().read(article(FIRST, day)) for day in ("2026-05-04", "2026-05-11"))
+    lesson = learn(load_registry(), [*sightings_of(first), *sightings_of(last)], ())
     assert [(row["name"], row["country"], row["office"]) for row in lesson.rows] == [
         ("Achieng Nekesa Odero", "KEN", "Foreign Minister")
     ]
-    (start, end) = (int(n) for n in lesson.rows[0]["evidence"].split(":")[1].split("-"))
+    (start, end) = (
+        int(n) for n in lesson.rows[0]["evidence"].split("|")[0].split(":")[1].split("-")
+    )
     assert "Odero" in first.article.text[start:end]
     path = tmp_path / "learned.csv"
     path.write_text(as_csv(lesson.rows), encoding="utf-8")

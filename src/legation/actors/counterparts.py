@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from legation.actors.offices import holders_in
 from legation.actors.scene import Draft, Scene
+from legation.actors.unnamed import holder_of
 from legation.folding import name_key
 from legation.nlp.syntax import children, clause_of, phrase_start, subjects
 from legation.nlp.tokens import Token
 from legation.records import Kind
-from legation.registry.known import covers
+from legation.registry.held import covers
 
 
 def resolve_counterpart(scene: Scene, token: Token) -> None:
@@ -83,9 +84,12 @@ def _resolve_by_table(scene: Scene, draft: Draft) -> None:
             person = next(iter(there.values()))
             draft.kind, draft.name, draft.actor_id = Kind.PERSON, person.name, person.actor_id
         return
-    known = scene.registry.holder(draft.name, country, scene.on)
+    if country is None:
+        return
+    known = holder_of(scene, draft.name, country, scene.doc[draft.root])
     if known is not None:
         draft.kind, draft.name, draft.actor_id = Kind.PERSON, known.name, known.id
+        draft.by_table = True
 
 
 def _owner_by_subject(scene: Scene, token: Token) -> Draft | None:

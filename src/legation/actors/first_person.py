@@ -16,7 +16,8 @@ from legation.nlp.passages import passage_at, passage_of
 from legation.nlp.tokens import Doc, Parsed, Token, flat
 from legation.ontology import sectors_of
 from legation.records import Article, Kind, Mention, Passage, Statement, StatementKind
-from legation.registry.known import Registry, Title, covers
+from legation.registry.held import covers
+from legation.registry.known import Registry, Title
 from legation.registry.load import load_registry
 
 

@@ -19,7 +19,8 @@ from legation.language.words import members
 from legation.nlp.syntax import children
 from legation.nlp.tokens import Span, Token
 from legation.records import Kind
-from legation.registry.known import Entry, Form, Title, covers
+from legation.registry.held import covers
+from legation.registry.known import Entry, Form, Title
 from legation.registry.sorts import sort_of
 from legation.registry.surnames import called_by
 

@@ -9,12 +9,14 @@ from legation.actors.home import acts
 from legation.actors.roles import sector_of
 from legation.actors.scene import Draft, Scene
 from legation.actors.titles import Phrase
+from legation.actors.unnamed import holder_by_table
 from legation.folding import name_key
 from legation.language.words import members
 from legation.nlp.syntax import children
 from legation.ontology import sectors_of
 from legation.records import Kind, Office
-from legation.registry.known import Title, covers
+from legation.registry.held import covers
+from legation.registry.known import Title
 
 
 def resolve_title(scene: Scene, phrase: Phrase) -> None:
@@ -42,11 +44,11 @@ def resolve_title(scene: Scene, phrase: Phrase) -> None:
     elif (holder := _remembered(scene, phrase, country)) is not None:
         draft.kind, draft.name, draft.actor_id = Kind.PERSON, holder.name, holder.actor_id
         draft.country, draft.sector, draft.rule = holder.country, holder.sector, "memory.office"
-    elif phrase.prefix is None and phrase.body is None:
-        known = scene.registry.holder(title.title, country, scene.on)
+    elif not _is_told(scene, phrase, country):
+        known = holder_by_table(scene, phrase)
         if known is not None:
             draft.kind, draft.name, draft.actor_id = Kind.PERSON, known.name, known.id
-            draft.rule = "office.dated"
+            draft.rule, draft.by_table = "office.dated", True
     scene.add(draft)
 
 
@@ -103,6 +105,15 @@ def _owner_country(scene: Scene, phrase: Phrase) -> str | None:
     return None
 
 
+def _is_told(scene: Scene, phrase: Phrase, country: str | None) -> bool:
+    """Whether the text gives that office to somebody, on whatever day."""
+    assert isinstance(phrase.entry, Title)
+    return any(
+        office_match(phrase.entry, title) is not None and held_in in {None, country}
+        for title, held_in, _ in told_holders(scene)
+    )
+
+
 def _remembered(scene: Scene, phrase: Phrase, country: str | None) -> Draft | None:
     """The one person of the text with the same title, of the same country where one is given.
 
@@ -126,16 +137,26 @@ def _remembered(scene: Scene, phrase: Phrase, country: str | None) -> Draft | No
 
 def holders_in(scene: Scene) -> Iterator[tuple[str, str | None, Draft]]:
     """Offices that the text gives to people, then those that the table gives them on the day."""
+    yield from told_holders(scene)
+    for person in _people(scene).values():
+        for office in _dated(scene, person):
+            yield office.title, office.country, person
+
+
+def told_holders(scene: Scene) -> Iterator[tuple[str, str | None, Draft]]:
+    """Offices that the text gives to people: title, country and person."""
+    people = _people(scene)
+    for draft in scene.drafts:
+        if draft.kind is Kind.OFFICE and draft.rule == "office.title" and draft.role in people:
+            yield draft.name, draft.country, people[draft.role]
+
+
+def _people(scene: Scene) -> dict[str, Draft]:
     people: dict[str, Draft] = {}
     for draft in scene.drafts:
         if draft.kind is Kind.PERSON and not draft.rule.startswith("agent."):
             people.setdefault(draft.name, draft)
-    for draft in scene.drafts:
-        if draft.kind is Kind.OFFICE and draft.rule == "office.title" and draft.role in people:
-            yield draft.name, draft.country, people[draft.role]
-    for person in people.values():
-        for office in _dated(scene, person):
-            yield office.title, office.country, person
+    return people
 
 
 def _dated(scene: Scene, person: Draft) -> tuple[Office, ...]:

@@ -18,7 +18,8 @@ from legation.nlp.tokens import Span, Token
 from legation.ontology import sectors_of
 from legation.records import Actor, Kind, Office, Precision
 from legation.registry.gender import is_first_name
-from legation.registry.known import Title, covers
+from legation.registry.held import covers
+from legation.registry.known import Title
 from legation.registry.surnames import without_rank
 
 STILL = timedelta(days=400)  # so long after the check an office without an end is held on

@@ -80,17 +80,25 @@ def _antecedent(scene: Scene, token: Token) -> Draft | None:
 
 def _is_holder(scene: Scene, draft: Draft) -> bool:
     """Whether it is one whom the text tells by office alone ("Spain's new prime minister")."""
-    alone = draft.kind is Kind.OFFICE and draft.rule == "office.phrase" and draft.country
-    return bool(alone) and scene.doc[draft.root].dep_ in {"nsubj", "nsubjpass"}
+    subject = scene.doc[draft.root].dep_ in {"nsubj", "nsubjpass"}
+    return subject and _is_office_alone(draft)
+
+
+def _is_office_alone(draft: Draft) -> bool:
+    """Whether it is somebody the text does not name, told by the office and its country."""
+    told = draft.kind is Kind.OFFICE and draft.rule == "office.phrase"
+    return told and draft.country is not None
 
 
 def _people(scene: Scene, token: Token, start: int, end: int) -> list[Draft]:
-    """People named at tokens `start` to `end` whose gender does not speak against the pronoun."""
+    """People at tokens `start` to `end`, by name or by an office alone ("the Thai premier"), whose
+    gender does not speak against the pronoun.
+    """
     gender, barred = HE_SHE[token.lower_], _own_subject(scene, token)
     return [
         d
         for d in scene.within(start, end)
-        if d.kind is Kind.PERSON
+        if (d.kind is Kind.PERSON or _is_office_alone(d))
         and d.end <= token.i
         and d.name != barred
         and not d.rule.startswith("agent.")

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from legation.folding import fold
+from legation.folding import fold, name_key
 from legation.nlp.dateline import dateline_end
 from legation.nlp.passages import passage_at
+from legation.nlp.times import Time
 from legation.nlp.tokens import Doc, Span
-from legation.records import Article, Kind, Mention
+from legation.records import Article, Kind, Mention, NamedBy
 from legation.registry.known import Form, Registry
 from legation.registry.surnames import called_by
 
@@ -69,6 +70,7 @@ class Draft:
     role: str | None = None
     score: float = 1.0
     form: Form | None = None
+    by_table: bool = False  # whether a table named who the text does not
 
 
 @dataclass(slots=True)
@@ -79,6 +81,7 @@ class Scene:
     article: Article
     registry: Registry
     on: date | None
+    times: tuple[Time, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
     taken: dict[int, Draft] = field(default_factory=dict)
     surnames: dict[str, Draft] = field(default_factory=dict)
@@ -167,15 +170,27 @@ class Scene:
 
     def mentions(self) -> tuple[Mention, ...]:
         """The drafts as records, in text order, each passage and name once for each country."""
+        unnamed = self._unnamed()
         seen: dict[tuple[int, int, str, Kind, str | None], Mention] = {}
         for draft in sorted(self.drafts, key=lambda d: (d.start, -d.end, d.name, d.kind)):
-            mention = self._mention(draft)
+            mention = self._mention(draft, unnamed)
             place = mention.passage
             at = (place.start, place.end, mention.name, mention.kind, mention.country)
             seen.setdefault(at, mention)
         return tuple(seen.values())
 
-    def _mention(self, draft: Draft) -> Mention:
+    def _unnamed(self) -> set[str]:
+        """The people whom a table named and the text nowhere does."""
+        by_table = {d.name for d in self.drafts if d.by_table}
+        for draft in self.drafts if by_table else ():
+            if draft.name in by_table and not draft.by_table:
+                words = {name_key(t.text) for t in self.doc[draft.start : draft.end]}
+                if words & set(name_key(draft.name).split()):
+                    by_table.discard(draft.name)
+        return by_table
+
+    def _mention(self, draft: Draft, unnamed: set[str]) -> Mention:
+        named_by = NamedBy.TABLE if draft.name in unnamed else NamedBy.TEXT
         start, end = self.doc.starts[draft.start], self.doc.ends[draft.end - 1]
         return Mention(
             passage=passage_at(self.article, start, end),
@@ -187,4 +202,5 @@ class Scene:
             role=draft.role,
             score=draft.score,
             rule=draft.rule,
+            named_by=named_by if draft.kind is Kind.PERSON else None,
         )

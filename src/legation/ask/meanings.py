@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from legation.errors import InputError
 from legation.records import Actor, Kind, Office
-from legation.registry.known import covers
+from legation.registry.held import covers
 
 
 class Found(StrEnum):

@@ -60,7 +60,7 @@ class Offices:
     def _of_country(self, country: str, title: str) -> Iterator[OfficeMeant]:
         general = self._registry.general_titles(title, country)
         for called in dict.fromkeys((*general, title)):
-            held = self._registry.holders.get((key(called), country), ())
+            held = self._registry.held((key(called), country))
             if held:
                 spells = {
                     (h.actor.id, h.office): Spell(actor=h.actor, office=h.office) for h in held

@@ -14,7 +14,8 @@ from legation.telling.safe import clean
 if TYPE_CHECKING:
     from legation.registry.check import Overlap, SharedName
     from legation.registry.coverage import Covered
-    from legation.registry.known import Held, Registry
+    from legation.registry.held import Held
+    from legation.registry.known import Registry
     from legation.registry.learned import Conflict
 
 
@@ -86,7 +87,7 @@ def overlap_line(overlap: Overlap) -> str:
 
 def _said_by(held: Held) -> str:
     """Which file has somebody in an office."""
-    from legation.registry.known import Source
+    from legation.registry.held import Source
 
     if held.source is Source.TABLE:
         return held.office.evidence or "tables"

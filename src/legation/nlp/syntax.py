@@ -52,6 +52,12 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN"
 
 
+def is_predicate(noun: Token) -> bool:
+    """Whether a noun says what somebody is or becomes: "became president", "elected as king"."""
+    noun = conjunct_head(noun)
+    return noun.dep_ in {"attr", "oprd"} or (noun.dep_ == "pobj" and noun.head.lower_ == "as")
+
+
 _PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
 
 

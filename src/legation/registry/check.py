@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from legation.registry.known import Form, Held, Registry, Slot
+from legation.registry.held import Held
+from legation.registry.known import Form, Registry, Slot
 from legation.registry.learned import Conflict
 from legation.registry.sightings import Sighting, contradicted
 

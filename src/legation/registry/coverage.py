@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from legation.folding import name_key
-from legation.registry.known import Registry, covers
+from legation.registry.held import covers
+from legation.registry.known import Registry
 from legation.tables import rows, values
 
 ROLES = ("head of state", "head of government", "foreign minister", "defence minister")
@@ -63,7 +64,7 @@ def _slot(title: str, country: str) -> tuple[str, str]:
 
 
 def _months(registry: Registry, slots: list[tuple[str, str]], year: int) -> int:
-    spells = [held.office.when for slot in slots for held in registry.holders.get(slot, ())]
+    spells = [held.office.when for slot in slots for held in registry.held(slot)]
     return sum(
         any(covers(when, date(year, month, 15)) for when in spells) for month in range(1, 13)
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from legation.folding import name_key
 from legation.records import Actor, Kind, Office, When
-from legation.registry.known import Form, Held, Registry, Source
+from legation.registry.held import Held, Source
+from legation.registry.known import Form, Registry
 from legation.registry.spells import interval
 from legation.registry.surnames import called_by, numbered
 from legation.tables import values
@@ -24,6 +25,7 @@ class Spell:
     names: tuple[str, ...]
     country: str | None
     office: Office | None
+    cited: When | None = None  # the days for which a source can be named
 
 
 def spell_of(row: Mapping[str, str]) -> Spell:
@@ -35,7 +37,15 @@ def spell_of(row: Mapping[str, str]) -> Spell:
         values(row.get("names", "")),
         row["country"] or None,
         office_of(row, when),
+        cited_by(row.get("ground", "")),
     )
+
+
+def cited_by(ground: str) -> When | None:
+    """The days that a row's ground gives: `table FROM/TO`; none for general knowledge."""
+    what, _, days = ground.partition(" ")
+    first, _, last = days.partition("/")
+    return interval(first, last) if what == "table" else None
 
 
 def office_of(row: Mapping[str, str], when: When | None) -> Office | None:
@@ -65,9 +75,25 @@ def add_people(
     for spell in spells:
         people.setdefault(spell.id, []).append(spell)
     known = {} if own else {i: a for i in people if (a := registry.person(i)) is not None}
+    grounds = _grounds(registry, known)
     registry.forget([*known, *(_replaced(registry, people) if own else ())])
     for person_id in sorted(people):
-        _add_person(registry, people[person_id], known.get(person_id), source)
+        spells = people[person_id]
+        cited = grounds | {(s.id, s.office): s.cited for s in spells if s.office and s.cited}
+        _add_person(registry, spells, known.get(person_id), source, cited)
+
+
+Grounds = Mapping[tuple[str, Office], When | None]
+
+
+def _grounds(registry: Registry, people: Mapping[str, Actor]) -> dict[tuple[str, Office], When]:
+    """For which days a source can be named for the offices of the people."""
+    return {
+        (h.actor.id, h.office): h.cited
+        for held in (registry.holders.values() if people else ())
+        for h in held
+        if h.actor.id in people and h.cited is not None
+    }
 
 
 def _replaced(registry: Registry, people: Mapping[str, list[Spell]]) -> Iterator[str]:
@@ -83,7 +109,11 @@ def _replaced(registry: Registry, people: Mapping[str, list[Spell]]) -> Iterator
 
 
 def _add_person(
-    registry: Registry, spells: list[Spell], known: Actor | None, source: Source
+    registry: Registry,
+    spells: list[Spell],
+    known: Actor | None,
+    source: Source,
+    cited: Grounds,
 ) -> None:
     own, last = source is Source.OWN, spells[-1]
     names = {name for s in spells for name in (s.name, *s.names)}
@@ -110,8 +140,8 @@ def _add_person(
         if said is Source.LEARNED and not registry.is_sole(office.title, office.country or ""):
             continue
         for title in _titles(registry, office):
-            slot = (title, office.country or "")
-            registry.holders.setdefault(slot, []).append(Held(actor, office, said))
+            held = Held(actor, office, said, cited.get((actor.id, office)))
+            registry.holders.setdefault((title, office.country or ""), []).append(held)
 
 
 def _titles(registry: Registry, office: Office) -> list[str]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 import ahocorasick
 from anyascii import anyascii
 
 from legation.folding import fold, name_key
-from legation.records import Actor, Kind, Office, When
+from legation.records import Actor, Kind, When
+from legation.registry.held import Held, cited_one, covers, within
+from legation.registry.roster import Roster
 from legation.registry.scripts import sound
 
 
@@ -32,14 +34,6 @@ class Form(StrEnum):
     COMMUNITY = "community"
     REGION = "region"
     PROCESS = "process"
-
-
-class Source(IntEnum):
-    """Who says that somebody holds an office; a lower one wins."""
-
-    OWN = 0  # the user's file
-    TABLE = 1
-    LEARNED = 2  # from the news that was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +75,12 @@ _SOLE = frozenset({"head_of_state", "head_of_government", "minister"})
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """Somebody's office, and who says so."""
+class Sole:
+    """Words that mean the one holder of an office in a country, and in which countries they do."""
 
-    actor: Actor
-    office: Office
-    source: Source = Source.TABLE
+    title: str
+    only: frozenset[str]
+    but_not: frozenset[str]
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
@@ -108,6 +102,10 @@ class Registry:
     openings: dict[str, dict[str, list[Phrasing]]] = field(default_factory=dict)  # word by word
     prefixes: dict[str, str] = field(default_factory=dict)
     holders: dict[Slot, list[Held]] = field(default_factory=dict)
+    roster: Roster = field(
+        default_factory=Roster
+    )  # holders of the large table, made when asked for
+    sole: dict[str, Sole] = field(default_factory=dict)  # by words: "foreign minister"
     exceptions: dict[str, frozenset[str]] = field(default_factory=dict)  # countries by title key
     _general: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _automaton: ahocorasick.Automaton | None = None
@@ -321,24 +319,30 @@ class Registry:
 
     def holders_on(self, title: str, country: str, on: date) -> tuple[Held, ...]:
         """Who held the office of the country on the day, as the source says that wins."""
-        slot = (name_key(title), country)
-        found = [h for h in self.holders.get(slot, ()) if covers(h.office.when, on)]
-        first = min((h.source for h in found), default=Source.TABLE)
-        return tuple(h for h in found if h.source is first)
+        return tuple(within(self.held((name_key(title), country)), on, on))
 
-    def holder(self, title: str, country: str | None, on: date | None) -> Actor | None:
-        """Who held the office of the country on the day; `None` unless exactly one is known."""
-        if on is None or country is None:
+    def held(self, slot: Slot) -> list[Held]:
+        """Everybody known to have held an office, by the key of its title and the country."""
+        return [*self.holders.get(slot, ()), *self._of_roster(slot)]
+
+    def sole_title(self, words: str, country: str) -> str | None:
+        """The office of a country that one person holds, where the words mean no other."""
+        found = self.sole.get(name_key(words))
+        if found is None or country in found.but_not or (found.only and country not in found.only):
             return None
-        found = {held.actor.id: held.actor for held in self.holders_on(title, country, on)}
-        return next(iter(found.values())) if len(found) == 1 else None
+        return found.title
 
+    def cited_holder(self, title: str, country: str, first: date, last: date) -> Actor | None:
+        """Who held the office of the country from the first day to the last, by a source; see
+        `held.cited_one`.
+        """
+        return cited_one(self.held((name_key(title), country)), first, last)
 
-def covers(when: When | None, day: date | None) -> bool:
-    """Whether the day lies in the interval; an unknown interval covers nothing."""
-    if when is None or day is None:
-        return False
-    return (when.first is None or when.first <= day) and (when.last is None or day <= when.last)
+    def _of_roster(self, slot: Slot) -> Iterator[Held]:
+        """The holders by the large table, who are the people known by the same item."""
+        for person, office in self.roster.held(slot):
+            known = self.person(self.roster.people.get(person.id, person.id))
+            yield Held(known or person, office, cited=office.when)
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

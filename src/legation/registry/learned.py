@@ -21,7 +21,7 @@ from legation.registry.holders import Spell, office_of
 from legation.registry.known import Registry
 from legation.registry.own import OwnRow, own_rows
 from legation.registry.sightings import Sighting, contradicted
-from legation.registry.spells import edge, slug_of
+from legation.registry.spells import edge, interval, slug_of
 from legation.tables import values
 
 # A minister stays two years or so: nine of ten seen on a day are still there a quarter later.
@@ -83,6 +83,7 @@ def _spell(row: OwnRow, begins: Iterable[date]) -> Spell:
         values(row["names"]),
         row["country"] or None,
         office_of(cells, when),
+        interval(row["from"], row["to"] or row["checked"]),
     )
 
 

@@ -9,11 +9,14 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from legation.folding import name_key
 from legation.records import Actor, Kind, Office
+from legation.registry.held import Source
 from legation.registry.holders import add_people, spell_of
-from legation.registry.known import Agent, Form, Registry, Source, Title, words_of
+from legation.registry.known import Agent, Form, Registry, Sole, Title, words_of
 from legation.registry.learned import learned_spells
 from legation.registry.own import add_own, own_rows
+from legation.registry.roster import load_roster
 from legation.registry.spells import interval, slug_of
 from legation.tables import file_digest, rows, values
 
@@ -28,6 +31,9 @@ def load_registry(own: Path | None = None, learned: Path | None = None) -> Regis
     return _loaded(own, learned, tuple(file_digest(f) for f in (own, learned) if f))
 
 
+_COLUMNS = ("id", "name", "country", "office", "from", "to", "ground", "wikidata")
+
+
 @lru_cache(maxsize=4)
 def _loaded(own: Path | None, learned: Path | None, digests: tuple[str, ...]) -> Registry:
     with _without_pauses():
@@ -40,8 +46,9 @@ def _loaded(own: Path | None, learned: Path | None, digests: tuple[str, ...]) ->
         _load_processes(registry)
         _load_regions(registry)
         _load_phrases(registry)
-        people = rows("actors/people.csv", needs=("id", "name", "country", "office", "from", "to"))
+        people = tuple(rows("actors/people.csv", needs=_COLUMNS))
         add_people(registry, map(spell_of, people))
+        registry.roster = load_roster({p["wikidata"]: p["id"] for p in people if p["wikidata"]})
         if learned is not None:
             add_people(registry, learned_spells(registry, learned), source=Source.LEARNED)
         if own is not None:
@@ -150,5 +157,8 @@ def _load_phrases(registry: Registry) -> None:
     registry.sort_phrases()
     for row in rows("actors/office_exceptions.csv", needs=("title", "country")):
         registry.exceptions[row["title"].lower()] = frozenset(values(row["country"]))
+    for row in rows("actors/sole_offices.csv", needs=("words", "title", "only", "but_not")):
+        only, but_not = frozenset(values(row["only"])), frozenset(values(row["but_not"]))
+        registry.sole[name_key(row["words"])] = Sole(row["title"], only, but_not)
     for row in rows("actors/office_prefixes.csv", needs=("prefix", "effect")):
         registry.prefixes[row["prefix"].lower()] = row["effect"]

@@ -9,7 +9,8 @@ from rapidfuzz import fuzz, process
 
 from legation.folding import name_key
 from legation.records import Actor, Office
-from legation.registry.known import Form, Held, Registry, covers
+from legation.registry.held import Held, covers
+from legation.registry.known import Form, Registry
 
 NEAR = 70  # names less alike than this are no slips of the pen
 
@@ -51,7 +52,7 @@ def office_called(registry: Registry, words: str) -> tuple[str, str] | None:
 
 def held_by(registry: Registry, title: str, country: str) -> tuple[Held, ...]:
     """Everybody known to have held an office of a country, by the day it began."""
-    found = registry.holders.get((title.lower(), country), ())
+    found = registry.held((title.lower(), country))
     return tuple(sorted(found, key=lambda h: (_begun(h.office), h.actor.id)))
 
 

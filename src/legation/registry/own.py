@@ -18,8 +18,9 @@ import yaml
 from legation import ontology
 from legation.errors import DataError, InputError
 from legation.records import Actor, Kind, Office
+from legation.registry.held import Source
 from legation.registry.holders import Spell, add_people
-from legation.registry.known import Agent, Form, Registry, Source, Title, words_of
+from legation.registry.known import Agent, Form, Registry, Title, words_of
 from legation.registry.spells import edge, interval, slug_of
 from legation.tables import numbered_rows, rows, values
 
@@ -114,6 +115,7 @@ def _spell(registry: Registry, row: OwnRow) -> Spell:
             when=when,
             evidence=row["source"] or None,
         ),
+        when,
     )
 
 

@@ -1,0 +1,89 @@
+"""The large table of office holders, in rows until somebody asks for an office.
+
+Who of its tens of thousands of people is meant by an office, a country and a day is looked up in
+rows of text; a person becomes an `Actor` when first asked for.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from legation.folding import name_key
+from legation.records import Actor, Kind, Office
+from legation.registry.spells import interval
+from legation.tables import data_lines, rows, values
+
+COLUMNS = "id,name,names,country,organisation,office,sector,from,to,seen,source".split(",")
+Row = list[str]
+Slot = tuple[str, str]  # the key of a title, and the country or the body
+
+
+@dataclass(slots=True)
+class Roster:
+    """Rows of `holders.csv` by office and by person; `people` are ids of ours by Wikidata item."""
+
+    people: dict[str, str] = field(default_factory=dict)
+    _slots: dict[Slot, list[Row]] = field(default_factory=dict)
+    _rows: dict[str, list[Row]] = field(default_factory=dict)
+    _actors: dict[str, Actor] = field(default_factory=dict)
+    _sources: dict[str, tuple[str, bool]] = field(default_factory=dict)
+
+    def held(self, slot: Slot) -> Iterator[tuple[Actor, Office]]:
+        """Who is known in an office, and for how long, in the order of the table."""
+        for row in self._slots.get(slot, ()):
+            actor = self.person(row[0])
+            if actor is not None:
+                yield actor, self._office(row, slot[0])
+
+    def person(self, person_id: str) -> Actor | None:
+        """The person of an id of the table, with all offices."""
+        found = self._actors.get(person_id)
+        if found is None and person_id in self._rows:
+            found = self._actors[person_id] = self._made(self._rows[person_id])
+        return found
+
+    def _made(self, found: list[Row]) -> Actor:
+        last = max(found, key=lambda row: row[7])
+        return Actor(
+            id=last[0],
+            name=last[1],
+            kind=Kind.PERSON,
+            country=last[3] or None,
+            sectors=(last[6],) if last[6] else (),
+            names=tuple(sorted({last[1], *values(last[2])})),
+            offices=tuple(
+                self._office(row, name_key(title)) for row in found for title in values(row[5])
+            ),
+        )
+
+    def _office(self, row: Row, title: str) -> Office:
+        """The office of a row that has the key of a title."""
+        worded = next((t for t in values(row[5]) if name_key(t) == title), row[5])
+        return Office(
+            title=worded,
+            country=row[3] or None,
+            sector=row[6] or None,
+            when=interval(row[7], row[8], row[9]),
+            evidence=self._sources.get(row[10], (row[10], True))[0],
+        )
+
+
+def load_roster(people: dict[str, str]) -> Roster:
+    """The roster of the bundled table; `people` are ids of ours by Wikidata item."""
+    roster = Roster(people=people)
+    for source in rows("actors/holder_sources.csv", needs=("code", "name", "licence", "citable")):
+        name = f"{source['name']} ({source['licence']})"
+        roster._sources[source["code"]] = (name, source["citable"] == "yes")
+    titles: dict[str, tuple[str, ...]] = {}
+    table = csv.reader(data_lines("actors/holders.csv"))
+    next(table)
+    for row in table:
+        roster._rows.setdefault(row[0], []).append(row)
+        offices = titles.get(row[5])
+        if offices is None:
+            offices = titles[row[5]] = tuple(name_key(title) for title in values(row[5]))
+        for office in offices:
+            roster._slots.setdefault((office, row[3] or row[4]), []).append(row)
+    return roster
