@@ -54,7 +54,7 @@ def posts_of(title: str, country: str) -> tuple[Post, ...]:
         return tuple(
             Post(office=f"Deputy {post.office}", sector=post.sector)
             for post in _ministries(deputy[2])
-            if post.office in KEPT_DEPUTIES
+            if post.office in KEPT
         )
     post = POST.fullmatch(low)
     if post is not None:
@@ -64,18 +64,18 @@ def posts_of(title: str, country: str) -> tuple[Post, ...]:
         return _general(title, office)
     found = MINISTER.fullmatch(low)
     ministries = tuple(_ministries(found[1])) if found is not None else ()
+    if not any(post.main or post.office in KEPT for post in ministries):
+        ministries = ()  # "minister of infrastructure" is no transport minister where there is one
     return ministries or (Post(office=title[:1].upper() + title[1:], sector=_sector(title)),)
 
 
-KEPT_DEPUTIES = frozenset(
-    {"Foreign Minister", "Defence Minister", "Interior Minister", "Finance Minister"}
-)
+KEPT = frozenset({"Foreign Minister", "Defence Minister", "Interior Minister", "Finance Minister"})
 
 
 def plain(title: str, country: str) -> str:
     """The title without shortened words, asides and the name of its own country."""
     words = [SHORT.get(word, word) for word in title.replace(",", " ,").split()]
-    title = re.sub(r" \((?!acting|Prime)[^)]*\)|^minister(?= )", "", " ".join(words))
+    title = re.sub(r" \([^)]*\)|^minister(?= )", "", " ".join(words))
     title = title.replace(" ,", ",").removeprefix("Acting ")
     for name in _names_of(country):
         title = title.removesuffix(f" of {name}").removesuffix(f" of the {name}")

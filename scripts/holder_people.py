@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
 ALIKE = 86  # "Lavrov, Sergei" and "Sergey Lavrov" 92; brothers of one first letter stay below
+MONTH = timedelta(days=31)
 YEARS = 30  # one of the same full name in the same country is another if farther apart
 
 
@@ -69,7 +70,19 @@ class Index:
             i for office, *_ in spells for i in self.by_office.get((country, office), ())
         }
         met = {i for i in pool if self._meets(country, i, names, spells)}
+        if len(met) > 1:  # cousins of one name: the one who began on the same days
+            met = {i for i in met if self._begins_with(country, i, spells)}
         return next(iter(met)) if len(met) == 1 else None
+
+    def _begins_with(
+        self, country: str, person_id: str, spells: list[tuple[str, str, str]]
+    ) -> bool:
+        """Whether one of the other's offices began within a month of the same office here."""
+        return any(
+            office == theirs and abs(day_of(first, last=False) - day_of(begun, last=False)) <= MONTH
+            for office, first, _ in spells
+            for theirs, begun, _ in self.people[country, person_id].spells
+        )
 
     def _apart(self, country: str, person_id: str, spells: list[tuple[str, str, str]]) -> int:
         first, last = self.people[country, person_id].years()
@@ -87,7 +100,9 @@ class Index:
             for office, first, last in spells
             for theirs, begun, ended in known.spells
         )
-        return together and any(alike(one, other) for one in names for other in known.names)
+        return together and any(
+            alike(one, other) or same_surname(one, other) for one in names for other in known.names
+        )
 
 
 def overlap(one: tuple[str, str], other: tuple[str, str]) -> bool:
@@ -134,7 +149,9 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", plain)
 
 
-SMALL = frozenset("al el bin ibn ben bint de da dos van von der den la le du jr sr ii iii".split())
+SMALL = frozenset(
+    "al el bin ibn ben bint de da dos van von der den la le du jr sr i ii iii of king queen".split()
+)
 
 
 def _words(name: str) -> list[str]:

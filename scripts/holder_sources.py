@@ -10,10 +10,10 @@ from pathlib import Path
 
 from build_people import ACTORS, factbook_spells, plain_names, read_table, slug_of
 from build_people import _names_of as names_of
-from holder_offices import posts_of
-from holder_people import Index
+from holder_offices import Post, posts_of
+from holder_pages import Known, page_of
+from holder_people import Index, day_of
 
-CIA_SEEN = "2019-10-15"  # the pages were collected in October 2019, each changed at its own time
 TITLED = re.compile(r", (?:\d+\w\w )?(?:Baron|Baroness|Viscount|Earl|Lord|Duke)\b.*| \([^)]*\)$")
 DATE = re.compile(r"(?:\d{4}(?:-\d\d){0,2})?")
 ENTITIES = {  # sets of the Wikidata file that are of no state of the tables
@@ -191,29 +191,64 @@ RANKS = r"(?:Dr|Gen|Lt|Col|Capt|Adm|Maj|Brig|Sir|Sheikh|Dame|Vice Adm|Fld|Mar|Pr
 
 
 def _cia(folder: Path, index: Index, left: Counter[str]) -> Iterator[Told]:
+    """Who was in office on the day of a page, where the people on it tell which day that was."""
+    pages: dict[str, list[tuple[str, tuple[str, ...], tuple[Post, ...]]]] = {}
     for country, title, names in cia_people(folder):
         posts = posts_of(title, country)
-        if not posts:
+        if posts:
+            pages.setdefault(country, []).append((title, names, posts))
+        else:
             left[title] += 1
-        spells = [(post.office, CIA_SEEN, CIA_SEEN) for post in posts]
-        known = index.find(country, names, spells) or new_id(names[0], country)
-        for rank, post in enumerate(posts):
-            yield Told(
-                id=known,
-                name=names[0],
-                names=plain_names(*names),
-                country=country,
-                organisation="",
-                office=post.office,
-                sector=post.sector,
-                first=CIA_SEEN,
-                last="",
-                seen=CIA_SEEN,
-                source="cia-2019",
-                title=title,
-                main=post.main,
-                rank=rank,
-            )
+    for country, listed in sorted(pages.items()):
+        page = page_of((names, _in_office(index, country, posts)) for _, names, posts in listed)
+        if not page.dated:
+            left["on a page of no certain day"] += len(listed)
+            continue
+        for title, names, posts in listed:
+            yield from _on_page(index, country, title, names, posts, page.last.isoformat())
+
+
+def _in_office(index: Index, country: str, posts: tuple[Post, ...]) -> list[Known]:
+    found = []
+    for office in {post.office for post in posts}:
+        for person_id in sorted(index.by_office.get((country, office), ())):
+            person = index.people[country, person_id]
+            for held, first, last in person.spells:
+                if held == office:
+                    begun = day_of(first, last=False)
+                    ended = max(begun, day_of(last or first, last=True))
+                    found.append(Known(names=tuple(person.names), first=begun, last=ended))
+    return found
+
+
+def _on_page(
+    index: Index,
+    country: str,
+    title: str,
+    names: tuple[str, ...],
+    posts: tuple[Post, ...],
+    day: str,
+) -> Iterator[Told]:
+    """Somebody of a page, in office on its day."""
+    spells = [(post.office, day, day) for post in posts]
+    known = index.find(country, names, spells) or new_id(names[0], country)
+    for rank, post in enumerate(posts):
+        yield Told(
+            id=known,
+            name=names[0],
+            names=plain_names(*names),
+            country=country,
+            organisation="",
+            office=post.office,
+            sector=post.sector,
+            first=day,
+            last="",
+            seen=day,
+            source="cia-2019",
+            title=title,
+            main=post.main,
+            rank=rank,
+        )
 
 
 def _factbook(folder: Path, index: Index, left: Counter[str]) -> Iterator[Told]:

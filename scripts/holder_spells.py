@@ -14,6 +14,7 @@ from holder_sources import Told
 
 SLACK = timedelta(days=45)  # predecessor and successor may share days where a source errs
 DAY = timedelta(days=1)
+POSTING = timedelta(days=4 * 365)
 BEFORE = "1990"  # who left before is no news
 
 
@@ -145,12 +146,17 @@ def _shared(one: Told, other: Told) -> timedelta:
 
 
 def _bounded(spells: list[Told]) -> list[Told]:
-    """Spells without an end borne out no longer than until the next holder begins."""
+    """Spells without an end borne out no longer than until the next holder begins.
+
+    An ambassador's is so for four years at most: of these the source often has no end.
+    """
     found = []
     for at, told in enumerate(spells):
         if not told.last and told.seen:
             later = [s for s in spells[at + 1 :] if s.id != told.id and s.first > told.first]
             after = min((span(s)[0] for s in later), default=date.max)
+            if told.office.startswith("Ambassador to "):
+                after = min(after, span(told)[0] + POSTING)
             if after <= span(told)[1]:
                 last = max(span(told)[0], after - DAY)
                 told = replace(told, seen=last.isoformat())

@@ -77,10 +77,9 @@ def add_people(
     known = {} if own else {i: a for i in people if (a := registry.person(i)) is not None}
     grounds = _grounds(registry, known)
     registry.forget([*known, *(_replaced(registry, people) if own else ())])
+    titles: dict[tuple[str, str | None], list[str]] = {}
     for person_id in sorted(people):
-        spells = people[person_id]
-        cited = grounds | {(s.id, s.office): s.cited for s in spells if s.office and s.cited}
-        _add_person(registry, spells, known.get(person_id), source, cited)
+        _add_person(registry, people[person_id], known.get(person_id), source, grounds, titles)
 
 
 Grounds = Mapping[tuple[str, Office], When | None]
@@ -113,7 +112,8 @@ def _add_person(
     spells: list[Spell],
     known: Actor | None,
     source: Source,
-    cited: Grounds,
+    grounds: Grounds,
+    titles: dict[tuple[str, str | None], list[str]],
 ) -> None:
     own, last = source is Source.OWN, spells[-1]
     names = {name for s in spells for name in (s.name, *s.names)}
@@ -135,12 +135,17 @@ def _add_person(
     plain = [name for name in actor.names if not numbered(name)]
     for surname in sorted({w for name in plain for w in called_by(name, actor.country)}):
         registry.surnames.setdefault(surname, []).append(actor)
+    cited = {id(s.office): s.cited for s in spells}
     for office in actor.offices:
         said = source if known is None or office not in known.offices else Source.TABLE
         if said is Source.LEARNED and not registry.is_sole(office.title, office.country or ""):
             continue
-        for title in _titles(registry, office):
-            held = Held(actor, office, said, cited.get((actor.id, office)))
+        slot = (office.title, office.country)
+        if slot not in titles:
+            titles[slot] = _titles(registry, office)
+        for title in titles[slot]:
+            when = cited.get(id(office)) or (grounds and grounds.get((actor.id, office))) or None
+            held = Held(actor, office, said, when)
             registry.holders.setdefault((title, office.country or ""), []).append(held)
 
 

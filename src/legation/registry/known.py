@@ -340,9 +340,9 @@ class Registry:
 
     def _of_roster(self, slot: Slot) -> Iterator[Held]:
         """The holders by the large table, who are the people known by the same item."""
-        for person, office in self.roster.held(slot):
+        for person, office, citable in self.roster.held(slot):
             known = self.person(self.roster.people.get(person.id, person.id))
-            yield Held(known or person, office, cited=office.when)
+            yield Held(known or person, office, cited=office.when if citable else None)
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

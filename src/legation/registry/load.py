@@ -16,7 +16,7 @@ from legation.registry.holders import add_people, spell_of
 from legation.registry.known import Agent, Form, Registry, Sole, Title, words_of
 from legation.registry.learned import learned_spells
 from legation.registry.own import add_own, own_rows
-from legation.registry.roster import load_roster
+from legation.registry.roster import Roster
 from legation.registry.spells import interval, slug_of
 from legation.tables import file_digest, rows, values
 
@@ -48,7 +48,8 @@ def _loaded(own: Path | None, learned: Path | None, digests: tuple[str, ...]) ->
         _load_phrases(registry)
         people = tuple(rows("actors/people.csv", needs=_COLUMNS))
         add_people(registry, map(spell_of, people))
-        registry.roster = load_roster({p["wikidata"]: p["id"] for p in people if p["wikidata"]})
+        items = {row["wikidata"]: row["id"] for row in people if row["wikidata"]}
+        registry.roster = Roster(items, "actors/holders.csv")
         if learned is not None:
             add_people(registry, learned_spells(registry, learned), source=Source.LEARNED)
         if own is not None:
@@ -58,12 +59,15 @@ def _loaded(own: Path | None, learned: Path | None, digests: tuple[str, ...]) ->
 
 @contextmanager
 def _without_pauses() -> Iterator[None]:
-    """No search for garbage while tens of thousands of records are made: none of them is any."""
+    """No search for garbage while tens of thousands of records are made, nor among them later:
+    none of them is any.
+    """
     running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if running:
             gc.enable()
 

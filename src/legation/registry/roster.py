@@ -22,20 +22,29 @@ Slot = tuple[str, str]  # the key of a title, and the country or the body
 
 @dataclass(slots=True)
 class Roster:
-    """Rows of `holders.csv` by office and by person; `people` are ids of ours by Wikidata item."""
+    """Rows of a table of holders by office and by person, read when first asked for.
+
+    `people` are the ids of those who stand in `people.csv` too, by Wikidata item; without a
+    `table` nobody is known.
+    """
 
     people: dict[str, str] = field(default_factory=dict)
-    _slots: dict[Slot, list[Row]] = field(default_factory=dict)
+    table: str | None = None
+    _slots: dict[Slot, list[Row]] | None = None
     _rows: dict[str, list[Row]] = field(default_factory=dict)
     _actors: dict[str, Actor] = field(default_factory=dict)
     _sources: dict[str, tuple[str, bool]] = field(default_factory=dict)
 
-    def held(self, slot: Slot) -> Iterator[tuple[Actor, Office]]:
-        """Who is known in an office, and for how long, in the order of the table."""
+    def held(self, slot: Slot) -> Iterator[tuple[Actor, Office, bool]]:
+        """Who is known in an office, for how long, and whether the source can be cited, in the
+        order of the table.
+        """
+        if self._slots is None:
+            self._slots = self._read(self.table) if self.table else {}
         for row in self._slots.get(slot, ()):
             actor = self.person(row[0])
             if actor is not None:
-                yield actor, self._office(row, slot[0])
+                yield actor, self._office(row, slot[0]), self._sources[row[10]][1]
 
     def person(self, person_id: str) -> Actor | None:
         """The person of an id of the table, with all offices."""
@@ -66,24 +75,22 @@ class Roster:
             country=row[3] or None,
             sector=row[6] or None,
             when=interval(row[7], row[8], row[9]),
-            evidence=self._sources.get(row[10], (row[10], True))[0],
+            evidence=self._sources[row[10]][0],
         )
 
-
-def load_roster(people: dict[str, str]) -> Roster:
-    """The roster of the bundled table; `people` are ids of ours by Wikidata item."""
-    roster = Roster(people=people)
-    for source in rows("actors/holder_sources.csv", needs=("code", "name", "licence", "citable")):
-        name = f"{source['name']} ({source['licence']})"
-        roster._sources[source["code"]] = (name, source["citable"] == "yes")
-    titles: dict[str, tuple[str, ...]] = {}
-    table = csv.reader(data_lines("actors/holders.csv"))
-    next(table)
-    for row in table:
-        roster._rows.setdefault(row[0], []).append(row)
-        offices = titles.get(row[5])
-        if offices is None:
-            offices = titles[row[5]] = tuple(name_key(title) for title in values(row[5]))
-        for office in offices:
-            roster._slots.setdefault((office, row[3] or row[4]), []).append(row)
-    return roster
+    def _read(self, table: str) -> dict[Slot, list[Row]]:
+        for source in rows("actors/holder_sources.csv", needs=("code", "name", "citable")):
+            name = f"{source['name']} ({source['licence']})"
+            self._sources[source["code"]] = (name, source["citable"] == "yes")
+        slots: dict[Slot, list[Row]] = {}
+        titles: dict[str, tuple[str, ...]] = {}
+        found = csv.reader(data_lines(table))
+        next(found)
+        for row in found:
+            self._rows.setdefault(row[0], []).append(row)
+            offices = titles.get(row[5])
+            if offices is None:
+                offices = titles[row[5]] = tuple(name_key(title) for title in values(row[5]))
+            for office in offices:
+                slots.setdefault((office, row[3] or row[4]), []).append(row)
+        return slots

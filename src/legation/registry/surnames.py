@@ -42,14 +42,17 @@ def _is_called_by_first(words: list[str], country: str | None) -> bool:
 
 def numbered(name: str) -> bool:
     """Whether a sovereign's number ends the name: "Abdullah II", but "World War II" is no name."""
-    return bool(_NUMBER.search(name))
+    return name[-1] in "IVX" and bool(_NUMBER.search(name))
 
 
 def without_rank(name: str) -> str:
     """The name without a number or "Jr." at the end: "Robert F. Kennedy Jr." is Kennedy."""
+    if name[-1] not in _LAST:
+        return name  # nearly all names, and this is asked of each
     return _NUMBER.sub("", _JUNIOR.sub("", name))
 
 
+_LAST = frozenset("IVXr.")
 _NUMBER = re.compile(r"(?<=\w) [IVX]+$")
 _JUNIOR = re.compile(r"(?<=\w),? [JS]r\.?$")
 
