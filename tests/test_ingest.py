@@ -10,8 +10,8 @@ from handmade import article, page, reading
 from sqlalchemy import func, select, text
 
 from legation.ask.stories import all_stories
+from legation.documents.sources import Item, find_sources
 from legation.errors import StoreError
-from legation.fetch.sources import Item, find_sources
 from legation.ingest import IngestReport, ingest
 from legation.records import Article, ArticleRow, Origin, Page, Reading, Skipped, SkipReason
 from legation.store import Query, Store, count, schema

@@ -28,13 +28,13 @@ LAYERS = """
     export importing
     ask
     telling
-    read components
+    documents read components
     fetch extract statements events claims ledger stories store
     propositions
     actors
     registry
     nlp
-    language
+    language characters
     codec settings ontology keys
     tables
     records
@@ -53,8 +53,8 @@ OWNERS = {
     "httpx": {"fetch"},
     "trafilatura": {"extract"},
     "htmldate": {"extract"},
-    "lxml": {"extract"},
-    "charset_normalizer": {"extract"},
+    "lxml": {"extract", "documents"},
+    "charset_normalizer": {"characters"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "click": {"cli"},
@@ -65,7 +65,7 @@ OWNERS = {
     "dateparser": {"ask"},
     "fastapi": {"web"},
     "jinja2": {"web"},
-    "pyarrow": {"export", "engine"},
+    "pyarrow": {"export", "engine", "documents"},
     "pyspark": {"engine"},
 }
 # The components are handed spaCy's own parses; the stages walk those of `nlp.tokens`.

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
+from legation.documents.item import Item
 from legation.errors import InputError
 from legation.extract.article import article_of
-from legation.fetch.sources import Item
 from legation.records import Article, ArticleRow, Page, Reading, Skipped, SkipReason
 from legation.store import FAILED_STAGES, Outcome, Provenance, Run, Store
 from legation.upkeep import update_stories
@@ -44,14 +44,18 @@ class IngestReport:
 
     `written` are new articles, `replaced` those that another reader version had read, `unchanged`
     what the store had already. `skipped` pages gave no article; `failed` ones broke one of our
-    stages. `reasons` counts both kinds; `problems` holds the first thousand, and the store all.
+    stages; `not_read` are files of kinds that are not read. `reasons` counts all three; `problems`
+    holds the first thousand, and the store all. `given` counts what came in, by itself.
     """
+
+    given: int = 0
 
     written: int = 0
     replaced: int = 0
     unchanged: int = 0
     skipped: int = 0
     failed: int = 0
+    not_read: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     problems: list[Skipped] = field(default_factory=list)
 
@@ -63,7 +67,7 @@ class IngestReport:
     @property
     def items(self) -> int:
         """How many items were dealt with."""
-        return self.kept + self.skipped + self.failed
+        return self.kept + self.skipped + self.failed + self.not_read
 
     def counts(self) -> dict[str, int]:
         """The counts by name."""
@@ -76,7 +80,10 @@ class IngestReport:
 
     def add_problem(self, problem: Skipped) -> None:
         """Count a page that gave no article."""
-        if problem.stage in FAILED_STAGES:
+        if problem.reason is SkipReason.OTHER_KIND:
+            self.not_read += 1
+            self.reasons[problem.reason.value] += 1
+        elif problem.stage in FAILED_STAGES:
             self.failed += 1
             self.reasons["failed"] += 1
         else:
@@ -102,17 +109,25 @@ def ingest(
     store: Store,
     named: Sequence[str] = (),
     batch_size: int = 16,
+    again: bool = False,
     progress: Callable[[IngestReport], None] | None = None,
 ) -> IngestReport:
     """Read what is new among the items and keep it, `batch_size` articles at a time.
 
     `named` is what the user called the sources, kept with the run; `progress` gets the counts after
-    each step. Raises `StoreError` when the store fails: what was written before is kept.
+    each step; with `again` pages that were turned down before are tried once more. Raises
+    `StoreError` when the store fails: what was written before is kept.
     """
     report = IngestReport()
     run = Run(reader=reader.version, sources=named)
     intake = _Intake(
-        extract=extract, reader=reader, store=store, run=run, report=report, progress=progress
+        extract=extract,
+        reader=reader,
+        store=store,
+        run=run,
+        report=report,
+        progress=progress,
+        again=again,
     )
     waiting = intake.waiting(items)
     while batch := list(islice(waiting, batch_size)):
@@ -133,17 +148,19 @@ class _Intake:
     run: Run
     report: IngestReport
     progress: Callable[[IngestReport], None] | None
+    again: bool
     seen: set[str] = field(default_factory=set)  # pages of this run that have yet to be written
 
     def waiting(self, items: Iterable[Item]) -> Iterator[_Waiting]:
         """The articles that are to be read; everything else is counted on the way."""
         for item in items:
+            self.report.given += 1
             if isinstance(item, Skipped):
                 self.skip(item)
                 continue
             provenance = _provenance(item)
             if provenance.id in self.seen or self.store.knows(
-                provenance, reader=self.reader.version
+                provenance, reader=self.reader.version, again=self.again
             ):
                 self.count(Outcome.UNCHANGED)
                 continue

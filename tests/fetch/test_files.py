@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from legation.documents.sources import SUFFIXES, find_sources
 from legation.errors import InputError
-from legation.fetch.files import find_files, media_type_of, read_file, read_stdin
-from legation.fetch.sources import SUFFIXES, find_sources
+from legation.fetch.files import find_files, look_through, media_type_of, read_file, read_stdin
 from legation.ids import sha256_of
 from legation.records import Origin, Page, Skipped, SkipReason
 
@@ -26,8 +26,15 @@ def names(folder: Path, paths: tuple[Path, ...]) -> list[str]:
 def test_folder_gives_its_pages_in_sorted_order_to_the_bottom(tmp_path: Path) -> None:
     made(tmp_path, "b.txt", "a.HTML", "z/1.htm", "c/2.txt", "c/x.jsonl.gz", "photo.jpg", "README")
     made(tmp_path, ".hidden.txt", ".git/a.txt")
-    found = find_files([tmp_path], suffixes=SUFFIXES)
-    assert names(tmp_path, found) == ["a.HTML", "b.txt", "c/2.txt", "c/x.jsonl.gz", "z/1.htm"]
+    found = look_through([tmp_path], suffixes=SUFFIXES)
+    assert names(tmp_path, found.files) == [
+        "a.HTML", "b.txt", "c/2.txt", "c/x.jsonl.gz", "z/1.htm",
+    ]  # fmt: skip
+    told = [(each.origin.path, each.reason) for each in found.others if each.origin]
+    assert told == [
+        (str(tmp_path / "README"), SkipReason.OTHER_KIND),
+        (str(tmp_path / "photo.jpg"), SkipReason.OTHER_KIND),
+    ]
 
 
 def test_named_file_is_taken_whatever_its_name(tmp_path: Path) -> None:

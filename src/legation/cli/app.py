@@ -20,6 +20,7 @@ from legation.cli.ingest import ingest
 from legation.cli.lexicon import lexicon
 from legation.cli.read import read
 from legation.cli.show import show
+from legation.cli.skipping import skips
 from legation.cli.stats import stats
 from legation.cli.stories import stories
 from legation.cli.timeline import judge, timeline
@@ -67,6 +68,7 @@ def main() -> None:
 for _command in (
     read,
     ingest,
+    skips,
     show,
     explain,
     stats,

@@ -83,7 +83,7 @@ def _of_pages(
     sources: Sequence[str], settings: Settings, skipped: list[Skipped], published: datetime | None
 ) -> list[Reading]:
     from legation.cli.read import articles_of, readings_of
-    from legation.fetch.sources import find_sources
+    from legation.documents.sources import find_sources
 
     found = find_sources(
         sources,

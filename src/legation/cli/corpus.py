@@ -35,7 +35,7 @@ _MOST = 10_000  # articles of a store, the newest: they are held in memory
 
 def _of_pages(source: str, settings: Settings) -> Iterator[Article]:
     from legation.cli.read import articles_of as articles_in
-    from legation.fetch.sources import find_sources
+    from legation.documents.sources import find_sources
 
     found = find_sources(
         [source], max_bytes=settings.max_page_bytes, timeout_s=settings.timeout_s, stdin=None

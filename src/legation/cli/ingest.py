@@ -5,31 +5,38 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from legation.cli.exits import Exit, exit_of_skipped
+from legation.cli.progress import shown_progress
 from legation.cli.skips import skipped_line
-from legation.cli.terminal import make_console, settings_from, shared_options, store_option
+from legation.cli.terminal import settings_from, shared_options, store_option
 from legation.telling.safe import clean
 
 if TYPE_CHECKING:
     from legation.ingest import IngestReport
+    from legation.store import Store
 
 TOLD = 10  # problems named at the end; the store keeps all
 
 
 @click.command(short_help="Read pages into the store.")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option("--retry", is_flag=True, help="Try again what gave no article in earlier runs.")
+@click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN",
+              help="Which column of a table has a field: --map date=published_at.")  # fmt: skip
 @store_option
 @click.option("--json-report", is_flag=True, help="The counts as JSON on standard output.")
 @shared_options
 def ingest(
     sources: Sequence[str],
+    retry: bool,
+    mapping: Sequence[str],
     store: str | None,
     json_report: bool,
     settings_file: Path | None,
@@ -37,41 +44,51 @@ def ingest(
 ) -> int:
     """Read pages into the store, once each.
 
-    A source is a file or folder of HTML and text, a table of stories (JSON lines or CSV with a
-    column `text`, packed with gzip or not), an address, or `-`. What the store has is not read
-    again, so a run that was stopped goes on where it was. A page that cannot be read is counted
-    and named; it never stops the run.
+    A source is a file or folder of pages, mail, PDF, DOCX, RTF, exports of newspaper databases and
+    feeds, a table of stories (JSON lines, JSON, CSV, Parquet), an address, or `-`. What the store
+    has is not read again, so a run that was stopped goes on where it was. A page that cannot be
+    read is counted and named (`legation skips` has all); it never stops the run.
 
     \b
     Examples:
       legation ingest stories/
       legation ingest wire-2024.jsonl.gz --store wire.db
       legation ingest stories/ --store postgresql://reader@db/legation
+      legation ingest scraped.csv --map date=published_at --map text=words
+      legation ingest --retry
       legation ingest stories/ --json-report | jq .failed
     """  # noqa: D301
+    from legation.documents.sources import find_sources
     from legation.extract.article import extract
-    from legation.fetch.sources import find_sources
+    from legation.fetch.files import shown_path
     from legation.ingest import ingest as run_ingest
     from legation.read import Reader
     from legation.store import Store
 
     settings = settings_from(settings_file, debug=debug)
-    found = find_sources(
-        sources,
+    if not sources and not retry:
+        raise click.UsageError("Missing argument 'SOURCE...'")
+    begun = time.monotonic()
+    name = store or settings.store
+    find = partial(
+        find_sources,
         max_bytes=settings.max_page_bytes,
         timeout_s=settings.timeout_s,
         stdin=sys.stdin.buffer,
+        mapping=_mapping(mapping),
     )
-    begun = time.monotonic()
-    name = store or settings.store
+    found = find(sources)  # what is not there is told before there is a store
     with Store.open(name, busy_timeout_s=settings.busy_timeout_s) as opened:
-        with _progress(found.pages) as progress:
+        if retry:
+            found = find([*sources, *_turned_down(opened)])
+        with shown_progress(found.pages) as progress:
             report = run_ingest(
                 found.items(),
                 extract=extract,
                 reader=Reader(settings),
                 store=opened,
-                named=sources,
+                named=[shown_path(source) for source in sources],
+                again=retry,
                 batch_size=settings.batch_size,
                 progress=progress,
             )
@@ -84,38 +101,39 @@ def ingest(
     return _exit(report)
 
 
-@contextmanager
-def _progress(total: int | None) -> Iterator[Callable[[IngestReport], None] | None]:
-    """A progress bar on a terminal; nothing where standard error goes elsewhere."""
-    console = make_console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+def _turned_down(store: Store) -> Sequence[str]:
+    """Where the pages lie that gave no article; those that are gone are told and passed over."""
+    from legation.fetch.files import path_shown
+    from legation.store.counts import turned_down
 
-    columns = (
-        TextColumn("reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}", style="dim"),
-    )
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=total)
+    named = dict.fromkeys(each.origin.path for each in turned_down(store) if each.origin)
+    found = []
+    for name in named:
+        if name.lower().startswith(("http://", "https://")):
+            found.append(name)
+        elif name != "-" and path_shown(name).exists():
+            found.append(str(path_shown(name)))
+        else:
+            click.echo(f"{clean(name)}: it is no longer there and is not tried again", err=True)
+    return found
 
-        def update(report: IngestReport) -> None:
-            counts = ", ".join(f"{n} {name}" for name, n in report.counts().items() if n)
-            bar.update(task, completed=report.items, description=counts)
 
-        yield update
+def _mapping(options: Sequence[str]) -> dict[str, str]:
+    pairs = [option.partition("=") for option in options]
+    for field, _, column in pairs:
+        if not field or not column:
+            raise click.UsageError(f"--map {field}: write it as FIELD=COLUMN")
+    return {field.strip(): column for field, _, column in pairs}
 
 
 def _as_json(report: IngestReport, *, store: str, seconds: float) -> str:
     return json.dumps(
         {
             "store": store,
+            "given": report.given,
             "items": report.items,
             **report.counts(),
+            "not_read": report.not_read,
             "reasons": dict(sorted(report.reasons.items())),
             "seconds": round(seconds, 2),
         },
@@ -126,16 +144,22 @@ def _as_json(report: IngestReport, *, store: str, seconds: float) -> str:
 def _as_line(report: IngestReport, *, store: str, seconds: float) -> str:
     reasons = ", ".join(f"{n} {reason}" for reason, n in sorted(report.reasons.items()))
     counts = ", ".join(f"{n} {name}" for name, n in report.counts().items())
-    told = f"{counts} ({reasons})" if reasons else counts
-    return clean(f"{store}: {told}, in {seconds:.1f} s")
+    counts += f", {report.not_read} of other kinds" if report.not_read else ""
+    given = f" of {report.given} given" if reasons else ""
+    return clean(
+        f"{store}: {counts}{given}{f' ({reasons})' if reasons else ''}, in {seconds:.1f} s"
+    )
 
 
 def _tell_problems(report: IngestReport) -> None:
     for problem in report.problems[:TOLD]:
         click.echo(f"skipped: {clean(skipped_line(problem))}", err=True)
-    rest = report.skipped + report.failed - TOLD
+    rest = report.skipped + report.failed + report.not_read - TOLD
     if rest > 0:
-        click.echo(f"skipped: and {rest} more; the table `skipped` of the store has all", err=True)
+        click.echo(f"skipped: and {rest} more; `legation skips` has all", err=True)
+    if report.given != report.items:
+        lost = report.given - report.items
+        click.echo(f"error: {lost} items are not accounted for; please report this", err=True)
 
 
 def _exit(report: IngestReport) -> Exit:

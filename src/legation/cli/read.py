@@ -16,7 +16,7 @@ from legation.cli.skips import tell_skipped
 from legation.cli.terminal import make_console, settings_from, shared_options
 
 if TYPE_CHECKING:
-    from legation.fetch.sources import Sources
+    from legation.documents.sources import Sources
     from legation.records import Article, Reading, Skipped
     from legation.settings import Settings
 
@@ -50,7 +50,7 @@ def read(
       curl -s https://example.org/story | legation read -
       legation read --json stories/ > readings.jsonl
     """  # noqa: D301
-    from legation.fetch.sources import find_sources
+    from legation.documents.sources import find_sources
 
     settings = settings_from(settings_file, debug=debug)
     if not sources and sys.stdin.isatty():

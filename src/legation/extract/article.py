@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from legation.extract.decode import decode, is_binary
+from legation.characters.decode import decode, is_binary
 from legation.extract.dump import DumpFields, read_dump
 from legation.extract.html import read_html
 from legation.extract.language import language_of
+from legation.extract.no_story import page_instead
 from legation.ids import article_id
 from legation.records import Article, ArticleRow, Page, Skipped, SkipReason
 
@@ -121,13 +122,16 @@ def _article(page: Page, raw: str, fields: DumpFields) -> Article | Skipped:
         return _skipped(
             page, SkipReason.NOT_AN_ARTICLE, f"{words} words of running text; a story has more"
         )
+    instead = fields.instead or page_instead((fields.title,), fields.body)
+    if instead:
+        return _skipped(page, SkipReason.NOT_AN_ARTICLE, f"{instead}, no story")
     if language is None:
         return _skipped(
             page, SkipReason.LANGUAGE, f"the language cannot be told; only {READ} is read"
         )
     if len(fields.body) > LONGEST_TEXT:
         return _skipped(page, SkipReason.TOO_LARGE, f"{len(fields.body)} characters of text")
-    url = page.final_url or page.url
+    url = page.final_url or page.url or fields.url
     return Article(
         id=article_id(raw_sha256=page.sha256, url=url),
         text=fields.body,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +10,8 @@ from functools import lru_cache
 from legation.tables import rows
 
 SHORT = 45  # words: a longer block is prose, whatever phrase it has in it
+_LABEL = re.compile(r"\W{0,3}([\w’' -]{2,40}?)\s*(?::|\||\.\.\.|…|[–—-]{1,2}\s)")
+_WORD = re.compile(r"\w+")
 END_ROOM = 4  # words that may follow an end phrase in its block ("More from World news")
 
 
@@ -20,6 +23,20 @@ class Phrases:
     start: dict[str, tuple[tuple[str, ...], ...]]
     inside: dict[str, tuple[tuple[str, ...], ...]]
     end: dict[str, tuple[tuple[str, ...], ...]]
+    label: dict[str, tuple[tuple[str, ...], ...]]
+    notice: dict[str, tuple[tuple[str, ...], ...]]
+
+    def is_label(self, text: str) -> bool:
+        """Whether a short block begins with a label that leads elsewhere (`See also:`)."""
+        found = _LABEL.match(text)
+        if not found or len(text.split()) > SHORT:
+            return False
+        words = _WORD.findall(found[1].lower())
+        return bool(words) and _match_at(self.label, words, 0) == len(words)
+
+    def is_notice(self, words: Sequence[str]) -> bool:
+        """Whether a short block begins as only a page's own notices do, whatever stands around."""
+        return len(words) <= SHORT and _match_at(self.notice, words, 0) > 0
 
     def is_menu(self, words: Sequence[str]) -> bool:
         """Whether the block is nothing but a menu entry or a button."""
@@ -53,13 +70,12 @@ def _match_at(known: dict[str, tuple[tuple[str, ...], ...]], words: Sequence[str
 @lru_cache(maxsize=1)
 def load_phrases() -> Phrases:
     """The bundled phrases."""
-    kinds: dict[str, list[tuple[str, ...]]] = {"whole": [], "start": [], "any": [], "end": []}
+    names = ("whole", "start", "any", "end", "label", "notice")
+    kinds: dict[str, list[tuple[str, ...]]] = {name: [] for name in names}
     for row in rows("extract/boilerplate.csv", needs=("kind", "phrase")):
         kinds[row["kind"]].append(tuple(row["phrase"].split()))
     whole = frozenset(" ".join(p) for p in (*kinds["whole"], *kinds["end"]))
-    return Phrases(
-        whole, _by_first(kinds["start"]), _by_first(kinds["any"]), _by_first(kinds["end"])
-    )
+    return Phrases(whole, *(_by_first(kinds[name]) for name in names[1:]))
 
 
 def _by_first(phrases: list[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:

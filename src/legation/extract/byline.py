@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from legation.extract.dates import find_days
-from legation.extract.imprints import agency_named, load_names, section_named
+from legation.extract.imprints import agency_named, fold, load_names, section_named
 from legation.language.words import members
 
 LONGEST = 30  # words of a byline with its decoration
 
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.’'-]*"
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽƠƯẠ-Ỹ][\w.’'-]*"
 _LINK = r"(?:(?:de|da|do|dos|van|von|der|den|bin|ibn|al|el|la|le|du|di|ter|bint|ould|abu)[ -])"
 _NAME = rf"{_WORD}(?: {_LINK}*{_WORD}){{1,4}}"
 _NAMES = re.compile(rf"{_NAME}(?:(?: in {_WORD}(?: {_WORD})?)?(?:,? and |, ?| & |; ?){_NAME})*")
@@ -32,6 +34,7 @@ _STOP = re.compile(
 _STAFF = re.compile(r"\s+(?:news )?(?:staff|writers?|reporters?|staff writers?)$", re.IGNORECASE)
 _BAR = re.compile(r"\s+[|·•]\s*")
 _PART = re.compile(r",? and | & |; ?|, ?")
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
 _IN_PLACE = re.compile(rf" in {_WORD}(?: {_WORD})*$")
 _ROLES = re.compile(
     r"(?:senior |chief |diplomatic |political |foreign |defen[cs]e |special |staff |world |"
@@ -49,6 +52,45 @@ class Author:
     name: str
     start: int
     end: int
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Words of bylines that are in no person's name."""
+    return members("words_of_bylines") | members("names_of_nobody")
+
+
+def stated_authors(stated: Sequence[str], outlet: str | None) -> tuple[tuple[str, ...], str | None]:
+    """The people among the authors that the markup states, and the agency among them.
+
+    A single name stands where the markup gives nothing else and it is no word of our lists.
+    """
+    people: list[str] = []
+    agency = None
+    for text in stated:
+        text = _BY.sub("", text)
+        own = fold(outlet or "")
+        if own and fold(text).startswith(own) and not agency_named(text):
+            continue  # "Harbour Post", "Harbour Post Staff"
+        authors, named = read_byline(f"By {text}")
+        agency = agency or agency_named(text) or named
+        found = [author.name for author in authors]
+        if not found:
+            parts = (part.strip() for part in _PART.split(text))
+            found = [part for part in parts if _stated_name(part)]
+        people += [name for name in found if not agency_named(name) and fold(name) != own]
+    return tuple(dict.fromkeys(people)), agency
+
+
+def _stated_name(text: str) -> bool:
+    words = text.split()
+    if not 1 <= len(words) <= 5 or re.search(r"[\d@/|:_]", text) or section_named(text):
+        return False
+    if any(w.strip(".").casefold() in no_names() for w in words):
+        return False
+    if load_names().outlets.get(text.casefold()) or agency_in(text):
+        return False
+    return len(words) > 1 or (len(text) > 2 and text[0].isupper() and not text.isupper())
 
 
 def read_byline(text: str) -> tuple[tuple[Author, ...], str | None]:
@@ -96,7 +138,7 @@ def is_role(text: str) -> bool:
 
 def agency_in(text: str) -> str | None:
     """The agency a part of the line names by itself: `Ann Lee, Associated Press`, `Ann Lee/AFP`."""
-    parts = re.split(r",|/|\||·|•|\s{2,}| - | – | for | of | with |\band\b|[()]", text)
+    parts = re.split(r",|/|\||·|•|\s{2,}| - | – | for | of | with | in |\band\b|[()]", text)
     return next((a for part in parts if (a := agency_named(part.strip()))), None)
 
 
@@ -114,7 +156,7 @@ def _authors(names: str, offset: int) -> tuple[Author, ...]:
 def _without_work(part: str) -> str:
     """A name without the words after it that say where somebody works (`Ann Lee Staff Writer`)."""
     words = part.split(" ")
-    while len(words) > 2 and words[-1].strip(".").casefold() in members("words_of_bylines"):
+    while len(words) > 2 and words[-1].strip(".").casefold() in no_names():
         words.pop()
     return " ".join(words)
 
@@ -125,4 +167,4 @@ def _is_name(text: str) -> bool:
         return False
     if section_named(text) or load_names().outlets.get(text.casefold()):
         return False
-    return not any(w.strip(".").casefold() in members("words_of_bylines") for w in words)
+    return not any(w.strip(".").casefold() in no_names() for w in words)

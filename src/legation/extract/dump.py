@@ -6,9 +6,10 @@ of a page say (bylines, date lines, sections) is read in English.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from legation.characters.marks import Plain, plain_page
 from legation.extract.blocks import Block, Line, split_blocks
 from legation.extract.boilerplate import load_phrases
 from legation.extract.byline import read_byline
@@ -41,10 +42,28 @@ class DumpFields:
     body: str = ""
     language: str | None = None
     spans: tuple[RawSpan, ...] = ()
+    url: str | None = None
+    instead: str | None = None  # what the page is, where it is surely no story
 
 
 def read_dump(text: str) -> DumpFields:
     """The story on a page and what is told of it; an empty `body` without a story. Never raises."""
+    plain = plain_page(text)
+    if plain is None:
+        return _read(text)
+    fields = _read(plain.text)
+    return replace(fields, spans=tuple(_placed(fields.spans, plain)))
+
+
+def _placed(spans: Sequence[RawSpan], plain: Plain) -> Iterator[RawSpan]:
+    """The spans of a plain page in the raw text it comes from."""
+    for span in spans:
+        for start, end, after in plain.raw_runs(span.start, span.end):
+            at = None if span.at is None else span.at + after
+            yield replace(span, start=start, end=end, at=at)
+
+
+def _read(text: str) -> DumpFields:
     blocks = split_blocks(text)
     if not blocks:
         return DumpFields()
@@ -57,7 +76,8 @@ def read_dump(text: str) -> DumpFields:
 
 def predict_body_title(dump: str) -> tuple[str, str | None]:
     """The whole body with its dateline, and the headline, for `eval/predict.py dumps`."""
-    blocks = split_blocks(dump)
+    plain = plain_page(dump)
+    blocks = split_blocks(plain.text if plain else dump)
     if not blocks:
         return "", None
     region = find_region(blocks)

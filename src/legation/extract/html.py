@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,9 +18,10 @@ from typing import Any
 import htmldate
 import trafilatura
 
+from legation.characters.marks import plain_letters
 from legation.extract.blocks import Block, split_blocks
 from legation.extract.boilerplate import load_phrases
-from legation.extract.byline import bare_names, read_byline
+from legation.extract.byline import bare_names, read_byline, stated_authors
 from legation.extract.captions import read_caption
 from legation.extract.dateline import agency_at_head, read_dateline
 from legation.extract.dates import on_day, parse_day
@@ -29,7 +30,16 @@ from legation.extract.features import SENTENCE_END
 from legation.extract.imprints import agency_named, fold, month_first, section_named
 from legation.extract.jsonld import Told
 from legation.extract.language import language_of
-from legation.extract.markup import take_captions, told_by, tree_of, visible_text
+from legation.extract.markup import (
+    one_story,
+    open_up,
+    saved_from,
+    take_captions,
+    teasers,
+    told_by,
+    tree_of,
+    visible_text,
+)
 from legation.extract.metadata import Head, read_head
 from legation.extract.region import Region, find_region
 from legation.extract.signoff import before_sign_off
@@ -41,25 +51,48 @@ BOX_WORDS = 12  # of a line below a heading like Newsletter, which is a box and 
 UNLIKELY = 0.25  # chance of a paragraph to be in the story, by the reader of dumps
 FEWEST_WORDS = 20  # in trafilatura's body: with fewer the visible text is tried
 
-_LABEL = re.compile(
-    r"(?:previous|next|tags?|topics?|posted in|filed under|categor(?:y|ies)|share|follow us|"
-    r"(?:read|see|watch) (?:more|also|next)|related(?: \w+)?|more|source|contact)\s*[:|]",
-    re.IGNORECASE,
-)
+FEWEST_LISTED = 3  # first lines of other stories, for a page to be a list
+SURE = 0.5  # chance of a paragraph below a box's heading to go on with the story
+REPEATED_WORDS = 8  # of a paragraph that stands twice because the page has two layouts
+OWN_BODY = 1.6  # times as long as what the page shows, the text in its JSON-LD is the whole story
 
 
 def read_html(text: str, url: str | None = None) -> DumpFields:
     """The story of a page and what is told of it; an empty `body` without one. Never raises."""
+    text = plain_letters(text)
     tree = tree_of(text)
     if tree is None:
         return DumpFields()
     told = told_by(tree)
+    address = url or told.url or saved_from(text)
+    one_story(tree, told.headline)
+    open_up(tree)
     lines = visible_text(tree)
     captions = take_captions(tree)
-    paragraphs = _body_of(tree, url)
+    listed = teasers(tree)
+    paragraphs = _whole(_body_of(tree, address), told.body)
     if sum(len(p.split()) for p in paragraphs) < FEWEST_WORDS:
-        return _completed(replace(read_dump(lines), spans=()), told, captions)
-    return _fields(text, paragraphs, told, captions, split_blocks(lines))
+        fields = _completed(replace(read_dump(lines), spans=()), told, captions)
+    else:
+        fields = _fields(text, paragraphs, told, captions, split_blocks(lines))
+    return replace(fields, url=address, instead=_list_instead(fields, listed))
+
+
+def _whole(shown: list[str], stated: Sequence[str]) -> list[str]:
+    """The paragraphs a page shows, or those of its JSON-LD where it shows but their beginning."""
+    words, more = (sum(len(p.split()) for p in ps) for ps in (shown, stated))
+    whole = max(FEWEST_WORDS, OWN_BODY * words)
+    joined = fold(" ".join(stated))
+    begun = not shown or any(fold(p)[:60] in joined for p in shown if len(p.split()) >= 8)
+    return list(stated) if more >= whole and (begun or words < FEWEST_WORDS) else shown
+
+
+def _list_instead(fields: DumpFields, listed: frozenset[str]) -> str | None:
+    """Whether two thirds of what looks like a story are first lines of others."""
+    found = [fold(p) for p in fields.body.split(PARAGRAPHS)]
+    under = sum(p in listed for p in found)
+    most = len(listed) >= FEWEST_LISTED and under > 1 and 3 * under >= 2 * len(found)
+    return "a list of stories" if most else None
 
 
 def _body_of(tree: Any, url: str | None) -> list[str]:
@@ -83,8 +116,9 @@ def _fields(
     title_at, body_at = _anchors(blocks, told, paragraphs, region)
     headline = told.headline or (blocks[title_at].text if title_at is not None else None)
     head = read_head(blocks, title_at, body_at)
-    kept, more = _sorted_out(paragraphs, headline, captions)
-    kept = _second_look(kept, blocks, region)
+    chances = _chances(blocks, region)
+    kept, more = _sorted_out(paragraphs, headline, captions, chances)
+    kept = _second_look(kept, chances)
     while kept and (end := before_sign_off(kept[-1])) < len(kept[-1]):
         kept[-1:] = [kept[-1][:end]] if end else []
     dateline = read_dateline(kept[0]) if kept else None
@@ -102,46 +136,42 @@ def _fields(
     )
     fields = _completed(replace(fields, title=headline), told, (), head)
     if fields.published is None:
-        fields = replace(fields, published=_dated(raw))
+        fields = replace(fields, published=_dated(raw, told.modified))
     return fields
 
 
-def _second_look(
-    paragraphs: list[str], blocks: Sequence[Block], region: Region | None
-) -> list[str]:
-    """The paragraphs without those that the reader of dumps holds to be no part of the story.
-
-    At the head and the tail its word is enough; in between the block must also call for something.
-    """
-    if region is None:
-        return paragraphs
-    phrases = load_phrases()
+def _chances(blocks: Sequence[Block], region: Region | None) -> Mapping[str, float]:
+    """How sure the reader of dumps is of each paragraph, by its folded beginning."""
     chances: dict[str, float] = {}
-    for block, chance in zip(blocks, region.chances, strict=True):
+    for block, chance in zip(blocks, region.chances if region else (), strict=bool(region)):
         key = fold(block.text)[:60]
         chances[key] = max(chance, chances.get(key, 0.0))
-    sure = [chances.get(fold(p)[:60], 1.0) for p in paragraphs]
-    inside = [
-        i
-        for i, (p, chance) in enumerate(zip(paragraphs, sure, strict=True))
-        if chance >= UNLIKELY and not _LABEL.match(p)
-    ]
-    if not inside:
-        return paragraphs
+    return chances
+
+
+def _second_look(paragraphs: list[str], chances: Mapping[str, float]) -> list[str]:
+    """The paragraphs without those that call the reader elsewhere.
+
+    A label in front (`See also:`) is enough; another call must also look unlike the story to the
+    reader of dumps. A chance alone cuts nothing: the lead would go with its agency and its place.
+    """
+    phrases = load_phrases()
     kept = []
-    for i in range(inside[0], inside[-1] + 1):
-        words = re.findall(r"\w+", paragraphs[i].lower())
+    for text in paragraphs:
+        words = re.findall(r"\w+", text.lower())
         calls = phrases.is_call(words) or phrases.has_call(words)
-        if sure[i] >= UNLIKELY or not calls:
-            kept.append(paragraphs[i])
-    return kept
+        if phrases.is_label(text) or phrases.is_notice(words):
+            continue
+        if not calls or chances.get(fold(text)[:60], 1.0) >= UNLIKELY:
+            kept.append(text)
+    return kept or paragraphs
 
 
 def _anchors(
     blocks: Sequence[Block], told: Told, paragraphs: list[str], region: Region | None
 ) -> tuple[int | None, tuple[int, ...]]:
     """The lines of the visible text where the headline and the story stand."""
-    starts = {fold(p)[:60] for p in paragraphs if len(p.split()) >= 8}
+    starts = {fold(p)[:60] for p in paragraphs if len(p.split()) >= 8 and not _is_head_line(p)}
     body = tuple(i for i, b in enumerate(blocks) if fold(b.text)[:60] in starts)
     wanted = fold(told.headline or "")
     limit = body[0] if body else len(blocks)
@@ -153,31 +183,48 @@ def _anchors(
 
 
 def _sorted_out(
-    paragraphs: list[str], headline: str | None, captions: tuple[Caption, ...]
+    paragraphs: list[str],
+    headline: str | None,
+    captions: tuple[Caption, ...],
+    chances: Mapping[str, float],
 ) -> tuple[list[str], tuple[Caption, ...]]:
     """The paragraphs of the story, and the captions with those that stood among them."""
     phrases = load_phrases()
-    known = {fold(c.text) for c in captions}
+    seen = {fold(c.text) for c in captions} | {fold(headline or "")}
     kept: list[str] = []
     found = list(captions)
-    menu = False
-    for text in paragraphs:
+    head_before = listing = False  # of a box, whose lines go on until there is a sentence
+    last = max((i for i, p in enumerate(paragraphs) if _goes_on(p, chances)), default=0)
+    for i, text in enumerate(paragraphs):
         words = re.findall(r"\w+", text.lower())
-        if fold(text) in (known | {fold(headline or "")}):
+        if fold(text) in seen:
             continue
-        was_menu, menu = menu, phrases.is_menu(words)
-        if menu or (was_menu and len(words) <= BOX_WORDS):
+        if len(words) >= REPEATED_WORDS:
+            seen.add(fold(text))
+        was_head, in_list = head_before, listing
+        head_before = listing = phrases.is_menu(words)
+        open_end = was_head or text[-1:] not in SENTENCE_END
+        if listing or (in_list and len(words) <= BOX_WORDS and open_end):
+            listing = True
             continue
         credited = read_caption(text) if len(words) <= 45 else None
         if credited and text[slice(*credited.text)]:
             found.append(Caption(text=text[slice(*credited.text)], credit=credited.credit))
         elif credited or (not kept and _is_head_line(text)):
             continue
-        elif phrases.is_end(words) and len(kept) > 2 and len(words) <= 12 and text[-1:] != ".":
-            break
+        elif phrases.is_end(words) and len(words) <= 12 and text[-1:] != ".":
+            if len(kept) > 2 and i > last:
+                break
+            head_before = listing = True
         else:
             kept.append(text)
     return kept, tuple(found)
+
+
+def _goes_on(text: str, chances: Mapping[str, float]) -> bool:
+    """Whether a paragraph is surely the story's, so that no box before it was its end."""
+    sure = chances.get(fold(text)[:60], 0.0) >= SURE
+    return sure and len(text.split()) >= BOX_WORDS and text.endswith(SENTENCE_END)
 
 
 def _is_head_line(text: str) -> bool:
@@ -197,7 +244,7 @@ def _completed(
 ) -> DumpFields:
     """Fields with what the markup states put first, and what the lines say where it is silent."""
     head = head or Head()
-    stated, agency = _authors(told.authors, told.outlet)
+    stated, agency = stated_authors(told.authors, told.outlet)
     read = tuple(dict.fromkeys(author.name for _, author in head.authors))
     habit = month_first(told.outlet)
     day = parse_day(told.published, month_first=habit) if told.published else None
@@ -223,30 +270,15 @@ def _section(told: str | None) -> str | None:
     return section_named(told) or told
 
 
-def _authors(stated: Sequence[str], outlet: str | None) -> tuple[tuple[str, ...], str | None]:
-    """The people among the stated authors, and the agency among them."""
-    people: list[str] = []
-    agency = None
-    for text in stated:
-        text = re.sub(r"^by\s+", "", text, flags=re.IGNORECASE)
-        if outlet and fold(text) == fold(outlet) and not agency_named(text):
-            continue
-        agency = agency or agency_named(text)
-        named = [a.name for a in read_byline(f"By {text}")[0]]
-        agency = agency or read_byline(f"By {text}")[1]
-        people += [
-            n
-            for n in named or ([text] if 1 < len(text.split()) <= 5 else [])
-            if not agency_named(n)
-        ]
-    return tuple(dict.fromkeys(people)), agency
+def _dated(raw: str, modified: str | None) -> When | None:
+    """The day that htmldate finds in the markup, not by searching the text for figures.
 
-
-def _dated(raw: str) -> When | None:
-    """The day that htmldate finds in the markup, not by searching the text for figures."""
+    The day of the last change, where a page states no other, says nothing of the first.
+    """
     try:
         found = htmldate.find_date(raw, extensive_search=False, original_date=True)
-        return on_day(date.fromisoformat(found)) if found else None
+        day = date.fromisoformat(found) if found else None
+        return on_day(day) if day and not (modified and parse_day(modified) == day) else None
     except Exception as error:  # odd trees break it in ways nobody lists
         log.debug("htmldate gave up: %r", error)
         return None

@@ -11,8 +11,11 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
 from legation.extract.captions import read_caption
+from legation.extract.dates import parse_day
+from legation.extract.features import SENTENCE_END
+from legation.extract.headings import headings, headline_of
 from legation.extract.imprints import fold
-from legation.extract.jsonld import Told, plain, read_json_ld
+from legation.extract.jsonld import Told, date_told, plain, read_json_ld
 from legation.records import Caption
 
 log = logging.getLogger(__name__)
@@ -29,6 +32,8 @@ _CAPTION = (
 )
 _META = {
     "headline": ("og:title", "twitter:title", "headline", "dc.title", "sailthru.title"),
+    "modified": ("article:modified_time", "og:updated_time", "datemodified", "last-modified"),
+    "url": ("og:url",),
     "published": (
         "article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date",
         "dc.date.issued", "dcterms.created", "og:published_time", "parsely-pub-date",
@@ -40,7 +45,12 @@ _META = {
     "section": ("article:section", "section", "parsely-section", "og:section"),
     "outlet": ("og:site_name", "application-name", "publisher", "dc.publisher"),
 }  # fmt: skip
-_SUFFIX = re.compile(r"\s+(?:[|»–—·•-]|::)\s+(?P<site>[^|»–—·•]{2,45})$")
+_GALLERY = "//*[contains(@class, 'slideshow') or contains(@class, 'gallery')]//p[not(.//p)]"
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(?P<url>https?://[^\s<>]+)\s*-->")
+_WEB = re.compile(r"https?://[^\s<>\"']{4,2000}")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_ARTICLE_WORDS = 30  # of an article element beside others, to be taken for the page's own
+_PROSE_WORDS = 12
 
 
 def visible_text(tree: Any) -> str:
@@ -78,26 +88,132 @@ def tree_of(text: str) -> Any:
 
 
 def told_by(tree: Any) -> Told:
-    """What JSON-LD states, filled up from meta elements."""
+    """What JSON-LD states, filled up from microdata, meta elements and headings."""
     scripts = [
         s.text or "" for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()
     ]
-    told = read_json_ld(scripts)
     meta = _meta(tree)
+    heads = [line for e in headings(tree) if (line := _line(e))]
+    titles = [title for e in tree.iter("title") if (title := plain(e.text or ""))]
+    address = _address(tree, meta.get("url"))
+    told = read_json_ld(
+        scripts,
+        addresses=[address] if address else [],
+        titles=[*heads, *titles, meta.get("headline", "")],
+    )
     outlet = told.outlet or meta.get("outlet")
-    authors = told.authors or ((meta["author"],) if "author" in meta else ())
-    root = tree.getroottree().getroot()
+    stated = [text for text in (told.headline, meta.get("headline")) if text]
+    logos = {_line(e) for e in tree.iter("h1")}.difference(heads)
+    sites = [site for site in (told.outlet, meta.get("outlet"), *logos) if site]
+    authors = told.authors or _authors(tree) or ((meta["author"],) if "author" in meta else ())
+    published = told.published or date_told(meta.get("published"))
     return replace(
         told,
-        headline=told.headline
-        or _without_site(meta.get("headline"), outlet)
-        or _heading(tree, outlet),
+        headline=headline_of(stated, heads, titles, sites),
         authors=authors,
-        published=told.published or meta.get("published"),
+        published=_shown(tree, published) or published,
+        modified=told.modified or meta.get("modified"),
         section=told.section or meta.get("section"),
         outlet=outlet,
-        language=told.language or root.get("lang"),
+        language=told.language or tree.getroottree().getroot().get("lang"),
+        url=address or (told.url if told.url and _WEB.fullmatch(told.url) else None),
     )
+
+
+def saved_from(raw: str) -> str | None:
+    """The address that browsers write into a page they save."""
+    found = _SAVED.search(raw[:2000])
+    return found["url"] if found else None
+
+
+def _address(tree: Any, stated: str | None) -> str | None:
+    """The page's own address on the web: its canonical one, else what `og:url` says."""
+    links = (
+        e.get("href") for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower()
+    )
+    found = (url.strip() for url in (*links, stated) if url)
+    return next((url for url in found if _WEB.fullmatch(url)), None)
+
+
+def _line(element: Any) -> str:
+    return " ".join(visible_text(element).split())
+
+
+def _authors(tree: Any) -> tuple[str, ...]:
+    """The authors of the microdata, or those whose pages the story links as its authors'."""
+    for path in ("//*[@itemprop='author']", "//a[contains(concat(' ', @rel, ' '), ' author ')]"):
+        named = []
+        for element in tree.xpath(path)[:20]:
+            inner = element.xpath(".//*[@itemprop='name']")
+            told = inner[0] if inner else element
+            text = plain(told.get("content") or "") or _line(told)
+            if 0 < len(text.split()) <= 8:
+                named.append(text)
+        if named:
+            return tuple(dict.fromkeys(named))
+    return ()
+
+
+def _shown(tree: Any, published: str | None) -> str | None:
+    """The day that a page shows, by its own clock, for the moment it was published."""
+    if not published or "T" not in published:
+        return None
+    for element in tree.iter("time"):
+        if (element.get("datetime") or "")[:16] == published[:16]:
+            day = parse_day(_line(element))
+            if day:
+                return day.isoformat()
+    return None
+
+
+def one_story(tree: Any, headline: str | None) -> None:
+    """Take out of the tree the other articles of a page that has several with headlines."""
+    stories = {}
+    for element in tree.xpath("//article[not(ancestor::article)]"):
+        head = next(element.iter("h1"), None)
+        if head is not None:
+            stories[element] = fold(_line(head))
+    own = [e for e, head in stories.items() if head == fold(headline or "")]
+    if len(own) != 1 or sum(len(_line(p).split()) for p in own[0].iter("p")) < _ARTICLE_WORDS:
+        return
+    for element in stories:
+        if element is not own[0]:
+            element.drop_tree()
+
+
+def open_up(tree: Any) -> None:
+    """Make plain paragraphs of prose that stands as preformatted text or is called a teaser."""
+    for element in list(tree.iter("pre")):
+        parts = [" ".join(p.split()) for p in _BLANK_LINE.split(element.text_content())]
+        prose = [p for p in parts if len(p.split()) >= _PROSE_WORDS and p.endswith(SENTENCE_END)]
+        if len(prose) < 2:
+            continue
+        tail = element.tail
+        element.clear()
+        element.tag, element.tail = "div", tail
+        for part in filter(None, parts):
+            etree.SubElement(element, "p").text = part
+    for element in tree.xpath("//*[contains(@class, 'teaser')]"):
+        lines = [_line(p) for p in element.iter("p")]
+        prose = [p for p in lines if len(p.split()) >= _PROSE_WORDS and p.endswith(SENTENCE_END)]
+        if len(prose) > 1 and not any(True for _ in element.iter("a", "h2", "h3", "h4")):
+            del element.attrib["class"]
+
+
+def teasers(tree: Any) -> frozenset[str]:
+    """The first paragraphs, folded, under headings that are links to other pages."""
+    found = set()
+    for element in tree.iter("h2", "h3", "h4"):
+        text = _line(element)
+        linked = " ".join(_line(a) for a in (*element.iter("a"), *element.iterancestors("a")))
+        if len(text.split()) < 4 or text not in linked:
+            continue
+        following = next(
+            iter(element.xpath("following::*[self::p or self::h2 or self::h3][1]")), None
+        )
+        if following is not None and following.tag == "p":
+            found.add(fold(_line(following)))
+    return frozenset(found)
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -105,7 +221,7 @@ def _meta(tree: Any) -> dict[str, str]:
     for element in tree.iter("meta"):
         key = element.get("property") or element.get("name") or element.get("itemprop") or ""
         content = plain(element.get("content") or "")
-        if content and not content.startswith("http"):
+        if content and (not content.startswith("http") or key.lower() == "og:url"):
             given.setdefault(key.strip().lower(), content)
     found = {}
     for name, keys in _META.items():
@@ -118,7 +234,8 @@ def _meta(tree: Any) -> dict[str, str]:
 def take_captions(tree: Any) -> tuple[Caption, ...]:
     """The captions of figures, each once; their elements are taken out of the tree."""
     found: dict[str, Caption] = {}
-    for element in tree.xpath(_CAPTION):
+    pictures = [p for p in tree.xpath(_GALLERY) if read_caption(_line(p))]
+    for element in (*tree.xpath(_CAPTION), *pictures):
         text = " ".join(visible_text(element).split())
         credited = read_caption(text) if text else None
         if credited:
@@ -130,25 +247,3 @@ def take_captions(tree: Any) -> tuple[Caption, ...]:
         if element.getparent() is not None:
             element.drop_tree()  # the text after it stays
     return tuple(found.values())
-
-
-def _without_site(title: str | None, outlet: str | None) -> str | None:
-    """A title without the name of its site at the end."""
-    match = _SUFFIX.search(title) if title else None
-    if title and match and outlet and fold(match["site"]) == fold(outlet):
-        return title[: match.start()].strip()
-    return title
-
-
-def _heading(tree: Any, outlet: str | None) -> str | None:
-    """The longest h1 element, else the title element without the name of the site."""
-    heads = [" ".join((e.text_content() or "").split()) for e in tree.iter("h1")]
-    longest = max(heads, key=len, default="")
-    if len(longest.split()) >= 3:
-        return longest
-    titles = (" ".join((e.text or "").split()) for e in tree.iter("title"))
-    title = next((t for t in titles if t), None)
-    match = _SUFFIX.search(title) if title else None
-    if title and match and (not outlet or fold(match["site"]) == fold(outlet)):
-        return title[: match.start()].strip()
-    return title or longest or None

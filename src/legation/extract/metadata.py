@@ -37,6 +37,8 @@ _UPDATED = re.compile(r"\b(?:updated?|modified|changed|edited|revised)\b", re.IG
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|first published|created|issued|released|date|on)\b", re.IGNORECASE
 )
+_PRINTED = re.compile(r"\b(?:printed|accessed|retrieved|downloaded|archived)\b", re.IGNORECASE)
+_IN_PLACE = re.compile(r" in [A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*)*$")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?)?,?\s*"
     r"(?P<name>[A-Z][\w&'’ -]{2,40})|(?P<before>[A-Z][\w&'’ -]{2,40}?)\s*(?:©|\(c\)) ?(?:19|20)\d\d"
@@ -89,9 +91,10 @@ def _read_agency_line(head: Head, at: int, text: str) -> None:
     if head.agency:
         return
     for start, part in _parts(text):
-        agency = agency_named(part)
+        name = _IN_PLACE.sub("", part)  # "Agence France-Presse in Apia"
+        agency = agency_named(name)
         if agency:
-            head.agency = (agency, at, start, start + len(part))
+            head.agency = (agency, at, start, start + len(name))
             return
     words = text.split(" ")
     for n in range(len(words) - 1, 0, -1):
@@ -226,15 +229,22 @@ def _published(
         last = 0
         for day in find_days(text, month_first=habit):
             rank = _rank(text[last : day.start], text, day)
+            last = day.end
+            if rank is None:
+                continue
             if order < len(zone) or rank == 0:
                 ranked.append((rank, order, day.day, i, day.start, day.end))
-            last = day.end
     best = min(ranked, default=None, key=lambda r: r[:2])
     return best[2:] if best else None
 
 
-def _rank(before: str, text: str, day: Found) -> int:
-    """0 for a day of publication, 1 for a bare date line, 2 for a change, 3 for a date in words."""
+def _rank(before: str, text: str, day: Found) -> int | None:
+    """0 for a day of publication, 1 for a bare date line, 2 for a change, 3 for a date in words.
+
+    `None` for the day on which a reader printed or looked up the page.
+    """
+    if _PRINTED.search(before):
+        return None
     if _UPDATED.search(before):
         return 2
     if _PUBLISHED.search(before):

@@ -43,6 +43,7 @@ class SkipReason(StrEnum):
     ENCODING = "encoding"
     TOO_LARGE = "too_large"
     UNREADABLE = "unreadable"
+    OTHER_KIND = "other_kind"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -1,13 +1,15 @@
-"""How much a store holds."""
+"""How much a store holds, and what it turned down."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
+from legation.records import Origin, Skipped, SkipReason
 from legation.store import schema
 from legation.store.store import Store
 
@@ -64,3 +66,37 @@ def count(store: Store, *, most: int = 10) -> Counts:
             first=first,
             last=last,
         )
+
+
+def turned_down(
+    store: Store, *, reason: SkipReason | None = None, path: str | None = None
+) -> Iterator[Skipped]:
+    """What was skipped, the newest first, without the pages that were read in a later run.
+
+    `reason` and `path` (a part of where it came from) leave out the others.
+    """
+    table, pages = schema.skipped, schema.pages
+    read = exists().where(pages.c.sha256 == table.c.sha256)
+    asked = select(table).where(~read).order_by(table.c.recorded_at.desc(), table.c.id)
+    if reason is not None:
+        asked = asked.where(table.c.reason == reason)
+    if path is not None:
+        asked = asked.where(table.c.origin_path.contains(path, autoescape=True))
+    seen: set[tuple[str | None, int | None, str | None]] = set()
+    with store.reading() as connection:
+        for row in connection.execute(asked):
+            place = (row.origin_path, row.origin_offset, row.sha256)
+            if place in seen:  # under an older version of the reader
+                continue
+            seen.add(place)
+            yield Skipped(
+                stage=row.stage,
+                reason=SkipReason(row.reason),
+                detail=row.detail,
+                sha256=row.sha256,
+                origin=Origin(
+                    kind=row.origin_kind, path=row.origin_path, offset=row.origin_offset or 0
+                )
+                if row.origin_path is not None
+                else None,
+            )

@@ -124,10 +124,11 @@ class Store:
             with told(self.name), self._writing.begin() as connection:
                 end_run(connection, run.number, counts, at=datetime.now(UTC))
 
-    def knows(self, provenance: Provenance, *, reader: str) -> bool:
+    def knows(self, provenance: Provenance, *, reader: str, again: bool = False) -> bool:
         """Whether this version of the reader has dealt with the page: read it or turned it down.
 
-        A page whose reading failed is not known, so that the next run tries it again.
+        With `again` one that was turned down is not known. A page whose reading failed is never
+        known, so that the next run tries it again.
         """
         pages, skipped = schema.pages, schema.skipped
         origin = provenance.origin
@@ -140,7 +141,9 @@ class Store:
             skipped.c.stage.not_in(FAILED_STAGES),
         )
         with self.reading() as connection:
-            found = connection.execute(read).first() or connection.execute(turned_down).first()
+            found = connection.execute(read).first()
+            if found is None and not again:
+                found = connection.execute(turned_down).first()
         return found is not None
 
     def _in_one_transaction(

@@ -1,0 +1,1 @@
+"""Files that hold stories in their own ways: tables, mail, exports, feeds, office files."""

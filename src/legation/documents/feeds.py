@@ -1,0 +1,87 @@
+"""Feeds whose entries hold whole stories: RSS and Atom by feedparser; JSON feeds are tables.
+
+feedparser is slow and loses nothing: faster readers drop letters of feeds that are not well-formed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from legation.documents.item import Item, not_read, page_within
+from legation.extract.dates import parse_day
+from legation.extract.jsonld import plain
+from legation.records import Page, SkipReason
+
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+_MAP = re.compile(rb"<(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_LOCATION = re.compile(rb"<loc>\s*(?:<!\[CDATA\[)?\s*(https?://[^\s<\]]{4,2000})", re.IGNORECASE)
+_HEAD = 4000
+FEWEST_WORDS = 60  # of an entry's text: with fewer it is a summary
+MOST_ENTRIES = 5000
+
+
+def is_feed(body: bytes) -> bool:
+    """Whether bytes begin like an RSS or Atom feed."""
+    return (
+        _FEED.search(body[:_HEAD]) is not None and body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<"
+    )
+
+
+def addresses_in_map(body: bytes) -> tuple[str, ...] | None:
+    """The addresses that a site map lists; `None` for bytes that are none."""
+    if not _MAP.search(body[:_HEAD]):
+        return None
+    found = (
+        m[1].decode("utf-8", "replace").replace("&amp;", "&") for m in _LOCATION.finditer(body)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def entries_of(body: bytes) -> list[Any]:
+    """The entries of a feed as feedparser gives them, in order; none where it is no feed."""
+    import feedparser
+
+    return list(feedparser.parse(io.BytesIO(body)).entries[:MOST_ENTRIES])
+
+
+def stories_of_feed(page: Page) -> Iterator[Item]:
+    """A page for each entry with a whole story; an entry with a summary is skipped and named."""
+    for number, entry in enumerate(entries_of(page.body), 1):
+        contents = [c.get("value") or "" for c in entry.get("content") or ()]
+        body = max([*contents, entry.get("summary") or ""], key=len)
+        link = str(entry.get("link") or "")
+        url = link if link.lower().startswith(("http://", "https://")) else None
+        found = page_within(
+            page, _as_page(entry, body, url), "text/html; charset=utf-8", number=number, url=url
+        )
+        if len(plain(body).split()) < FEWEST_WORDS:
+            yield not_read(
+                found,
+                f"the feed has only a summary of it; give {url or 'the page'} itself",
+                reason=SkipReason.NOT_AN_ARTICLE,
+            )
+        else:
+            yield found
+
+
+def _as_page(entry: Any, body: str, url: str | None) -> bytes:
+    """An entry as the page it might be."""
+    title = escape(plain(str(entry.get("title") or "")))
+    day = parse_day(str(entry.get("published") or ""))
+    authors = [str(a.get("name") or "") for a in entry.get("authors") or ()]
+    head = f"<title>{title}</title>"
+    head += f'<meta name="date" content="{day.isoformat()}">' if day else ""
+    head += "".join(f'<meta name="author" content="{escape(a)}">' for a in authors[:1] if a)
+    head += f'<link rel="canonical" href="{escape(url)}">' if url else ""
+    if "<p" not in body.lower():
+        body = "".join(
+            f"<p>{part}</p>" for part in re.split(r"\n\s*\n|<br\s*/?>\s*<br\s*/?>", body)
+        )
+    whole = (
+        f"<html><head>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
+    )
+    return whole.encode("utf-8", "replace")
