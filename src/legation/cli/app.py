@@ -21,6 +21,7 @@ from legation.cli.lexicon import lexicon
 from legation.cli.read import read
 from legation.cli.show import show
 from legation.cli.skipping import skips
+from legation.cli.spark import spark
 from legation.cli.stats import stats
 from legation.cli.stories import stories
 from legation.cli.timeline import judge, timeline
@@ -80,6 +81,7 @@ for _command in (
     judge,
     stories,
     check,
+    spark,
 ):
     main.add_command(_command)
 

@@ -1,0 +1,1 @@
+"""Reading large corpora on a cluster: thin adapters over the same functions as everywhere."""
