@@ -1,4 +1,4 @@
-"""Towns of the world by name, from GeoNames: in which country a place lies.
+"""Towns of the world by name, from GeoNames: in which country a place lies, and where there.
 
 Cities of 15,000 people and more are always known. Smaller ones count only for a name that is
 otherwise unknown, and only in a country that the story names.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from legation.folding import name_key
@@ -16,6 +17,23 @@ from legation.tables import data_path, values
 
 _LARGE = 100_000
 _CLEAR = 4  # so many times as many people make one of two namesakes the one that is meant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """Where a town lies: degrees north and east, to the hundredth (about a kilometre)."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _City:
+    """A city of 15,000 people and more; `code` is its country in two letters."""
+
+    code: str
+    people: int
+    point: Point
 
 
 def city_country(
@@ -27,19 +45,34 @@ def city_country(
     namesakes the one in a country of the story is meant, else one that is far larger than all; a
     small one in a country of the story does not stand against a large city.
     """
-    found = [(iso2.get(code, code), people) for code, people in _cities(name_key(name))]
+    found = [(iso2.get(city.code, city.code), city.people) for city in _cities(name_key(name))]
     country = _decide(found, named)
     if country is not None:
         return country, "place.city"
     if found or not named:
         return None, None
-    small = {iso2.get(code, code) for code in _towns(name_key(name))} & set(named)
+    small = {iso2.get(code, code) for code, _ in _towns(name_key(name))} & set(named)
     return (small.pop(), "place.town") if len(small) == 1 else (None, None)
 
 
 def is_large_city(name: str) -> bool:
     """Whether the name, all of it, is that of a city so large that news means the city."""
-    return any(people >= _LARGE for _, people in _cities(name_key(name)))
+    return any(city.people >= _LARGE for city in _cities(name_key(name)))
+
+
+def town_point(name: str, country: str, iso2: Mapping[str, str]) -> Point | None:
+    """Where the town of that name in a country lies.
+
+    `iso2` leads from two-letter codes to ours. Of namesakes in the country the one that is far
+    larger is meant; `None` where there is no such town or none that is clearly meant.
+    """
+    folded = name_key(name)
+    cities = [city for city in _cities(folded) if iso2.get(city.code, city.code) == country]
+    cities.sort(key=lambda city: -city.people)
+    if cities:
+        clear = len(cities) == 1 or cities[0].people >= _CLEAR * cities[1].people
+        return cities[0].point if clear else None
+    return next((p for code, p in _towns(folded) if iso2.get(code, code) == country), None)
 
 
 def _decide(found: list[tuple[str, int]], named: Counter[str]) -> str | None:
@@ -61,15 +94,23 @@ def _decide(found: list[tuple[str, int]], named: Counter[str]) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _cities(name: str) -> tuple[tuple[str, int], ...]:
-    """Two-letter code and people of the cities of a name, folded."""
+def _cities(name: str) -> tuple[_City, ...]:
+    """The cities of a name, folded."""
     places = (place.split(":") for place in values(_row(name)[0]))
-    return tuple((code, int(people)) for code, people in places)
+    return tuple(
+        _City(code=code, people=int(people), point=_point(*degrees))
+        for code, people, *degrees in places
+    )
 
 
-def _towns(name: str) -> tuple[str, ...]:
-    """Two-letter codes of the smaller towns of a name, folded."""
-    return values(_row(name)[1])
+def _towns(name: str) -> tuple[tuple[str, Point | None], ...]:
+    """Two-letter codes of the smaller towns of a name, folded, with the point of an only one."""
+    places = (place.split(":") for place in values(_row(name)[1]))
+    return tuple((code, _point(*degrees) if degrees else None) for code, *degrees in places)
+
+
+def _point(latitude: str, longitude: str) -> Point:
+    return Point(latitude=float(latitude), longitude=float(longitude))
 
 
 def _row(name: str) -> tuple[str, str]:
