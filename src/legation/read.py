@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from legation.actors.mentions import find_mentions, resolve_quoted
 from legation.claims.derive import derive_claims
 from legation.claims.rules import load_rules
-from legation.events.code import find_events
+from legation.events.code import find_events, trace_of
 from legation.events.explain import Explanation, Word, explain, silent_words
 from legation.events.flips import Flip, flips
 from legation.events.lexicon import Lexicon, load_lexicon
@@ -108,7 +108,8 @@ class Reader:
         doc, mentions, statements, times = self.before_events(article)
         events = find_events(doc, article, mentions, statements, times, lexicon)
         told = tuple(explain(e, doc, article, mentions, lexicon) for e in events)
-        return told, silent_words(events, doc, article, mentions, lexicon)
+        changes = trace_of(doc, article, mentions, statements, times, lexicon)
+        return told, silent_words(events, doc, article, mentions, lexicon, changes)
 
     def flips(
         self, articles: Iterable[Article], old: Lexicon, new: Lexicon

@@ -16,6 +16,9 @@ _ALONE = frozenset({"CONSULT", "COOPERATE"})  # all who take part are actors
 _CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "appos", "acl", "parataxis", "punct"})
 _AT = ("against", "over", "at", "on", "to", "with", "from", "for", "of", "among", "towards")
 _WHERE = ("from", "to", "into", "in", "on", "against", "over", "at", "near", "outside", "across")
+_PLACED = frozenset(
+    "ASSAULT COERCE SANCTION RETREAT PROTEST MOBILIZE THREATEN AID CONCEDE REJECT".split()
+)
 _LOCAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "PROTEST", "MOBILIZE", "THREATEN"})
 _DEPTH = 5
 _TOGETHER = frozenset({"036", "030", "040", "041", "046"})
@@ -50,7 +53,7 @@ def aim(draft: Draft, anchors: Anchors) -> None:
         found = _within(objects, draft, anchors) or _within(
             [o for c in aims for o in prep_objects(c, *_AT)], draft, anchors
         )
-    if not found and not _among_themselves(draft):
+    if not found and draft.coding.type in _PLACED and not _among_themselves(draft):
         found = _at_place([*verbs, *things], draft, anchors)
     draft.recipients = found
 

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from legation.events.aim import aim
-from legation.events.answers import name_answered
-from legation.events.authorities import name_authorities
 from legation.events.compose import compose
 from legation.events.cover import cover_parts
 from legation.events.demands import demands
 from legation.events.drafts import Draft, from_composed, from_noun, from_verb
-from legation.events.judge import by_status, is_political, is_threat, part_sides, peoples_as_states
+from legation.events.judge import by_status, is_political, is_threat, part_sides
 from legation.events.lexicon import Coding, Lexicon, VerbFrame, load_lexicon
 from legation.events.merge import merged
-from legation.events.public import as_words, is_public_affair, is_war_of_words
-from legation.events.speech import speech_events
-from legation.events.story import place_in_story
+from legation.events.passes import Change, Story, run
+from legation.events.sanity import as_words, is_war_of_words
+from legation.events.speech import evaluations, speech_events
+from legation.events.story import place_in_story, time_of_draft
 from legation.events.triggers import Candidate, find_candidates
-from legation.events.where import as_host, place_of
+from legation.events.where import place_of
 from legation.ids import content_id
 from legation.nlp.anchors import Anchors, anchored
 from legation.nlp.passages import passage_at
-from legation.nlp.sequence import time_beside
-from legation.nlp.times import Time, find_times, time_of
+from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Parsed, Token, flat
 from legation.ontology import event_type, goldstein, quad_of
-from legation.records import Article, Event, Mention, Passage, Precision, Statement, Status, When
+from legation.records import Article, Event, Mention, Passage, Precision, Statement, Status
 
 
 def find_events(
@@ -43,36 +40,63 @@ def find_events(
     `None`. PLOVER's rules apply: future cooperation is AGREE, a refused meeting REJECT, all
     participants of a meeting are actors, a visitor is the actor and the host the recipient.
     """
-    lexicon = lexicon or load_lexicon()
+    story = _story_of(doc, article, mentions, statements, times, lexicon)
+    drafts = run(drafts_of(story), story)
+    events = [event_of(d, article, story.anchors, story.times, statements) for d in drafts]
+    events.sort(key=lambda e: (e.trigger.start, e.trigger.end, e.type))
+    return place_in_story(merged(events), story.doc, article, statements, story.times)
+
+
+def trace_of(
+    doc: Parsed,
+    article: Article,
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement] = (),
+    times: tuple[Time, ...] | None = None,
+    lexicon: Lexicon | None = None,
+) -> tuple[Change, ...]:
+    """What the passes drop and change when `find_events` is asked the same, in their order."""
+    story = _story_of(doc, article, mentions, statements, times, lexicon)
+    trace: list[Change] = []
+    run(drafts_of(story), story, trace)
+    return tuple(trace)
+
+
+def _story_of(
+    doc: Parsed,
+    article: Article,
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    times: tuple[Time, ...] | None,
+    lexicon: Lexicon | None,
+) -> Story:
     doc = flat(doc, article.text)
-    anchors = anchored(doc, mentions)
+    return Story(
+        doc=doc,
+        article=article,
+        anchors=anchored(doc, mentions),
+        statements=statements,
+        times=find_times(doc, article) if times is None else times,
+        lexicon=lexicon or load_lexicon(),
+    )
+
+
+def drafts_of(story: Story) -> list[Draft]:
+    """What each word of the lexicon and each demand or promise gives, before the passes."""
+    doc, anchors, lexicon = story.doc, story.anchors, story.lexicon
     candidates = find_candidates(doc, anchors, lexicon)
     composed = compose(doc, candidates, anchors, lexicon)
     drafts = [d for c in composed if (d := from_composed(c)) is not None]
     cover_parts(candidates)
-    drafts += _from_candidates(candidates, anchors, lexicon, statements)
-    drafts.extend(
-        d
-        for c in demands(doc, statements, anchors, {d.token.i for d in drafts})
-        if (d := from_composed(c)) is not None
-    )
-    taken = [(w.idx, w.idx + len(w.text)) for d in drafts for w in (d.token, *d.words)]
-    drafts.extend(
-        d for c in speech_events(doc, statements, taken) if (d := from_composed(c)) is not None
-    )
-    times = find_times(doc, article) if times is None else times
-    drafts = [d for d in drafts if is_public_affair(d)]
-    drafts = [d for one in drafts if (d := _dated(one, article, times, lexicon)) is not None]
-    for draft in drafts:
-        aim(draft, anchors)
-        peoples_as_states(draft)
-        if draft.coding.mode == "visit" or draft.coding.cameo == "036":
-            draft.recipients = tuple(as_host(m, mentions) for m in draft.recipients)
-    name_authorities(drafts, anchors)
-    name_answered(drafts, anchors)
-    events = [event_of(d, article, anchors, times, statements) for d in drafts]
-    events.sort(key=lambda e: (e.trigger.start, e.trigger.end, e.type))
-    return place_in_story(merged(events), doc, article, statements, times)
+    drafts += _from_candidates(candidates, anchors, lexicon, story.statements)
+    taken = {d.token.i for d in drafts}
+    found = [*demands(doc, story.statements, anchors, taken)]
+    drafts.extend(d for c in found if (d := from_composed(c)) is not None)
+    spans = [(w.idx, w.idx + len(w.text)) for d in drafts for w in (d.token, *d.words)]
+    found = [*speech_events(doc, story.statements, spans)]
+    found += evaluations(doc, story.statements, anchors, spans)
+    drafts.extend(d for c in found if (d := from_composed(c)) is not None)
+    return drafts
 
 
 def _from_candidates(
@@ -123,37 +147,6 @@ _POINTS = frozenset(
     "kill wound injure assassinate murder execute arrest detain abduct kidnap expel release free "
     "recognise recognize sign meet visit resign".split()
 )
-# Verbs that only carry an event told by their subject: "an air strike hit a bus on Thursday".
-_CARRIERS = frozenset(
-    "hit kill wound injure strike destroy damage target rock shake take happen occur begin start "
-    "erupt break follow come leave".split()
-)
-
-
-_AT_ONCE = frozenset({"when", "as", "while"})
-
-
-def _time_of(draft: Draft, times: tuple[Time, ...]) -> Time | None:
-    """The time of the event's own words, else of the verb whose subject it is.
-
-    "When", "as" and "while" put a clause in the time of the one above.
-    """
-    own = (draft.token, *draft.words, *([draft.harm] if draft.harm is not None else []))
-    for word in own:
-        found = time_of(word, times)
-        if found is not None:
-            return found
-    beside = time_beside(draft.token, times)
-    if beside is not None:
-        return beside
-    noun, verb = draft.token, draft.token.head
-    if noun.dep_ == "advcl" and any(
-        c.lower_ in _AT_ONCE and c.dep_ in {"mark", "advmod"} for c in noun.children
-    ):
-        return time_of(verb, times)
-    if noun.pos_ == "NOUN" and noun.dep_ == "nsubj" and verb.lemma_.lower() in _CARRIERS:
-        return time_of(verb, times)
-    return None
 
 
 def event_of(
@@ -165,7 +158,7 @@ def event_of(
 ) -> Event:
     """The event a draft becomes, with its date, place and the statement it stands in."""
     trigger = _passage(draft.words, draft.token, article)
-    when = _time_of(draft, times)
+    when = time_of_draft(draft, times)
     said_in = _said_in(trigger, statements)
     status = draft.status
     since = when is not None and when.when.precision is Precision.SINCE
@@ -204,38 +197,6 @@ def event_of(
         score=draft.score,
         rule=draft.rule,
     )
-
-
-def _dated(
-    draft: Draft, article: Article, times: tuple[Time, ...], lexicon: Lexicon
-) -> Draft | None:
-    """The draft with what its date says of it: what has a day to come is planned."""
-    if draft.status is not Status.HAPPENED or draft.coding.type in _SAID:
-        return draft
-    noun, when = draft.token, _time_of(draft, times)
-    if noun.pos_ != "NOUN" or when is None or not _is_to_come(when.when, article):
-        return draft
-    between = article.text[noun.idx : when.start].lower().split()
-    if not between or len(between) > _NEAR or not _OTHER_TIMES.isdisjoint(between):
-        return draft  # "a rally ahead of the vote next week"
-    draft.status = Status.PLANNED
-    return by_status(draft, lexicon)
-
-
-# What is done by saying it: "promised aid for Friday", "threatened to strike on Friday".
-_SAID = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"})
-
-
-_NEAR = 6  # words between an event noun and its day: "a visit to the Indian capital on Friday"
-_OTHER_TIMES = frozenset("ahead before after since until till by".split())
-
-
-def _is_to_come(when: When, article: Article) -> bool:
-    """Whether the day named is after publication ("have called a strike for Friday")."""
-    told = article.published
-    if when.first is None or told is None or told.last is None:
-        return False
-    return when.how != "publication" and when.first > told.last
 
 
 _MAX_TRIGGER = 60  # characters; in longer stretches the words far from the first one are left out

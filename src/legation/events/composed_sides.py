@@ -11,19 +11,31 @@ from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, conjuncts, prep_objects
 from legation.nlp.tokens import Token
 from legation.propositions.beside import verb_objects
+from legation.propositions.factuality import factuality
 from legation.propositions.slots import PLACES, fill_noun, fill_verb, parties
-from legation.propositions.subjects import doers
+from legation.propositions.subjects import doers, subjects
 from legation.records import Kind, Mention
 
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _ASKING = frozenset({"REQUEST", "APPEAL"})
 
 
 def actors_of(entry: Operator, token: Token, anchors: Anchors) -> tuple[Mention, ...]:
     """Who promises, demands or refuses: in the slots of the word, else its agents."""
+    if not entry.source.paths and token.pos_ == "ADJ":
+        return _teller(token, anchors)
     if token.pos_ == "NOUN":
         return fill_noun(entry.source, token, anchors) or _of_governor(token, anchors)
     actors = fill_verb(entry.source, token, verb_objects(token), anchors)
     return actors or parties(doers(token if token.pos_ == "VERB" else token.head), anchors)
+
+
+def _teller(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """Who says it of somebody: "the envoy said the militia was responsible"."""
+    if token.head.pos_ == "VERB":
+        return parties(doers(token.head), anchors)  # "a court found them guilty"
+    teller = factuality(token).teller
+    return parties(subjects(teller), anchors) if teller is not None else ()
 
 
 def _of_governor(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
@@ -70,7 +82,10 @@ def recipients_of(
             return subject
     if inner is not None:
         asked = entry.operator in _ASKING
-        found = others(inner_parties(inner, anchors, freed=not asked))
+        did = others(doers_of(inner, anchors)) if entry.operator == "CONDEMN" else ()
+        if entry.operator == "CONDEMN" and inner.frame.coding.type in _DEEDS:
+            return did
+        found = did or others(inner_parties(inner, anchors, freed=not asked))
         if found:
             return found
     near = others(_near_parties(inner_token, anchors))
@@ -114,6 +129,14 @@ def inner_parties(
         *fill_noun(frame.source, token, anchors),
         *fill_noun(frame.target, token, anchors, places=True),
     )
+
+
+def doers_of(inner: Candidate, anchors: Anchors) -> tuple[Mention, ...]:
+    """Who did it, in the inner event: "condemned the Russian invasion of Georgia"."""
+    frame, token = inner.frame, inner.head
+    if isinstance(frame, VerbFrame):
+        return fill_verb(frame.source, token, verb_objects(token), anchors)
+    return fill_noun(frame.source, token, anchors)
 
 
 def are_several(mentions: Sequence[Mention]) -> bool:

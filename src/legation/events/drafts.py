@@ -10,10 +10,11 @@ from legation.events.composed_sides import inner_parties
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, type_of
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import is_passive
+from legation.nlp.syntax import children, conjuncts, is_passive, prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import event_type, plover_of
 from legation.propositions.beside import verb_objects
+from legation.propositions.described import described
 from legation.propositions.slots import Slots, fill_noun, fill_verb, parties
 from legation.propositions.status import noun_status, verb_status
 from legation.propositions.subjects import doers, subjects
@@ -58,6 +59,7 @@ def from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft
         target = _with_victims(target, candidate, anchors)
     if not source and candidate.attack is not None:
         source = _of_attack(candidate.attack, target, anchors)
+    source, target = _with_described(source, target, verb, frame, anchors)
     source, target = sides(source, target, both=frame.target.both)
     if frame.target.both:  # both sides of a fight act; whom it harmed does not
         target = _with_victims(target, candidate, anchors)
@@ -87,6 +89,28 @@ def from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft
     if candidate.aim is not None:
         _met_there(draft, candidate.aim, anchors)
     return draft
+
+
+_DONE_TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "RETREAT"})
+
+
+def _with_described(
+    source: tuple[Mention, ...],
+    target: tuple[Mention, ...],
+    verb: Token,
+    frame: VerbFrame,
+    anchors: Anchors,
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Both sides of force with those whom the text only describes: "they were arrested by"."""
+    if frame.coding.type not in _DONE_TO_PEOPLE or frame.target.both or not anchors.mentions:
+        return source, target
+    if verb_status(verb) not in {Status.HAPPENED, Status.ONGOING}:
+        return source, target
+    if not source:
+        source = described(doers(verb), anchors)
+    if not target and "obj" in frame.target.paths:
+        target = described(verb_objects(verb), anchors)
+    return source, target
 
 
 _ARRIVING = frozenset("arrive come land fly travel go head return".split())
@@ -130,7 +154,10 @@ def _with_victims(
 
     Victims of a known country stand for the place where they were harmed.
     """
-    victims = tuple(m for m in parties(candidate.victims, anchors) if m not in target)
+    found = parties(candidate.victims, anchors)
+    if not found and not target and anchors.mentions:
+        found = described(candidate.victims, anchors)
+    victims = tuple(m for m in found if m not in target)
     placed = any(m.country for m in victims)
     return (*(m for m in target if not placed or m.kind is not Kind.PLACE), *victims)
 
@@ -152,7 +179,10 @@ def from_noun(
     candidate: Candidate, frame: NounFrame, anchors: Anchors, lexicon: Lexicon
 ) -> Draft | None:
     """The draft of an event noun, its parties also from the verb that carries it."""
-    noun, verb, effect = candidate.head, candidate.governor, candidate.effect
+    carried = _carried(candidate, frame)
+    if carried is None:
+        return None
+    noun, (verb, effect) = candidate.head, carried
     alone = effect in {None, "report"}
     if alone and not frame.standalone and not _has_two_sides(noun, frame, anchors):
         return None
@@ -160,6 +190,8 @@ def from_noun(
         return None  # "has commanded a peace mission since 2003": who leads it is a fact
     source = fill_noun(frame.source, noun, anchors)
     target = fill_noun(frame.target, noun, anchors, places=True)
+    if not source and frame.coding.type in _DONE_TO_PEOPLE and prep_objects(noun, "of"):
+        source = parties([c for p in children(noun, "poss") for c in conjuncts(p)], anchors)
     lends = noun.dep_ != "nsubj"  # a verb of which it is the subject lends it nobody
     if verb is not None and effect is not None and effect != "report" and lends:
         source, target = _through_verb(verb, effect, source, target, frame, anchors)
@@ -197,6 +229,21 @@ def from_noun(
         anchors=[verb] if verb is not None else [],
         harm=candidate.harm,
     )
+
+
+def _carried(candidate: Candidate, frame: NounFrame) -> tuple[Token | None, str | None] | None:
+    """The light verb over a noun and what it does; `None` where no event is told of."""
+    verb, effect = candidate.governor, candidate.effect
+    if effect == "plan" and frame.coding.type == "THREATEN":
+        return None  # "considers it a threat": nobody threatened
+    if effect == "attend" and frame.coding.type == "ASSAULT" and not _joins(verb):
+        return None, None  # "to address the war", "the fight was won"
+    return verb, effect
+
+
+def _joins(verb: Token | None) -> bool:
+    """Whether somebody comes to take part: "joined the war"."""
+    return verb is not None and verb.lemma_.lower() in {"join", "take", "enter"}
 
 
 def _has_two_sides(noun: Token, frame: NounFrame, anchors: Anchors) -> bool:

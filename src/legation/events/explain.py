@@ -6,7 +6,7 @@ with every entry of the lexicon under each word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from legation.events.compose import compose
@@ -15,12 +15,104 @@ from legation.events.drafts import from_noun, from_verb
 from legation.events.judge import by_status, is_political
 from legation.events.lexicon import Lexicon, NounFrame, Operator, VerbFrame, load_lexicon
 from legation.events.operators import inner_of, pos_fits
-from legation.events.triggers import Candidate, find_candidates, frames_of
-from legation.events.unfit import why_no_noun, why_no_verb
+from legation.events.passes import Change
+from legation.events.triggers import (
+    CARRIERS,
+    Candidate,
+    are_people,
+    find_candidates,
+    frames_of,
+    has_modifier,
+    modified,
+    preceded,
+)
 from legation.nlp.anchors import Anchors
+from legation.nlp.constraints import Constraint
 from legation.nlp.passages import passage_at
 from legation.nlp.tokens import Parsed, Token, flat
+from legation.propositions.beside import has_particle, verb_objects
+from legation.propositions.slots import matches, verb_slot
+from legation.propositions.subjects import doers
 from legation.records import Article, Event, Mention, Passage
+
+_TOLD = 4  # so many words of a long class are named
+
+
+def why_no_verb(token: Token, frame: VerbFrame, anchors: Anchors) -> str | None:
+    """Why a verb frame does not fit a word; `None` where it does."""
+    objects = verb_objects(token)
+    if token.dep_ == "amod":
+        return "the word only modifies a noun"
+    if frame.particle and not has_particle(token, frame.particle):
+        return f'"{frame.particle}" is not with it'
+    return (
+        _why_not_object(objects, frame.object, anchors)
+        or _why_no_phrase(token, objects, frame, anchors)
+        or _excluded("object", objects, frame.exclude, anchors)
+        or _excluded("subject", doers(token), frame.exclude_subject, anchors)
+    )
+
+
+def _why_not_object(objects: Sequence[Token], wanted: Constraint, anchors: Anchors) -> str | None:
+    if wanted.nothing and objects:
+        return f'it has an object, "{objects[0].text}"'
+    if wanted.anything or wanted.nothing:
+        return None
+    if not objects:
+        return f"it has no object; asks for {told(wanted)}"
+    if any(matches(wanted, o, anchors) for o in objects):
+        return None
+    return f'the object "{objects[0].text}" is not {told(wanted)}'
+
+
+def _why_no_phrase(
+    token: Token, objects: Sequence[Token], frame: VerbFrame, anchors: Anchors
+) -> str | None:
+    for prep, constraint in frame.preps:
+        found = verb_slot(prep if prep == "subj" else f"prep:{prep}", token, objects)
+        name = "the subject" if prep == "subj" else f'what stands after "{prep}"'
+        if not found:
+            return f"{name} is not there"
+        if not any(matches(constraint, p, anchors) for p in found):
+            return f'{name}, "{found[0].text}", is not {told(constraint)}'
+    return None
+
+
+def _excluded(
+    part: str, words: Sequence[Token], excluded: Constraint, anchors: Anchors
+) -> str | None:
+    if excluded.anything:
+        return None
+    hit = next((w for w in words if matches(excluded, w, anchors)), None)
+    return f'excluded: the {part} "{hit.text}"' if hit is not None else None
+
+
+def why_no_noun(token: Token, frame: NounFrame, anchors: Anchors) -> str | None:
+    """Why a noun frame does not fit a word; `None` where it does."""
+    if token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() not in CARRIERS:
+        return f'it only modifies "{token.head.text}"'
+    if are_people(token):
+        return "it is people who are told of"
+    if frame.before and not preceded(token, frame.before):
+        return f'"{" ".join(frame.before)}" does not stand before it'
+    if not has_modifier(token, frame, anchors):
+        phrases = [f'"{prep}" {told(wanted)}' for prep, wanted in frame.phrases]
+        modifiers = [] if frame.modifier.anything else [told(frame.modifier)]
+        return f"no modifier is {' or '.join([*modifiers, *phrases])}"
+    if not frame.exclude.anything and modified(token, frame.exclude, anchors):
+        return f"excluded: a modifier is {told(frame.exclude)}"
+    return None
+
+
+def told(constraint: Constraint) -> str:
+    """What a constraint asks for, in few words."""
+    words = sorted({*constraint.words, *(" ".join(p) for p in constraint.phrases)})
+    parts = ["an actor"] if constraint.actor else []
+    parts += ["a place"] if constraint.place else []
+    parts += [f"a {kind}" for kind in sorted(map(str, constraint.kinds))]
+    if len(words) > _TOLD:
+        words = [*words[:_TOLD], f"one of {len(words) - _TOLD} more"]
+    return " or ".join([*parts, *words]) or "anything"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +175,13 @@ def silent_words(
     article: Article,
     mentions: Sequence[Mention],
     lexicon: Lexicon | None = None,
+    changes: Sequence[Change] = (),
 ) -> tuple[Word, ...]:
-    """The words with entries of which no event came, with the reason why."""
+    """The words with entries of which no event came, with the reason why.
+
+    `changes` is what the passes did, as `events.code.trace_of` gives it.
+    """
+    dropped = {c.token.i: c.name for c in changes if c.dropped}
     lexicon = lexicon or load_lexicon()
     flat_doc = flat(doc, article.text)
     anchors = Anchors(flat_doc, mentions)
@@ -96,7 +193,7 @@ def silent_words(
     found = []
     for token in outside:
         for word in _words([token], article, anchors, lexicon):
-            reason = _why_silent(candidates.get(token.i), anchors, lexicon)
+            reason = _why_silent(candidates.get(token.i), anchors, lexicon, dropped)
             found.append(_with_reason(word, reason))
     return tuple(found)
 
@@ -162,8 +259,11 @@ def _of_operator(entry: Operator, token: Token) -> Tried:
     )
 
 
-def _why_silent(candidate: Candidate | None, anchors: Anchors, lexicon: Lexicon) -> str:
+def _why_silent(
+    candidate: Candidate | None, anchors: Anchors, lexicon: Lexicon, dropped: Mapping[int, str]
+) -> str:
     """Why a word gave no event: no entry fits, or what fitted was not enough."""
+    token = candidate.token if candidate is not None else None
     if candidate is None:
         return "no entry fits"
     if candidate.used:
@@ -178,4 +278,6 @@ def _why_silent(candidate: Candidate | None, anchors: Anchors, lexicon: Lexicon)
         return "no state, body or public role takes part, or an accident did it"
     if by_status(draft, lexicon) is None:
         return "it only says what another act is for"
+    if token is not None and token.i in dropped:
+        return f"the pass “{dropped[token.i]}” left it out"
     return "it is told by another passage"

@@ -34,9 +34,18 @@ def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
         return False
     if draft.coding.type != "ASSAULT":
         return True
+    if _is_mishap(draft):
+        return False
     if draft.actors and not any(m.sector == "BUS" for m in draft.actors):
         return True
     return not _by_accident(draft, lexicon)
+
+
+def _is_mishap(draft: Draft) -> bool:
+    """Whether something crashed or sank: "a plane crashed into a hill, killing 30"."""
+    verb = clause_of(draft.token)
+    above = verb.head if verb.dep_ in {"advcl", "conj"} else verb
+    return above is not verb and above.lemma_.lower() in _MISHAPS
 
 
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -108,6 +117,9 @@ def _by_accident(draft: Draft, lexicon: Lexicon) -> bool:
         for t in (*subjects(v), *prep_objects(v, "in", "by", "after", "when", "during", "from"))
     ]
     nouns = [t for t in causes if t.pos_ == "NOUN"]
+    named = [c for t in causes if t.pos_ == "PROPN" for c in children(t, "compound")]
+    if any(c.lower_ in lexicon.accidents for c in named):
+        return True  # "Tropical Storm Jeanne"
     return any(t.lemma_.lower() in lexicon.accidents or _is_at_work(t) for t in nouns)
 
 

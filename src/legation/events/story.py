@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from legation.nlp.times import Time
+from legation.events.drafts import Draft
+from legation.events.judge import by_status
+from legation.events.lexicon import Lexicon
+from legation.nlp.sequence import time_beside
+from legation.nlp.times import Time, time_of
 from legation.nlp.tokens import Doc
 from legation.records import (
     Article,
@@ -97,3 +101,68 @@ def _with_place(event: Event, visits: Sequence[Event]) -> Event:
         if visit.place is not None and guests & countries and hosts & countries:
             return replace(event, place=visit.place, rule=event.rule + "+host")
     return event
+
+
+# Verbs that only carry an event told by their subject: "an air strike hit a bus on Thursday".
+_CARRIERS = frozenset(
+    "hit kill wound injure strike destroy damage target rock shake take happen occur begin start "
+    "erupt break follow come leave".split()
+)
+
+
+_AT_ONCE = frozenset({"when", "as", "while"})
+
+
+def time_of_draft(draft: Draft, times: tuple[Time, ...]) -> Time | None:
+    """The time of the event's own words, else of the verb whose subject it is.
+
+    "When", "as" and "while" put a clause in the time of the one above.
+    """
+    own = (draft.token, *draft.words, *([draft.harm] if draft.harm is not None else []))
+    for word in own:
+        found = time_of(word, times)
+        if found is not None:
+            return found
+    beside = time_beside(draft.token, times)
+    if beside is not None:
+        return beside
+    noun, verb = draft.token, draft.token.head
+    if noun.dep_ == "advcl" and any(
+        c.lower_ in _AT_ONCE and c.dep_ in {"mark", "advmod"} for c in noun.children
+    ):
+        return time_of(verb, times)
+    if noun.pos_ == "NOUN" and noun.dep_ == "nsubj" and verb.lemma_.lower() in _CARRIERS:
+        return time_of(verb, times)
+    return None
+
+
+def dated(
+    draft: Draft, article: Article, times: tuple[Time, ...], lexicon: Lexicon
+) -> Draft | None:
+    """The draft with what its date says of it: what has a day to come is planned."""
+    if draft.status is not Status.HAPPENED or draft.coding.type in _SAID:
+        return draft
+    noun, when = draft.token, time_of_draft(draft, times)
+    if noun.pos_ != "NOUN" or when is None or not _is_to_come(when.when, article):
+        return draft
+    between = article.text[noun.idx : when.start].lower().split()
+    if not between or len(between) > _NEAR or not _OTHER_TIMES.isdisjoint(between):
+        return draft  # "a rally ahead of the vote next week"
+    draft.status = Status.PLANNED
+    return by_status(draft, lexicon)
+
+
+# What is done by saying it: "promised aid for Friday", "threatened to strike on Friday".
+_SAID = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"})
+
+
+_NEAR = 6  # words between an event noun and its day: "a visit to the Indian capital on Friday"
+_OTHER_TIMES = frozenset("ahead before after since until till by".split())
+
+
+def _is_to_come(when: When, article: Article) -> bool:
+    """Whether the day named is after publication ("have called a strike for Friday")."""
+    told = article.published
+    if when.first is None or told is None or told.last is None:
+        return False
+    return when.how != "publication" and when.first > told.last

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from legation.language.embedding import embeddings
 from legation.language.words import members
-from legation.nlp.syntax import children, conjuncts, prep_objects
+from legation.nlp.syntax import children, conjuncts, is_passive, prep_objects
 from legation.nlp.tokens import Token
 from legation.propositions.beside import verb_objects
 from legation.propositions.proposition import Role
@@ -48,10 +48,34 @@ def _of_verb(verb: Token) -> dict[Role, list[Token]]:
 
 def receivers(verb: Token) -> list[Token]:
     """To whom something is given or said: "gave Ukraine tanks", "gave tanks to Ukraine"."""
-    given = [c for o in children(verb, "dative") for c in _inner(o)]
+    given = second_objects(verb)
     if given:
         return given
     return [c for c in prep_objects(verb, "to") if c.pos_ not in _VERBAL]
+
+
+def second_objects(verb: Token) -> list[Token]:
+    """To whom something is given, where no preposition says so: "gave Ukraine tanks"."""
+    given = [c for o in children(verb, "dative") for c in _inner(o)]
+    return given or _second_object(verb)
+
+
+def _second_object(verb: Token) -> list[Token]:
+    """Who is given something, where the parse has one object: "gave Ukraine tanks".
+
+    In the passive it is the subject: "Ukraine was given tanks".
+    """
+    if verb.lemma_.lower() not in members("giving_verbs"):
+        return []
+    things = children(verb, "dobj")
+    if is_passive(verb):
+        return [c for s in children(verb, "nsubjpass") for c in conjuncts(s)] if things else []
+    for thing in things:
+        for name in children(thing, "compound", "nmod"):
+            whole = name.pos_ == "PROPN" and thing.pos_ == "NOUN" and thing.tag_ == "NNS"
+            if whole and not any(c.i < name.i for c in thing.lefts) and not children(name, "case"):
+                return [name]
+    return []
 
 
 def _inner(dative: Token) -> list[Token]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legation.nlp.constraints import Constraint
-from legation.nlp.syntax import children, objects, prep_objects
+from legation.nlp.syntax import children, is_passive, objects, prep_objects
 from legation.nlp.tokens import Token
 
 
@@ -55,7 +55,8 @@ def verb_objects(verb: Token) -> list[Token]:
 
 def _verb_objects(verb: Token) -> list[Token]:
     out = []
-    for obj in objects(verb):
+    things = children(verb, "dobj") if is_passive(verb) else []
+    for obj in things or objects(verb):
         if obj.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
             out.append(verb.head)
             continue

@@ -17,6 +17,7 @@ from legation.nlp.tense import WOULD, is_told_future
 from legation.nlp.tokens import Token
 from legation.propositions.links import Link, link_of
 from legation.propositions.proposition import CERTAIN, RANK, Factuality, Value
+from legation.propositions.subjects import speaks, told_deed
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _DEPTH = 12
@@ -52,7 +53,11 @@ def _weakest(one: Value, other: Value) -> Value:
 def _from_above(token: Token, link: Link, depth: int) -> Factuality:
     """What the word above, and all above it, make of its complement."""
     row = row_of(link)
-    above = factuality(link.above, depth=depth + 1) if link.pos in _OPEN else _around(link, depth)
+    above = (
+        factuality(link.above, depth=depth + 1)
+        if link.pos in _OPEN
+        else _around(token, link, depth)
+    )
     if row is None:
         return _by_form(token, link, above)
     cell = row.affirmed if above.holds else row.negated
@@ -81,11 +86,11 @@ _CHARGES = frozenset({"obj+of-ing", "obj+of-noun", "obj+for-ing", "obj+with-ing"
 _OPEN = frozenset({"verb", "noun", "adjective"})
 
 
-def _around(link: Link, depth: int) -> Factuality:
-    """The value of the clause that a preposition, conjunction or free participle belongs to."""
+def _around(token: Token, link: Link, depth: int) -> Factuality:
+    """The value of the word above; a conjunction or preposition leaves its clause out of it."""
     if link.pos == "participle":
-        return factuality(link.above, depth=depth + 1)
-    return CERTAIN
+        return factuality(told_deed(token, link.above), depth=depth + 1)
+    return factuality(link.above, depth=depth + 1) if link.pos in _OPEN else CERTAIN
 
 
 def row_of(link: Link) -> Embedding | None:
@@ -139,7 +144,9 @@ def _by_form(token: Token, link: Link, above: Factuality) -> Factuality:
         return _weaker(above, Value.POSSIBLE)  # "lifting the ban would help"
     if form in {"ing", "bare"} and link.pos == "verb":
         return above
-    if form in {"that", "subj-that", "clause"} or link.pos == "participle":
+    if link.pos == "participle":  # "would not attend, blaming Chad": the blame is told as it is
+        return above if above.holds and not speaks(token) else CERTAIN
+    if form in {"that", "subj-that", "clause"}:
         return CERTAIN if form == "clause" else Factuality(trace=())
     if token.pos_ not in _VERBAL and _is_open(token):
         if form == "subj" and above.value in _UNSURE:

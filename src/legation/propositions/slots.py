@@ -13,7 +13,9 @@ from legation.nlp.anchors import Anchors
 from legation.nlp.constraints import Constraint
 from legation.nlp.syntax import children, conjuncts, own_subjects, prep_objects
 from legation.nlp.tokens import Token
+from legation.propositions.arguments import second_objects
 from legation.propositions.beside import beside, has_particle
+from legation.propositions.described import is_people
 from legation.propositions.plurals import meant_by
 from legation.propositions.subjects import doers
 from legation.records import Kind, Mention
@@ -38,7 +40,7 @@ def read_slots(cell: str, default: str) -> Slots:
         tuple(
             p.rstrip("+").removeprefix("both:").removesuffix(":agent")
             for p in paths
-            if p not in {"none", "inner"}
+            if p not in {"none", "inner", "speaker"}
         ),
         both,
         any(p.endswith("+") for p in paths),
@@ -214,11 +216,7 @@ def verb_slot(path: str, verb: Token, obj: Sequence[Token]) -> list[Token]:
     if path == "obj":
         return list(obj)
     if path == "iobj":
-        return [
-            c
-            for o in children(verb, "dative")
-            for c in ([o] if o.pos_ != "ADP" else children(o, "pobj"))
-        ]
+        return second_objects(verb)
     if path == "by":
         return prep_objects(verb, "by")
     if path.startswith("prep:") and "." in path:  # "bowed to the demands of the students"
@@ -226,9 +224,8 @@ def verb_slot(path: str, verb: Token, obj: Sequence[Token]) -> list[Token]:
         return [t for noun in verb_slot(outer, verb, obj) for t in noun_slot(inner, noun)]
     if path.startswith("prep:"):
         preps = path[5:].split("/")
-        given = [o for o in children(verb, "dative") if o.pos_ != "ADP"] if "to" in preps else []
-        if given:
-            return [c for o in given for c in conjuncts(o)]  # "gave Mali two boats"
+        if "to" in preps and (given := second_objects(verb)):
+            return given  # "gave Mali two boats"
         found = prep_objects(verb, *preps)
         for noun in obj:
             found.extend(prep_objects(noun, *preps))
@@ -306,6 +303,13 @@ def _fill(
     return ()
 
 
+def _may_be_them(wanted: Constraint, token: Token) -> bool:
+    """Whether a pronoun of people may stand where people are asked for: "arrested them"."""
+    if token.pos_ != "PRON" or not (wanted.actor or "person" in wanted.words):
+        return False
+    return is_people(token)
+
+
 def fit(
     verb: Token,
     particle: str,
@@ -322,7 +326,7 @@ def fit(
     taken: Token | bool = True
     if not wanted.anything and not wanted.nothing:
         for noun in objects:
-            if matches(wanted, noun, anchors):
+            if matches(wanted, noun, anchors) or _may_be_them(wanted, noun):
                 taken = noun
                 break
         else:

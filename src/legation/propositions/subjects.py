@@ -21,12 +21,44 @@ _DEPTH = 8
 def doers(verb: Token) -> list[Token]:
     """Phrase heads of who does it: the subject, or the by-phrase of a passive."""
     if not is_passive(verb):
-        return affirmed(subjects(verb))
+        return affirmed(listed([*subjects(verb), *_beside(verb)]))
     out: list[Token] = []
     for by in verb.children:
         if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by"):
             out.extend(c for o in children(by, "pobj") for c in conjuncts(o))
-    return affirmed(out)
+    if not out:  # "was convicted of spying by a court": the parse hangs it on the gerund
+        gerunds = [g for p in children(verb, "prep") for g in children(p, "pcomp")]
+        out = [t for g in gerunds for t in prep_objects(g, "by")]
+    return affirmed(listed(out))
+
+
+def _beside(verb: Token) -> list[Token]:
+    """Who acts along: "Germany, together with Chad, sent tanks"."""
+    out: list[Token] = []
+    for child in children(verb, "advmod", "prep"):
+        if child.lower_ in {"together", "along", "alongside"}:
+            out += prep_objects(child, "with") if child.dep_ == "advmod" else []
+    return out
+
+
+def listed(heads: list[Token]) -> list[Token]:
+    """The heads with the members of a list that the parse took for an apposition.
+
+    "France, the UK and the US condemned": a state is not another state in other words.
+    """
+    out: list[Token] = []
+    for head in heads:
+        out.append(head)
+        for other in children(head, "appos"):
+            named = head.pos_ == other.pos_ == "PROPN" and head.ent_type_ == other.ent_type_
+            if named and (children(other, "conj") or _is_of_list(other)):
+                out += [c for c in conjuncts(other) if c not in out]
+    return out
+
+
+def _is_of_list(name: Token) -> bool:
+    """Whether the apposition has an apposition of its own that goes on with "and"."""
+    return any(children(c, "conj") for c in children(name, "appos"))
 
 
 def affirmed(heads: list[Token]) -> list[Token]:
@@ -115,7 +147,7 @@ def _controlled(verb: Token, link: Link, depth: int) -> list[Token]:
     """Who acts in a complement, by the word above it."""
     above = link.above
     if link.pos == "participle":
-        above = _told_deed(verb, above)
+        above = told_deed(verb, above)
     if above.pos_ not in _VERBAL:
         return _of_word(above, depth)
     actor = _actor(verb, link)
@@ -160,13 +192,13 @@ def _of_word(word: Token, depth: int) -> list[Token]:
     return _owner(word, depth)
 
 
-def _told_deed(verb: Token, above: Token) -> Token:
+def told_deed(verb: Token, above: Token) -> Token:
     """The deed that a free participle belongs to, not the telling of it.
 
     "The army accused the rebels of throwing a grenade, wounding one policeman": the parse hangs it
     on *accused*. A participle that speaks belongs to the one who speaks.
     """
-    if _speaks(verb):
+    if speaks(verb):
         return above
     for _ in range(4):
         inner = [
@@ -174,7 +206,7 @@ def _told_deed(verb: Token, above: Token) -> Token:
             for c in _complements(above)
             if c.i < verb.i and c.pos_ in _VERBAL and c.right_edge.i < verb.left_edge.i
         ]
-        if not inner or not _speaks(above):
+        if not inner or not speaks(above):
             return above
         above = inner[-1]
     return above
@@ -189,7 +221,7 @@ def _complements(verb: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def _speaks(verb: Token) -> bool:
+def speaks(verb: Token) -> bool:
     """Whether the verb tells or demands something: "said", "accused", "blaming"."""
     return any(
         row.whose == "subject" and row.sort in {"saying", "demand", "attitude"}

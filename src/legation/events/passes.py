@@ -1,0 +1,139 @@
+"""What is done with drafts once they are made: named passes, in one list, in this order.
+
+Each takes the drafts and the story and gives the drafts that are left, some of them changed.
+`explain` replays them with a trace: which pass dropped or changed what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from legation.events.aim import aim
+from legation.events.answers import name_answered
+from legation.events.authorities import name_authorities
+from legation.events.drafts import Draft
+from legation.events.judge import peoples_as_states
+from legation.events.lexicon import Lexicon
+from legation.events.sanity import (
+    arms_sent,
+    attempts,
+    harms,
+    is_private_crime,
+    is_public_affair,
+    real,
+    sane,
+    states_protest,
+)
+from legation.events.story import dated
+from legation.events.where import as_host
+from legation.nlp.anchors import Anchors
+from legation.nlp.times import Time
+from legation.nlp.tokens import Doc, Token
+from legation.records import Article, Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What the passes know beside the drafts."""
+
+    doc: Doc
+    article: Article
+    anchors: Anchors
+    statements: Sequence[Statement]
+    times: tuple[Time, ...]
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a pass did with the draft of a word: dropped it, or changed it in some part."""
+
+    token: Token
+    name: str
+    dropped: bool
+
+
+Pass = Callable[[list[Draft], Story], list[Draft]]
+
+
+def _each(one: Callable[[Draft, Story], Draft | None]) -> Pass:
+    def apply(drafts: list[Draft], story: Story) -> list[Draft]:
+        return [kept for draft in drafts if (kept := one(draft, story)) is not None]
+
+    return apply
+
+
+def _aimed(draft: Draft, story: Story) -> Draft:
+    draft = replace(draft)
+    aim(draft, story.anchors)
+    return draft
+
+
+def _peoples(draft: Draft, story: Story) -> Draft:
+    draft = replace(draft)
+    peoples_as_states(draft)
+    return draft
+
+
+def _hosts(draft: Draft, story: Story) -> Draft:
+    """A visit's recipient is the government of the capital that it goes to."""
+    if draft.coding.mode != "visit" and draft.coding.cameo != "036":
+        return draft
+    found = tuple(as_host(m, story.anchors.mentions) for m in draft.recipients)
+    return replace(draft, recipients=found)
+
+
+def _authorities(drafts: list[Draft], story: Story) -> list[Draft]:
+    copies = [replace(d) for d in drafts]
+    name_authorities(copies, story.anchors)
+    return copies
+
+
+def _answers(drafts: list[Draft], story: Story) -> list[Draft]:
+    copies = [replace(d) for d in drafts]
+    name_answered(copies, story.anchors)
+    return copies
+
+
+PASSES: tuple[tuple[str, Pass], ...] = (
+    ("real", _each(lambda d, s: d if real(d) else None)),
+    ("harm", _each(lambda d, s: harms(d, s.anchors))),
+    ("arms", _each(lambda d, s: arms_sent(d))),
+    ("attempt", _each(lambda d, s: attempts(d))),
+    ("state protest", _each(lambda d, s: states_protest(d))),
+    ("public affairs", _each(lambda d, s: d if is_public_affair(d) else None)),
+    ("private crime", _each(lambda d, s: None if is_private_crime(d) else d)),
+    ("day to come", _each(lambda d, s: dated(d, s.article, s.times, s.lexicon))),
+    ("aim", _each(_aimed)),
+    ("peoples", _each(_peoples)),
+    ("host", _each(_hosts)),
+    ("authorities", _authorities),
+    ("answers", _answers),
+    ("sanity", _each(lambda d, s: sane(d))),
+)
+
+
+def run(drafts: list[Draft], story: Story, trace: list[Change] | None = None) -> list[Draft]:
+    """The drafts after all passes; `trace` is given what each did."""
+    for name, apply in PASSES:
+        after = apply(drafts, story)
+        if trace is not None:
+            trace += _changes(name, drafts, after)
+        drafts = after
+    return drafts
+
+
+def _changes(name: str, before: Sequence[Draft], after: Sequence[Draft]) -> list[Change]:
+    left = {(d.token.i, _shape(d)) for d in after}
+    words = {d.token.i for d in after}
+    return [
+        Change(token=d.token, name=name, dropped=d.token.i not in words)
+        for d in before
+        if (d.token.i, _shape(d)) not in left
+    ]
+
+
+def _shape(draft: Draft) -> tuple[object, ...]:
+    sides = tuple((m.name, m.passage.start) for m in (*draft.actors, *draft.recipients))
+    return (draft.coding, draft.status, sides, len(draft.actors))

@@ -1,0 +1,321 @@
+"""Drafts that cannot be meant: games, films, figures of speech, things that act on somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from legation.events.drafts import Draft
+from legation.events.lexicon import Coding
+from legation.language.nouns import is_noun, may_be, noun_classes
+from legation.language.words import members
+from legation.nlp.anchors import Anchors
+from legation.nlp.syntax import children, clause_of, prep_objects
+from legation.nlp.tokens import Token
+from legation.ontology import sectors_of
+from legation.propositions.beside import verb_objects
+from legation.propositions.slots import owners
+from legation.propositions.subjects import doers
+from legation.records import Kind, Mention, Status
+
+_PUBLIC = frozenset(
+    "GOV MIL COP JUD SPY LEG OPP PTY ELI REB PRM UAF IGO UNO EUR IMG ISM NGO REL PRE SOC REF "
+    "CRM LAB".split()
+)
+_STATES = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.MISSION})
+# Acts that are news by who does them: what private people agree, praise or visit is not.
+_BY_ACTOR = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+_BY_ANYBODY = frozenset({"REJECT", "ACCUSE", "THREATEN"})
+_PRIVATE = frozenset({"CVL", "BUS", "MNC", "JRN", "EDU", "AGR", "MED"})
+
+
+def is_public(mention: Mention) -> bool:
+    """Whether somebody acts for a state, a body, a movement or in politics."""
+    return mention.kind in _STATES or mention.sector in _PUBLIC
+
+
+def is_public_affair(draft: Draft) -> bool:
+    """Whether an act of talk or of good will has a public part; a visit by the visitor."""
+    kind = draft.coding.type
+    if kind in _BY_ACTOR and draft.actors:
+        return any(is_public(m) or _is_unplaced_people(m) for m in draft.actors)
+    if kind in _BY_ACTOR | _BY_ANYBODY:
+        return not all(_is_private(m) for m in (*draft.actors, *draft.recipients))
+    return True
+
+
+def _is_private(mention: Mention) -> bool:
+    return mention.sector in _PRIVATE and mention.kind is not Kind.COMMUNITY
+
+
+def _is_unplaced_people(mention: Mention) -> bool:
+    """Whether a people or a named body is meant whose part in public life is not known."""
+    if mention.kind is Kind.COMMUNITY:
+        return True
+    return mention.kind is Kind.ORGANISATION and mention.sector is None
+
+
+_FIGHTING = frozenset(
+    "attack fight battle assault showdown offensive hit blast beat war clash combat target "
+    "confrontation conflict slug duel spar hammer pound pummel savage".split()
+)
+_ONE_SIDED = frozenset({"attack", "assault", "blast", "hammer", "pummel", "savage", "offensive"})
+_POLITICS = frozenset({"GOV", "LEG", "OPP", "PTY", "ELI", "JRN", "JUD", None})
+_ARMS = frozenset("knife gun bullet bomb drone missile rocket fire troop tank stone stick".split())
+
+
+def is_war_of_words(draft: Draft) -> bool:
+    """Whether those who fight are politicians and parties, without arms or a place of battle."""
+    everybody = (*draft.actors, *draft.recipients)
+    if draft.coding.type == "ASSAULT" and _is_verbal(draft):
+        return True
+    if draft.coding.type != "ASSAULT" or draft.coding.cameo not in {"180", "190"}:
+        return False
+    if draft.token.lemma_.lower() not in _FIGHTING or not everybody:
+        return False
+    if not all(_is_politician(m) for m in everybody):
+        return False
+    with_what = prep_objects(draft.token, "with", "in", "by")
+    return not any(t.lemma_.lower() in _ARMS or t.ent_type_ == "GPE" for t in with_what)
+
+
+def _is_verbal(draft: Draft) -> bool:
+    """Whether the attack is said to be one of words: "launched a scathing attack on"."""
+    nouns = [w for w in (draft.token, *draft.words) if w.pos_ == "NOUN"]
+    return any(c.lower_ in members("verbal_attack") for n in nouns for c in n.lefts)
+
+
+def _is_politician(mention: Mention) -> bool:
+    if mention.sector not in _POLITICS:
+        return False
+    if mention.kind is Kind.PERSON or mention.kind is Kind.OFFICE:
+        return mention.sector is not None
+    return mention.sector in {"PTY", "OPP", "JRN"}
+
+
+def as_words(draft: Draft) -> Draft | None:
+    """The criticism that an attack with words is; a contest between politicians is nothing."""
+    one_sided = draft.token.lemma_.lower() in _ONE_SIDED or _is_verbal(draft)
+    if not one_sided or not draft.actors or not draft.recipients:
+        return None
+    draft.coding = Coding("ACCUSE", "disapprove", "111", ())
+    draft.rule += "+words"
+    return draft
+
+
+_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def real(draft: Draft) -> bool:
+    """Whether the draft tells of the world: no month, no game, no film, no figure of speech."""
+    token = draft.token
+    if any(w.text == "March" and w.ent_type_ == "DATE" for w in (token, *draft.words)):
+        return False  # "joined in March"
+    if any(w.lemma_ == "call" and children(w, "oprd") for w in (token, *draft.words)):
+        return False  # "called the strike an act of war": named it
+    return not (_is_told_in_fiction(token) or _is_played(draft) or _is_figure(draft))
+
+
+def _frames(token: Token) -> Iterator[Token]:
+    """What frames the clause and those above it: the nouns after "in", and who tells it."""
+    verb = clause_of(token)
+    for _ in range(4):
+        yield from prep_objects(verb, "in", "during")
+        yield from (n for o in children(verb, "dobj") for n in prep_objects(o, "in"))
+        if verb.dep_ in {"relcl", "acl"} and verb.head.pos_ == "NOUN":
+            yield verb.head
+        if verb.dep_ == "ccomp" and verb.head.pos_ in _VERBAL:
+            yield from children(verb.head, "nsubj")
+        if verb.head is verb:
+            return
+        verb = clause_of(verb.head)
+
+
+def _is_told_in_fiction(token: Token) -> bool:
+    """Whether a film, novel, game or scenario frames it: "in the film, Brazil invades"."""
+    fictions = members("fiction")
+    return any(noun.lemma_.lower() in fictions for noun in _frames(token))
+
+
+def _is_played(draft: Draft) -> bool:
+    """Whether it is sport: a match frames the clause, or players are on one side."""
+    if draft.coding.type not in _FORCE | {"PROTEST", "REJECT", "CONCEDE"}:
+        return False
+    matches, players = members("match"), members("player")
+    near = [*prep_objects(draft.token, "in", "at", "of", "for"), *_frames(draft.token)]
+    near += [n for noun in near for n in prep_objects(noun, "of")]
+    if any(n.lemma_.lower() in matches for n in near):
+        return True
+    verb = clause_of(draft.token)
+    sides = [*doers(verb), *verb_objects(verb)]
+    return any(t.lemma_.lower() in players for t in sides)
+
+
+_ABSTRACT = ("speech", "idea", "feeling")
+_NO_DOER = ("feeling", "attribute", "quantity", "state", "phenomenon", "substance")
+
+
+def _is_figure(draft: Draft) -> bool:
+    """Whether force is done to words or by moods: "shot down a proposal", "the scandal toppled"."""
+    verb = draft.token
+    if draft.coding.type != "ASSAULT":
+        return False
+    if verb.pos_ == "NOUN":
+        return any(is_noun(t.lemma_.lower(), "substance") for t in prep_objects(verb, "of"))
+    if verb.pos_ not in _VERBAL:
+        return False
+    if draft.actors:
+        objects = [o for o in verb_objects(verb) if o.pos_ == "NOUN"]
+        return bool(objects) and all(_is_of(o, _ABSTRACT) for o in objects)
+    who = [t for t in children(verb, "nsubj") if t.pos_ == "NOUN"]
+    return bool(who) and all(
+        _is_of(t, _NO_DOER) or t.lemma_.lower() in members("affair") for t in who
+    )
+
+
+def _is_of(noun: Token, names: tuple[str, ...]) -> bool:
+    first = noun_classes(noun.lemma_.lower())[:1]
+    if may_be(noun.lemma_.lower(), "person"):
+        return False
+    return bool(first) and any(is_noun(noun.lemma_.lower(), name) for name in names)
+
+
+def harms(draft: Draft, anchors: Anchors) -> Draft:
+    """Arms destroyed that are another's are harm done to them, no disarmament."""
+    verb = draft.token
+    if draft.coding.cameo != "0873" or verb.pos_ not in _VERBAL:
+        return draft
+    own = {m.country for m in draft.actors if m.country}
+    theirs = [m for o in verb_objects(verb) for m in owners(o, anchors) if m.country]
+    others = tuple(m for m in theirs if m.country not in own)
+    if not own or not others:
+        return draft
+    coding = Coding("ASSAULT", None, "190", ("military",))
+    return replace(draft, coding=coding, recipients=others, rule=draft.rule + "+harm")
+
+
+def arms_sent(draft: Draft) -> Draft:
+    """Arms that are given to another state are aid, no troops."""
+    verb = draft.token
+    if draft.coding.cameo != "154" or verb.lemma_.lower() not in members("giving_verbs"):
+        return draft
+    own = {m.country for m in draft.actors}
+    if not draft.recipients or any(m.country in own for m in draft.recipients):
+        return draft
+    things = [o for o in verb_objects(verb) if o.pos_ == "NOUN"]
+    arms = [o for o in things if _is_arms(o.lemma_.lower())]
+    to = {t.idx for t in prep_objects(verb, "to")}
+    given = any(m.passage.start <= i < m.passage.end for m in draft.recipients for i in to)
+    if not given or not arms or len(arms) < len(things):
+        return draft
+    coding = Coding("AID", "military", "072", ("military",))
+    return replace(draft, coding=coding, rule=draft.rule + "+arms")
+
+
+def _is_arms(lemma: str) -> bool:
+    if lemma == "drone":
+        return True
+    manned = is_noun(lemma, "ship") or is_noun(lemma, "aircraft")
+    return not manned and (is_noun(lemma, "weapon") or is_noun(lemma, "vehicle"))
+
+
+def attempts(draft: Draft) -> Draft:
+    """A murder that was only tried is an attempt that was made."""
+    if draft.coding.cameo != "186" or draft.token.pos_ not in _VERBAL:
+        return draft
+    above = draft.token.head
+    if above.lemma_.lower() not in members("trying") or draft.token.tag_ != "VB":
+        return draft
+    coding = replace(draft.coding, cameo="185")
+    return replace(draft, coding=coding, status=Status.HAPPENED)
+
+
+_STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
+
+
+def states_protest(draft: Draft) -> Draft:
+    """A state that protests complains: it does not march."""
+    if draft.coding.type != "PROTEST" or draft.coding.cameo != "141" or not draft.actors:
+        return draft
+    if not all(_speaks_for_state(m) for m in draft.actors):
+        return draft
+    if not any(w.lemma_.lower() == "protest" for w in (draft.token, *draft.words)):
+        return draft
+    coding = Coding("ACCUSE", "allege", "114", ("diplomatic",))
+    return replace(draft, coding=coding, rule=draft.rule + "+complaint")
+
+
+def _speaks_for_state(mention: Mention) -> bool:
+    if mention.kind in _STATES:
+        return True
+    return mention.sector == "GOV" and mention.kind in {Kind.PERSON, Kind.OFFICE}
+
+
+def sane(draft: Draft) -> Draft | None:
+    """The draft without parties that cannot be parties; `None` where too few are left.
+
+    Nobody acts on himself; an outlet uses no force; a thing, a claim or a season is no party, save
+    a vehicle or a place that is hit.
+    """
+    kind = draft.coding.type
+    actors = tuple(m for m in draft.actors if _may_act(m, kind))
+    names = {(m.actor_id or m.name, m.passage.start) for m in actors}
+    ids = {m.actor_id for m in actors if m.actor_id and m.kind is not Kind.OFFICE}
+    recipients = tuple(
+        m
+        for m in draft.recipients
+        if m.actor_id not in ids
+        and (m.actor_id or m.name, m.passage.start) not in names
+        and _may_receive(m, kind)
+    )
+    if len(actors) == len(draft.actors) and len(recipients) == len(draft.recipients):
+        return draft
+    if draft.actors and not actors:
+        return None
+    return replace(draft, actors=actors, recipients=recipients)
+
+
+def _head(mention: Mention) -> str:
+    """The last word of the mention, as a lemma would be."""
+    word = mention.passage.text.rsplit(" ", 1)[-1].lower()
+    return word.removesuffix("s") if noun_classes(word.removesuffix("s")) else word
+
+
+def is_private_crime(draft: Draft) -> bool:
+    """Whether private people did it to private people: a father, a burglar, no gunman."""
+    if draft.coding.type not in {"ASSAULT", "COERCE"} or not draft.actors or not draft.recipients:
+        return False
+    if not all(m.kind is Kind.PERSON for m in draft.actors):
+        return False  # "a mob stabbed", "fans attacked"
+    private = sectors_of("private")
+    everybody = (*draft.actors, *draft.recipients)
+    return all(m.sector in private for m in everybody)
+
+
+def _may_act(mention: Mention, kind: str) -> bool:
+    if mention.kind in {Kind.PERSON, Kind.OFFICE, *_STATES}:
+        return True
+    if kind in _FORCE and mention.sector in sectors_of("outlet"):
+        return False
+    word = _head(mention)
+    if mention.actor_id or mention.passage.text[:1].isupper():
+        return True
+    if is_noun(word, "vehicle") or is_noun(word, "weapon"):
+        return kind in _FORCE and bool(mention.country or mention.sector)
+    return not _is_no_party(word)
+
+
+def _may_receive(mention: Mention, kind: str) -> bool:
+    if mention.actor_id or mention.kind in {Kind.PERSON, Kind.OFFICE, *_STATES}:
+        return True
+    if mention.passage.text[:1].isupper():
+        return True
+    if kind in _FORCE:
+        return not is_noun(_head(mention), "violence")
+    return not _is_no_party(_head(mention))
+
+
+def _is_no_party(word: str) -> bool:
+    names = ("document", "speech", "idea", "feeling", "violence", "time", "artwork", "food")
+    return bool(noun_classes(word)) and any(is_noun(word, name) for name in names)

@@ -1,0 +1,61 @@
+"""Parties that the text describes and does not name: "two men", "gunmen", "they", "hundreds"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from legation.language.nouns import is_noun
+from legation.language.words import members
+from legation.nlp.anchors import Anchors
+from legation.nlp.syntax import children, conjuncts, phrase_end, phrase_start
+from legation.nlp.tokens import Token
+from legation.records import Kind, Mention, Passage
+
+_PEOPLE = ("person", "armed_group", "people")
+_PLURAL = frozenset({"NNS", "NNPS", "CD"})
+
+
+def described(heads: Iterable[Token], anchors: Anchors) -> tuple[Mention, ...]:
+    """The people that phrase heads describe, each with its words; nothing for things and places.
+
+    They have no country and no sector: the text does not say, and nothing is guessed.
+    """
+    out: list[Mention] = []
+    for head in heads:
+        for token in conjuncts(head):
+            if is_people(token) and not anchors.covering(token):
+                out.append(_mention(token, anchors))
+    return tuple(dict.fromkeys(out))
+
+
+def is_people(token: Token) -> bool:
+    """Whether a phrase head describes people: "gunmen", "hundreds", "they"."""
+    lemma = token.lemma_.lower()
+    if token.lower_ in members("person_pronouns"):
+        return True
+    if token.lower_ in members("crowd_numbers"):
+        of = [p for p in children(token, "prep") if p.lower_ == "of"]
+        inner = [o for p in of for o in children(p, "pobj")]
+        return not inner or any(is_people(o) for o in inner)
+    return token.pos_ == "NOUN" and any(is_noun(lemma, name) for name in _PEOPLE)
+
+
+def _mention(token: Token, anchors: Anchors) -> Mention:
+    doc = token.doc
+    first, last = doc.tokens[phrase_start(token)], doc.tokens[phrase_end(token)]
+    start, end = first.idx, last.idx + len(last.text)
+    passage = Passage(
+        article_id=anchors.mentions[0].passage.article_id,
+        start=start,
+        end=end,
+        text=doc.text[start:end],
+    )
+    plural = token.tag_ in _PLURAL or token.lower_ in {"they", "them"}
+    return Mention(
+        passage=passage,
+        kind=Kind.GROUP if plural else Kind.PERSON,
+        name=passage.text,
+        rule="described",
+        plural=plural,
+        described=passage,
+    )
