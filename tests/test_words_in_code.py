@@ -33,8 +33,8 @@ NOT_WORDS = {
     },
     "names of rules, features, columns and kinds": {
         "OWN", "BESIDE", "TITLE", "PLACE", "COLUMNS", "KINDS", "ROLES", "_FIELDS", "_SIGNS",
-        "_BY_NAME", "_BARE", "_ABSOLUTE", "_IN_A_YEAR", "_WITH_DIGITS", "_DEMANDS", "_SAYS",
-        "names", "_DOING", "COMPONENTS",
+        "_BY_NAME", "_BARE", "ABSOLUTE", "DIRECTED", "_WITH_DIGITS", "_DEMANDS", "_SAYS",
+        "names", "_DOING", "COMPONENTS", "FIELDS",
     },
     "elements and types of pages": {"_TYPES", "_BLOCKS", "_HIDDEN", "_OTHER_TYPES", "SUFFIXES"},
     "parts of words": {"_ENDINGS", "_ARTICLES"},

@@ -11,7 +11,7 @@ from legation import Article, Reader
 LEAD = "Kenya's foreign minister Amina Odhiambo said on Wednesday that the border would stay open. "
 CASES = [
     ("She met her Ugandan counterpart.", date(2024, 3, 6)),
-    ("She met her Ugandan counterpart last spring.", None),
+    ("She met her Ugandan counterpart last spring.", date(2023, 3, 1)),
     ("Years ago she met her Ugandan counterpart.", None),
     ("She once met her Ugandan counterpart.", None),
 ]

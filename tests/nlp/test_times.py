@@ -42,7 +42,7 @@ ROWS = [
     ("They met in March.", "2023-03-01", "2023-03-31", M),
     ("They met in November.", "2022-11-01", "2022-11-30", M),
     ("They met last June.", "2023-06-01", "2023-06-30", M),
-    ("They took over earlier this month.", "2023-10-01", "2023-10-31", M),
+    ("They took over earlier this month.", "2023-10-01", "2023-10-25", M),
     ("They left last month.", "2023-09-01", "2023-09-30", M),
     ("They left last year.", "2022-01-01", "2022-12-31", Y),
     ("They left in 2011.", "2011-01-01", "2011-12-31", Y),
@@ -58,6 +58,42 @@ ROWS = [
     ("They have led it since March 2021.", "2021-03-01", None, S),
     ("They have led it for two years.", "2021-01-01", None, S),
     ("It happened in the 1990s.", "1990-01-01", "1999-12-31", R),
+    ("They met on Monday, October 9.", "2023-10-09", "2023-10-09", D),
+    ("They will meet on Saturday, April 6.", "2024-04-06", "2024-04-06", D),
+    ("They met on Oct. 3, a Tuesday, in Rome.", "2023-10-03", "2023-10-03", D),
+    ("They met on Tuesday (October 3).", "2023-10-03", "2023-10-03", D),
+    ("They met on Friday (June 2, 2017).", "2017-06-02", "2017-06-02", D),
+    ("They met on 17/09/2023.", "2023-09-17", "2023-09-17", D),
+    ("They left in August last year.", "2022-08-01", "2022-08-31", M),
+    ("They left on 5 August last year.", "2022-08-05", "2022-08-05", D),
+    ("They will meet this December.", "2023-12-01", "2023-12-31", M),
+    ("They met on the 4th of this month.", "2023-10-04", "2023-10-04", D),
+    ("They will meet on the last Friday of this month.", "2023-10-27", "2023-10-27", D),
+    ("They met on the last day of 2022.", "2022-12-31", "2022-12-31", D),
+    ("They met on New Year’s Eve.", "2022-12-31", "2022-12-31", D),
+    ("They will meet on Christmas Day.", "2023-12-25", "2023-12-25", D),
+    ("They met over the weekend.", "2023-10-21", "2023-10-22", R),
+    ("They will meet this weekend.", "2023-10-28", "2023-10-29", R),
+    ("They left in the spring of 2019.", "2019-03-01", "2019-05-31", R),
+    ("They left last winter.", "2022-12-01", "2023-02-28", R),
+    ("They will leave in the winter.", "2023-12-01", "2024-02-29", R),
+    ("They will meet in two weeks.", "2023-11-06", "2023-11-12", R),
+    ("They will meet in three days.", "2023-10-28", "2023-10-28", D),
+    ("They left a fortnight ago.", "2023-10-09", "2023-10-15", R),
+    ("They will meet the day after tomorrow.", "2023-10-27", "2023-10-27", D),
+    ("They met from Monday to Wednesday.", "2023-10-23", "2023-10-25", R),
+    ("They fought from May 2019 to July 2020.", "2019-05-01", "2020-07-31", R),
+    ("They met between May 3 and 6.", "2023-05-03", "2023-05-06", R),
+    ("They invited him to talks on Monday.", "2023-10-30", "2023-10-30", D),
+    ("They put the vote off to Monday.", "2023-10-30", "2023-10-30", D),
+    ("They called an election for November 5.", "2023-11-05", "2023-11-05", D),
+    ("They promised to leave on Monday.", "2023-10-30", "2023-10-30", D),
+    ("They managed to leave on Monday.", "2023-10-23", "2023-10-23", D),
+    ("They may leave on Monday.", "2023-10-30", "2023-10-30", D),
+    ("They may have left on Monday.", "2023-10-23", "2023-10-23", D),
+    ("They arrive in Rome on Monday.", "2023-10-30", "2023-10-30", D),
+    ("They will discuss Monday's attack.", "2023-10-30", "2023-10-30", D),
+    ("They hope to survive Monday's attack.", "2023-10-23", "2023-10-23", D),
     ("They fought between 1992 and 1995.", "1992-01-01", "1995-12-31", R),
 ]
 
@@ -69,6 +105,37 @@ def test_time_names_interval(text: str, first: str, last: str | None, precision:
     assert time.when.first == date.fromisoformat(first)
     assert time.when.last == (date.fromisoformat(last) if last else None)
     assert time.when.precision is precision
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("They closed the port until Monday.", "2023-10-30"),
+        ("They ruled the port until Monday.", "2023-10-23"),
+        ("They had closed the port until Monday.", "2023-10-23"),
+        ("They will rule the port until Monday.", "2023-10-30"),
+    ],
+)
+def test_until_looks_ahead_of_what_is_not_over(text: str, last: str) -> None:
+    article = an_article(text, published="2023-10-25")
+    (time,) = find_times(parse(article, load_model()), article)
+    assert (time.when.first, time.when.last) == (None, date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They joined the 2 May Movement.",
+        "They were jailed for three years.",
+        "They held the town for two weeks.",
+        "It was the third attack in two weeks.",
+        "They met on 05/04/2023.",
+        "They mourned the fall of the town.",
+    ],
+)
+def test_what_names_no_time_is_none(text: str) -> None:
+    article = an_article(text, published="2023-10-25")
+    assert find_times(parse(article, load_model()), article) == ()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from legation.events.merge import merged
 from legation.events.passes import Change, Story, run
 from legation.events.sanity import as_words, is_war_of_words
 from legation.events.speech import evaluations, speech_events
-from legation.events.story import place_in_story, time_of_draft
+from legation.events.story import is_to_come, place_in_story, time_of_draft
 from legation.events.triggers import Candidate, find_candidates
 from legation.events.where import place_of
 from legation.ids import content_id
@@ -149,6 +149,9 @@ _POINTS = frozenset(
 )
 
 
+_DONE = frozenset({Status.HAPPENED, Status.ONGOING})
+
+
 def event_of(
     draft: Draft,
     article: Article,
@@ -164,6 +167,8 @@ def event_of(
     since = when is not None and when.when.precision is Precision.SINCE
     if since and status is Status.HAPPENED and draft.token.lemma_.lower() not in _POINTS:
         status = Status.ONGOING
+    if when is not None and status in _DONE and is_to_come(when.when, article):
+        when = None  # the day of what was asked, not of the asking: "invited to talks on Friday"
     coding = draft.coding
     modes = event_type(coding.type).modes
     parts = [(m.name, m.country) for m in (*draft.actors, *draft.recipients)]

@@ -10,9 +10,10 @@ from datetime import timedelta
 from legation.events.drafts import Draft
 from legation.events.judge import by_status
 from legation.events.lexicon import Lexicon
+from legation.nlp.direction import is_ahead_of_telling
 from legation.nlp.sequence import time_beside
 from legation.nlp.times import Time, time_of
-from legation.nlp.tokens import Doc
+from legation.nlp.tokens import Doc, Token
 from legation.records import (
     Article,
     Event,
@@ -113,15 +114,25 @@ _CARRIERS = frozenset(
 _AT_ONCE = frozenset({"when", "as", "while"})
 
 
+_TO_COME = frozenset({Status.PLANNED, Status.POSSIBLE})
+
+
+def _tells_which(noun: Token, time: Time) -> bool:
+    """Whether a year only tells which one is meant: "the 1960 treaty", "Resolution 9 of 1967"."""
+    return noun.pos_ == "PROPN" or (noun.pos_ == "NOUN" and time.end + 1 == noun.idx)
+
+
 def time_of_draft(draft: Draft, times: tuple[Time, ...]) -> Time | None:
     """The time of the event's own words, else of the verb whose subject it is.
 
     "When", "as" and "while" put a clause in the time of the one above.
     """
-    own = (draft.token, *draft.words, *([draft.harm] if draft.harm is not None else []))
+    own = [draft.token, *draft.words, *([draft.harm] if draft.harm is not None else [])]
+    if draft.status in _TO_COME and draft.words and draft.token not in draft.words:
+        own = list(draft.words)  # "said on Monday that it would withdraw": of the deed only
     for word in own:
         found = time_of(word, times)
-        if found is not None:
+        if found is not None and (word is draft.token or not _tells_which(word, found)):
             return found
     beside = time_beside(draft.token, times)
     if beside is not None:
@@ -143,7 +154,12 @@ def dated(
     if draft.status is not Status.HAPPENED or draft.coding.type in _SAID:
         return draft
     noun, when = draft.token, time_of_draft(draft, times)
-    if noun.pos_ != "NOUN" or when is None or not _is_to_come(when.when, article):
+    if when is None or not is_to_come(when.when, article):
+        return draft
+    if is_ahead_of_telling(noun):
+        draft.status = Status.PLANNED  # "the ministers meet on Friday"
+        return by_status(draft, lexicon)
+    if noun.pos_ != "NOUN":
         return draft
     between = article.text[noun.idx : when.start].lower().split()
     if not between or len(between) > _NEAR or not _OTHER_TIMES.isdisjoint(between):
@@ -160,7 +176,7 @@ _NEAR = 6  # words between an event noun and its day: "a visit to the Indian cap
 _OTHER_TIMES = frozenset("ahead before after since until till by".split())
 
 
-def _is_to_come(when: When, article: Article) -> bool:
+def is_to_come(when: When, article: Article) -> bool:
     """Whether the day named is after publication ("have called a strike for Friday")."""
     told = article.published
     if when.first is None or told is None or told.last is None:

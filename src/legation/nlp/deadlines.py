@@ -6,8 +6,8 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from legation.nlp.intervals import ahead
 from legation.nlp.passages import passage_at
-from legation.nlp.times import ahead
 from legation.nlp.timewords import MONTHS, NUMBERS, UNITS, expressions
 from legation.records import Article, How, Precision, When
 

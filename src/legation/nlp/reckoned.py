@@ -31,7 +31,7 @@ def reckoned(match: re.Match[str], before: When | None) -> Interval | None:
     fine = _FINE.get(unit)
     if fine is None or before is None or before.first is None or before.precision not in fine:
         return None
-    way = (got.get("way") or got.get("which") or "").lower()
+    way = (got.get("way") or got.get("which") or "same").lower()
     step = 0 if way == "same" else -1 if way in _BACK else 1
     told = got.get("count", "one").lower()
     return _stepped(before.first, unit, step * (int(told) if told.isdigit() else NUMBERS[told]))

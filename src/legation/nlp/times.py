@@ -1,26 +1,28 @@
 """Time expressions in a text, as intervals of days relative to the day of publication.
 
-"On Tuesday" is the nearest such day before publication (or after it, under a future verb);
-"earlier this month" is the month up to that day; "since 1999" is open at the end; "a day earlier"
-is reckoned from the day told before. An expression that needs a day which is not known gives no
-interval: nothing is guessed.
+"On Tuesday" is the nearest such day before publication, or after it where the clause looks ahead;
+a weekday with a date is one expression, and so is "from Monday to Friday"; "earlier this month" is
+the month up to that day; "since 1999" is open at the end; "a day earlier" is reckoned from the day
+told before. An expression that needs a day which is not known gives no interval, nor does a day or
+year in a name ("the 2 May Movement") or a term of years in prison: nothing is guessed.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from legation.language.words import members
+from legation.nlp.direction import dated_by, looks_ahead
+from legation.nlp.intervals import ABSOLUTE, DIRECTED, Interval, absolute, directed, relative
 from legation.nlp.passages import passage_at
 from legation.nlp.reckoned import NEAR, reckoned
 from legation.nlp.syntax import auxiliaries, clause_of
-from legation.nlp.tense import WOULD, is_told_future
-from legation.nlp.timewords import DAYS, LEAD, MONTHS, NUMBERS, UNITS, expressions, opening
+from legation.nlp.timewords import DAYS, LEAD, expressions, opening
 from legation.nlp.tokens import Doc, Parsed, Token, flat
-from legation.records import Article, How, Precision, When
+from legation.records import Article, Precision, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +40,105 @@ def find_times(doc: Parsed, article: Article) -> tuple[Time, ...]:
     text = article.text
     doc = flat(doc, text)
     published = article.published.first if article.published else None
-    found: list[tuple[int, int, str, re.Match[str]]] = []
-    for rank, name, match in expressions(text, opening(doc)):
+    out: list[Time] = []
+    for found in _told(text, opening(doc)):
+        before = out[-1].when if out and found.start - out[-1].end <= NEAR else None
+        time = _resolve(doc, article, found, published, before)
+        if time is not None:
+            out.append(time)
+    return tuple(_joined(out, article))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """An expression: its characters, the pattern it fits and the weekday told with it."""
+
+    start: int
+    end: int
+    name: str
+    match: re.Match[str]
+    weekday: int | None = None
+
+
+_BETWEEN = re.compile(r",? \(?(?:the )?|, ")  # a weekday and its date
+_WITH_WEEKDAY = re.compile(rf",? (?:an? |\()(?P<weekday>{'|'.join(DAYS)})\b\)?", re.IGNORECASE)
+_DATES = frozenset({"day", "date"})
+
+
+def _told(text: str, starts: Sequence[int]) -> Iterator[_Found]:
+    """The longest expressions in text order, a weekday and its date as one."""
+    found = []
+    for rank, name, match in expressions(text, starts):
         if name == "bare" and not _is_month_name(text, match):
             continue
         if name == "year" and not _is_year(text, match):
             continue
-        found.append((match.start(), -match.end(), f"{rank:02}{name}", match))
-    found.sort(key=lambda f: (f[0], f[1], f[2]))
-    out: list[Time] = []
+        if name in _DATES and _is_in_name(text, match):
+            continue
+        found.append((match.start(), -match.end(), rank, name, match))
+    found.sort(key=lambda f: f[:3])
     reach = 0
-    for start, _, name, match in found:
+    day: re.Match[str] | None = None  # the weekday just before
+    for start, _, _, name, match in found:
         if start < reach:
             continue
+        if day is not None and (
+            name not in _DATES or not _BETWEEN.fullmatch(text, day.end(), start)
+        ):
+            yield _Found(start=day.start(), end=day.end(), name="weekday", match=day)
+            day = None
         reach = match.end()
-        before = out[-1].when if out and start - out[-1].end <= NEAR else None
-        time = _resolve(doc, article, name[2:], match, published, before)
-        if time is not None:
-            out.append(time)
-    return tuple(out)
+        if name == "weekday":
+            day = match
+            continue
+        after = _WITH_WEEKDAY.match(text, reach) if name in _DATES and day is None else None
+        told = day.group("weekday") if day else after.group("weekday") if after else None
+        reach = after.end() if after else reach
+        begin = day.start("weekday") if day else start
+        weekday = DAYS[told.lower()] if told else None
+        yield _Found(start=begin, end=reach, name=name, match=match, weekday=weekday)
+        day = None
+    if day is not None:
+        yield _Found(start=day.start(), end=day.end(), name="weekday", match=day)
+
+
+_NAME_AFTER = re.compile(r" [A-Z][a-z]+")
+
+
+def _is_in_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a day is part of a name: "the 2 May Movement"."""
+    if not text[: match.start()].lower().endswith("the "):
+        return False
+    after = _NAME_AFTER.match(text, match.end())
+    return after is not None and after.group().strip().lower() in members("names_with_days")
+
+
+def _joined(times: Sequence[Time], article: Article) -> Iterator[Time]:
+    """The times, "from Monday to Friday" and "between May and July" as one range."""
+    at = 0
+    while at < len(times):
+        one = times[at]
+        two = times[at + 1] if at + 1 < len(times) else None
+        made = _range(one, two, article) if two is not None else None
+        yield made or one
+        at += 2 if made else 1
+
+
+def _range(one: Time, two: Time, article: Article) -> Time | None:
+    link = article.text[one.end : two.start].strip().lower()
+    ends = {"from": members("marks_of_an_end"), "between": frozenset({"and"})}
+    if link not in ends.get(one.preposition or "", ()):
+        return None
+    first, last = one.when.first, two.when.last
+    if first is None or last is None or last <= first:
+        return None
+    when = replace(
+        one.when,
+        last=last,
+        precision=Precision.RANGE,
+        passage=passage_at(article, one.start, two.end),
+    )
+    return Time(one.start, two.end, when, one.preposition)
 
 
 def _is_month_name(text: str, match: re.Match[str]) -> bool:
@@ -64,8 +146,14 @@ def _is_month_name(text: str, match: re.Match[str]) -> bool:
     if not word[0].isupper():
         return False
     if word.lower() in members("months_that_mislead"):
-        return LEAD.search(text[max(0, match.start() - 12) : match.start()]) is not None
+        return _dates(text[max(0, match.start() - 12) : match.start()])
     return True
+
+
+def _dates(before: str) -> bool:
+    """Whether a preposition of time stands before: "in 2019", but not "to 2019 troops"."""
+    lead = LEAD.search(before)
+    return lead is not None and lead.group(1).lower() not in {"to", "for", "between"}
 
 
 def _is_year(text: str, match: re.Match[str]) -> bool:
@@ -76,28 +164,25 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
         return False
     if before.endswith(("$", "€", "£", "#")) or re.search(r"resolution\s*$", before, re.I):
         return False
-    return LEAD.search(before) is not None or bool(
-        re.match(r"[ ,.;)]|$|'s|’s", text[match.end() :][:2] or " ")
-    )
+    return _dates(before) or bool(re.match(r"[ ,.;)]|$|'s|’s", text[match.end() :][:2] or " "))
 
 
 def _resolve(
     doc: Doc,
     article: Article,
-    name: str,
-    match: re.Match[str],
+    found: _Found,
     published: date | None,
     before: When | None,
 ) -> Time | None:
-    start, end = match.start(), match.end()
-    if match.re.groupindex.get("which") and name == "weekday":
+    start, end, name, match = found.start, found.end, found.name, found.match
+    if name == "weekday" and match.re.groupindex.get("which"):
         start = match.start("weekday")
     lead = LEAD.search(article.text[max(0, start - 24) : start])
     preposition = lead.group(1).lower() if lead else None
     if name == "reckoned":
-        interval: _Interval | None = reckoned(match, before)
+        interval: Interval | None = reckoned(match, before)
     else:
-        interval = _interval(doc, name, match, published, start)
+        interval = _interval(doc, found, published, _At(start, preposition))
     if interval is None:
         return None
     first, last, precision, how = interval
@@ -115,216 +200,54 @@ def _resolve(
     return Time(start, end, when, preposition)
 
 
-_Interval = tuple[date | None, date | None, Precision, How]
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Where an expression begins, and the preposition before it."""
+
+    start: int
+    lead: str | None
 
 
-def _interval(
-    doc: Doc, name: str, match: re.Match[str], published: date | None, start: int
-) -> _Interval | None:
-    got = match.groupdict()
-    if name in _ABSOLUTE:
-        return _absolute(name, got)
-    if published is None:
+def _interval(doc: Doc, found: _Found, published: date | None, at: _At) -> Interval | None:
+    name, match = found.name, found.match
+    if name in ABSOLUTE:
+        return absolute(name, match.groupdict())
+    if published is None or (name == "for" and not _goes_on(doc, match)):
         return None
-    if name in _IN_A_YEAR:
-        return _directed(name, match, published, _is_future(doc, start))
-    if name == "near":
-        return _near(got["near"].lower(), published)
-    if name == "ago":
-        return _ago(got, published)
-    if name == "for":
-        return _for(got, published)
-    return _span(got, published)
-
-
-def ahead(
-    name: str, match: re.Match[str], published: date | None
-) -> tuple[date | None, date | None, Precision, How] | None:
-    """The interval of an expression that looks ahead whatever the verb: a deadline."""
-    if name in _ABSOLUTE:
-        return _absolute(name, match.groupdict())
-    if published is None:
+    if name not in DIRECTED:
+        return relative(name, match, published)
+    word = _word_at(doc, at.start)
+    future = word is not None and looks_ahead(word, at.lead)
+    if name == "ahead" and (not future or word is None or _counts(word)):
         return None
-    if name in _IN_A_YEAR:
-        return _directed(name, match, published, True)
-    if name == "near":
-        return _near(match.group("near").lower(), published)
-    return _span(match.groupdict(), published) if name == "span" else None
+    return directed(name, match, published, future=future, weekday=found.weekday)
 
 
-_IN_A_YEAR = frozenset({"day", "bare", "lastmonth", "weekday"})  # patterns that need a year
-_ABSOLUTE = frozenset({"date", "month", "year", "years", "decade"})
-
-
-def _absolute(
-    name: str, got: dict[str, str]
-) -> tuple[date | None, date | None, Precision, How] | None:
-    """What names its year itself."""
-    if name == "date":
-        month = int(got["monthno"]) if got.get("monthno") else _month(got["month"])
-        day = _valid(int(got["year"]), month, int(got["day"]))
-        return (day, day, Precision.DAY, How.EXPLICIT) if day else None
-    if name == "month":
-        return *_month_span(int(got["year"]), _month(got["month"])), Precision.MONTH, How.EXPLICIT
-    if name == "year":
-        year = int(got["year"])
-        return date(year, 1, 1), date(year, 12, 31), Precision.YEAR, How.EXPLICIT
-    if name == "years":
-        first, last = date(int(got["from"]), 1, 1), date(int(got["to"]), 12, 31)
-    else:
-        year = int(got["decade"])
-        first, last = date(year, 1, 1), date(year + 9, 12, 31)
-    return first, last, Precision.RANGE, How.EXPLICIT
-
-
-def _directed(
-    name: str, match: re.Match[str], published: date, future: bool
-) -> tuple[date | None, date | None, Precision, How] | None:
-    """What lies before or after publication, as the verb looks back or ahead."""
-    got = match.groupdict()
-    if name == "day":
-        return _day_of_year(got, published, future)
-    if name == "weekday":
-        day = _weekday(DAYS[got["weekday"].lower()], published, future, match.group(0).lower())
-        return day, day, Precision.DAY, How.WEEKDAY
-    month = _month(got["month"])
-    year = _year_of_month(month, published, future, got.get("which"))
-    return *_month_span(year, month), Precision.MONTH, How.RELATIVE
-
-
-def _month(name: str) -> int:
-    return MONTHS[name.lower().rstrip(".")]
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _month_span(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _day_of_year(
-    got: dict[str, str], published: date, future: bool
-) -> tuple[date, date, Precision, How] | None:
-    month, day = _month(got["month"]), int(got["day"])
-    years = (published.year, published.year + 1) if future else (published.year, published.year - 1)
-    for year in years:
-        found = _valid(year, month, day)
-        if found and ((found >= published) if future else (found <= published + timedelta(days=1))):
-            return found, found, Precision.DAY, How.RELATIVE
-    return None
-
-
-def _year_of_month(month: int, published: date, future: bool, which: str | None) -> int:
-    if which and which.lower() == "next":
-        return published.year + (month <= published.month)
-    if which and "last" in which.lower():
-        return published.year - (month >= published.month)
-    if future and (not which):
-        return published.year + (month < published.month)
-    return published.year - (month > published.month)
-
-
-def _weekday(day: int, published: date, future: bool, words: str) -> date:
-    if words.startswith("next "):
-        return published + timedelta(days=(day - published.weekday() - 1) % 7 + 1)
-    if future:
-        return published + timedelta(days=(day - published.weekday()) % 7)
-    back = (published.weekday() - day) % 7
-    if words.startswith("last ") and back == 0:
-        back = 7
-    return published - timedelta(days=back)
-
-
-def _near(word: str, published: date) -> tuple[date, date, Precision, How]:
-    shift = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2}.get(word, 0)
-    if word == "overnight":
-        return published - timedelta(days=1), published, Precision.RANGE, How.RELATIVE
-    day = published + timedelta(days=shift)
-    return day, day, Precision.DAY, How.RELATIVE
-
-
-def _count(text: str) -> int:
-    return int(text) if text.isdigit() else NUMBERS[text.lower()]
-
-
-def _back(published: date, count: int, unit: str) -> date:
-    if unit in {"year", "decade"}:
-        year = published.year - count * (10 if unit == "decade" else 1)
-        return date(max(year, 1), published.month, min(published.day, 28))
-    if unit == "month":
-        months = published.year * 12 + published.month - 1 - count
-        return date(months // 12, months % 12 + 1, min(published.day, 28))
-    return published - timedelta(days=count * UNITS[unit])
-
-
-def _ago(got: dict[str, str], published: date) -> tuple[date, date, Precision, How]:
-    unit, count = got["unit"].lower(), _count(got["count"])
-    day = _back(published, count, unit)
-    if unit == "day" and not got.get("about"):
-        return day, day, Precision.DAY, How.RELATIVE
-    if unit == "week":
-        monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6), Precision.RANGE, How.RELATIVE
-    if unit == "month":
-        return *_month_span(day.year, day.month), Precision.MONTH, How.RELATIVE
-    return date(day.year, 1, 1), date(day.year, 12, 31), Precision.YEAR, How.RELATIVE
-
-
-def _for(got: dict[str, str], published: date) -> tuple[date, None, Precision, How]:
-    """Since when, as exactly as the words are: "for three years" since some day of a year."""
-    unit = got["unit"].lower()
-    first = _back(published, _count(got["count"]), unit)
-    if unit in {"year", "decade"}:
-        first = date(first.year, 1, 1)
-    elif unit == "month":
-        first = first.replace(day=1)
-    return first, None, Precision.SINCE, How.RELATIVE
-
-
-def _span(got: dict[str, str], published: date) -> tuple[date, date, Precision, How] | None:
-    unit, which = got["unit"].lower(), got["which"].lower().replace("the ", "")
-    edge = (got.get("edge") or "").strip().lower()
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1}.get(which, 0)
-    if unit in {"week", "weekend"}:
-        monday = published - timedelta(days=published.weekday()) + timedelta(days=7 * step)
-        if unit == "weekend":
-            saturday = monday + timedelta(days=5 if step or published.weekday() >= 5 else -2)
-            return saturday, saturday + timedelta(days=1), Precision.RANGE, How.RELATIVE
-        last = published if edge == "earlier" and not step else monday + timedelta(days=6)
-        return monday, last, Precision.RANGE, How.RELATIVE
-    if unit == "month":
-        months = published.year * 12 + published.month - 1 + step
-        return *_month_span(months // 12, months % 12 + 1), Precision.MONTH, How.RELATIVE
-    if unit == "year":
-        year = published.year + step
-        return date(year, 1, 1), date(year, 12, 31), Precision.YEAR, How.RELATIVE
-    return None
-
-
-def _is_future(doc: Doc, start: int) -> bool:
-    """Whether the verb over the expression looks ahead ("will meet on Monday", "is due to")."""
+def _word_at(doc: Doc, start: int) -> Token | None:
     span = doc.char_span(start, start + 1, alignment_mode="expand")
-    if span is None or not len(span):
+    return span[0] if span is not None and len(span) else None
+
+
+def _counts(word: Token) -> bool:
+    """Whether "in two weeks" tells how often: "the third attack in two weeks"."""
+    return word.head.pos_ in {"NOUN", "PROPN"}
+
+
+def _goes_on(doc: Doc, match: re.Match[str]) -> bool:
+    """Whether "for three years" tells since when: "has held it for", not "jailed him for"."""
+    word = _word_at(doc, match.start())
+    if word is None:
         return False
-    verb = clause_of(span[0])
-    for _ in range(3):
-        words = {a.lower_ for a in auxiliaries(verb)}
-        if words & {"will", "'ll", "’ll", "shall"} or (words & WOULD and is_told_future(verb)):
-            return True
-        if verb.tag_ in {"VBD", "VBN"} and verb.dep_ != "xcomp":
-            return verb.lemma_ in members("verbs_of_appointment") and verb.tag_ == "VBN"
-        if verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children):
-            verb = clause_of(verb.head)
-            if verb.lemma_ in members("verbs_of_intending"):
-                return True
-            continue
+    verb = clause_of(word)
+    if verb.lemma_.lower() in members("verbs_of_sentencing"):
         return False
-    return False
+    if _PAST_SPAN.match(match.group()):
+        return True
+    words = {a.lower_ for a in auxiliaries(verb)}
+    return bool(words & members("auxiliaries_of_the_perfect")) and verb.tag_ != "VB"
+
+
+_PAST_SPAN = re.compile(r"for the (?:past|last) ", re.IGNORECASE)
 
 
 def time_of(token: Token, times: tuple[Time, ...]) -> Time | None:
@@ -372,12 +295,31 @@ def _is_between(token: Token, time: Time) -> bool:
     return coarse and token.head.idx < time.start and time.end <= token.idx
 
 
+def _belongs_to_noun(at: Token, root: Token) -> bool:
+    """Whether a year or day dates only the noun above: "the 1960 treaty", "Expo 2020".
+
+    "Monday night" and "the end of 2019" are times themselves.
+    """
+    head = at.head
+    if head.pos_ not in {"NOUN", "PROPN", "NUM"} or head.lemma_.lower() in members("parts_of_time"):
+        return False
+    if at != root:
+        return at.dep_ == "prep" and at.lower_ == "of"
+    if head.i > at.i:
+        return at.dep_ in {"nummod", "compound", "amod", "nmod"}
+    return at.text.isdigit() and head.i == at.i - 1
+
+
 def _hangs_on(root: Token, token: Token) -> bool:
-    at = root
+    above, at = dated_by(root), root
+    if above != clause_of(root):
+        return above == token
     for _ in range(8):
         if at.head == token or at == token:
             return True
         if at.head == at:
+            return False
+        if _belongs_to_noun(at, root):
             return False
         at = at.head
         if at.pos_ in {"VERB", "AUX"} and at != token:

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from legation.nlp.tokens import Doc
+from legation.tables import rows
 
+CALENDAR_TABLE = "language/en/calendar.csv"
 MONTHS = {
     name.lower(): i
     for names in (calendar.month_name, calendar.month_abbr)
@@ -22,7 +24,7 @@ NUMBERS = {"a": 1, "an": 1, "twenty": 20, "thirty": 30} | {
         "one two three four five six seven eight nine ten eleven twelve".split(), 1
     )
 }
-UNITS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
+UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
 _MONTH = (
     r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|jun\.|"
     r"july?|jul\.|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|"
@@ -34,7 +36,14 @@ _COUNT = (
     r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
     r"thirty)"
 )
-_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+_UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
+_DAY_2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|,\d|:\d)"
+_WEEKDAY = "|".join(DAYS)
+SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+NAMED = {row["name"].lower(): (row["first"], row["last"]) for row in rows(CALENDAR_TABLE)}
+_FEASTS = sorted(name for name in NAMED if name not in SEASONS)
+_FEAST = "|".join(name.replace("'", "['’]") for name in _FEASTS)
+_SEASON = "(?P<season>spring|summer|autumn|fall|winter)"
 _CLOSED = r"(?=\s*(?:[,.;:)”\"]|$))"  # not "a day before the talks"
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE))
@@ -42,8 +51,16 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", r"(?P<year>\d{4})-(?P<monthno>\d\d)-(?P<day>\d\d)"),
         ("date", rf"{_DAY}(?: of)? {_MONTH},? {_YEAR}"),
         ("date", rf"{_MONTH} {_DAY},? ?{_YEAR}"),
+        ("numeric", r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"),
+        ("yearday", rf"{_DAY}(?: of)? {_MONTH},? (?P<which>last|this|next) year"),
+        ("yearday", rf"{_MONTH} {_DAY},? (?P<which>last|this|next) year"),
+        ("yearmonth", rf"{_MONTH},? (?:of )?(?P<which>last|this|next) year"),
+        ("dayspan", rf"{_MONTH} {_DAY} ?(?:to|-|–) ?{_DAY_2}(?:,? {_YEAR})?"),
+        ("dayspan", rf"between {_MONTH} {_DAY} and {_DAY_2}(?:,? {_YEAR})?"),
+        ("dayspan", rf"{_DAY} ?(?:to|-|–) ?{_DAY_2} {_MONTH}(?:,? {_YEAR})?"),
+        ("dayspan", rf"between {_DAY} and {_DAY_2} {_MONTH}(?:,? {_YEAR})?"),
         ("day", rf"{_DAY}(?: of)? {_MONTH}"),
-        ("day", rf"{_MONTH} {_DAY}(?!\d|,\d|:)"),
+        ("day", rf"(?:last )?{_MONTH} {_DAY}(?!\d|,\d|:\d)"),
         ("month", rf"{_MONTH},? {_YEAR}"),
         ("lastmonth", rf"(?P<which>last|next|this|late last|early last) {_MONTH}"),
         (
@@ -51,11 +68,28 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?P<which>last |next |this |late |early |on )*"
             r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
         ),
-        ("near", r"(?P<near>the day before yesterday|yesterday|today|tonight|tomorrow|overnight)"),
+        (
+            "near",
+            r"(?P<near>the day before yesterday|the day after tomorrow|yesterday|today|tonight|"
+            r"tomorrow|overnight)",
+        ),
         (
             "ago",
             rf"(?P<about>about |some |nearly |almost |around )?{_COUNT} {_UNIT} ago",
         ),
+        ("ahead", rf"in {_COUNT} {_UNIT}(?:['’]s?)?(?: time)?(?! of\b)"),
+        (
+            "nth",
+            rf"(?:the )?(?P<nth>(?:first|last)(?: day)?|\d{{1,2}}(?:st|nd|rd|th)|"
+            rf"(?:first|second|third|fourth|last) (?:{_WEEKDAY})) of "
+            rf"(?:(?P<which>this|last|next|the) (?P<unit>month|year)|{_YEAR})",
+        ),
+        ("feast", rf"(?P<feast>{_FEAST})(?:,? {_YEAR})?"),
+        ("season", rf"(?:the )?{_SEASON}(?: of|,)? {_YEAR}"),
+        ("season", rf"(?P<which>last|this|next|in the|in|over the|during the) {_SEASON}(?! of\b)"),
+        ("span", r"(?:the )?end of (?P<which>the|this|next) (?P<unit>week|month|year)"),
+        ("span", r"(?P<edge>earlier|later) in (?P<which>the) (?P<unit>week|month|year)"),
+        ("span", r"(?:over|at|during|on|by) (?P<which>the) (?P<unit>weekend)"),
         (
             "reckoned",
             rf"{_COUNT} {_UNIT} (?P<way>(?:earlier|later)(?! than)|(?:before|after){_CLOSED})",
@@ -63,14 +97,15 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("reckoned", r"the (?P<which>next) (?P<unit>day)"),
         (
             "reckoned",
-            r"the (?P<which>previous|following|same) (?P<unit>day|week|month|year)",
+            r"(?:the (?P<which>previous|following|same)|(?:earlier |later )?that) "
+            r"(?P<unit>day|week|month|year)",
         ),
         ("reckoned", rf"the (?P<unit>day|week|month|year) (?P<way>before|after){_CLOSED}"),
         (
             "span",
             r"(?P<edge>earlier |later |late |early )?"
             r"(?P<which>this|last|next|past|the past|the last) "
-            r"(?P<unit>week|weekend|month|year|decade|spring|summer|autumn|fall|winter)",
+            r"(?P<unit>week|weekend|month|year|decade)",
         ),
         (
             "for",
@@ -91,22 +126,32 @@ _COUNTS = frozenset(NUMBERS)
 _SHORT = frozenset({*MONTHS, "sept"})
 _FIRST: dict[str, frozenset[str]] = {  # the words a pattern may begin with, digits apart
     "date": _SHORT,
-    "day": _SHORT,
+    "day": _SHORT | {"last"},
     "month": _SHORT,
     "bare": _SHORT,
     "lastmonth": frozenset("last next this late early".split()),
     "weekday": frozenset({*DAYS, *"last next this late early on".split()}),
+    "numeric": frozenset(),
+    "yearday": _SHORT,
+    "yearmonth": _SHORT,
+    "dayspan": _SHORT | {"between"},
+    "ahead": frozenset({"in"}),
+    "nth": frozenset("the first second third fourth last".split()),
+    "feast": frozenset(re.split("\\W", name)[0] for name in _FEASTS),
+    "season": SEASONS | frozenset("the last this next in over during".split()),
     "near": frozenset("the yesterday today tonight tomorrow overnight".split()),
     "ago": _COUNTS | frozenset("about some nearly almost around".split()),
-    "reckoned": _COUNTS | {"the"},
-    "span": frozenset("earlier later late early this last next past the".split()),
+    "reckoned": _COUNTS | {"the", "that", "earlier", "later"},
+    "span": frozenset(
+        "earlier later late early this last next past the over at during on by end".split()
+    ),
     "for": frozenset({"for"}),
     "decade": frozenset({"the"}),
     "years": frozenset({"from", "between"}),
     "year": frozenset(),
 }
 _WITH_DIGITS = frozenset(
-    "date day ago reckoned decade years year".split()
+    "date day ago reckoned decade years year numeric yearday dayspan nth".split()
 )  # may begin with a digit
 _WORD = re.compile(r"\w+")
 
@@ -173,7 +218,7 @@ _MOST = 200_000  # words kept
 
 
 LEAD = re.compile(
-    r"(since|until|till|by|from|in|on|during|before|after|through)"
+    r"\b(since|until|till|by|from|in|on|during|before|after|through|between|to|for)"
     r"(?: about| early| late| mid-?| the)*\s*$",
     re.I,
 )
