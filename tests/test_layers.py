@@ -65,7 +65,9 @@ OWNERS = {
     "dateparser": {"ask"},
     "fastapi": {"web"},
     "jinja2": {"web"},
-    "pyarrow": {"export", "engine", "documents"},
+    "pyarrow": {"ask", "documents", "export", "engine"},
+    "pandas": {"ask"},
+    "polars": {"ask"},
     "pyspark": {"engine"},
 }
 # The components are handed spaCy's own parses; the stages walk those of `nlp.tokens`.
@@ -237,7 +239,7 @@ def test_importing_the_package_brings_nothing_heavy() -> None:
 def test_the_face_offers_what_it_lists() -> None:
     import legation
 
-    late = {"Reader", "Store", "Query"}
+    late = {"Reader", "Store", "Query", "open_store"}
     assert all(hasattr(legation, name) for name in set(legation.__all__) - late)
     with pytest.raises(AttributeError, match="Reeder"):
         _ = legation.Reeder

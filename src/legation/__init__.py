@@ -5,8 +5,13 @@
     article = Article.from_text("Serbia's president met ...", published="2023-10-25")
     reading = Reader().read(article)
 
-The records are imported with the package. `Reader`, `Store` and `Query` come when they are first
-asked for, since they bring the parser and the database along; `import legation` stays cheap.
+    from legation import Query, open_store
+
+    Query(open_store("legation.db")).events().between("SRB", "XKX").to_polars()
+
+The records are imported with the package. `Reader`, `Store`, `Query` and `open_store` come when
+they are first asked for, since they bring the parser and the database along; `import legation`
+stays cheap.
 """
 
 from __future__ import annotations
@@ -54,8 +59,9 @@ from legation.records import (
 )
 
 if TYPE_CHECKING:
+    from legation.ask.query import Query
     from legation.read import Reader
-    from legation.store import Query, Store
+    from legation.store import Store, open_store
 
 __version__ = "0.1.0"
 
@@ -98,9 +104,15 @@ __all__ = [
     "Story",
     "When",
     "__version__",
+    "open_store",
 ]
 
-_LATE = {"Reader": "legation.read", "Store": "legation.store", "Query": "legation.store"}
+_LATE = {
+    "Reader": "legation.read",
+    "Store": "legation.store",
+    "open_store": "legation.store",
+    "Query": "legation.ask.query",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -42,6 +42,8 @@ TODAY = date(2024, 3, 13)  # a Wednesday
         ("18/05/2023", "2023-05-18"),
         ("10/05/2023", "2023-05-10"),
         ("5 March", "2024-03-05"),
+        ("May", "2023-05-01..2023-05-31"),
+        ("yesterday morning", "2024-03-12"),
     ],
 )
 def test_days_as_people_write_them(text: str, days: str) -> None:

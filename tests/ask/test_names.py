@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from factories import a_mention, a_reading
 
-from legation.ask.meanings import Found, Resolved
 from legation.ask.names import Names
+from legation.ask.resolving.meanings import Found, Resolved
 from legation.errors import InputError
 from legation.folding import name_key as key
 from legation.records import Article, Kind

@@ -13,7 +13,6 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _AGO = re.compile(r"(\d+)\s*(d|day|days|w|week|weeks|m|month|months|y|year|years)(?:\s+ago)?")
 _RANGE = re.compile(r"\s*(?:\.\.|/|\s+to\s+|\s+until\s+)\s*")
 _OPEN = re.compile(r"\.\./|/\.\.")  # an open end: 2015-03/.. and ../2006
-_MONTH = re.compile(r"[^\W\d_]{3,}\.?,?\s+\d{4}")
 _LAST = re.compile(r"(last|this)\s+(week|month|year)")
 _LONG = 40  # characters: longer texts are no day, and a parser of days takes long over them
 
@@ -131,25 +130,34 @@ def _worded(text: str, today: date) -> Days | None:
     """A day in words, by dateparser: "last Monday", "10 May 2023", "18/05/2023"."""
     if len(text) > _LONG or not any(c.isalnum() for c in text):
         return None
+    said = text.removeprefix("since ").removeprefix("last ")
+    day = _parsed(said, today, "day")
+    if day is not None:
+        return _span(day.year, day.month, day.day)
+    month = _parsed(said, today, "month")
+    if month is not None:  # "May" and "May 2023" are all of the month
+        return _span(month.year, month.month, None)
+    weekday = None if any(c.isdigit() for c in said) else _parsed(said, today)
+    return _span(weekday.year, weekday.month, weekday.day) if weekday is not None else None
+
+
+def _parsed(text: str, today: date, *needed: str) -> date | None:
+    """The day that dateparser sees in a text which names the parts needed."""
     from datetime import datetime
 
     import dateparser
 
     found = dateparser.parse(
-        text.removeprefix("since ").removeprefix("last "),
+        text,
         languages=["en"],
         settings={
             "RELATIVE_BASE": datetime(today.year, today.month, today.day),
             "DATE_ORDER": "DMY",
             "PREFER_DATES_FROM": "past",
-            "REQUIRE_PARTS": ["month", "year"] if re.search(r"\d{4}", text) else [],
+            "REQUIRE_PARTS": list(needed),
         },
     )
-    if found is None:
-        return None
-    if _MONTH.fullmatch(text):
-        return _span(found.year, found.month, None)
-    return _span(found.year, found.month, found.day)
+    return found.date() if found is not None else None
 
 
 def _refused(text: str) -> InputError:

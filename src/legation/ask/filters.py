@@ -16,10 +16,11 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from legation.ask.days import Days, days_of
-from legation.ask.meanings import Meaning, Resolved
 from legation.ask.names import Names
+from legation.ask.resolving.meanings import Meaning, Resolved
 from legation.errors import InputError
 from legation.folding import name_key
+from legation.keys import office_key
 from legation.ontology import event_types, modes_of
 from legation.records import Kind, Predicate, StatementKind, Status
 from legation.registry.spells import slug_of
@@ -27,11 +28,12 @@ from legation.store import Store
 from legation.store.asking.named import values_of
 from legation.store.asking.selecting import Either, Party, Sides, Wanted
 
-KINDS = {
-    "quoted": StatementKind.DIRECT,
-    "partly": StatementKind.MIXED,
-    "reported": StatementKind.INDIRECT,
+KIND_NAMES = {
+    StatementKind.DIRECT: "quoted",
+    StatementKind.MIXED: "partly",
+    StatementKind.INDIRECT: "reported",
 }
+_KINDS = {name: kind for kind, name in KIND_NAMES.items()}
 Values = tuple[str, ...]
 
 
@@ -167,6 +169,15 @@ def party_of(meaning: Meaning) -> Party:
     return Party(ids=(meaning.id,) if meaning.id else (), keys=keys)
 
 
+def ledger_keys(meaning: Meaning) -> tuple[str, ...]:
+    """Under which keys somebody who is meant may stand in the ledger."""
+    if meaning.office is not None and meaning.kind is Kind.OFFICE:
+        return tuple(office_key(title, meaning.country) for title in meaning.names)
+    if meaning.kind is Kind.STATE and meaning.id:
+        return (meaning.id,)
+    return tuple(dict.fromkeys((meaning.id or "", *map(name_key, (meaning.name, *meaning.names)))))
+
+
 def _either(name: str, values: Values, known: Callable[[str], str]) -> Either:
     def checked(some: Iterable[str]) -> Iterator[str]:
         for value in some:
@@ -200,9 +211,9 @@ def _type(value: str) -> str:
 
 
 def _kind(value: str) -> str:
-    if value.lower() not in KINDS:
-        raise _unknown("kind", value, list(KINDS))
-    return str(KINDS[value.lower()])
+    if value.lower() not in _KINDS:
+        raise _unknown("kind", value, list(_KINDS))
+    return str(_KINDS[value.lower()])
 
 
 def _outlet(value: str, known: dict[str, str]) -> str:

@@ -5,22 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from legation.ask.claims import Told
 from legation.ask.filters import party_of
-from legation.ask.meanings import Meaning, Spell, nobody
 from legation.ask.names import Names
-from legation.ask.sources import Source, placed
+from legation.ask.resolving.meanings import Meaning, Spell, nobody
+from legation.ask.sources import placed
 from legation.errors import InputError
-from legation.records import Claim
 from legation.store import Store
 from legation.store.asking.selecting import Either, Sides, Wanted, select_claims
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A claim of an article that somebody holds an office, with its source."""
-
-    claim: Claim
-    source: Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

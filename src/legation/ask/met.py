@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from legation.ask.names import Names
 from legation.ask.sources import Counted
 from legation.ask.timeline import Timeline, timeline
 from legation.records import Event, Mention, Occurrence, Status
-from legation.registry.known import Registry
+from legation.registry.known import Registry, Title, covers
 
 # From the highest level down; an office of a level that stands nowhere here is an official's.
 LEVELS = {
@@ -80,35 +80,52 @@ def met(
 
 def _meeting(occurrence: Occurrence, found: Timeline, registry: Registry) -> Meeting:
     events = [found.reports[report].event for report in occurrence.reports]
-    statuses = {event.status for event in events}
-    # One report that it took place goes before those that it was to.
-    ranked = [s for s in (Status.HAPPENED, Status.ONGOING, *Status) if s in statuses]
     return Meeting(
         occurrence=occurrence,
-        status=ranked[0],
+        status=status_of(events),
         mode=next((e.mode for e in events if e.mode), None),
         level=level_of(events, registry),
         place=occurrence.place or next((e.place.name for e in events if e.place), None),
     )
 
 
+def status_of(events: Iterable[Event]) -> Status:
+    """The status of an occurrence: one report that it took place goes before all others."""
+    statuses = {event.status for event in events}
+    return next(status for status in Status if status in statuses)
+
+
 def level_of(events: Iterable[Event], registry: Registry) -> str | None:
-    """The highest level of office among those who take part, by what the texts call them."""
-    told = {
-        title.level
-        for event in events
-        for mention in (*event.actors, *event.recipients)
-        for words in _offices(mention)
-        for title in registry.titles(words)
-    }
-    for level, titles in LEVELS.items():
-        if told & set(titles):
-            return level
-    return "officials" if told else None
+    """The level of the lower side, each by its highest office; `None` where no office is known.
+
+    An office is known as the text tells it, or by the tables for a person on the day.
+    """
+    sides: list[int] = []
+    for event in events:
+        if event.level is not None:
+            return str(event.level.value)
+        by_country: dict[str | None, list[int]] = {}
+        for mention in (*event.actors, *event.recipients):
+            ranks = [_rank(title.level) for title in _titles(mention, event, registry)]
+            if ranks:
+                by_country.setdefault(mention.country, []).append(min(ranks))
+        sides += map(min, by_country.values())
+    return (*LEVELS, "officials")[max(sides)] if sides else None
 
 
-def _offices(mention: Mention) -> tuple[str, ...]:
-    return (mention.role or "", mention.name)
+def _rank(level: str) -> int:
+    return next((n for n, levels in enumerate(LEVELS.values()) if level in levels), len(LEVELS))
+
+
+def _titles(mention: Mention, event: Event, registry: Registry) -> Iterator[Title]:
+    """The offices of somebody who takes part."""
+    for words in (mention.role or "", mention.name):
+        yield from registry.titles(words)
+    person = registry.person(mention.actor_id or "")
+    day = event.when.first if event.when else None
+    for office in person.offices if person and day else ():
+        if covers(office.when, day):
+            yield from registry.titles(office.title)
 
 
 def _latest_first(meeting: Meeting) -> tuple[int, str]:

@@ -14,9 +14,9 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from legation.ask.foreign import country_abroad, romanised
-from legation.ask.meanings import Found, Meaning, OfficeMeant, Resolved
-from legation.ask.offices import Offices
+from legation.ask.resolving.foreign import country_abroad, romanised
+from legation.ask.resolving.meanings import Found, Meaning, OfficeMeant, Resolved
+from legation.ask.resolving.offices import Offices
 from legation.folding import name_key as key
 from legation.records import Actor, Kind
 from legation.registry.known import Entry, Form, Registry, Title
@@ -104,7 +104,10 @@ class Names:
         titles, bare = self._without_title(name)
         people = self._bearers(bare) or (self._bearers(romanised(bare)) if titles else [])
         held = [p for p in people if titles & {key(o.title) for o in p.offices}]
-        return tuple(_meaning(p, Found.SURNAME) for p in held or people)
+        known = tuple(_meaning(p, Found.SURNAME) for p in held or people)
+        # Who bears the name only in the store is meant as well, and there before those of tables.
+        told = [m for m in self._by_store(bare) if m.id is None and m.kind is Kind.PERSON]
+        return (*known, *(told if known else ()))
 
     def _by_part(self, name: str) -> Sequence[Meaning]:
         _, bare = self._without_title(name)
@@ -169,9 +172,8 @@ class Names:
         told = names_in_store(self.store, tuple(m.id for m in meanings if m.id))
         times = {n.actor_id: n.times for n in told}
         ordered = tuple(sorted(meanings, key=lambda m: -times.get(m.id, 0)))
-        if all(m.kind is Kind.PERSON for m in ordered) and times:
-            return tuple(m for m in ordered if m.id in times)
-        return ordered
+        here = tuple(m for m in ordered if m.found is Found.STORE or m.id in times)
+        return here if here and all(m.kind is Kind.PERSON for m in ordered) else ordered
 
     @cached_property
     def _offices(self) -> Offices:

@@ -8,11 +8,11 @@ from datetime import date
 
 from legation.ask.days import Days
 from legation.ask.filters import Asked
-from legation.ask.meanings import Resolved
 from legation.ask.names import Names
+from legation.ask.resolving.meanings import Resolved
 from legation.ask.sources import Source
 from legation.ask.stories import stories_with
-from legation.records import Reading, Story
+from legation.records import Story
 from legation.store import Query, Store
 from legation.store.asking.arrivals import Arrival, arrivals
 from legation.store.asking.provenance import places_of
@@ -25,7 +25,6 @@ class News:
     `copy_of` is the article that it repeats, where it has nothing of its own.
     """
 
-    reading: Reading
     source: Source
     arrival: Arrival
     story: Story
@@ -75,8 +74,7 @@ def new(
         )
         articles.append(
             News(
-                reading=reading,
-                source=Source(article=reading.article, at=where[each.article_id]),
+                source=Source(reading=reading, at=where[each.article_id]),
                 arrival=each,
                 story=story,
                 copy_of=next((e for a, e, _ in story.lineage if a == each.article_id), None),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from legation.ask.meanings import Resolved
+from legation.ask.resolving.meanings import Resolved
 from legation.records import Article, Reading, Statement
 from legation.store import Query, Store
 from legation.store.asking.provenance import Whereabouts, places_of
@@ -14,10 +14,15 @@ from legation.store.asking.selecting import Place, Selection
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The article a record stands in, and where that is."""
+    """The reading a record stands in, and where its article is."""
 
-    article: Article
+    reading: Reading = field(repr=False)
     at: Whereabouts
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+        return self.reading.article
 
     @property
     def outlet(self) -> str | None:
@@ -57,7 +62,7 @@ def placed(store: Store, selection: Selection) -> Iterator[tuple[Place, Reading,
     where = places_of(store, (p.article_id for p in selection.places))
     for place in selection.places:
         reading = query.reading(place.article_id)
-        yield place, reading, Source(article=reading.article, at=where[place.article_id])
+        yield place, reading, Source(reading=reading, at=where[place.article_id])
 
 
 def chain_of(reading: Reading, statement: Statement | None) -> tuple[Step, ...]:

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from legation.cli.day_type import DAY
 from legation.cli.exits import Exit
-from legation.cli.terminal import settings_from, shared_options, store_option
+from legation.cli.terminal import is_there, settings_from, shared_options, store_option
 from legation.telling.safe import clean
 
 if TYPE_CHECKING:
     from legation.registry.known import Registry
     from legation.registry.sightings import Sighting
     from legation.settings import Settings
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group(short_help="Who is known: show, check, learn, coverage, import.")
@@ -101,7 +100,7 @@ def check(store: str | None, settings_file: Path | None, debug: bool) -> int:
     lines += [shared_name_line(each) for each in shared_names(registry)]
     _print(lines)
     told = f"tables: {_several(len(lines), 'conflict')} in {len(registry.actors)} actors"
-    if store or _is_there(settings.store):
+    if store or is_there(settings.store):
         found = [conflict_line(c) for c in conflicts(registry, _sightings(store, settings))]
         _print(found)
         told += f"; articles: {_several(len(found), 'conflict')}"
@@ -237,12 +236,6 @@ def _sightings(store: str | None, settings: Settings) -> Iterator[Sighting]:
     with Store.open(name, readonly=True, busy_timeout_s=settings.busy_timeout_s) as opened:
         for reading in Query(opened).readings_with(Predicate.HOLDS_OFFICE):
             yield from sightings_of(reading)
-
-
-def _is_there(store: str) -> bool:
-    """Whether a store can be there: a server may, a file that is missing is not."""
-    path = store.removeprefix("sqlite:///")
-    return "://" in path or Path(path).is_file()
 
 
 def _several(count: int, noun: str) -> str:

@@ -15,9 +15,11 @@ from legation.cli.check import check
 from legation.cli.commitments import commitments
 from legation.cli.exits import Exit, epilog, exit_of
 from legation.cli.explain import explain
+from legation.cli.export import codes, export, load, series
 from legation.cli.facts import facts
 from legation.cli.ingest import ingest
 from legation.cli.lexicon import lexicon
+from legation.cli.questions import events, holds, met, new, said
 from legation.cli.read import read
 from legation.cli.show import show
 from legation.cli.skipping import skips
@@ -57,6 +59,9 @@ def main() -> None:
       legation read story.html                    one page, for the eye
       legation read --json https://example.org/1  one page, for a program
       legation ingest stories/ wire.jsonl.gz      many pages into legation.db
+      legation said Guterres                      who said what, in which words
+      legation met India Pakistan                 when they met last, and all times
+      legation export csv --out events.csv        the record for other tools
       legation show e1f0c2a                       a record again, by its id
       legation explain e1f0c2a                    why there is an event
       legation stats                              what the store holds
@@ -70,6 +75,15 @@ for _command in (
     read,
     ingest,
     skips,
+    said,
+    events,
+    met,
+    new,
+    holds,
+    series,
+    export,
+    load,
+    codes,
     show,
     explain,
     stats,
@@ -100,6 +114,9 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever read our output has seen enough; keep Python from flushing into the closed pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.PIPE_CLOSED
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else error.format_message())
+        return Exit.OK
     except click.UsageError as error:
         return _tell(_usage(error), Exit.USAGE)
     except click.ClickException as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from legation.cli.day_type import DAY, EXACT_DAY
 from legation.cli.exits import Exit, exit_of_skipped
 from legation.cli.terminal import make_console, settings_from, shared_options, store_option
 from legation.records import Standing, Undertaking
@@ -18,16 +19,16 @@ if TYPE_CHECKING:
     from legation.records import Reading, Skipped
     from legation.settings import Settings
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
 
 @click.command(short_help="Show promises and demands, and how they stand.")
 @click.argument("sources", nargs=-1, metavar="[PATH | URL | -]...")
 @click.option("--about", metavar="NAME", help="Of stories that mention this name or actor id.")
 @click.option("--kind", type=click.Choice([str(k) for k in Undertaking]), help="Of one kind.")
 @click.option("--status", type=click.Choice([str(s) for s in Standing]), help="Of one status.")
-@click.option("--as-of", type=_DAY, metavar="DATE", help="As they stood on that day.")
-@click.option("--published", type=_DAY, metavar="DATE", help="The day the pages were published.")
+@click.option("--as-of", type=DAY, metavar="DATE", help="As they stood on that day.")
+@click.option(
+    "--published", type=EXACT_DAY, metavar="DATE", help="The day the pages were published."
+)
 @click.option("--articles", type=click.IntRange(1), default=2000, help="Articles at most.")
 @click.option("--json", "as_json", is_flag=True, help="One commitment a line, as JSON.")
 @store_option

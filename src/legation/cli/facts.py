@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from legation.cli.day_type import DAY
 from legation.cli.exits import Exit
 from legation.cli.terminal import make_console, settings_from, shared_options, store_option
 from legation.errors import InputError
@@ -17,18 +18,17 @@ from legation.telling.phrases import day
 from legation.telling.safe import clean
 
 if TYPE_CHECKING:
+    from legation.ask.names import Names
     from legation.ledger.views import View
     from legation.store import Asked, Ledger
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command(short_help="Show what is claimed to hold, and as known when.")
 @click.option("--about", metavar="NAME", help="A name, country code or id, on either side.")
 @click.option("--predicate", type=click.Choice([str(p) for p in Predicate]), help="Of one kind.")
-@click.option("--as-of", type=_DAY, metavar="DATE", help="The day that claims must speak of.")
-@click.option("--known-on", type=_DAY, metavar="DATE", help="As the store knew it on that day.")
-@click.option("--diff-from", type=_DAY, metavar="DATE", help="What came and went since that day.")
+@click.option("--as-of", type=DAY, metavar="DATE", help="The day that claims must speak of.")
+@click.option("--known-on", type=DAY, metavar="DATE", help="As the store knew it on that day.")
+@click.option("--diff-from", type=DAY, metavar="DATE", help="What came and went since that day.")
 @click.option(
     "--by-publication", is_flag=True, help="Take the day of publication for the day of knowing."
 )
@@ -70,6 +70,8 @@ def facts(
       legation facts --predicate recognizes --about Kosovo --by SRB
       legation facts --about KFOR --diff-from 2023-10-01 --known-on 2023-11-01 --by-publication
     """  # noqa: D301
+    from legation.ask.names import Names
+    from legation.registry.load import load_registry
     from legation.store import Asked, Ledger, Store
 
     if about is None and predicate is None:
@@ -78,8 +80,9 @@ def facts(
     name = store or settings.store
     with Store.open(name, readonly=True, busy_timeout_s=settings.busy_timeout_s) as opened:
         ledger = Ledger(opened)
+        names = Names(load_registry(settings.actors_file(), settings.learned_file()), opened)
         asked = Asked(
-            parties=_keys(ledger, about) if about else (),
+            parties=_keys(names, ledger, about) if about else (),
             predicate=Predicate(predicate) if predicate else None,
             as_of=_date(as_of),
             known_on=_date(known_on),
@@ -88,7 +91,7 @@ def facts(
         if diff_from is not None:
             _show_changes(ledger, asked, since=diff_from.date(), as_json=as_json)
         else:
-            view = _view(ledger, holder, order)
+            view = _view(names, ledger, holder, order)
             _show_facts(ledger, asked, view, limit=limit, as_json=as_json)
     return Exit.OK
 
@@ -131,23 +134,29 @@ def _show_changes(ledger: Ledger, asked: Asked, *, since: date, as_json: bool) -
         show_changes(came, went, make_console())
 
 
-def _view(ledger: Ledger, holder: str | None, order: str) -> View:
+def _view(names: Names, ledger: Ledger, holder: str | None, order: str) -> View:
     from legation.ledger.views import OUTLETS, Order, View
 
     perspective = holder
     if holder is not None and holder != OUTLETS:
-        keys = _keys(ledger, holder)
+        keys = _keys(names, ledger, holder)
         if len(keys) > 1:
-            raise InputError(f"{clean(holder)!r} may be {', '.join(keys)}; name one of them")
+            known = [key for key in keys if ledger.parties(key)]
+            if len(known) != 1:
+                raise InputError(f"{clean(holder)!r} may be {', '.join(keys)}; name one of them")
+            keys = tuple(known)
         perspective = keys[0]
     return View(perspective=perspective, order=Order(order))
 
 
-def _keys(ledger: Ledger, name: str) -> tuple[str, ...]:
-    keys = ledger.parties(name)
-    if not keys:
-        raise InputError(f"no claim names {clean(name)!r}; try another form of the name")
-    return keys
+def _keys(names: Names, ledger: Ledger, name: str) -> tuple[str, ...]:
+    """The keys of those called so, of whom the ledger may know nothing."""
+    from legation.ask.filters import ledger_keys
+
+    known = ledger.parties(name)
+    those = () if known else names.find(name).those()
+    meant = {key for each in those for key in ledger_keys(each)}
+    return tuple(sorted({*known, *meant}))
 
 
 def _date(moment: datetime | None) -> date | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from legation.cli.day_type import EXACT_DAY
 from legation.cli.exits import Exit, exit_of_skipped
 from legation.cli.skips import tell_skipped
 from legation.cli.terminal import make_console, settings_from, shared_options
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One record a line, as JSON.")
 @click.option(
     "--published",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=EXACT_DAY,
     metavar="DATE",
     help="The day of publication (2024-03-09), in place of what the page says.",
 )

@@ -9,6 +9,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from legation.cli.layout import entry, words
+from legation.cli.show_answers import counted, show_resolved
 from legation.cli.show_parties import parties
 from legation.records import Article, Occurrence, Report, Story
 from legation.telling.phrases import day, sentence_of, when_phrase
@@ -20,11 +21,20 @@ if TYPE_CHECKING:
 MAX_REPORTS = 8  # of one occurrence that are shown
 
 
-def show_timeline(found: Timeline, console: Console) -> None:
+def show_timeline(found: Timeline, console: Console, *, most: int | None = None) -> None:
     """Print occurrences by day, each with its reports, what they agree on and their origins."""
-    reports = _counted(sum(len(each.reports) for each in found.occurrences), "report")
-    console.print(Text(f"{_counted(len(found.occurrences), 'occurrence')}, {reports}", "dim"))
-    for number, each in enumerate(found.occurrences, 1):
+    show_resolved(found.counted, console)
+    reports = counted(sum(len(each.reports) for each in found.occurrences), "report")
+    told = f"{counted(len(found.occurrences), 'occurrence')}, {reports}"
+    if most is not None and most < len(found.occurrences):
+        told += f", {most:,} shown: raise --limit or write --csv"
+    if found.counted.undated:
+        left = counted(found.counted.undated, "occurrence")
+        told += f" · {left} without a day left out"
+    if found.unread:
+        told += f" · {counted(found.unread, 'event')} too many to look at: name fewer days"
+    console.print(Text(told, "dim"))
+    for number, each in enumerate(found.occurrences[:most], 1):
         console.print()
         console.print(_occurrence(number, each, found))
 
@@ -35,7 +45,7 @@ def show_stories(
     """Print stories, the first seen first, each with its articles and where they come from."""
     total = sum(len(story.articles) for story in stories)
     one = f"{len(stories):,} {'story' if len(stories) == 1 else 'stories'}"
-    console.print(Text(f"{one} of {_counted(total, 'article')}", "dim"))
+    console.print(Text(f"{one} of {counted(total, 'article')}", "dim"))
     for number, story in enumerate(stories, 1):
         console.print()
         console.print(_story(number, story, articles))
@@ -49,9 +59,9 @@ def _occurrence(number: int, each: Occurrence, found: Timeline) -> RenderableTyp
         head.append(" → ").append_text(parties(first.recipients))
     head.append(f" · in {clean(each.place)}" if each.place else "")
     units = (
-        _counted(len(each.reports), "report"),
-        _counted(len(each.articles), "article"),
-        _counted(each.independent_origins, "independent origin"),
+        counted(len(each.reports), "report"),
+        counted(len(each.articles), "article"),
+        counted(each.independent_origins, "independent origin"),
     )
     lines: list[RenderableType] = [head, Text(", ".join(units), "dim")]
     if each.reasons:
@@ -70,15 +80,17 @@ def _report(report: Report, found: Timeline) -> list[RenderableType]:
     told = day(report.told_on) if report.told_on else "day unknown"
     outlet = clean(report.outlet or report.agency or "outlet unknown")
     line = f"{event.id[:9]} · {outlet}, {told} · {event.status}"
-    return [Text(line, "dim"), words(text[start:end])]
+    source = found.sources[event.trigger.article_id].at.told
+    where = [Text(clean(source), "dim", overflow="fold")] if source else []
+    return [Text(line, "dim"), words(text[start:end]), *where]
 
 
 def _story(number: int, story: Story, articles: Mapping[str, Article]) -> RenderableType:
     sources = {article: (earlier, relation) for article, earlier, relation in story.lineage}
     head = Text(clean(articles[story.articles[0]].title or "(no title)"), "bold")
     units = (
-        _counted(len(story.articles), "article"),
-        _counted(story.independent_origins, "independent origin"),
+        counted(len(story.articles), "article"),
+        counted(story.independent_origins, "independent origin"),
         *(f"agency {clean(agency)}" for agency in story.agencies),
     )
     lines: list[RenderableType] = [head, Text(", ".join(units), "dim")]
@@ -93,7 +105,3 @@ def _story(number: int, story: Story, articles: Mapping[str, Article]) -> Render
             line.append(" · first seen", "green")
         lines.append(line)
     return entry(number, lines, story.id)
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number:,} {unit}{'' if number == 1 else 's'}"

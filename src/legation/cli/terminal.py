@@ -85,3 +85,9 @@ def settings_from(file: Path | None, *, debug: bool) -> Settings:
     level = "INFO" if debug else settings.log_level
     logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     return settings
+
+
+def is_there(store: str) -> bool:
+    """Whether a store can be there: a server may, a file that is missing is not."""
+    path = store.removeprefix("sqlite:///")
+    return "://" in path or Path(path).is_file()

@@ -2,66 +2,71 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
+from legation.cli.asking import (
+    asked_of,
+    filter_options,
+    filters_from,
+    limit_of,
+    output_options,
+    told_form,
+    write_form,
+)
 from legation.cli.exits import Exit
 from legation.cli.terminal import make_console, settings_from, shared_options, store_option
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+_COLUMNS = ("when_first", "type", "status", "actors", "recipients", "place", "sentence", "links")
 
 
 @click.command(short_help="Show what happened between parties, by day.")
 @click.argument("parties", nargs=-1, required=True, metavar="A [B]...")
-@click.option("--since", type=_DAY, metavar="DATE", help="On that day or later.")
-@click.option("--until", type=_DAY, metavar="DATE", help="On that day or earlier.")
-@click.option("--json", "as_json", is_flag=True, help="One occurrence a line, as JSON.")
-@store_option
-@shared_options
+@filter_options("from", "to", "type", "cameo", "quad", "status", "outlet", "on", "told", "dated")
+@output_options
 def timeline(
     parties: tuple[str, ...],
-    since: datetime | None,
-    until: datetime | None,
-    as_json: bool,
+    form: str | None,
+    limit: int | None,
     store: str | None,
     settings_file: Path | None,
     debug: bool,
+    **given: Any,
 ) -> int:
     """Show what happened between parties, by day, each occurrence with its reports.
 
-    A and B are names, country codes or ids; a country takes in all who act for it. Reports in many
-    articles are merged to one occurrence by type, parties, day, place and words; why is shown.
-    `legation judge` corrects a merge.
+    A and B are names, country codes, offices or ids; a country takes in all who act for it.
+    Reports in many articles are merged to one occurrence by type, parties, day, place and words;
+    why is shown. `legation judge` corrects a merge.
 
     \b
     Examples:
       legation timeline Serbia Türkiye
       legation timeline SRB TUR --since 2023-10-01 --until 2023-10-31
-      legation timeline "Aleksandar Vucic" --json
+      legation timeline Vucic --status planned --csv
     """  # noqa: D301
-    from legation.ask.days import Days
-    from legation.ask.filters import Filters
-    from legation.ask.names import Names
+    from legation.ask.tabular.rows import occurrence_rows
+    from legation.ask.tabular.schemas import OCCURRENCES
     from legation.ask.timeline import timeline as find_timeline
     from legation.cli.show_timeline import show_timeline
-    from legation.codec import encode_record
-    from legation.registry.load import load_registry
-    from legation.store import Store
 
-    settings = settings_from(settings_file, debug=debug)
-    name = store or settings.store
-    with Store.open(name, readonly=True, busy_timeout_s=settings.busy_timeout_s) as opened:
-        registry = load_registry(settings.actors_file(), settings.learned_file())
-        days = Days(first=since.date() if since else None, last=until.date() if until else None)
-        filters = Filters(on=days if since or until else None)
-        found = find_timeline(opened, Names(registry, opened), parties, filters)
-    if as_json:
-        for each in found.occurrences:
-            click.echo(encode_record(each))
+    with asked_of(store, settings_file, debug=debug) as query:
+        filters = filters_from(query, given)
+        found = find_timeline(query.store, query.names, parties, filters)
+        registry = query.names.registry
+    most = limit_of(limit, form)
+    if form:
+        rows = occurrence_rows(found.occurrences[:most], found, registry)
+        write_form(form, OCCURRENCES, rows, columns=_COLUMNS)
+        told_form(form, len(found.occurrences), min(most or sys.maxsize, len(found.occurrences)))
+        if found.counted.undated:
+            click.echo(f"{found.counted.undated:,} without a day left out", err=True)
     else:
-        show_timeline(found, make_console())
+        show_timeline(found, make_console(), most=most)
     return Exit.OK
 
 

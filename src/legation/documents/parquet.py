@@ -17,7 +17,7 @@ def parquet_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         from pyarrow.parquet import ParquetFile
     except ImportError as error:
         raise InputError(
-            f"{path}: Parquet needs pyarrow; pip install 'legation[parquet]'", path=str(path)
+            f"{path}: Parquet needs pyarrow; pip install 'legation[arrow]'", path=str(path)
         ) from error
     number = 0
     try:

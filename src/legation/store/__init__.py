@@ -10,7 +10,7 @@ from legation.store.counts import Counts, count
 from legation.store.ledger_query import Asked, Ledger
 from legation.store.query import Found, Query
 from legation.store.search import Hit, search
-from legation.store.store import Store
+from legation.store.store import Store, open_store
 from legation.store.writer import FAILED_STAGES, Outcome, Provenance, Run
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "Store",
     "count",
     "near",
+    "open_store",
     "search",
 ]

@@ -170,3 +170,8 @@ class Store:
         if run is not None:
             run.number = begun
         return result
+
+
+def open_store(name: str = "sqlite:///legation.db", *, readonly: bool = True) -> Store:
+    """The store at a path or URL, for questions; `Store.open` is for writing."""
+    return Store.open(name, readonly=readonly)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from legation.store.schema import articles, pages
+from legation.store.schema import articles, pages, readings
 from legation.store.store import Store
 
 _AT_ONCE = 500  # ids in one query: SQLite takes so many parameters in any build
@@ -15,11 +16,15 @@ _AT_ONCE = 500  # ids in one query: SQLite takes so many parameters in any build
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whereabouts:
-    """The address of an article's page, the file it came from, and where in that file."""
+    """The address of an article's page, the file it came from, and where in that file.
+
+    `recorded_at` is when the store first had a reading of it.
+    """
 
     url: str | None = None
     path: str | None = None
     offset: int = 0
+    recorded_at: datetime | None = None
 
     @property
     def told(self) -> str:
@@ -47,4 +52,11 @@ def places_of(store: Store, article_ids: Iterable[str]) -> dict[str, Whereabouts
                 url = found[row.article_id].url or row.final_url or row.url
                 path = None if row.origin_path == row.url else row.origin_path
                 found[row.article_id] = Whereabouts(url=url, path=path, offset=row.origin_offset)
+            came = (
+                select(readings.c.article_id, func.min(readings.c.recorded_at).label("came"))
+                .where(readings.c.article_id.in_(some))
+                .group_by(readings.c.article_id)
+            )
+            for row in connection.execute(came):
+                found[row.article_id] = replace(found[row.article_id], recorded_at=row.came)
     return found

@@ -33,9 +33,13 @@ class Spell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeMeant:
-    """An office of a state (`country`) or of a body (its id), with all who are known to have it."""
+    """An office of a state (`country`) or of a body, with all who are known to have held it.
+
+    `whose` is the name of the state or body.
+    """
 
     title: str
+    whose: str
     country: str | None
     body: Actor | None
     spells: tuple[Spell, ...] = ()
@@ -43,8 +47,7 @@ class OfficeMeant:
     @property
     def name(self) -> str:
         """The office with whose it is."""
-        whose = self.body.name if self.body else self.country or ""
-        return self.title if whose in self.title else f"{self.title} of {whose}"
+        return self.title if self.whose in self.title else f"{self.title} of {self.whose}"
 
     def on(self, day: date) -> tuple[Spell, ...]:
         """Those who are known to have held it on the day."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from legation.ask.meanings import OfficeMeant, Spell
+from legation.ask.resolving.meanings import OfficeMeant, Spell
 from legation.folding import name_key as key
 from legation.records import Actor, Kind
 from legation.registry.known import Form, Registry
@@ -53,11 +53,11 @@ class Offices:
     def _of(self, whose: list[Actor], title: str) -> Iterator[OfficeMeant]:
         for actor in whose:
             if actor.kind is Kind.STATE and actor.country:
-                yield from self._of_country(actor.country, title)
+                yield from self._of_country(actor, actor.country, title)
             else:
                 yield from self._of_bodies(actor, title)
 
-    def _of_country(self, country: str, title: str) -> Iterator[OfficeMeant]:
+    def _of_country(self, state: Actor, country: str, title: str) -> Iterator[OfficeMeant]:
         general = self._registry.general_titles(title, country)
         for called in dict.fromkeys((*general, title)):
             held = self._registry.held((key(called), country))
@@ -67,7 +67,11 @@ class Offices:
                 }
                 name = next((g for g in general if g == called), held[0].office.title)
                 yield OfficeMeant(
-                    title=name, country=country, body=None, spells=tuple(spells.values())
+                    title=name,
+                    whose=state.name,
+                    country=country,
+                    body=None,
+                    spells=tuple(spells.values()),
                 )
                 return
 
@@ -78,7 +82,9 @@ class Offices:
         for office in sorted(held):
             spells = held[office]
             if wanted == _bare(office, body) or office == leading:
-                yield OfficeMeant(title=office, country=None, body=body, spells=tuple(spells))
+                yield OfficeMeant(
+                    title=office, whose=body.name, country=None, body=body, spells=tuple(spells)
+                )
                 return
 
     def _bodies(self) -> dict[str, dict[str, list[Spell]]]:

@@ -1,0 +1,1 @@
+"""What a name can stand for: meanings, offices, names in other languages."""

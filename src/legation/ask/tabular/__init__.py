@@ -1,0 +1,1 @@
+"""Records as flat rows: the columns of every table, and frames of them."""

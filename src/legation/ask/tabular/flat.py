@@ -1,0 +1,100 @@
+"""Records as flat rows: the columns of every table that leaves Legation, and what each means.
+
+The same columns stand in CSV, Parquet, JSON lines, data frames and on the command line. A column
+never changes its type; a list stays a list where the format has one, else its parts are joined by
+"; ". Unknown is empty, never a default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Type(StrEnum):
+    """What the cells of a column are."""
+
+    TEXT = "text"
+    TEXTS = "list of texts"
+    INTEGER = "integer"
+    NUMBER = "number"
+    FLAG = "true or false"
+    DAY = "day"
+    MOMENT = "moment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: its name, type and meaning, and how a cell is made of an item."""
+
+    name: str
+    type: Type
+    meaning: str
+    cell: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Columns in their order; `unit` is what one row is."""
+
+    name: str
+    unit: str
+    columns: tuple[Column, ...]
+
+    def rows(self, items: Iterable[Any]) -> Iterator[dict[str, Any]]:
+        """One row for each item, every column in it; unknown is `None`."""
+        for item in items:
+            yield {column.name: column.cell(item) for column in self.columns}
+
+
+Row = Mapping[str, Any]
+
+
+def text(name: str, meaning: str, cell: Callable[[Any], Any]) -> Column:
+    """A column of texts."""
+    return Column(name=name, type=Type.TEXT, meaning=meaning, cell=cell)
+
+
+def texts(name: str, meaning: str, cell: Callable[[Any], Any]) -> Column:
+    """A column of lists of texts."""
+    return Column(name=name, type=Type.TEXTS, meaning=meaning, cell=cell)
+
+
+def integer(name: str, meaning: str, cell: Callable[[Any], Any]) -> Column:
+    """A column of whole numbers."""
+    return Column(name=name, type=Type.INTEGER, meaning=meaning, cell=cell)
+
+
+def number(name: str, meaning: str, cell: Callable[[Any], Any]) -> Column:
+    """A column of numbers."""
+    return Column(name=name, type=Type.NUMBER, meaning=meaning, cell=cell)
+
+
+def flag(name: str, meaning: str, cell: Callable[[Any], Any]) -> Column:
+    """A column of yes and no."""
+    return Column(name=name, type=Type.FLAG, meaning=meaning, cell=cell)
+
+
+def day(name: str, meaning: str, cell: Callable[[Any], Any]) -> Column:
+    """A column of days."""
+    return Column(name=name, type=Type.DAY, meaning=meaning, cell=cell)
+
+
+def moment(name: str, meaning: str, cell: Callable[[Any], Any]) -> Column:
+    """A column of moments in UTC."""
+    return Column(name=name, type=Type.MOMENT, meaning=meaning, cell=cell)
+
+
+def plain(value: Any, *, join: str = "; ") -> str:
+    """A cell as text: lists joined, yes and no in small letters, days in ISO form."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple | list):
+        return join.join(plain(each) for each in value)
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())
+    return str(value)

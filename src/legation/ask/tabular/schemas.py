@@ -1,0 +1,365 @@
+"""The tables that leave Legation: events, dyads, statements, claims, occurrences, articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from legation.ask.events import Deed
+from legation.ask.filters import KIND_NAMES
+from legation.ask.tabular.flat import Table, flag, integer, moment, number, text, texts
+from legation.ask.tabular.parts import (
+    Get,
+    chain,
+    days,
+    one_party,
+    several_parties,
+    source_columns,
+    source_of,
+)
+from legation.records import Harm, Mention
+from legation.telling.phrases import quantity_phrase
+
+
+def _event(name: str) -> Get:
+    return lambda item: getattr(item.event, name)
+
+
+_WHAT = (
+    text("type", "PLOVER type", _event("type")),
+    text("mode", "PLOVER mode", _event("mode")),
+    texts("contexts", "PLOVER contexts", _event("contexts")),
+    text("cameo", "CAMEO code, leading zero kept", _event("cameo")),
+    integer("quad", "1 words with, 2 deeds with, 3 words against, 4 deeds against", _event("quad")),
+    number("goldstein", "CAMEO's scale from -10 to 10, as GDELT has it", _event("goldstein")),
+    text("status", "happened, ongoing, planned, possible or denied", _event("status")),
+)
+_WHERE = (
+    text(
+        "place",
+        "where it took place, by name",
+        lambda item: p.name if (p := item.event.place) else None,
+    ),
+    text(
+        "place_id", "the place's id", lambda item: p.actor_id if (p := item.event.place) else None
+    ),
+    text(
+        "place_country",
+        "the country of the place",
+        lambda item: p.country if (p := item.event.place) else None,
+    ),
+)
+_WORDS = (
+    text("words", "the words that tell of it", lambda item: item.event.trigger.text),
+    integer(
+        "start",
+        "where these begin in the article's text, in characters",
+        lambda item: item.event.trigger.start,
+    ),
+    integer("end", "where these end, this character excluded", lambda item: item.event.trigger.end),
+    text("sentence", "the sentence around them", lambda item: item.sentence),
+    texts("chain", "who tells of it, the outermost first; empty for the outlet itself", chain),
+    text("said_in", "the id of the statement that tells of it", _event("said_in")),
+    number("score", "how sure the reader is, from 0 to 1", _event("score")),
+    text("rule", "the code of the rule that decided", _event("rule")),
+)
+_DETAILS = (
+    texts(
+        "harm",
+        "what was done to people, with the number told",
+        lambda i: tuple(_harm(h) for h in i.event.harm),
+    ),
+    texts(
+        "means",
+        "weapons or instruments, as written",
+        lambda i: tuple(w.value for w in i.event.means),
+    ),
+    texts(
+        "responsibility",
+        "who claims or denies to have done it",
+        lambda i: tuple(f"{r.by.name} {r.stance}" for r in i.event.responsibility),
+    ),
+    text(
+        "level",
+        "of a meeting: head, minister, envoy or officials",
+        lambda i: w.value if (w := i.event.level) else None,
+    ),
+    text(
+        "manner",
+        "of a meeting: in person, phone, video or letter",
+        lambda i: w.value if (w := i.event.manner) else None,
+    ),
+    text("host", "who received the others", lambda i: m.name if (m := i.event.host) else None),
+    texts(
+        "amount",
+        "money, goods or troops given, taken or moved",
+        lambda i: tuple(f"{a.kind}: {quantity_phrase(a.quantity)}" for a in i.event.amount),
+    ),
+    text(
+        "response_to",
+        "the id of the event or statement it answers",
+        lambda i: w.value if (w := i.event.response_to) else None,
+    ),
+)
+
+
+def _harm(harm: Harm) -> str:
+    """As in "killed: at least 12 soldiers"; a number that is not told is left out."""
+    return f"{harm.kind}: {quantity_phrase(harm.number)}" if harm.number else str(harm.kind)
+
+
+EVENTS = Table(
+    name="events",
+    unit="report of an event",
+    columns=(
+        text("id", "the event's id", _event("id")),
+        *_WHAT,
+        *days("when", "the day of the event", _event("when")),
+        *several_parties("actor", "who acts", _event("actors")),
+        *several_parties("recipient", "on whom", _event("recipients")),
+        *_WHERE,
+        *_DETAILS,
+        *_WORDS,
+        *source_columns(source_of),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dyad:
+    """Two parties of an event; `together` where both stand on one side of it."""
+
+    source_party: Mention
+    target_party: Mention
+    together: bool
+    deed: Deed
+
+    @property
+    def event(self) -> Any:
+        """The event."""
+        return self.deed.event
+
+    @property
+    def source(self) -> Any:
+        """Where it is told."""
+        return self.deed.source
+
+    @property
+    def chain(self) -> Any:
+        """Who tells of it."""
+        return self.deed.chain
+
+    @property
+    def sentence(self) -> str:
+        """The sentence of it."""
+        return self.deed.sentence
+
+
+def dyads(deeds: Iterable[Deed]) -> Iterator[Dyad]:
+    """Each event once for every two of its parties: who acts on whom, or who is in it together.
+
+    Those who act without a recipient (a meeting, an agreement) are taken two by two, in the order
+    of the text; parties of one country with each other only where they are not the same.
+    """
+    for deed in deeds:
+        event = deed.event
+        if event.recipients:
+            pairs = [(a, b, False) for a in event.actors for b in event.recipients]
+        else:
+            actors = event.actors
+            pairs = [(a, b, True) for n, a in enumerate(actors) for b in actors[n + 1 :]]
+        for a, b, together in pairs:
+            yield Dyad(source_party=a, target_party=b, together=together, deed=deed)
+
+
+DYADS = Table(
+    name="dyads",
+    unit="two parties of a report of an event",
+    columns=(
+        text("id", "the event's id; it stands once for every two parties", _event("id")),
+        *one_party("source", "who acts, or takes part first", lambda d: d.source_party),
+        *one_party("target", "on whom, or who takes part besides", lambda d: d.target_party),
+        flag("together", "whether both stand on one side: met, agreed", lambda d: d.together),
+        *_WHAT,
+        *days("when", "the day of the event", _event("when")),
+        *_WHERE,
+        *_DETAILS,
+        *_WORDS,
+        *source_columns(source_of),
+    ),
+)
+
+
+def _statement(name: str) -> Get:
+    return lambda item: getattr(item.statement, name)
+
+
+STATEMENTS = Table(
+    name="statements",
+    unit="statement",
+    columns=(
+        text("id", "the statement's id", _statement("id")),
+        *one_party("speaker", "who says it", _statement("speaker")),
+        *one_party("addressee", "to whom", _statement("addressee")),
+        text("act", "says, demands, accuses, denies, promises ...", _statement("act")),
+        text(
+            "kind",
+            "quoted, partly or reported: whether the words are the speaker's",
+            lambda item: KIND_NAMES[item.statement.kind],
+        ),
+        text("polarity", "whether it is put forward or turned down", _statement("polarity")),
+        text("channel", "where it was said, as written", _statement("channel")),
+        *days(
+            "day", "when it was spoken or, where that is not told, published", lambda item: item.day
+        ),
+        text(
+            "relayed_by",
+            "who passed the words on",
+            lambda i: m.name if (m := i.statement.relayed_by) else None,
+        ),
+        *days(
+            "deadline",
+            "the day until which something is promised or demanded",
+            _statement("deadline"),
+        ),
+        text("words", "what was said; passages are parted by …", lambda item: item.words),
+        integer(
+            "start",
+            "where it begins in the article's text, in characters",
+            lambda item: item.statement.content[0].start,
+        ),
+        integer(
+            "end",
+            "where it ends, this character excluded",
+            lambda item: item.statement.content[-1].end,
+        ),
+        text(
+            "cue",
+            "the words that say who speaks",
+            lambda item: c.text if (c := item.statement.cue) else None,
+        ),
+        texts("chain", "the speakers, from whom the outlet has it to whose words they are", chain),
+        integer(
+            "depth",
+            "how many speakers stand between the outlet and the words",
+            lambda item: len(item.chain),
+        ),
+        text("reported_in", "the id of the statement it is reported in", _statement("reported_in")),
+        number("score", "how sure the reader is, from 0 to 1", _statement("score")),
+        text("rule", "the code of the rule that decided", _statement("rule")),
+        *source_columns(source_of),
+    ),
+)
+
+
+def _claim(name: str) -> Get:
+    return lambda item: getattr(item.claim, name)
+
+
+CLAIMS = Table(
+    name="claims",
+    unit="claim",
+    columns=(
+        text("id", "the claim's id", _claim("id")),
+        *one_party("subject", "of whom it is claimed", _claim("subject")),
+        text("predicate", "what is claimed", _claim("predicate")),
+        *one_party("object", "of what", _claim("object")),
+        number("amount", "an amount", lambda i: v.amount if (v := i.claim.value) else None),
+        text(
+            "bound",
+            "exact, at least, more than, about ...",
+            lambda i: v.bound if (v := i.claim.value) else None,
+        ),
+        number(
+            "upper",
+            "the upper end of an amount between two",
+            lambda i: v.upper if (v := i.claim.value) else None,
+        ),
+        text("unit", "the unit of the amount", lambda i: v.unit if (v := i.claim.value) else None),
+        text(
+            "amount_told",
+            "the amount in words",
+            lambda i: quantity_phrase(v) if (v := i.claim.value) else None,
+        ),
+        *days("valid", "when it holds", _claim("valid")),
+        flag("holds", "whether it is claimed to hold, or not to", _claim("holds")),
+        text(
+            "holder",
+            "whose claim it is; empty for the outlet's",
+            lambda i: h.name if (h := i.claim.holder) else None,
+        ),
+        text(
+            "words", "the words it is from", lambda i: " … ".join(p.text for p in i.claim.evidence)
+        ),
+        moment("recorded_at", "when the store came to know it", _claim("recorded_at")),
+        number("score", "how sure the reader is, from 0 to 1", _claim("score")),
+        text("rule", "the code of the rule that decided", _claim("rule")),
+        *source_columns(source_of),
+    ),
+)
+
+ARTICLES = Table(
+    name="articles",
+    unit="article",
+    columns=(
+        *source_columns(source_of),
+        text("section", "the section", lambda i: i.source.reading.article.section),
+        texts("authors", "who wrote it", lambda i: i.source.reading.article.authors),
+        text("dateline", "the place line", lambda i: i.source.reading.article.dateline),
+        text("language", "the language", lambda i: i.source.reading.article.language),
+        integer(
+            "characters", "the length of the text", lambda i: len(i.source.reading.article.text)
+        ),
+        integer("statements", "statements in it", lambda i: len(i.source.reading.statements)),
+        integer("events", "events in it", lambda i: len(i.source.reading.events)),
+        integer("claims", "claims in it", lambda i: len(i.source.reading.claims)),
+        text("reader", "which version read it", lambda i: i.source.reading.reader),
+    ),
+)
+
+
+def _when(name: str) -> Get:
+    return lambda item: getattr(item.occurrence.when, name, None)
+
+
+OCCURRENCES = Table(
+    name="occurrences",
+    unit="occurrence",
+    columns=(
+        text("id", "the occurrence's id", lambda i: i.occurrence.id),
+        text("type", "PLOVER type", lambda i: i.occurrence.type),
+        text("mode", "PLOVER mode", lambda i: i.event.mode),
+        text("cameo", "CAMEO code of its first report", lambda i: i.event.cameo),
+        integer(
+            "quad",
+            "1 words with, 2 deeds with, 3 words against, 4 deeds against",
+            lambda i: i.event.quad,
+        ),
+        number("goldstein", "CAMEO's scale, of its first report", lambda i: i.event.goldstein),
+        text("status", "happened, ongoing, planned, possible or denied", lambda i: i.status),
+        *days("when", "the day of it", lambda i: i.occurrence.when),
+        *several_parties("actor", "who acts, by the first report", lambda i: i.event.actors),
+        *several_parties("recipient", "on whom, by the first report", lambda i: i.event.recipients),
+        texts("parties", "all parties of all reports, as keys", lambda i: i.occurrence.parties),
+        text("place", "where", lambda i: i.occurrence.place),
+        text("level", "of a meeting: head, minister, envoy or officials", lambda i: i.level),
+        texts("reports", "the ids of its reports", lambda i: i.occurrence.reports),
+        texts("articles", "the articles that tell of it", lambda i: i.occurrence.articles),
+        integer(
+            "origins",
+            "how many of these are independent",
+            lambda i: i.occurrence.independent_origins,
+        ),
+        texts("reasons", "why the reports are taken for one", lambda i: i.occurrence.reasons),
+        text("sentence", "the sentence of the first report", lambda i: i.sentence),
+        texts("outlets", "who tells of it", lambda i: tuple(s.outlet or "" for s in i.sources)),
+        texts(
+            "links",
+            "address or file of each article",
+            lambda i: tuple(s.at.told for s in i.sources),
+        ),
+    ),
+)
+
+TABLES = {t.name: t for t in (EVENTS, DYADS, STATEMENTS, CLAIMS, ARTICLES, OCCURRENCES)}
