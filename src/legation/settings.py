@@ -13,6 +13,7 @@ from legation.errors import SettingsError
 
 FILE = "legation.toml"
 ACTORS = "legation-actors.csv"
+BUNDLED = "bundled"
 PREFIX = "LEGATION_"
 # Names with our prefix that are no settings: the settings file itself, and where gold sets lie.
 _NOT_SETTINGS = frozenset({"LEGATION_SETTINGS", "LEGATION_GOLD"})
@@ -27,6 +28,7 @@ class Settings:
     `model` is a spaCy pipeline; `parse` is "fast" (our own inference of its weights, where that
     gives the same parse) or "spacy"; `store` the URL or file of the store; `actors` the user's own
     actors, read where there is such a file, and `learned` what `legation actors learn` wrote;
+    `lexicon` is a folder of event tables that stand for the bundled ones of their name;
     `batch_size` how many articles are parsed together; a page over `max_page_bytes` is skipped;
     `timeout_s` is for one page from the web in all; `busy_timeout_s` is how long to wait for
     another writer of the store.
@@ -37,6 +39,7 @@ class Settings:
     store: str = "sqlite:///legation.db"
     actors: str = ACTORS
     learned: str = "legation-learned.csv"
+    lexicon: str = BUNDLED
     batch_size: int = 16
     max_page_bytes: int = 20_000_000
     timeout_s: float = 20.0
@@ -53,7 +56,7 @@ class Settings:
             raise SettingsError(f"parse is {self.parse!r}; set one of {', '.join(_WAYS)}")
         if self.log_level not in _LEVELS:
             raise SettingsError(f"log_level is {self.log_level!r}; set one of {', '.join(_LEVELS)}")
-        for name in ("model", "store", "actors", "learned"):
+        for name in ("model", "store", "actors", "learned", "lexicon"):
             if not getattr(self, name).strip():
                 raise SettingsError(f"{name} is empty; leave it out to have the default")
 
@@ -68,6 +71,18 @@ class Settings:
         if self.actors == ACTORS:
             return None
         raise SettingsError(f"actors file {path} is not there; name another in the settings")
+
+    def lexicon_folder(self) -> Path | None:
+        """The folder of the user's own lexicon; `None` for the bundled one."""
+        if self.lexicon == BUNDLED:
+            return None
+        folder = Path(self.lexicon)
+        if not folder.is_dir() or not any(folder.glob("*.csv")):
+            raise SettingsError(
+                f"lexicon {folder} is no folder with tables (verbs.csv, nouns.csv ...); name "
+                f"another, or {BUNDLED!r}"
+            )
+        return folder
 
     def learned_file(self) -> Path | None:
         """The file of learned actors; `None` where there is none yet."""

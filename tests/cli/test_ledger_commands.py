@@ -90,7 +90,7 @@ def test_facts_are_told_with_their_words_and_both_times(told: Told) -> None:
     output = told("facts", "--about", "lagoon force")
     assert "Kenya (KEN) commands Lagoon Force · since 2024" in output
     assert "another took its place" in output
-    assert "told 13 March 2024 · known since 10 March 2024" in output
+    assert "told 13 March 2024 · in the store since 10 March 2024" in output
 
 
 def test_facts_before_they_were_known_are_none_with_a_hint(told: Told) -> None:

@@ -168,7 +168,7 @@ def test_long_chain_is_shown() -> None:
     statements = tuple(
         replace(given.statements[0], id=f"s{n}", reported_in=f"s{n - 1}") for n in range(3000)
     )
-    assert "3000" in shown(replace(given, statements=statements))
+    assert "3,000" in shown(replace(given, statements=statements))
 
 
 def test_empty_reading_says_that_nothing_was_found() -> None:

@@ -18,8 +18,10 @@ from legation.cli.terminal import make_console, settings_from, shared_options
 
 if TYPE_CHECKING:
     from legation.documents.sources import Sources
-    from legation.records import Article, Reading, Skipped
+    from legation.records import Article, Page, Reading, Skipped
     from legation.settings import Settings
+
+MOST_TYPED = 4_000  # characters of a text that is taken as typed; a page's dump is mostly longer
 
 
 @click.command(short_help="Read pages and show what they say.")
@@ -42,12 +44,14 @@ def read(
     """Read pages and show what they say.
 
     A page is a file of HTML or text, an address on the web, or `-` for standard input. Folders and
-    tables (JSON lines or CSV with a column `text`) are read story by story.
+    tables (JSON lines or CSV with a column `text`) are read story by story. A few sentences on
+    standard input are read as they are.
 
     \b
     Examples:
       legation read story.html
       legation read --published 2024-03-09 notes.txt
+      echo "France recalled its ambassador." | legation read -
       curl -s https://example.org/story | legation read -
       legation read --json stories/ > readings.jsonl
     """  # noqa: D301
@@ -77,10 +81,12 @@ def articles_of(
 ) -> Iterator[Article]:
     """The articles of the sources; what gives none is told at once and added to `skipped`."""
     from legation.extract.article import article_of
-    from legation.records import Skipped, published_on
+    from legation.records import Page, Skipped, published_on
 
     for item in sources.items():
         result = article_of(item)
+        if isinstance(result, Skipped) and isinstance(item, Page) and item.origin.kind == "stdin":
+            result = typed_text(item) or result
         if isinstance(result, Skipped):
             skipped.append(result)
             tell_skipped(result)
@@ -88,6 +94,24 @@ def articles_of(
             yield replace(result, published=published_on(published.date()))
         else:
             yield result
+
+
+def typed_text(page: Page) -> Article | None:
+    """The article of a few sentences on standard input; `None` for markup and other languages.
+
+    A page without a story is turned down, but who types a sentence means it.
+    """
+    from legation.extract.language import language_of
+    from legation.records import Article
+
+    try:
+        text = page.body.decode("utf-8").strip()
+    except UnicodeDecodeError:
+        return None
+    is_markup = "<" in text and ">" in text
+    if is_markup or len(text) > MOST_TYPED or not any(map(str.isalpha, text)):
+        return None
+    return Article.from_text(text) if language_of(text) in (None, "en") else None
 
 
 def readings_of(articles: Iterator[Article], settings: Settings) -> Iterator[Reading]:

@@ -12,7 +12,7 @@ from rich.text import Text
 from legation.cli.layout import entry, indented, section, words
 from legation.cli.show_parties import parties, party
 from legation.records import When
-from legation.telling.phrases import day, sentence_of, when_phrase
+from legation.telling.phrases import counted, day, sentence_of, when_phrase
 from legation.telling.safe import clean
 
 if TYPE_CHECKING:
@@ -161,11 +161,6 @@ def source_line(source: Source) -> Text:
     told = when_phrase(article.published) or "day of publication not known"
     parts = (source.outlet or "outlet not known", told, source.at.told)
     return Text(" · ".join(clean(part) for part in parts if part), "dim", overflow="fold")
-
-
-def counted(number: int, unit: str) -> str:
-    """A number with its unit in the plural where it must be."""
-    return f"{number:,} {unit}{'' if number == 1 else 's'}"
 
 
 def _quotation(number: int, each: Quotation) -> RenderableType:

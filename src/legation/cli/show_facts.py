@@ -10,7 +10,7 @@ from rich.text import Text
 from legation.cli.layout import entry, indented, section, words
 from legation.cli.show_parties import party
 from legation.records import Choice, Claim, Entry, Question
-from legation.telling.phrases import PREDICATES, day, quantity_phrase, when_phrase
+from legation.telling.phrases import counted, day, predicate_phrase, quantity_phrase, when_phrase
 from legation.telling.safe import clean
 
 MAX_AGAINST = 3  # claims to the contrary that are shown
@@ -35,7 +35,7 @@ def show_changes(came: Sequence[Entry], went: Sequence[Entry], console: Console)
     """Print what came to be known between two days, and what was no longer read."""
     for title, entries in (("came to be known", came), ("withdrawn", went)):
         console.print()
-        console.print(section(f"{title}: {len(entries):,} claims"))
+        console.print(section(f"{title}: {counted(len(entries), 'claim')}"))
         for number, each in enumerate(entries[:MAX_CHANGES], 1):
             console.print(entry(number, [sentence(each.claim), *_source(each)], each.claim.id))
         if len(entries) > MAX_CHANGES:
@@ -58,7 +58,7 @@ def show_questions(questions: Sequence[Question], console: Console) -> None:
 def sentence(claim: Claim) -> Text:
     """A claim in words: who, what, of whom, how much, since when."""
     told = party(claim.subject, role=False)
-    told.append(f" {PREDICATES[claim.predicate][0 if claim.holds else 1]} ", "magenta")
+    told.append(f" {predicate_phrase(claim)} ", "magenta")
     if claim.object is not None:
         told.append_text(party(claim.object, role=False))
     if claim.value is not None:
@@ -90,7 +90,7 @@ def _source(each: Entry) -> list[RenderableType]:
     claim = each.claim
     who = clean(claim.holder.name) if claim.holder else ""
     told = f"told {day(each.told_on)}" if each.told_on else "day unknown"
-    known = f"known since {day(claim.recorded_at.date())}" if claim.recorded_at else ""
+    known = f"in the store since {day(claim.recorded_at.date())}" if claim.recorded_at else ""
     gone = f"withdrawn {day(each.withdrawn_at.date())}" if each.withdrawn_at else ""
     outlet = clean(each.outlet or each.agency or "outlet unknown")
     parts = [f"claimed by {who}" if who else "", outlet, told, known, gone, claim.id[:9]]

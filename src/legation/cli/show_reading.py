@@ -25,8 +25,9 @@ from legation.records import (
 from legation.store.rows import mention_id
 from legation.telling.chain import Chain, Place
 from legation.telling.phrases import (
-    PREDICATES,
+    counted,
     cut_around,
+    predicate_phrase,
     quantity_phrase,
     sentence_of,
     when_phrase,
@@ -158,7 +159,7 @@ def _claim(
     number: int | None, claim: Claim, chain: Chain, *, teller: str | None = None
 ) -> RenderableType:
     line = party(claim.subject, role=False)
-    predicate = PREDICATES[claim.predicate][not claim.holds]
+    predicate = predicate_phrase(claim)
     line.append(f" {predicate}", "" if claim.holds else "red")
     if claim.object is not None:
         line.append(" ").append_text(party(claim.object, role=False))
@@ -171,7 +172,7 @@ def _claim(
     if claim.said_in is not None:
         line.append(f" · {chain.told_in(claim.said_in)}", "dim")
     if claim.recorded_at is not None:
-        line.append(f" · known since {claim.recorded_at:%Y-%m-%d}", "dim")
+        line.append(f" · in the store since {claim.recorded_at:%Y-%m-%d}", "dim")
     return entry(number, [line, *(words(passage.text) for passage in claim.evidence)], claim.id)
 
 
@@ -207,10 +208,10 @@ def _set_off(text: str, start: int, end: int, inside: Sequence[Passage]) -> Text
 
 def _tally(reading: Reading) -> Text:
     counts = (
-        f"{len(reading.mentions)} mentions",
-        f"{len(reading.statements)} statements",
-        f"{len(reading.events)} events",
-        f"{len(reading.claims)} claims",
+        counted(len(reading.mentions), "mention"),
+        counted(len(reading.statements), "statement"),
+        counted(len(reading.events), "event"),
+        counted(len(reading.claims), "claim"),
         f"read by {clean(reading.reader)}",
     )
     return Text(" · ".join(counts), "dim")

@@ -9,10 +9,10 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from legation.cli.layout import entry, words
-from legation.cli.show_answers import counted, show_resolved
+from legation.cli.show_answers import show_resolved
 from legation.cli.show_parties import parties
 from legation.records import Article, Occurrence, Report, Story
-from legation.telling.phrases import day, sentence_of, when_phrase
+from legation.telling.phrases import counted, day, sentence_of, when_phrase
 from legation.telling.safe import clean
 
 if TYPE_CHECKING:

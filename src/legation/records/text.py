@@ -163,13 +163,18 @@ class Article:
     ) -> Article:
         """Make an article from body text that is already clean.
 
-        `published` is a date or an ISO date text. Raises `InputError` for an empty text or a date
-        that is not ISO 8601.
+        `published` is a date, also with a time of day (of Python, numpy or pandas), or an ISO date
+        text; NaT is taken for unknown. Raises `InputError` for a text that is empty or no text,
+        and for a date that is not ISO 8601.
         """
+        if not isinstance(text, str):
+            raise InputError(f"the text is {_kind(text)}; give the body of an article as text")
         if not text.strip():
             raise InputError("the text is empty; give the body of an article")
         raw = sha256_of("\n".join((title or "", text)).encode("utf-8", "surrogatepass"))
-        parts = [raw, url, str(published) if published else None]
+        day = published_on(published)
+        told = published if isinstance(published, str) else str(day.first) if day else None
+        parts = [raw, url, told or None]
         if url is None and outlet is not None:
             parts.append(outlet)  # who printed it stands for the address
         return Article(
@@ -181,15 +186,22 @@ class Article:
             outlet=outlet,
             agency=agency,
             section=section,
-            published=published_on(published),
+            published=day,
             language=language,
         )
 
 
 def published_on(published: date | str | None) -> When | None:
-    """A publication day as an interval; raises `InputError` for a text that is no ISO date."""
-    if published is None:
+    """A publication day as an interval; a time of day is left out, NaT is unknown.
+
+    Raises `InputError` for a text that is no ISO date and for anything that is no day.
+    """
+    if published is None or (isinstance(published, date) and published != published):
         return None
+    if type(published).__module__ == "numpy":
+        published = published.item()  # type: ignore[union-attr]
+    if isinstance(published, datetime):
+        published = published.date()
     if isinstance(published, str):
         try:
             published = date.fromisoformat(published[:10])
@@ -197,7 +209,16 @@ def published_on(published: date | str | None) -> When | None:
             raise InputError(
                 f"published: {published!r} is not an ISO date; write it like 2024-03-09"
             ) from error
+    if not isinstance(published, date):
+        raise InputError(
+            f"published is {_kind(published)}; give a date, an ISO text such as 2024-03-09, or None"
+        )
     return When(first=published, last=published, precision=Precision.DAY, how=How.EXPLICIT)
+
+
+def _kind(value: object) -> str:
+    """A value and its type, for messages."""
+    return f"{value!r} ({type(value).__name__})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

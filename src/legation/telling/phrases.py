@@ -7,7 +7,17 @@ from calendar import month_name, monthrange
 from datetime import date
 from functools import lru_cache
 
-from legation.records import Bound, How, Mention, Passage, Precision, Predicate, Quantity, When
+from legation.records import (
+    Bound,
+    Claim,
+    How,
+    Mention,
+    Passage,
+    Precision,
+    Predicate,
+    Quantity,
+    When,
+)
 from legation.tables import rows
 from legation.telling.safe import clean
 
@@ -39,11 +49,52 @@ PREDICATES: dict[Predicate, tuple[str, str]] = {
     Predicate.SANCTIONED_BY: ("is under sanctions of", "is not under sanctions of"),
 }
 
+# What a claim that something came to an end says, beside the day: "was deployed in ... until 1998".
+ENDED: dict[Predicate, str] = {
+    Predicate.HOLDS_OFFICE: "held the office of",
+    Predicate.MEMBER_OF: "was a member of",
+    Predicate.PART_OF: "was part of",
+    Predicate.BASED_IN: "was based in",
+    Predicate.LEADS: "led",
+    Predicate.COMMANDS: "commanded",
+    Predicate.DEPLOYED_IN: "was deployed in",
+    Predicate.MANDATED_BY: "was mandated by",
+    Predicate.STRENGTH: "had a strength of",
+    Predicate.CONTRIBUTES_TO: "contributed to",
+    Predicate.CONTRIBUTOR_COUNT: "had contributors:",
+    Predicate.PARTY_TO: "was party to",
+    Predicate.MEDIATES: "mediated",
+    Predicate.RECOGNIZES: "recognised",
+    Predicate.CLAIMS_TERRITORY: "claimed",
+    Predicate.CONTROLS: "controlled",
+    Predicate.INDEPENDENT_SINCE: "was independent of",
+    Predicate.AT_WAR_WITH: "was at war with",
+    Predicate.ALLIED_WITH: "was allied with",
+    Predicate.SANCTIONED_BY: "was under sanctions of",
+}
+
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z])")
 _SHORT_FORM = re.compile(
     r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Rev|Hon|St|No|vs"
     r"|[A-Z](?:\.[A-Z])*)$"
 )  # Mr. Rao, the U.S. Senate: the point ends no sentence
+
+
+def predicate_phrase(claim: Claim) -> str:
+    """What a claim says of its subject: that it holds, that it does not, or that it did until then.
+
+    An end ("withdrew its troops in 1998") is kept as a denial up to that day.
+    """
+    holds, denied = PREDICATES[claim.predicate]
+    if claim.holds:
+        return holds
+    ended = claim.valid is not None and claim.valid.first is None and claim.valid.last is not None
+    return ENDED[claim.predicate] if ended else denied
+
+
+def counted(number: int, unit: str) -> str:
+    """A number with its unit, in the plural where it must be."""
+    return f"{number:,} {unit}{'' if number == 1 else 's'}"
 
 
 def day(of: date) -> str:
