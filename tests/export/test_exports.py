@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from legation.ask.query import Query
 from legation.ask.tabular.schemas import TABLES
 from legation.codec import decode_lines
-from legation.export import csv_tables, gdelt, json_lines, markdown, parquet, polecat
+from legation.export import csv_tables, gdelt, json_lines, markdown, parquet_files, polecat
 from legation.export.codebook import codebook, codes
 from legation.export.loss import LossReport
 from legation.tables import rows
@@ -47,7 +47,7 @@ def test_pandas_and_polars_read_every_table(query: Query, name: str, tmp_path: P
     with path.with_suffix(".csv").open("w", newline="") as file:
         report = csv_tables.write(records, file, table=records.table)
     with path.with_suffix(".parquet").open("wb") as binary:
-        assert parquet.write(records, binary, table=records.table).rows == report.rows
+        assert parquet_files.write(records, binary, table=records.table).rows == report.rows
     with path.with_suffix(".jsonl").open("w") as file:
         assert json_lines.write(records, file, table=records.table).rows == report.rows
     names = [column.name for column in TABLES[name].columns]
@@ -122,7 +122,8 @@ def test_what_the_record_has_is_not_left_empty(query: Query, write: Any) -> None
         "Recipient Title", "Primary Recipient Sector", "Recipient Sectors",
         "Actor1KnownGroupCode", "Actor2KnownGroupCode", "Actor1Type2Code", "Actor1Type3Code",
         "Actor2Type1Code", "Actor2Type2Code", "Actor2Type3Code",
-        "ActionGeo_Type", "ActionGeo_Fullname", "ActionGeo_CountryCode", "Story Organizations",
+        "ActionGeo_Type", "ActionGeo_Fullname", "ActionGeo_CountryCode", "ActionGeo_Lat",
+        "ActionGeo_Long", "Latitude", "Longitude", "Story Organizations",
     }  # fmt: skip
     assert empty <= made_up_stories_lack
     assert all(why for _, why in report.unmade)

@@ -11,7 +11,8 @@ from legation.ask.names import Names
 from legation.ask.sources import Counted
 from legation.ask.timeline import Timeline, timeline
 from legation.records import Event, Mention, Occurrence, Status
-from legation.registry.known import Registry, Title, covers
+from legation.registry.held import covers
+from legation.registry.known import Registry, Title
 
 # From the highest level down; an office of a level that stands nowhere here is an official's.
 LEVELS = {

@@ -71,7 +71,8 @@ def export(
         return Exit.OK
     with asked_of(store, settings_file, debug=debug) as query:
         report = _written(query, kind, of, out, given)
-    for line in report.lines():
+    # Our own tables hold all that there is; of the field's formats it must be known what they hold.
+    for line in report.lines(shares=kind in ("polecat", "gdelt")):
         click.echo(line, err=True)
     return Exit.OK
 
@@ -79,7 +80,7 @@ def export(
 def _written(
     query: Query, kind: str, of: str, out: Path | None, given: dict[str, Any]
 ) -> LossReport:
-    from legation.export import csv_tables, gdelt, json_lines, parquet, polecat
+    from legation.export import csv_tables, gdelt, json_lines, parquet_files, polecat
 
     if kind == "readings":
         with _file(out) as file:
@@ -100,7 +101,7 @@ def _written(
             return write(records, file)
     if kind == "parquet":
         with _bytes(out) as file:
-            return parquet.write(records, file, table=records.table)
+            return parquet_files.write(records, file, table=records.table)
     with _file(out) as file:
         write_rows = csv_tables.write if kind == "csv" else json_lines.write
         return write_rows(records, file, table=records.table)

@@ -16,6 +16,7 @@ from legation.export.loss import LossReport, Tally
 from legation.export.schemes import (
     cameo_roles,
     columns_of,
+    coordinates,
     countries,
     flat_text,
     international,
@@ -25,7 +26,7 @@ from legation.ids import sha256_of
 from legation.records import Event, Mention, Precision, Status, When
 from legation.registry.cities import is_large_city
 
-_GEO = ("ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
+_GEO = ("ADM1Code", "ADM2Code", "FeatureID")
 UNMADE = (
     *(
         (f"Actor{n}{name}", "the record has no such code")
@@ -34,9 +35,14 @@ UNMADE = (
     ),
     ("AvgTone", "the record measures no tone"),
     *(
-        (f"{who}Geo_{name}", "the record has no regions, coordinates or feature ids")
+        (f"{who}Geo_{name}", "the record has no regions and no feature ids")
         for who in ("Actor1", "Actor2", "Action")
         for name in _GEO
+    ),
+    *(
+        (f"Actor{n}Geo_{name}", "the record knows the country of an actor, and no point")
+        for n in (1, 2)
+        for name in ("Lat", "Long")
     ),
 )
 
@@ -155,7 +161,7 @@ def _place_geo(place: Mention | None) -> list[str]:
     if place.name == found.name:
         return ["1", found.name, found.fips, "", "", "", "", ""]
     kind = ("3" if place.country == "USA" else "4") if is_large_city(place.name) else ""
-    return [kind, f"{place.name}, {found.name}", found.fips, "", "", "", "", ""]
+    return [kind, f"{place.name}, {found.name}", found.fips, "", "", *coordinates(place), ""]
 
 
 def _in_lead(event: Event, text: str) -> bool:

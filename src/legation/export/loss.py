@@ -30,8 +30,8 @@ class LossReport:
     losses: tuple[Loss, ...] = ()
     unmade: tuple[tuple[str, str], ...] = ()
 
-    def lines(self) -> list[str]:
-        """The report as text, line by line."""
+    def lines(self, *, shares: bool = True) -> list[str]:
+        """The report as text, line by line; the share of filled cells is left out where asked."""
         told = [f"{self.format}: {self.rows:,} rows of {self.records:,} records"]
         told += [
             f"  lost: {loss.reason}: {loss.count:,}"
@@ -39,6 +39,8 @@ class LossReport:
             for loss in self.losses
         ]
         told += [f"  never filled: {name}: {why}" for name, why in self.unmade]
+        if not shares:
+            return told
         told += [
             f"  filled: {name}: {times:,} of {self.rows:,}"
             + (f" ({times / self.rows:.0%})" if self.rows else "")

@@ -14,6 +14,7 @@ from legation.export.loss import LossReport, Tally
 from legation.export.schemes import (
     QUADS,
     columns_of,
+    coordinates,
     countries,
     country_code,
     flat_text,
@@ -30,8 +31,6 @@ UNMADE = (
     ("Wikipedia Recipient ID", "the record has no Wikipedia pages"),
     ("District", "places are towns and countries"),
     ("Province", "places are towns and countries"),
-    ("Latitude", "the record has no coordinates"),
-    ("Longitude", "the record has no coordinates"),
     ("GeoNames ID", "the record has no ids of GeoNames"),
 )
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.MISSION, Kind.GOVERNMENT})
@@ -72,8 +71,7 @@ def _cells(deed: Deed) -> list[str]:
         "",
         "",
         countries()[country].name if country in countries() else "",
-        "",
-        "",
+        *coordinates(place),
         "",
         place.passage.text if place else "",
         _feature(place),

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from legation.records import Mention, When
+from legation.registry.cities import town_point
 from legation.tables import rows
 
 QUADS = {
@@ -69,6 +70,17 @@ def country_code(mention: Mention) -> str:
     """The country of a mention or the sector that stands in its place."""
     sectors = (mention.sector or "").split()
     return mention.country or next((s for s in sectors if s in international()), "")
+
+
+@cache
+def _iso2() -> dict[str, str]:
+    return {r["iso2"]: r["code"] for r in rows("actors/countries.csv") if r["iso2"]}
+
+
+def coordinates(place: Mention | None) -> tuple[str, str]:
+    """Latitude and longitude of a place that is one known town of its country; else empty."""
+    point = town_point(place.name, place.country, _iso2()) if place and place.country else None
+    return (f"{point.latitude:g}", f"{point.longitude:g}") if point else ("", "")
 
 
 def flat_text(text: str) -> str:
