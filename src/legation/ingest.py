@@ -7,7 +7,7 @@ not read again. One bad page never stops a run; a store that fails does, with al
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -19,12 +19,16 @@ from legation.extract.article import article_of
 from legation.records import Article, ArticleRow, Page, Reading, Skipped, SkipReason
 from legation.store import FAILED_STAGES, Outcome, Provenance, Run, Store
 from legation.upkeep import update_stories
+from legation.workers import Failure, Pool
 
 log = logging.getLogger(__name__)
 
 MAX_PROBLEMS = 1000
 
 Extract = Callable[[Page], Article | Skipped]
+Batch = Sequence[Page | ArticleRow]
+Outcomes = Reading | Skipped
+Readers = Pool[Batch, list[Outcomes]]
 
 
 class Reads(Protocol):
@@ -93,14 +97,6 @@ class IngestReport:
             self.problems.append(problem)
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """An article that waits for its batch."""
-
-    article: Article
-    provenance: Provenance
-
-
 def ingest(
     items: Iterable[Item],
     *,
@@ -111,107 +107,183 @@ def ingest(
     batch_size: int = 16,
     again: bool = False,
     progress: Callable[[IngestReport], None] | None = None,
+    pool: Readers | None = None,
 ) -> IngestReport:
-    """Read what is new among the items and keep it, `batch_size` articles at a time.
+    """Read what is new among the items and keep it, `batch_size` of them at a time.
 
     `named` is what the user called the sources, kept with the run; `progress` gets the counts after
-    each step; with `again` pages that were turned down before are tried once more. Raises
+    each step; with `again` pages that were turned down before are tried once more. With a `pool`
+    (of `batch_reader`) they are read in its processes, and written here in their order. Raises
     `StoreError` when the store fails: what was written before is kept.
     """
     report = IngestReport()
     run = Run(reader=reader.version, sources=named)
     intake = _Intake(
-        extract=extract,
-        reader=reader,
+        reader=reader.version,
         store=store,
         run=run,
         report=report,
         progress=progress,
         again=again,
     )
-    waiting = intake.waiting(items)
-    while batch := list(islice(waiting, batch_size)):
-        for each, reading in intake.readings(batch):
-            intake.write(each, reading)
+    read = batch_reader(extract, reader)
+    for batch, found in intake.results(items, batch_size, read=read, pool=pool):
+        intake.keep(batch, found)
+    for twin in intake.take_twins():  # by now the store knows what became of the first
+        for batch, found in intake.results([twin], 1, read=read, pool=pool):
+            intake.keep(batch, found)
     update_stories(store)
     store.end(run, report.counts())
     return report
+
+
+def batch_reader(extract: Extract, reader: Reads) -> Callable[[Batch], list[Outcomes]]:
+    """What reads a batch: a reading for each item, or a `Skipped` that says why there is none.
+
+    It asks the store nothing, so that it can be done in another process.
+    """
+
+    def read(batch: Batch) -> list[Outcomes]:
+        made = [_extracted(item, extract) for item in batch]
+        articles = [each for each in made if isinstance(each, Article)]
+        readings = _readings(articles, reader)
+        return [
+            each if isinstance(each, Skipped) else _placed_fault(next(readings), item)
+            for item, each in zip(batch, made, strict=True)
+        ]
+
+    return read
+
+
+def _extracted(item: Page | ArticleRow, extract: Extract) -> Article | Skipped:
+    """The article of an item; a fault of ours in extraction becomes a `Skipped` as well."""
+    try:
+        return article_of(item, extract)
+    except Exception as error:
+        return _fault("extracting", error, _provenance(item))
+
+
+def _readings(articles: Sequence[Article], reader: Reads) -> Iterator[Reading | Exception]:
+    """The readings of a batch; where one breaks, the rest are read one by one."""
+    done = 0
+    try:
+        for reading in reader.read_many(articles):
+            yield reading
+            done += 1
+    except Exception as error:
+        log.info("a batch broke, reading its articles one by one: %s", error)
+        for article in articles[done:]:
+            try:
+                (reading,) = reader.read_many([article])
+            except Exception as fault:
+                yield fault
+            else:
+                yield reading
+
+
+def _placed_fault(found: Reading | Exception, item: Page | ArticleRow) -> Outcomes:
+    return _fault("reading", found, _provenance(item)) if isinstance(found, Exception) else found
 
 
 @dataclass(slots=True, kw_only=True)
 class _Intake:
     """One run's way from items to the store."""
 
-    extract: Extract
-    reader: Reads
+    reader: str
     store: Store
     run: Run
     report: IngestReport
     progress: Callable[[IngestReport], None] | None
     again: bool
     seen: set[str] = field(default_factory=set)  # pages of this run that have yet to be written
+    twins: list[Page | ArticleRow] = field(default_factory=list)  # the same page, given meanwhile
 
-    def waiting(self, items: Iterable[Item]) -> Iterator[_Waiting]:
-        """The articles that are to be read; everything else is counted on the way."""
+    def results(
+        self,
+        items: Iterable[Item],
+        size: int,
+        *,
+        read: Callable[[Batch], list[Outcomes]],
+        pool: Readers | None,
+    ) -> Iterator[tuple[Batch, list[Outcomes]]]:
+        """The batches of what is new, in order, with what was made of each."""
+        if pool is None:
+            for batch in self.batches(items, size):
+                yield batch, read(batch)
+            return
+        sent: deque[Batch] = deque()
+
+        def tasks() -> Iterator[tuple[Batch, int]]:
+            for batch in self.batches(items, size):
+                sent.append(batch)
+                yield batch, len(batch)
+
+        broken: list[Batch] = []
+        for found in pool.map(tasks()):
+            batch = sent.popleft()
+            if isinstance(found, Failure) and len(batch) == 1:
+                yield batch, [_beyond(found, _provenance(batch[0]))]
+            elif isinstance(found, Failure):
+                broken.append(batch)
+            else:
+                yield batch, found
+        alone = [item for batch in broken for item in batch]  # which of them it was
+        for item, found in zip(alone, pool.map(([item], 1) for item in alone), strict=True):
+            if isinstance(found, Failure):
+                found = [_beyond(found, _provenance(item))]
+            yield [item], found
+
+    def take_twins(self) -> list[Page | ArticleRow]:
+        """The pages that were given again before the first was written, to be given once more."""
+        twins, self.twins = self.twins, []
+        self.report.given -= len(twins)
+        return twins
+
+    def batches(self, items: Iterable[Item], size: int) -> Iterator[Batch]:
+        """What is to be read; everything else is counted on the way."""
+        new = self.new(items)
+        while batch := list(islice(new, size)):
+            yield batch
+
+    def new(self, items: Iterable[Item]) -> Iterator[Page | ArticleRow]:
+        """The items that the store does not know; the others are counted."""
         for item in items:
             self.report.given += 1
             if isinstance(item, Skipped):
                 self.skip(item)
                 continue
             provenance = _provenance(item)
-            if provenance.id in self.seen or self.store.knows(
-                provenance, reader=self.reader.version, again=self.again
-            ):
+            if provenance.id in self.seen:
+                self.twins.append(item)
+                continue
+            if self.store.knows(provenance, reader=self.reader, again=self.again):
                 self.count(Outcome.UNCHANGED)
                 continue
-            article = self.article_of(item, provenance)
-            if isinstance(article, Skipped):
-                self.skip(article)
+            self.seen.add(provenance.id)
+            yield item
+
+    def keep(self, batch: Batch, found: Sequence[Outcomes]) -> None:
+        """Write what was made of a batch."""
+        for item, each in zip(batch, found, strict=True):
+            provenance = _provenance(item)
+            if isinstance(each, Skipped):
+                self.skip(each)
             else:
-                self.seen.add(provenance.id)
-                yield _Waiting(article, provenance)
+                self.write(each, provenance)
+            self.seen.discard(provenance.id)
 
-    def article_of(self, item: Page | ArticleRow, from_: Provenance) -> Article | Skipped:
-        """The article of an item; a fault of ours in extraction becomes a `Skipped` as well."""
-        try:
-            return article_of(item, self.extract)
-        except Exception as error:
-            return _fault("extracting", error, from_)
-
-    def readings(self, batch: Sequence[_Waiting]) -> Iterator[tuple[_Waiting, Reading]]:
-        """The readings of a batch; where one breaks, the rest are read one by one."""
-        done = 0
-        try:
-            for reading in self.reader.read_many(each.article for each in batch):
-                yield batch[done], reading
-                done += 1
-        except Exception as error:
-            log.info("a batch broke, reading its articles one by one: %s", error)
-            for each in batch[done:]:
-                yield from self.reading_of(each)
-
-    def reading_of(self, each: _Waiting) -> Iterator[tuple[_Waiting, Reading]]:
-        """The reading of one article, or none where it breaks a stage."""
-        try:
-            (reading,) = self.reader.read_many([each.article])
-        except Exception as error:
-            self.skip(_fault("reading", error, each.provenance))
-        else:
-            yield each, reading
-
-    def write(self, each: _Waiting, reading: Reading) -> None:
+    def write(self, reading: Reading, provenance: Provenance) -> None:
         """Keep a reading; one that the store cannot hold is counted as failed."""
         try:
-            outcome = self.store.write(reading, provenance=each.provenance, run=self.run)
+            outcome = self.store.write(reading, provenance=provenance, run=self.run)
         except InputError as error:
-            self.skip(_fault("storing", error, each.provenance, stage="store"))
+            self.skip(_fault("storing", error, provenance, stage="store"))
         else:
             self.count(outcome)
-        self.seen.discard(each.provenance.id)
 
     def skip(self, skipped: Skipped) -> None:
         """Count and keep a page that gave no article."""
-        self.store.skip(skipped, reader=self.reader.version, run=self.run)
+        self.store.skip(skipped, reader=self.reader, run=self.run)
         self.report.add_problem(skipped)
         self.tell()
 
@@ -232,6 +304,17 @@ def _provenance(item: Page | ArticleRow) -> Provenance:
     article = item.article
     return Provenance(
         sha256=article.raw_sha256, url=article.url, origin=item.origin, article_id=article.id
+    )
+
+
+def _beyond(failure: Failure, from_: Provenance) -> Skipped:
+    """The record of a page that took more than a page may."""
+    return Skipped(
+        stage="read",
+        reason=SkipReason.UNREADABLE,
+        origin=from_.origin,
+        sha256=from_.sha256,
+        detail=f"reading was stopped: {failure.reason}",
     )
 
 

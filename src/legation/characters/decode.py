@@ -40,6 +40,7 @@ _CONTINUED = "[\x80-\xbf" + "".join(_BYTE_OF) + "]"
 _TWICE = re.compile(f"[\u00c2\u00c3]{_CONTINUED}|\u00e2{_CONTINUED}{{2}}")
 _HEAD = 4096  # bytes searched for a declaration
 _SAMPLE = 60_000  # bytes an encoding is sniffed from
+FEW_NULS = 2  # in the first 4 KB of a damaged page
 _NUL_SHARE = 0.001  # of a damaged page; random bytes have 0.004
 _STRANGE_SHARE = 0.02  # of control or replacement characters; text has none, binary a fifth
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f\ufffd]")
@@ -52,7 +53,8 @@ def is_binary(data: bytes) -> bool:
     if any(data.startswith(bom) for bom, _ in _BOMS):
         return False
     sample = data[:_HEAD]
-    return sample.count(0) > _NUL_SHARE * len(sample) and not _looks_wide(sample)
+    few = max(FEW_NULS, _NUL_SHARE * len(sample))
+    return sample.count(0) > few and not _looks_wide(sample)
 
 
 def decode(data: bytes, media_type: str = "") -> str | None:

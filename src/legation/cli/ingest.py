@@ -6,6 +6,8 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +21,11 @@ from legation.cli.terminal import settings_from, shared_options, store_option
 from legation.telling.safe import clean
 
 if TYPE_CHECKING:
+    from legation.documents.item import Item
     from legation.ingest import IngestReport
+    from legation.records import Page
     from legation.store import Store
+    from legation.workers import Pool
 
 TOLD = 10  # problems named at the end; the store keeps all
 
@@ -30,6 +35,8 @@ TOLD = 10  # problems named at the end; the store keeps all
 @click.option("--retry", is_flag=True, help="Try again what gave no article in earlier runs.")
 @click.option("--map", "mapping", multiple=True, metavar="FIELD=COLUMN",
               help="Which column of a table has a field: --map date=published_at.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+              help="How many processes read; one writes.")  # fmt: skip
 @store_option
 @click.option("--json-report", is_flag=True, help="The counts as JSON on standard output.")
 @shared_options
@@ -37,6 +44,7 @@ def ingest(
     sources: Sequence[str],
     retry: bool,
     mapping: Sequence[str],
+    jobs: int,
     store: str | None,
     json_report: bool,
     settings_file: Path | None,
@@ -61,9 +69,11 @@ def ingest(
     from legation.documents.sources import find_sources
     from legation.extract.article import extract
     from legation.fetch.files import shown_path
+    from legation.ingest import batch_reader
     from legation.ingest import ingest as run_ingest
     from legation.read import Reader
     from legation.store import Store
+    from legation.workers import Pool
 
     settings = settings_from(settings_file, debug=debug)
     if not sources and not retry:
@@ -78,20 +88,27 @@ def ingest(
         mapping=_mapping(mapping),
     )
     found = find(sources)  # what is not there is told before there is a store
-    with Store.open(name, busy_timeout_s=settings.busy_timeout_s) as opened:
+    with ExitStack() as held:
+        # The processes come before the store: a connection must not be forked.
+        unpacker = held.enter_context(Pool(partial(_unpacked, max_bytes=settings.max_page_bytes)))
+        reader = Reader(settings)
+        pool = held.enter_context(Pool(batch_reader(extract, reader), jobs=jobs))
+        opened = held.enter_context(Store.open(name, busy_timeout_s=settings.busy_timeout_s))
         if retry:
             found = find([*sources, *_turned_down(opened)])
-        with shown_progress(found.pages) as progress:
-            report = run_ingest(
-                found.items(),
-                extract=extract,
-                reader=Reader(settings),
-                store=opened,
-                named=[shown_path(source) for source in sources],
-                again=retry,
-                batch_size=settings.batch_size,
-                progress=progress,
-            )
+        found = replace(found, unpack=partial(_unpack, unpacker))
+        progress = held.enter_context(shown_progress(found.pages))
+        report = run_ingest(
+            found.items(),
+            extract=extract,
+            reader=reader,
+            store=opened,
+            named=[shown_path(source) for source in sources],
+            again=retry,
+            batch_size=settings.batch_size,
+            progress=progress,
+            pool=pool,
+        )
         seconds = time.monotonic() - begun
         if json_report:
             click.echo(_as_json(report, store=opened.name, seconds=seconds))
@@ -99,6 +116,33 @@ def ingest(
             click.echo(_as_line(report, store=opened.name, seconds=seconds))
     _tell_problems(report)
     return _exit(report)
+
+
+def _unpacked(page: Page, *, max_bytes: int) -> list[Item]:
+    """The parts of a file, as a worker gives them."""
+    from legation.documents.parts import parts_of
+
+    return list(parts_of(page, max_bytes=max_bytes))
+
+
+def _unpack(pool: Pool[Page, list[Item]], page: Page) -> Sequence[Item]:
+    """The parts of a file, opened in another process; one that takes too much is a failed page."""
+    from legation.records import Skipped, SkipReason
+    from legation.workers import Failure
+
+    found = pool.run(page)
+    if not isinstance(found, Failure):
+        return found
+    detail = f"opening it was stopped: {found.reason}"
+    return [
+        Skipped(
+            stage="read",
+            reason=SkipReason.UNREADABLE,
+            detail=detail,
+            origin=page.origin,
+            sha256=page.sha256,
+        )
+    ]
 
 
 def _turned_down(store: Store) -> Sequence[str]:

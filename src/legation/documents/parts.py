@@ -23,6 +23,11 @@ _TEXT = "text/plain; charset=utf-8"
 MOST_NAMED = 3  # addresses of a site map told where it is skipped
 
 
+def is_packed(body: bytes) -> bool:
+    """Whether bytes must be opened by a library before there are pages to see."""
+    return body.startswith(_GZIP) or is_office(body) or is_mail(body) or is_feed(body)
+
+
 def parts_of(page: Page, *, max_bytes: int = MAX_BYTES) -> Iterator[Item]:
     """The pages and stories that a page's bytes hold; the page itself where it is one story."""
     if page.body.startswith(_GZIP):

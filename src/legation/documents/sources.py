@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from legation.documents import corpora
 from legation.documents.item import Item
-from legation.documents.parts import parts_of
+from legation.documents.parts import is_packed, parts_of
 from legation.errors import InputError
 from legation.fetch import files
 from legation.fetch.http import fetch, is_url
 from legation.records import Origin, Page, Skipped, SkipReason
 
+Unpack = Callable[[Page], Iterable[Item]]  # what opens packed files, somewhere safe
 MAIL = frozenset({".eml", ".mbox", ".mht", ".mhtml"})
 OFFICE = frozenset({".docx", ".rtf", ".pdf"})
 FEEDS = frozenset({".rss", ".atom", ".xml"})
@@ -35,6 +36,7 @@ class Sources:
     timeout_s: float
     stdin: BinaryIO | None
     mapping: Mapping[str, str] = field(default_factory=dict)
+    unpack: Unpack | None = None
 
     def items(self) -> Iterator[Item]:
         """The items in order, each fetched when it is asked for.
@@ -68,7 +70,10 @@ class Sources:
         else:
             page = files.read_stdin(self.stdin, max_bytes=self.max_bytes) if self.stdin else None
         if isinstance(page, Page):
-            yield from parts_of(page, max_bytes=self.max_bytes)
+            if self.unpack is not None and is_packed(page.body):
+                yield from self.unpack(page)
+            else:
+                yield from parts_of(page, max_bytes=self.max_bytes)
         elif page is not None:
             yield page
 
@@ -80,6 +85,7 @@ def find_sources(
     timeout_s: float = 20.0,
     stdin: BinaryIO | None = None,
     mapping: Mapping[str, str] | None = None,
+    unpack: Unpack | None = None,
 ) -> Sources:
     """The sources that were named, in that order, folders gone through.
 
@@ -100,4 +106,5 @@ def find_sources(
         timeout_s=timeout_s,
         stdin=stdin,
         mapping=mapping or {},
+        unpack=unpack,
     )

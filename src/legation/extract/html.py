@@ -39,6 +39,7 @@ from legation.extract.markup import (
     told_by,
     tree_of,
     visible_text,
+    without_endless_tags,
 )
 from legation.extract.metadata import Head, read_head
 from legation.extract.region import Region, find_region
@@ -59,7 +60,7 @@ OWN_BODY = 1.6  # times as long as what the page shows, the text in its JSON-LD 
 
 def read_html(text: str, url: str | None = None) -> DumpFields:
     """The story of a page and what is told of it; an empty `body` without one. Never raises."""
-    text = plain_letters(text)
+    text = without_endless_tags(plain_letters(text))
     tree = tree_of(text)
     if tree is None:
         return DumpFields()

@@ -48,6 +48,9 @@ _META = {
 _GALLERY = "//*[contains(@class, 'slideshow') or contains(@class, 'gallery')]//p[not(.//p)]"
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(?P<url>https?://[^\s<>]+)\s*-->")
 _WEB = re.compile(r"https?://[^\s<>\"']{4,2000}")
+# Parsers take the square of the number of attributes: a tag so long is kept without them.
+_ENDLESS_FROM = 100_000
+_ENDLESS = re.compile(r"<([a-zA-Z][\w-]{0,30})[\s/][^<>]{100000,}>")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _ARTICLE_WORDS = 30  # of an article element beside others, to be taken for the page's own
 _PROSE_WORDS = 12
@@ -74,6 +77,11 @@ def visible_text(tree: Any) -> str:
 
 def _flat(text: str | None) -> str:
     return re.sub(r"[\r\n\t]+", " ", text) if text else ""
+
+
+def without_endless_tags(text: str) -> str:
+    """A page whose tags with more than 100,000 characters are kept without their attributes."""
+    return _ENDLESS.sub(r"<\1>", text) if len(text) > _ENDLESS_FROM else text
 
 
 def tree_of(text: str) -> Any:
