@@ -6,7 +6,6 @@ public, and the connection goes to the very address that was checked; so for eve
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 import time
 from collections.abc import Callable
@@ -16,14 +15,13 @@ import httpx
 
 from legation import __version__
 from legation.errors import InputError
+from legation.fetch.addresses import is_public
 from legation.fetch.files import MAX_BYTES, media_type_of, too_large
 from legation.ids import sha256_of
 from legation.records import Origin, Page, Skipped, SkipReason
 
 MAX_REDIRECTS = 5
 USER_AGENT = f"legation/{__version__} (reads news pages one at a time)"
-
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
 
 Resolve = Callable[[str, int], list[str]]
 
@@ -95,7 +93,7 @@ def _request(
     port = target.port or (443 if target.scheme == "https" else 80)
     addresses = resolve(target.host, port)
     for address in addresses:
-        if not _is_public(address):
+        if not is_public(address):
             raise InputError(
                 f"{target}: {target.host} is at {address}, which is no public address; save the "
                 "page to a file and read that",
@@ -108,15 +106,6 @@ def _request(
         extensions={"sni_hostname": target.raw_host.decode("ascii")},
         timeout=timeout_s,
     )
-
-
-def _is_public(address: str) -> bool:
-    ip = ipaddress.ip_address(address.split("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        translated = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
-        # An IPv4 address in the dress of an IPv6 one is judged as what it is.
-        ip = ip.ipv4_mapped or ip.sixtofour or translated or ip
-    return ip.is_global and not ip.is_multicast
 
 
 def _body(response: httpx.Response, *, max_bytes: int, deadline: float) -> bytes | None:
