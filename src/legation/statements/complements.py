@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legation.language.words import members
 from legation.statements.cue_sources import PASSIVE, REPORTING, SUBJECT, VERBAL, goes_on_with
 from legation.statements.cues import Cue
 from legation.statements.report import Report
@@ -192,10 +193,8 @@ def _cut(t: Tree, i: int, clause: int, after: int) -> int:
             continue
         first = t.edges(k)[0]
         comma = first > clause and t.low[first - 1] in _PAUSES
-        if t.dep[k] == "advcl" and comma:
-            adding = t.tag[k] == "VBG" and first == k and t.lemma_of(k) in _TRAILING
-            if adding or t.low[first] in _ASIDE or (t.low[first], t.low[first + 1]) == _EVEN_AS:
-                return first - 1
+        if t.dep[k] == "advcl" and comma and _is_aside(t, k, first):
+            return first - 1
         if t.dep[k] == "conj" and first > clause + 1:
             own = t.kid(k, *SUBJECT)
             if own is None:
@@ -212,12 +211,27 @@ def _cut(t: Tree, i: int, clause: int, after: int) -> int:
     return after
 
 
+def _is_aside(t: Tree, k: int, first: int) -> bool:
+    """Whether an adverbial clause set off at `first` is the reporter's: "– although few agree".
+
+    "Although" after a comma may be the speaker's own.
+    """
+    adding = t.tag[k] == "VBG" and first == k and t.lemma_of(k) in _TRAILING
+    if adding or t.low[first] in _ASIDE or (t.low[first], t.low[first + 1]) == _EVEN_AS:
+        return True
+    return t.low[first] in _THOUGH and t.low[first - 1] in _DASHES
+
+
 def _before_comment(t: Tree, clause: int, after: int) -> int:
     """Where the reporter's word for what was said begins: "..., a claim that Oslo denied"."""
     for k in range(clause + 1, after - 3):
         if t.low[k] == "," and t.low[k + 1] in {"a", "an", "another", "the"}:
             noun = next((j for j in range(k + 2, min(after, k + 4)) if t.pos[j] == "NOUN"), None)
             if noun is not None and t.dep[noun] == "appos" and t.lemma_of(noun) in _COMMENTS:
+                return k
+        if t.low[k] == "," and t.low[k + 1] == "in" and t.low[k + 2] in {"a", "an", "another"}:
+            noun = t.kid(k + 1, "pobj")  # "..., in a step that may anger Oslo"
+            if noun is not None and t.lemma_of(noun) in members("nouns_of_turns"):
                 return k
     return after
 
@@ -251,6 +265,8 @@ _TRAILING = frozenset(
 )
 
 
+_THOUGH = frozenset({"although", "though"})
+_DASHES = frozenset({"—", "–", "-"})
 _ASIDE = frozenset("while as whereas".split())
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from legation.statements.complements import infinitive, marked
 from legation.statements.cue_sources import noun_source, source_of
 from legation.statements.cues import Cue
+from legation.statements.deed_verbs import falls_on_things
 from legation.statements.report import Report
 from legation.statements.tree import Tree
 
 _COPULAS = frozenset("be make become feel get grow look remain seem sound stay appear".split())
+_BLOWS = frozenset({"assault", "attack"})
 _SAYING = frozenset("say add tell write state announce note".split())  # "said in a statement"
 
 
@@ -31,6 +33,8 @@ def noun_report(t: Tree, i: int, cue: Cue) -> Report | None:
     for k in behind:
         if t.low[k] in cue.frames and (t.dep[k] == "prep" or t.low[k] == "regarding"):
             inner = t.kid(k, "pobj", "pcomp", "dobj")
+            if t.lemma_of(i) in _BLOWS and inner is not None and falls_on_things(t, inner):
+                return None
             if inner is not None and inner != report.source:
                 report.frame = "noun_prep"
                 report.content = [(t.edges(inner)[0], t.edges(k)[1])]

@@ -29,7 +29,7 @@ from legation.statements.cue_sources import (
     who_put_it,
 )
 from legation.statements.cues import PREPOSITIONS, Cue, in_frame
-from legation.statements.deed_verbs import is_deed
+from legation.statements.deed_verbs import is_deed, is_shot, lets_act, says_nothing
 from legation.statements.lost import subject_before
 from legation.statements.report import Report
 from legation.statements.tree import Tree
@@ -78,7 +78,7 @@ def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     if clause is None or not clause_fits(t, i, clause, report.cue):
         frames = report.cue.frames
         clause = clause_of_channel(t, i, tells="tells" in frames) if "clause" in frames else None
-    if clause is None:
+    if clause is None or lets_act(t, clause, i, report):
         return False
     report.frame = "clause"
     report.content = [clause_span(t, i, clause)]
@@ -175,9 +175,9 @@ def _object(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         if dep == "prep" and low in frames and "thing" not in frames:
             found, first, after = "prep", t.edges(k)[0] + 1, last
             break
-    if is_deed(t, i, obj):
+    if is_deed(t, i, obj) or says_nothing(t, i, report):
         return False
-    if not found and ("thing" in frames or t.lemma_of(i) in {"call", "name", "accuse", "charge"}):
+    if not found and ("thing" in frames or t.lemma_of(i) in {"call", "name", "accuse"}):
         found = "thing"
     if not found or after <= first:
         return False
@@ -225,6 +225,10 @@ def _preposition(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         inner = t.kid(k, "pobj", "pcomp")
         if t.dep[k] not in {"prep", "dative", "prt", "agent"} or inner is None:
             continue
+        if t.low[k] == "on" and t.doc[inner].ent_type_ == "DATE":
+            continue  # "did not comment on Thursday"
+        if says_nothing(t, i, report):
+            continue
         report.frame = "prep"
         after = t.edges(k)[1]
         for more in t.kids[i]:
@@ -268,7 +272,7 @@ def _rest(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         return False
     first, after = t.edges(objects[0])[0], t.edges(i)[1]
     said = any(t.pos[k] in VERBAL or t.low[k] in OPENING for k in range(first, after))
-    if t.lemma_of(i) == "fire" and not said:
+    if is_shot(t, i, objects[0]) or (t.lemma_of(i) == "fire" and not said):
         return False  # "fired warning shots"
     report.frame, report.content = "rest", [(first, after)]
     return True
