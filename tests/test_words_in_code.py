@@ -36,6 +36,10 @@ NOT_WORDS = {
         "_BY_NAME", "_BARE", "ABSOLUTE", "DIRECTED", "_WITH_DIGITS", "_DEMANDS", "_SAYS",
         "names", "_DOING", "COMPONENTS", "FIELDS",
     },
+    "names of filters, columns and formats that a command has": {
+        "_OF_EVENTS", "_OF_STATEMENTS", "_OF_CLAIMS", "FORMATS", "RECORDS", "_ALL", "_SAID",
+        "_EVENTS", "_MET", "_NEW",
+    },
     "elements and types of pages": {"_TYPES", "_BLOCKS", "_HIDDEN", "_OTHER_TYPES", "SUFFIXES"},
     "parts of words": {"_ENDINGS", "_ARTICLES"},
     "days as dates write them, in their order": {"_WEEKDAYS"},

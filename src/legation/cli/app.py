@@ -21,6 +21,7 @@ from legation.cli.ingest import ingest
 from legation.cli.lexicon import lexicon
 from legation.cli.questions import events, holds, met, new, said
 from legation.cli.read import read
+from legation.cli.serve import serve
 from legation.cli.show import show
 from legation.cli.skipping import skips
 from legation.cli.spark import spark
@@ -85,6 +86,7 @@ for _command in (
     load,
     codes,
     show,
+    serve,
     explain,
     stats,
     actors,

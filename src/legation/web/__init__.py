@@ -1,0 +1,1 @@
+"""Pages over a store: whole without script, nothing from outside, the address is the state."""

@@ -1,0 +1,111 @@
+"""The application: pages over one store, with what keeps them safe.
+
+No page runs script of its own text, asks anything from outside, or answers under another host's
+name. `make_app` opens nothing: it is handed a store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import PlainTextResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.staticfiles import StaticFiles
+
+from legation import __version__
+from legation.ask.query import Query
+from legation.errors import InputError
+from legation.settings import Settings
+from legation.store import Store
+from legation.web import front, lists, one_or_two, stories_read
+from legation.web.rendering import Pages
+
+LOCAL = ("localhost", "127.0.0.1", "[::1]")
+MAX_ADDRESS = 8192  # bytes of a path with its query
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
+
+def make_app(
+    store: Store, *, settings: Settings | None = None, hosts: Sequence[str] = LOCAL
+) -> FastAPI:
+    """The pages of a store as an ASGI application.
+
+    `hosts` are the names it answers under: a request for another is refused, so that no page of
+    the web can read the store by pointing its own name at this machine.
+    """
+    app = FastAPI(
+        title="Legation", version=__version__, docs_url=None, redoc_url=None, openapi_url=None
+    )
+    pages = Pages(Query(store, settings=settings))
+    app.state.pages = pages
+    app.mount("/static", StaticFiles(directory=Path(str(files("legation.web"))) / "static"))
+    for router in (front.router, stories_read.router, one_or_two.router, lists.router):
+        app.include_router(router)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*hosts])
+    app.middleware("http")(_guarded)
+    app.add_api_route("/healthz", _healthy, include_in_schema=False)
+    app.add_api_route("/theme", _theme, include_in_schema=False)
+    app.add_exception_handler(InputError, _refused)
+    app.add_exception_handler(HTTPException, _not_there)
+    return app
+
+
+async def _guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+    if len(request.scope["raw_path"]) + len(request.scope["query_string"]) > MAX_ADDRESS:
+        response: Response = PlainTextResponse("The address is too long; ask for less.", 414)
+    else:
+        response = await answer(request)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    path = request.url.path
+    cached = "max-age=86400" if path.startswith("/static/") else "no-cache"
+    response.headers.setdefault("Cache-Control", cached)
+    return response
+
+
+def _healthy() -> PlainTextResponse:
+    return PlainTextResponse("ok")
+
+
+def _theme(to: str = "light", back: str = "/") -> RedirectResponse:
+    """Keep the theme in the only cookie there is, and go back to the page."""
+    own = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    response = RedirectResponse(own, status_code=303)
+    if to in ("light", "dark"):
+        response.set_cookie("theme", to, max_age=31_536_000, samesite="strict", httponly=True)
+    return response
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """A question that cannot be: what, why, and what to try."""
+    pages: Pages = request.app.state.pages
+    told = str(error)
+    missing = "nobody here is called" in told or "no such record" in told
+    return pages.page(
+        request,
+        "error.html",
+        status=404 if missing else 400,
+        title="Nothing is here by that name" if missing else "This cannot be asked so",
+        told=told,
+    )
+
+
+def _not_there(request: Request, error: Exception) -> Response:
+    pages: Pages = request.app.state.pages
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    told = f"{request.url.path} is no page of this record. Search for a name, or start again."
+    return pages.page(request, "error.html", status=status, title="No such page", told=told)

@@ -1,0 +1,123 @@
+"""The start page, search, and where the record comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from legation.ask.coverage import what_was_read
+from legation.ask.query import Query
+from legation.ask.resolving.meanings import Meaning
+from legation.records import Kind
+from legation.store.asking.named import names_in_store
+from legation.store.asking.shelves import spines
+from legation.web.draw.years import years_read
+from legation.web.rendering import Pages
+from legation.web.shown import by_day, event_line, statement_line
+
+router = APIRouter(include_in_schema=False)
+NEWEST = 12  # reports and statements on the start page
+
+
+@router.get("/")
+def start(request: Request) -> Response:
+    """The search, what is newest, and what was read."""
+    pages: Pages = request.app.state.pages
+    query = pages.query
+    lines = [event_line(deed) for deed in query.events(dated="yes").limit(NEWEST)]
+    undated = [event_line(deed) for deed in query.events(dated="no").limit(4)]
+    said = [statement_line(each) for each in query.statements().limit(5)]
+    read = what_was_read(query.store)
+    known = [each for each in names_in_store(query.store, None, limit=40) if each.actor_id]
+    return pages.page(
+        request,
+        "start.html",
+        title="Legation",
+        days=by_day(lines),
+        undated=undated,
+        said=said,
+        years=years_read(read.years),
+        actors=known[:14],
+        tries=_tries(known),
+    )
+
+
+def _tries(known: Sequence[object]) -> list[tuple[str, str]]:
+    """Three searches that find something here: two states, and a person."""
+    states = [n for n in known if getattr(n, "kind", None) in (Kind.STATE, Kind.GOVERNMENT)]
+    people = [n for n in known if getattr(n, "kind", None) is Kind.PERSON]
+    tries = []
+    if len(states) > 1:
+        both = [str(getattr(n, "name", "")) for n in states[:2]]
+        tries.append((" and ".join(both), f"/search?q={quote(' and '.join(both))}"))
+    for each in (*people[:1], *states[:1]):
+        name = str(getattr(each, "name", ""))
+        tries.append((name, f"/search?q={quote(name)}"))
+    return tries
+
+
+@router.get("/search")
+def search(request: Request, q: str = "") -> Response:
+    """The page of who is named, of two who are named, or the statements with the words."""
+    pages: Pages = request.app.state.pages
+    query, asked = pages.query, " ".join(q.split())[:300]
+    if not asked:
+        return RedirectResponse("/", status_code=303)
+    two = [part.strip() for part in asked.split(" and ")]
+    if len(two) == 2 and all(query.resolve(part).meanings for part in two):
+        left, right = (_key(query, part) for part in two)
+        if left and right:
+            return RedirectResponse(f"/dyad/{left}/{right}", status_code=303)
+    found = query.resolve(asked)
+    if len(found.meanings) == 1 and _path(found.meanings[0]):
+        return RedirectResponse(str(_path(found.meanings[0])), status_code=303)
+    said = query.statements(text=asked)
+    return pages.page(
+        request,
+        "search.html",
+        title=f"Search: {asked}",
+        asked=asked,
+        choices=[(each.label, str(each.kind), _path(each)) for each in found.meanings[:12]],
+        near=found.near,
+        said=[statement_line(each) for each in said.limit(20)],
+        total=said.counted().total,
+    )
+
+
+@router.get("/sources")
+def sources(request: Request) -> Response:
+    """What was read: articles by outlet and year, and what was skipped and why."""
+    pages: Pages = request.app.state.pages
+    read = what_was_read(pages.query.store)
+    return pages.page(
+        request,
+        "sources.html",
+        title="Sources",
+        years=years_read(read.years),
+    )
+
+
+@router.get("/source")
+def source(request: Request, outlet: str = "") -> Response:
+    """The articles of one outlet, or of those that tell none."""
+    pages: Pages = request.app.state.pages
+    articles = spines(pages.query.store, outlet or None)
+    return pages.page(
+        request,
+        "source.html",
+        title=outlet or "Outlet not told",
+        outlet=outlet,
+        articles=articles,
+    )
+
+
+def _key(query: Query, name: str) -> str | None:
+    meanings = query.resolve(name).meanings
+    return quote(meanings[0].id, safe="") if len(meanings) == 1 and meanings[0].id else None
+
+
+def _path(meaning: Meaning) -> str | None:
+    return f"/actor/{quote(meaning.id, safe='')}" if meaning.id else None

@@ -1,0 +1,187 @@
+"""An article as it was read: its text with the records drawn in, one of them set out beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from legation.ask.sources import chain_of
+from legation.records import Claim, Event, Reading, Statement
+from legation.telling.phrases import PREDICATES, name_of, quantity_phrase, when_phrase
+from legation.telling.safe import clean
+from legation.web.redline import left_over, redline, share_in_records
+from legation.web.rendering import Pages
+from legation.web.shown import KIND_WORDS, Name, code_of, names
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A link of the chain between the reader and the words."""
+
+    who: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pinned:
+    """A record set out: what it says, who vouches for it, and how it was read."""
+
+    id: str
+    mark: str
+    head: str
+    steps: Sequence[Step]
+    words: Sequence[str]
+    form: str
+    subject: Sequence[Name]
+    verb: str
+    object: Sequence[Name]
+    rows: Sequence[tuple[str, str]]
+    before: str | None = None
+    after: str | None = None
+
+
+@router.get("/record/{record}")
+def record(request: Request, record: str) -> Response:
+    """A record by its id, or the beginning of it: its article, with the record pinned."""
+    pages: Pages = request.app.state.pages
+    found = pages.query.find(record)
+    article = found.reading.article.id
+    pin = f"?pin={found.id}#{found.id}" if found.kind in ("statement", "event", "claim") else ""
+    return RedirectResponse(f"/article/{article}{pin}", status_code=303)
+
+
+@router.get("/article/{article}")
+def article(request: Request, article: str, pin: str = "") -> Response:
+    """An article with its records."""
+    pages: Pages = request.app.state.pages
+    found = pages.query.find(article)
+    reading: Reading = found.reading
+    records = (reading.statements, reading.events, reading.claims)
+    ids = [each.id for some in records for each in some]
+    chosen = next((each for each in ids if pin and each.startswith(pin)), None)
+    if chosen is None and ids:
+        chosen = ids[0]
+    return pages.page(
+        request,
+        "article.html",
+        title=clean(reading.article.title or "(no title)"),
+        article=reading.article,
+        reading=reading,
+        published=when_phrase(reading.article.published) or "date unknown",
+        paragraphs=redline(reading, pinned=chosen),
+        share=share_in_records(reading),
+        left=left_over(reading),
+        pinned=_pinned(reading, chosen) if chosen else None,
+    )
+
+
+def _pinned(reading: Reading, record: str) -> Pinned:
+    for number, statement in enumerate(reading.statements, 1):
+        if statement.id == record:
+            return _statement(reading, statement, number)
+    for number, event in enumerate(reading.events, 1):
+        if event.id == record:
+            return _event(reading, event, number)
+    for number, claim in enumerate(reading.claims, 1):
+        if claim.id == record:
+            return _claim(reading, claim, number)
+    raise AssertionError(record)  # the caller took it from these
+
+
+def _statement(reading: Reading, statement: Statement, number: int) -> Pinned:
+    rows = [
+        ("Act", clean(statement.act)),
+        ("To", name_of(statement.addressee) if statement.addressee else ""),
+        ("Channel", clean(statement.channel or "")),
+        ("Spoken", when_phrase(statement.when)),
+        ("Deadline", when_phrase(statement.deadline)),
+        *_origin(statement.rule, statement.score, statement.content),
+    ]
+    return Pinned(
+        id=statement.id,
+        mark="said",
+        head=f"Statement {number}",
+        steps=_steps(reading, statement),
+        words=[clean(p.text) for p in statement.content],
+        form=str(statement.kind),
+        subject=(),
+        verb=KIND_WORDS[statement.kind],
+        object=(),
+        rows=[row for row in rows if row[1]],
+    )
+
+
+def _event(reading: Reading, event: Event, number: int) -> Pinned:
+    teller = next((s for s in reading.statements if s.id == event.said_in), None)
+    rows = [
+        ("Coded", code_of(event)),
+        ("Status", str(event.status)),
+        ("When", when_phrase(event.when) or "not told"),
+        ("Where", clean(event.place.name) if event.place else "not told"),
+        *((str(h.kind).capitalize(), quantity_phrase(h.number) if h.number else "some")
+          for h in event.harm),
+        ("Goldstein", f"{event.goldstein:+.1f}"),
+        *_origin(event.rule, event.score, (event.trigger, *event.also)),
+    ]  # fmt: skip
+    return Pinned(
+        id=event.id,
+        mark=f"q{event.quad}",
+        head=f"Event {number}",
+        steps=_steps(reading, teller),
+        words=[clean(event.trigger.text)],
+        form="trigger",
+        subject=names(event.actors) or (Name(text="somebody not named"),),
+        verb=clean(event.type),
+        object=names(event.recipients),
+        rows=[row for row in rows if row[1]],
+    )
+
+
+def _claim(reading: Reading, claim: Claim, number: int) -> Pinned:
+    teller = next((s for s in reading.statements if s.id == claim.said_in), None)
+    value = quantity_phrase(claim.value) if claim.value is not None else ""
+    rows = [
+        ("Amount", value),
+        ("Holds", when_phrase(claim.valid) or "days not told"),
+        ("Says who", name_of(claim.holder) if claim.holder else _outlet(reading)),
+        *_origin(claim.rule, claim.score, claim.evidence),
+    ]
+    return Pinned(
+        id=claim.id,
+        mark="holds",
+        head=f"Claim {number}",
+        steps=_steps(reading, teller),
+        words=[clean(p.text) for p in claim.evidence],
+        form="trigger",
+        subject=names((claim.subject,)),
+        verb=PREDICATES[claim.predicate][not claim.holds],
+        object=names((claim.object,)),
+        rows=[row for row in rows if row[1]],
+    )
+
+
+def _steps(reading: Reading, statement: Statement | None) -> list[Step]:
+    """Who stands between the reader and the words, the outlet first."""
+    published = when_phrase(reading.article.published)
+    steps = [Step(who=_outlet(reading), how=f"reports, {published}" if published else "reports")]
+    for step in chain_of(reading, statement):
+        steps.append(
+            Step(who=clean(step.speaker or "speaker not named"), how=clean(step.cue or "says"))
+        )
+    return steps
+
+
+def _origin(rule: str, score: float, passages: Sequence[object]) -> list[tuple[str, str]]:
+    sure = "" if score >= 0.8 else "fairly sure" if score >= 0.6 else "unsure"
+    places = ", ".join(f"{getattr(p, 'start')}–{getattr(p, 'end')}" for p in passages)  # noqa: B009
+    rows = [("Rule", clean(rule) or "unknown"), ("Characters", places)]
+    return [("Sure?", f"{sure}, {score:.2f}"), *rows] if sure else rows
+
+
+def _outlet(reading: Reading) -> str:
+    return clean(reading.article.outlet or reading.article.agency or "The outlet")

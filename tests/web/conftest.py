@@ -1,0 +1,44 @@
+"""A small store of hand-made readings, one of them hostile, and its pages."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from starlette.testclient import TestClient
+from web_readings import hostile, visit
+
+from legation.store import Store
+from legation.web.app import make_app
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    name = str(tmp_path_factory.mktemp("web") / "pages.db")
+    with Store.open(name) as opened:
+        for reading in (visit(), hostile()):
+            opened.write(reading)
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def pages(store: Store) -> TestClient:
+    return TestClient(make_app(store), base_url="http://127.0.0.1", raise_server_exceptions=True)
+
+
+@pytest.fixture(scope="session")
+def served(store: Store) -> Iterator[str]:
+    """The address of the pages on a real socket of loopback."""
+    config = uvicorn.Config(make_app(store), host="127.0.0.1", port=0, log_level="error")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the server did not start"
+        thread.join(0.05)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)

@@ -1,0 +1,147 @@
+"""Pages without a browser: each is whole, each of its links leads somewhere, text stays text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from html import unescape
+
+import pytest
+from starlette.testclient import TestClient
+from web_readings import HOSTILE, hostile, visit
+
+PAGES = (
+    "/",
+    "/events",
+    "/statements",
+    "/facts",
+    "/commitments",
+    "/sources",
+    "/source",
+    "/search?q=Chad",
+    "/search?q=border",
+    "/actor/TCD",
+    "/actor/amina-mohamed",
+    "/dyad/KEN/TCD",
+    f"/article/{visit().article.id}",
+)
+
+
+def links(html: str) -> set[str]:
+    return {unescape(href) for href in re.findall(r'href="(/[^"]*)"', html)}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_whole_and_its_links_lead_somewhere(pages: TestClient, path: str) -> None:
+    answer = pages.get(path)
+    assert answer.status_code == 200
+    assert "<h1" in answer.text
+    assert answer.text.rstrip().endswith("</html>")
+    for link in sorted(links(answer.text))[:60]:
+        assert pages.get(link.partition("#")[0]).status_code == 200, link
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_asked_from_outside(pages: TestClient, path: str) -> None:
+    answer = pages.get(path)
+    assert re.findall(r'(?:src|href)="(?!/|#)[^"]*"', answer.text) == []
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert re.search(r"\sstyle=|\son\w+=\"|<style", answer.text) is None
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/statements", "/source", "/actor/TCD"])
+def test_hostile_text_is_shown_as_text(pages: TestClient, path: str) -> None:
+    text = pages.get(path).text
+    assert "alert(1)" in text
+    assert "<script>alert" not in text
+    assert "<img" not in text
+    assert "\u202e" not in text
+    assert "{{ 7*7 }}" in unescape(text)
+
+
+def test_hostile_article_keeps_every_sign(pages: TestClient) -> None:
+    html = pages.get(f"/article/{hostile().article.id}").text
+    body = re.sub(r"<[^>]+>", "", html)
+    assert HOSTILE.replace("\u202e", "") in unescape(body)
+
+
+def test_a_record_leads_to_its_words(pages: TestClient) -> None:
+    said = visit().statements[0]
+    answer = pages.get(f"/record/{said.id[:10]}")
+    assert answer.status_code == 200
+    assert said.id in str(answer.url)
+    card = answer.text.partition('<section class="card"')[2]
+    assert "Amina Mohamed" in card
+    assert "Chad must open the border" in card
+
+
+def test_pieces_of_an_article_are_its_text(pages: TestClient) -> None:
+    article = visit().article
+    html = pages.get(f"/article/{article.id}").text
+    told = re.findall(r'<p dir="auto">(.*?)</p>', html.partition('class="rl"')[2], re.DOTALL)
+    text = [unescape(re.sub(r"<[^>]+>", "", each)) for each in told]
+    assert text == [line for line in article.text.split("\n") if line]
+
+
+def test_a_sentence_without_records_is_grey(pages: TestClient) -> None:
+    html = pages.get(f"/article/{visit().article.id}").text
+    assert re.search(r'<span class="left">[^<]*Nobody was there', html)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/nowhere", 404, "no page of this record"),
+        ("/events?actr=TCD", 400, "did you mean actor"),
+        ("/events?limit=many", 400, "from 1 to 500"),
+        ("/events?type=ATTACK", 400, "type"),
+        ("/actor/Xyzzyplugh", 404, "nobody here is called"),
+        ("/record/zzzzzz", 404, "no such record"),
+        ("/dyad/TCD/TCD", 400, "name two"),
+        ("/commitments?status=broken", 400, "write one of"),
+        ("/events?" + "a" * 9000, 414, "too long"),
+    ],
+)
+def test_what_cannot_be_asked_says_why(
+    pages: TestClient, path: str, status: int, told: str
+) -> None:
+    answer = pages.get(path)
+    assert answer.status_code == status
+    assert told in unescape(answer.text)
+
+
+def test_another_host_is_not_answered(pages: TestClient) -> None:
+    assert pages.get("/", headers={"Host": "rebound.example"}).status_code == 400
+    assert pages.get("/", headers={"Host": "localhost"}).status_code == 200
+
+
+@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example/", "/\\evil.example"])
+def test_the_theme_leads_back_to_own_pages_only(pages: TestClient, back: str) -> None:
+    answer = pages.get("/theme", params={"to": "dark", "back": back}, follow_redirects=False)
+    assert answer.headers["location"] == "/"
+    assert "theme=dark" in answer.headers["set-cookie"]
+
+
+def test_tables_hold_what_the_page_counts(pages: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(pages.get("/events.csv?actor=TCD").text)))
+    lines = [json.loads(line) for line in pages.get("/events.jsonl?actor=TCD").text.splitlines()]
+    assert len(rows) == len(lines) == 4
+    assert "4 reports" in pages.get("/events?actor=TCD").text
+    assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values()
+               if not re.fullmatch(r"-?[\d.]+", cell))  # fmt: skip
+
+
+def test_empty_says_that_nothing_was_read(pages: TestClient) -> None:
+    text = pages.get("/events?actor=Iceland").text
+    assert "no word of what happened" in text
+    assert "0 reports" in text
+
+
+def test_statuses_are_marked_and_happened_is_not(pages: TestClient) -> None:
+    html = pages.get("/events").text
+    assert html.count('class="pill possible"') == 1
+    assert "pill happened" not in html

@@ -1,0 +1,80 @@
+"""Two readings made by hand: a visit, and a page whose texts try to be more than text."""
+
+from __future__ import annotations
+
+from factories import a_claim, a_mention, a_reading, a_statement, a_when, an_article, an_event
+
+from legation.records import Kind, Predicate, Reading, StatementKind, Status
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&\u202egnp.exe {{ 7*7 }}"
+
+
+def visit() -> Reading:
+    """A visit, what was said there, and who holds an office."""
+    article = an_article(
+        "Foreign Minister Amina Mohamed of Kenya visited Chad on Friday.\n\n"
+        "“Chad must open the border,” she said in N'Djamena.\n\n"
+        "Chad may send troops to the border. Nobody was there.",
+        title="Kenya's minister visits Chad",
+    )
+    minister = a_mention(
+        article, "Amina Mohamed", country="KEN", sector="GOV", actor_id="amina-mohamed"
+    )
+    kenya = a_mention(article, "Kenya", kind=Kind.STATE, country="KEN", actor_id="KEN")
+    chad = a_mention(article, "Chad", kind=Kind.STATE, country="TCD", actor_id="TCD")
+    said = a_statement(
+        article, "Chad must open the border", speaker=minister, cue="said", act="demands"
+    )
+    visited = an_event(
+        article,
+        "visited Chad",
+        mode="visit",
+        cameo="042",
+        actors=(minister,),
+        recipients=(chad,),
+        when=a_when("2024-03-08"),
+    )
+    asked = an_event(
+        article,
+        "must open",
+        type="REQUEST",
+        cameo="100",
+        quad=3,
+        goldstein=-1.0,
+        actors=(kenya,),
+        recipients=(chad,),
+        said_in=said.id,
+    )
+    troops = an_event(
+        article,
+        "send troops",
+        type="MOBILIZE",
+        cameo="150",
+        quad=4,
+        goldstein=-7.2,
+        actors=(chad,),
+        status=Status.POSSIBLE,
+    )
+    office = a_mention(article, "Foreign Minister", kind=Kind.OFFICE, country="KEN")
+    holds = a_claim(article, minister, Predicate.HOLDS_OFFICE, office)
+    return a_reading(
+        article,
+        mentions=(minister, kenya, chad, office),
+        statements=(said,),
+        events=(visited, asked, troops),
+        claims=(holds,),
+    )
+
+
+def hostile() -> Reading:
+    """A page whose every text tries to be more than text."""
+    article = an_article(
+        f"{HOSTILE} said that {HOSTILE * 2} met Chad.", title=HOSTILE, published=None
+    )
+    who = a_mention(article, HOSTILE, name=HOSTILE, role=HOSTILE)
+    chad = a_mention(article, "Chad", kind=Kind.STATE, country="TCD", actor_id="TCD")
+    said = a_statement(
+        article, HOSTILE * 2, speaker=who, cue="said", kind=StatementKind.INDIRECT, act="says"
+    )
+    met = an_event(article, "met Chad", actors=(who,), recipients=(chad,), said_in=said.id)
+    return a_reading(article, mentions=(who, chad), statements=(said,), events=(met,))
