@@ -11,6 +11,8 @@ import pytest
 from asked_stories import asked_store
 from cli_story import Run
 
+from legation.errors import InputError
+
 
 @pytest.fixture
 def stories(tmp_path: Path) -> Path:
@@ -113,3 +115,25 @@ def test_codes_are_told(run: Run) -> None:
     assert "unidentified armed forces" in run("codes", "UAF").out
     assert "CONSULT.visit" in run("codes", "CONSULT").out
     assert run("codes", "zzz").code == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("NATO Secretary General", "--on", "2018-06-17"), "Jens Stoltenberg (jens-stoltenberg)"),
+        (("UN secretary-general", "--on", "2003-03-20"), "Kofi Annan"),
+        (("EU foreign policy chief", "--on", "2018-06-17"), "Federica Mogherini"),
+        (("KFOR commander",), "KFOR commander\n  1999-"),
+        (("Danish foreign minister", "--on", "2035-01-01"), "not known; last known: "),
+        (("Rutte",), "Secretary General of NATO (IGO)"),
+    ],
+)
+def test_actors_show_takes_every_name(run: Run, arguments: tuple[str, ...], told: str) -> None:
+    assert told in run("actors", "show", *arguments).out
+
+
+def test_store_needs_to_be_opened() -> None:
+    from legation import Store
+
+    with pytest.raises(InputError, match=r"Store\.open\('a\.db'\)"):
+        Store("a.db")  # type: ignore[arg-type]

@@ -52,28 +52,35 @@ def show(
       legation actors show "Turkish defence minister" --on 2024-03-09
       legation actors show KFOR --json
     """  # noqa: D301
-    from legation.cli.show_actors import actor_json, actor_lines, office_lines
+    from legation.ask.names import Names
+    from legation.ask.resolving.meanings import nobody
+    from legation.cli.show_actors import actor_json, actor_lines, office_lines, spell_lines
     from legation.errors import InputError
-    from legation.registry.lookup import find_actors, near_names, office_called
+    from legation.registry.lookup import find_actors, office_called
 
     registry = _registry(settings_from(settings_file, debug=debug))
     on = day.date() if day else None
     found = find_actors(registry, name)
-    if as_json:
-        for actor in found:
-            click.echo(actor_json(actor, on))
-    elif found:
-        for actor in found:
-            _print(actor_lines(actor, on))
-    if found:
-        return Exit.OK
-    office = office_called(registry, name)
-    if office is not None and not as_json:
+    office = None if found else office_called(registry, name)
+    # Of a day on which nobody is known, those known last are told below.
+    is_known = office is not None and (on is None or registry.holders_on(*office, on))
+    if office is not None and is_known and not as_json:
         _print(office_lines(registry, *office, on))
         return Exit.OK
-    near = near_names(registry, name)
-    hint = f"did you mean {', '.join(near)}?" if near else "give a full name, an id or an office"
-    raise InputError(f"{name!r} is nobody we know; {hint}")
+    asked = None if found else Names(registry).find(name)
+    for meaning in asked.meanings if asked else ():
+        if meaning.office is not None and not as_json:
+            _print(spell_lines(meaning.office, on))
+        elif meaning.id in registry.actors:
+            found = (*found, registry.actors[meaning.id])
+    if asked is not None and not asked.meanings:
+        raise InputError(nobody(name, asked.near))
+    for actor in found:
+        if as_json:
+            click.echo(actor_json(actor, on))
+        else:
+            _print(actor_lines(actor, on))
+    return Exit.OK
 
 
 @actors.command(short_help="Check the registry against itself and the store.")

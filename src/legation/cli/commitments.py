@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -16,13 +16,15 @@ from legation.cli.terminal import make_console, settings_from, shared_options, s
 from legation.records import Standing, Undertaking
 
 if TYPE_CHECKING:
-    from legation.records import Reading, Skipped
+    from legation.records import Commitment, Reading, Skipped
     from legation.settings import Settings
 
 
 @click.command(short_help="Show promises and demands, and how they stand.")
 @click.argument("sources", nargs=-1, metavar="[PATH | URL | -]...")
-@click.option("--about", metavar="NAME", help="Of stories that mention this name or actor id.")
+@click.option("--about", metavar="NAME", help="Of articles that mention this name.")
+@click.option("--by", multiple=True, metavar="NAME", help="Who promises or demands.")
+@click.option("--of", multiple=True, metavar="NAME", help="To whom it is promised, or of whom.")
 @click.option("--kind", type=click.Choice([str(k) for k in Undertaking]), help="Of one kind.")
 @click.option("--status", type=click.Choice([str(s) for s in Standing]), help="Of one status.")
 @click.option("--as-of", type=DAY, metavar="DATE", help="As they stood on that day.")
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 def commitments(
     sources: Sequence[str],
     about: str | None,
+    by: tuple[str, ...],
+    of: tuple[str, ...],
     kind: str | None,
     status: str | None,
     as_of: datetime | None,
@@ -62,11 +66,16 @@ def commitments(
 
     settings = settings_from(settings_file, debug=debug)
     skipped: list[Skipped] = []
+    readings: list[Reading] = []
+    found: Sequence[Commitment]
     if sources:
+        if by or of or about:
+            raise click.UsageError("--about, --by and --of are for the store; leave out the pages")
         readings = _of_pages(sources, settings, skipped, published)
+        found = follow(readings, as_of=as_of.date() if as_of else None)
     else:
-        readings = _of_store(store or settings.store, settings, about, as_of, articles)
-    found = follow(readings, as_of=as_of.date() if as_of else None)
+        asked = _Asked((about,) if about else (), by, of, as_of.date() if as_of else None, articles)
+        found = _of_store(store or settings.store, settings, asked)
     chosen = [c for c in found if kind in (None, c.kind) and status in (None, c.status)]
     if as_json:
         from legation.codec import encode_record
@@ -95,14 +104,22 @@ def _of_pages(
     return list(readings_of(articles_of(found, skipped, published=published), settings))
 
 
-def _of_store(
-    name: str, settings: Settings, about: str | None, as_of: datetime | None, articles: int
-) -> list[Reading]:
-    from legation.store import Query, Store
+class _Asked(NamedTuple):
+    """What is asked of the store."""
 
+    about: tuple[str, ...]
+    by: tuple[str, ...]
+    of: tuple[str, ...]
+    as_of: date | None
+    articles: int
+
+
+def _of_store(name: str, settings: Settings, asked: _Asked) -> tuple[Commitment, ...]:
+    from legation.ask.names import Names
+    from legation.ask.undertakings_told import undertakings
+    from legation.registry.load import load_registry
+    from legation.store import Store
+
+    registry = load_registry(settings.actors_file(), settings.learned_file())
     with Store.open(name, readonly=True, busy_timeout_s=settings.busy_timeout_s) as opened:
-        until = as_of.date() if as_of else None
-        return [
-            found.record
-            for found in Query(opened).articles(actor=about, until=until, limit=articles)
-        ]
+        return undertakings(opened, Names(registry, opened), **asked._asdict())

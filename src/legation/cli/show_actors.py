@@ -12,6 +12,7 @@ from legation.records import Actor, Office, When
 from legation.telling.safe import clean
 
 if TYPE_CHECKING:
+    from legation.ask.resolving.meanings import OfficeMeant
     from legation.registry.check import Overlap, SharedName
     from legation.registry.coverage import Covered
     from legation.registry.held import Held
@@ -38,7 +39,11 @@ def actor_lines(actor: Actor, on: date | None) -> Iterator[str]:
 def _office_line(office: Office) -> str:
     codes = " ".join(c for c in (office.country, office.sector) if c)
     source = f", {clean(office.evidence)}" if office.evidence else ""
-    return f"  {span(office.when):34}{clean(office.title) or 'title not told'} ({codes}){source}"
+    whose = (
+        f" of {clean(office.organisation)}" if office.organisation and not office.country else ""
+    )
+    title = clean(office.title) or "title not told"
+    return f"  {span(office.when):34}{title}{whose} ({codes}){source}"
 
 
 def _begun(office: Office) -> tuple[date, str]:
@@ -66,6 +71,21 @@ def office_lines(registry: Registry, title: str, country: str, on: date | None) 
     found = registry.holders_on(title, country, on)
     names = ", ".join(sorted({f"{h.actor.name} ({h.actor.id})" for h in found}))
     yield clean(f"{title} of {country} on {on}: {names or 'not known'}")
+
+
+def spell_lines(office: OfficeMeant, on: date | None) -> Iterator[str]:
+    """Who held an office of a body: on the day or last before it, or all who are known."""
+    if on is None:
+        yield clean(office.name)
+        for spell in sorted(office.spells, key=lambda s: _begun(s.office)):
+            yield f"  {span(spell.office.when):34}{clean(spell.actor.name)} {spell.actor.id}"
+        return
+    names = ", ".join(f"{s.actor.name} ({s.actor.id})" for s in office.on(on))
+    last = ", ".join(
+        f"{s.actor.name} until {s.office.when.last}" for s in office.last(on) if s.office.when
+    )
+    told = names or ("not known" + (f"; last known: {last}" if last else ""))
+    yield clean(f"{office.name} on {on}: {told}")
 
 
 def actor_json(actor: Actor, on: date | None) -> str:

@@ -7,7 +7,7 @@ what the reader made.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -50,11 +50,14 @@ class Found(Generic[Record]):
     kind: str
     id: str
     record: Record
-    reading: Reading
+    reading: Reading = field(repr=False)
 
 
 class Query:
-    """Questions to a store; every answer is a tuple of records, in a fixed order."""
+    """Questions to a store; every answer is a tuple of records, in a fixed order.
+
+    All that fit come, unless a `limit` is given.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -108,7 +111,7 @@ class Query:
         country: str | None = None,
         since: date | None = None,
         until: date | None = None,
-        limit: int = 100,
+        limit: int | None = None,
     ) -> tuple[Found[Reading], ...]:
         """Articles that mention an actor or country, published in a span of days, newest first."""
         table = schema.articles
@@ -120,7 +123,7 @@ class Query:
         return self._list("article", ordered, limit)
 
     def mentions(
-        self, *, actor: str | None = None, country: str | None = None, limit: int = 100
+        self, *, actor: str | None = None, country: str | None = None, limit: int | None = None
     ) -> tuple[Found[Mention], ...]:
         """Mentions of an actor (id or name, accents aside) or of a country."""
         table = schema.mentions
@@ -137,7 +140,7 @@ class Query:
         act: str | None = None,
         since: date | None = None,
         until: date | None = None,
-        limit: int = 100,
+        limit: int | None = None,
     ) -> tuple[Found[Statement], ...]:
         """Statements by a speaker, in articles published in a span of days, newest first."""
         table, article = schema.statements, schema.articles
@@ -162,7 +165,7 @@ class Query:
         type: str | None = None,
         since: date | None = None,
         until: date | None = None,
-        limit: int = 100,
+        limit: int | None = None,
     ) -> tuple[Found[Event], ...]:
         """Events with an actor or country on either side, latest first.
 
@@ -202,7 +205,7 @@ class Query:
         predicate: str | None = None,
         since: date | None = None,
         until: date | None = None,
-        limit: int = 100,
+        limit: int | None = None,
     ) -> tuple[Found[Claim], ...]:
         """Claims about an actor or country as subject or object, latest first.
 
@@ -230,7 +233,7 @@ class Query:
         for article_id in found:
             yield self._load(article_id)
 
-    def _list(self, kind: str, wanted: Select[Any], limit: int) -> tuple[Found[Any], ...]:
+    def _list(self, kind: str, wanted: Select[Any], limit: int | None) -> tuple[Found[Any], ...]:
         with self.store.reading() as connection:
             rows = connection.execute(wanted.limit(limit)).all()
         return tuple(self._found(kind, row.id, row) for row in rows)

@@ -11,6 +11,7 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import IntegrityError
 
+from legation.errors import InputError
 from legation.records import Reading, Skipped
 from legation.store import schema
 from legation.store.failures import told
@@ -36,7 +37,9 @@ class Store:
     `Store.open` is how to get one. Every write is one transaction: it is there whole or not at all.
     """
 
-    def __init__(self, engine: Engine, *, name: str) -> None:
+    def __init__(self, engine: Engine, *, name: str = "") -> None:
+        if not isinstance(engine, Engine):
+            raise InputError(f"Store({engine!r}): a store is opened with Store.open({engine!r})")
         self.engine = engine
         self.name = name
         self._writing = engine.execution_options(**{WRITING: True})

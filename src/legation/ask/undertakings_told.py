@@ -1,0 +1,54 @@
+"""Promises and demands of a store: by whom, to or of whom, and how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from legation.ask.filters import Asked
+from legation.ask.names import Names
+from legation.folding import name_key
+from legation.ledger.follow_ups import follow
+from legation.records import Commitment, Mention
+from legation.store import Query, Store
+from legation.store.asking.arrivals import arrivals
+from legation.store.asking.selecting import Party
+
+
+def undertakings(
+    store: Store,
+    names: Names,
+    *,
+    about: Sequence[str] = (),
+    by: Sequence[str] = (),
+    of: Sequence[str] = (),
+    as_of: date | None = None,
+    articles: int | None = None,
+) -> tuple[Commitment, ...]:
+    """The promises and demands in the newest articles of a store, at most so many of these.
+
+    `about` are those whom the articles mention, `by` who promises or demands, `of` whom it is
+    promised to or demanded of; of several names one must fit. Raises `InputError` for a name that
+    nobody bears.
+    """
+    asked = Asked(names, store)
+    told = arrivals(store, tuple(map(asked.party, about)), first=None, last=as_of)
+    query = Query(store)
+    found = follow([query.reading(each.article_id) for each in told[:articles]], as_of=as_of)
+    makers, others = [asked.party(n) for n in by], [asked.party(n) for n in of]
+    return tuple(c for c in found if _fits(c.by, makers) and _fits(c.of, others))
+
+
+def _fits(mentions: Sequence[Mention], parties: Sequence[Party]) -> bool:
+    return not parties or any(_means(m, p) for m in mentions for p in parties)
+
+
+def _means(mention: Mention, party: Party) -> bool:
+    """Whether a mention means a party; of an office, whoever is known to have held it."""
+    held = tuple(spell[0] for spell in party.spells)
+    return (
+        (mention.country is not None and mention.country in party.countries)
+        or (mention.actor_id is not None and mention.actor_id in (*party.ids, *held))
+        or (mention.actor_id is None and name_key(mention.name) in party.keys)
+        or (name_key(mention.name), mention.country) in party.offices
+    )
