@@ -34,7 +34,8 @@ NOT_WORDS = {
     "names of rules, features, columns and kinds": {
         "OWN", "BESIDE", "TITLE", "PLACE", "COLUMNS", "KINDS", "ROLES", "_FIELDS", "_SIGNS",
         "_BY_NAME", "_BARE", "ABSOLUTE", "DIRECTED", "_WITH_DIGITS", "_DEMANDS", "_SAYS",
-        "names", "_DOING", "COMPONENTS", "FIELDS",
+        "names", "_DOING", "COMPONENTS", "FIELDS", "FORMATS", "RECORDS", "_OF_EVENTS",
+        "_OF_STATEMENTS", "_OF_CLAIMS", "_ALL", "_SAID", "_EVENTS", "_MET", "_NEW",
     },
     "names of filters, columns and formats that a command has": {
         "_OF_EVENTS", "_OF_STATEMENTS", "_OF_CLAIMS", "FORMATS", "RECORDS", "_ALL", "_SAID",

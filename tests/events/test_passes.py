@@ -21,6 +21,8 @@ def events(reader: Reader, text: str) -> tuple[Event, ...]:
         ("Chad will fight Niger in the final.", "Chad will fight Niger in the desert."),
         ("The scandal toppled Chad's government.", "Rebels toppled Chad's government."),
         ("Chad shot down a Nigerien proposal.", "Chad shot down a Nigerien drone."),
+        ("Chad will conduct a 20-hour demonstration of it.", "Teachers in Chad held a rally."),
+        ("Acme Inc. sued Bolt Corp.", "Police in Chad shot two men."),
         ("Chad joined the bloc in March.", "Chadian teachers joined a march in Moundou."),
     ],
 )
@@ -54,6 +56,8 @@ def test_what_is_meant_has_its_type(reader: Reader, text: str, kind: str) -> Non
         ("Hundreds rallied outside the Chadian embassy.", ["Hundreds"], ["Chad"]),
         ("Chad, Niger and Mali condemned Togo.", ["Chad", "Niger", "Mali"], ["Togo"]),
         ("Chad condemned the Nigerien raid on Togo.", ["Chad"], ["Niger"]),
+        ("Kenya, Somalia condemn Iran", ["Kenya", "Somalia"], ["Iran"]),
+        ("On Monday, Somalia condemned Iran.", ["Somalia"], ["Iran"]),
     ],
 )
 def test_parties_are_those_of_the_text(

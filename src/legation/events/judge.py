@@ -146,6 +146,8 @@ def is_threat(draft: Draft, candidate: Candidate, statements: Sequence[Statement
         return True
     if draft.coding.type not in _HOSTILE or is_past(draft.token):
         return False
+    if any(c.lower_ == "if" for c in children(draft.token, "mark")):
+        return False  # "if we catch them": a condition, no threat
     names = {m.name for m in draft.actors}
     states = {m.country for m in draft.actors if m.country}
     at = draft.token.idx

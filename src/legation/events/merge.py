@@ -84,13 +84,26 @@ def _other_people(a: Event, b: Event) -> bool:
 
 
 def _ids(mentions: Sequence[Mention]) -> set[str]:
-    return {m.country or m.name for m in mentions}
+    """Who is known; those whom the text only describes contradict nobody ("they", "two men")."""
+    return {m.country or m.name for m in mentions if not is_described(m)}
+
+
+def is_described(mention: Mention) -> bool:
+    """Whether nothing is known of somebody but the words that describe him."""
+    return mention.described is not None and not (mention.country or mention.actor_id)
 
 
 def _status(known: Event, event: Event) -> Status:
     """What began and is still told of as going on goes on."""
     both = {known.status, event.status}
     return Status.ONGOING if both == {Status.HAPPENED, Status.ONGOING} else known.status
+
+
+def _better(known: tuple[Mention, ...], other: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The side that names somebody, the first if both do."""
+    if known and not all(is_described(m) for m in known):
+        return known
+    return other or known
 
 
 def _joined(known: Event, event: Event) -> Event:
@@ -100,8 +113,8 @@ def _joined(known: Event, event: Event) -> Event:
     return replace(
         known,
         also=also,
-        actors=known.actors or event.actors,
-        recipients=known.recipients or event.recipients,
+        actors=_better(known.actors, event.actors),
+        recipients=_better(known.recipients, event.recipients),
         when=known.when or event.when,
         place=known.place or event.place,
         status=_status(known, event),

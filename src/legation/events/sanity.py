@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -234,14 +235,16 @@ def attempts(draft: Draft) -> Draft:
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
 
 
-def states_protest(draft: Draft) -> Draft:
-    """A state that protests complains: it does not march."""
+def states_protest(draft: Draft) -> Draft | None:
+    """A state that protests complains; it does not march ("a rally of their US peers")."""
     if draft.coding.type != "PROTEST" or draft.coding.cameo != "141" or not draft.actors:
         return draft
-    if not all(_speaks_for_state(m) for m in draft.actors):
+    states = all(m.kind in _STATES for m in draft.actors)
+    spoken = draft.token.pos_ in _VERBAL and all(_speaks_for_state(m) for m in draft.actors)
+    if not states and not spoken:
         return draft
     if not any(w.lemma_.lower() == "protest" for w in (draft.token, *draft.words)):
-        return draft
+        return None if states else draft
     coding = Coding("ACCUSE", "allege", "114", ("diplomatic",))
     return replace(draft, coding=coding, rule=draft.rule + "+complaint")
 
@@ -280,6 +283,32 @@ def _head(mention: Mention) -> str:
     """The last word of the mention, as a lemma would be."""
     word = mention.passage.text.rsplit(" ", 1)[-1].lower()
     return word.removesuffix("s") if noun_classes(word.removesuffix("s")) else word
+
+
+_COMPANY = re.compile(r"\b(?:Inc|Corp|Corporation|Co|Ltd|PLC|LLC|AG|SA|NV|Airways|Airlines)\b\.?")
+
+
+def is_business(draft: Draft) -> bool:
+    """Whether companies act among themselves, or on nobody of public life."""
+    if not draft.actors or draft.coding.type in {"ASSAULT", "PROTEST", "MOBILIZE"}:
+        return False
+    everybody = (*draft.actors, *draft.recipients)
+    if all(_is_company(m) or _is_nobody(m) for m in everybody):
+        return any(_is_company(m) for m in everybody)
+    public = sectors_of("political")
+    return all(_is_company(m) for m in draft.actors) and not any(
+        m.kind in _STATES or m.sector in public for m in draft.recipients
+    )
+
+
+def _is_company(mention: Mention) -> bool:
+    if mention.sector in {"BUS", "MNC"}:
+        return True
+    return mention.sector is None and bool(_COMPANY.search(mention.passage.text))
+
+
+def _is_nobody(mention: Mention) -> bool:
+    return not (mention.country or mention.sector)
 
 
 def is_private_crime(draft: Draft) -> bool:

@@ -21,7 +21,7 @@ _DEPTH = 8
 def doers(verb: Token) -> list[Token]:
     """Phrase heads of who does it: the subject, or the by-phrase of a passive."""
     if not is_passive(verb):
-        return affirmed(listed([*subjects(verb), *_beside(verb)]))
+        return affirmed(listed([*_before_comma(verb), *subjects(verb), *_beside(verb)]))
     out: list[Token] = []
     for by in verb.children:
         if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by"):
@@ -30,6 +30,19 @@ def doers(verb: Token) -> list[Token]:
         gerunds = [g for p in children(verb, "prep") for g in children(p, "pcomp")]
         out = [t for g in gerunds for t in prep_objects(g, "by")]
     return affirmed(listed(out))
+
+
+def _before_comma(verb: Token) -> list[Token]:
+    """The first of two names that a headline parts by a comma: "Kenya, Somalia sign pact"."""
+    names = [c for c in verb.lefts if c.dep_ in {"npadvmod", "dep"} and c.pos_ == "PROPN"]
+    if not names or names[0].left_edge.i != verb.sent.start:
+        return []
+    name = names[0]
+    after = name.right_edge.i + 1
+    subject = next(iter(children(verb, "nsubj")), None)
+    if subject is None or verb.doc.tokens[after].text != "," or subject.left_edge.i != after + 1:
+        return []
+    return [name] if name.ent_type_ in {"GPE", "ORG", "NORP"} and subject.pos_ == "PROPN" else []
 
 
 def _beside(verb: Token) -> list[Token]:
