@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import time
 from collections.abc import Iterator
 
@@ -57,12 +56,17 @@ def test_a_task_that_goes_too_far_fails_and_the_next_is_done(task: str, reason: 
 
 
 def test_a_task_that_holds_too_much_memory_fails() -> None:
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # a fork begins with it
-    limits = Limits(resident_bytes=own + 100_000_000)
-    with Pool(work, jobs=1, limits=limits) as pool:
+    with Pool(work, jobs=1, limits=Limits(resident_bytes=100_000_000)) as pool:
         found = pool.run("hold:300000000")
     assert isinstance(found, Failure)
     assert found.reason.endswith("GB of memory")
+
+
+def test_a_worker_of_a_large_process_may_work() -> None:
+    held = bytearray(b"x") * 400_000_000  # what the process has, each worker begins with
+    with Pool(work, jobs=1, limits=Limits(resident_bytes=300_000_000)) as pool:
+        assert list(pool.map([("a", 1), ("sleep:0.3", 1)])) == ["A", "SLEEP:0.3"]
+    assert held
 
 
 def test_a_task_that_sleeps_too_long_fails() -> None:

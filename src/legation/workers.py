@@ -39,7 +39,8 @@ class Limits:
 
     A task of several that takes more may hold one page that takes too much, or several that take
     long: done page by page, each has the whole again. `resident_bytes` is for a worker as a whole,
-    with the model in it.
+    with the model in it; one that is forked from a process which holds much itself, and so begins
+    with it, may take half as much on top.
     """
 
     cpu_s: float = 10.0
@@ -142,6 +143,8 @@ class _Worker(Generic[Task, Result]):
         self.pipe: Connection
         self.pipe, theirs = context.Pipe()
         self.limits = limits
+        inherited = _resident(os.getpid())
+        self.most_bytes = max(limits.resident_bytes, inherited + limits.resident_bytes // 2)
         self.pages = 1
         self.deadline = 0.0
         self.process: BaseProcess = context.Process(
@@ -174,7 +177,7 @@ class _Worker(Generic[Task, Result]):
             return self._ended(None)
         if time.monotonic() > self.deadline:
             return self._ended(f"it took over {self.limits.of(self.pages)[1]:g} s")
-        if _resident(self.process.pid) > self.limits.resident_bytes:
+        if _resident(self.process.pid) > self.most_bytes:
             return self._ended(f"it took over {self.limits.resident_bytes / 1e9:g} GB of memory")
         return None
 
