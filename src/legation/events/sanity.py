@@ -81,7 +81,7 @@ def is_war_of_words(draft: Draft) -> bool:
 
 
 def _is_verbal(draft: Draft) -> bool:
-    """Whether the attack is said to be one of words: "launched a scathing attack on"."""
+    """Whether the attack is said to be one of words: "mounted a bitter attack on the plan"."""
     nouns = [w for w in (draft.token, *draft.words) if w.pos_ == "NOUN"]
     return any(c.lower_ in members("verbal_attack") for n in nouns for c in n.lefts)
 
