@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
+from timing import least_cpu_s
 
 from legation.errors import DataError
 from legation.language import derivations
@@ -74,8 +74,9 @@ def test_most_verbs_of_the_lexicon_have_an_event_noun() -> None:
 
 
 def test_the_table_loads_in_a_blink() -> None:
-    derivations._rows.cache_clear()
-    derivations._by_verb.cache_clear()
-    start = time.process_time()
-    assert event_nouns("expel")
-    assert time.process_time() - start < 0.2  # 16 ms alone; room for a busy machine
+    def load() -> None:
+        derivations._rows.cache_clear()
+        derivations._by_verb.cache_clear()
+        assert event_nouns("expel")
+
+    assert least_cpu_s(load) < 0.2  # 16 ms alone; room for a busy machine

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
+from timing import least_cpu_s
 
 from legation.errors import DataError
 from legation.language import control as controls
@@ -176,9 +176,10 @@ def test_a_wrong_cell_is_named_with_its_line() -> None:
 
 
 def test_tables_load_in_a_blink() -> None:
-    table._table.cache_clear()
-    controls._table.cache_clear()
-    start = time.process_time()
-    embeddings("manage", "verb")
-    control("urge", "verb", "obj+to")
-    assert time.process_time() - start < 0.1
+    def load() -> None:
+        table._table.cache_clear()
+        controls._table.cache_clear()
+        embeddings("manage", "verb")
+        control("urge", "verb", "obj+to")
+
+    assert least_cpu_s(load) < 0.1

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from timing import least_cpu_s
 
 from legation.errors import DataError
 from legation.language import nouns
@@ -96,8 +95,10 @@ def test_persons_and_groups_of_the_lexicon_are_known() -> None:
 
 def test_the_table_is_small_and_loads_in_a_blink() -> None:
     assert data_path(nouns.TABLE).stat().st_size < 1_500_000
-    nouns._members.cache_clear()
-    nouns._first.cache_clear()
-    start = time.process_time()
-    assert noun_class("nurse") == "person"
-    assert time.process_time() - start < 0.1  # 17 ms alone; room for a busy machine
+
+    def load() -> None:
+        nouns._members.cache_clear()
+        nouns._first.cache_clear()
+        assert noun_class("nurse") == "person"
+
+    assert least_cpu_s(load) < 0.1  # 17 ms alone; room for a busy machine
