@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 
 def least_cpu_s(do: Callable[[], object], *, rounds: int = 3) -> float:
-    """The least CPU seconds of some rounds, without the collector: a large process is slow in it."""
+    """The least CPU seconds of some rounds, the collector off: in a large process it is slow."""
     gc.disable()
     try:
         return min(_cpu_s(do) for _ in range(rounds))
