@@ -12,7 +12,7 @@ from legation.ask.coverage import what_was_read
 from legation.ask.query import Query
 from legation.ask.resolving.meanings import Meaning
 from legation.records import Kind
-from legation.store.asking.named import names_in_store
+from legation.store.asking.named import Named, names_in_store
 from legation.store.asking.shelves import spines
 from legation.web.draw.years import years_read
 from legation.web.rendering import Pages
@@ -45,17 +45,16 @@ def start(request: Request) -> Response:
     )
 
 
-def _tries(known: Sequence[object]) -> list[tuple[str, str]]:
+def _tries(known: Sequence[Named]) -> list[tuple[str, str]]:
     """Three searches that find something here: two states, and a person."""
-    states = [n for n in known if getattr(n, "kind", None) in (Kind.STATE, Kind.GOVERNMENT)]
-    people = [n for n in known if getattr(n, "kind", None) is Kind.PERSON]
+    states = [each for each in known if each.kind in (Kind.STATE, Kind.GOVERNMENT)]
+    people = [each for each in known if each.kind is Kind.PERSON]
     tries = []
     if len(states) > 1:
-        both = [str(getattr(n, "name", "")) for n in states[:2]]
+        both = [each.name for each in states[:2]]
         tries.append((" and ".join(both), f"/search?q={quote(' and '.join(both))}"))
     for each in (*people[:1], *states[:1]):
-        name = str(getattr(each, "name", ""))
-        tries.append((name, f"/search?q={quote(name)}"))
+        tries.append((each.name, f"/search?q={quote(each.name)}"))
     return tries
 
 

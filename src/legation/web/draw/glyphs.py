@@ -5,8 +5,6 @@ from __future__ import annotations
 from markupsafe import Markup
 
 QUADS = ("with, in words", "with, in deeds", "against, in words", "against, in deeds")
-_CIRCLE = '<circle cx="7" cy="7" r="{}"/>'
-_DIAMOND = '<path d="M7 {a} L{b} 7 L7 {b} L{a} 7Z"/>'
 _SHAPES = {
     "q1": '<circle class="hollow" cx="7" cy="7" r="4.9"/>',
     "q2": '<circle class="full" cx="7" cy="7" r="6"/>',
