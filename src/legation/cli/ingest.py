@@ -21,7 +21,7 @@ from legation.cli.terminal import settings_from, shared_options, store_option
 from legation.telling.safe import clean
 
 if TYPE_CHECKING:
-    from legation.documents.item import Item
+    from legation.documents.item import Item, Linked
     from legation.ingest import IngestReport
     from legation.records import Page
     from legation.store import Store
@@ -53,9 +53,10 @@ def ingest(
     """Read pages into the store, once each.
 
     A source is a file or folder of pages, mail, PDF, DOCX, RTF, exports of newspaper databases and
-    feeds, a table of stories (JSON lines, JSON, CSV, Parquet), an address, or `-`. What the store
-    has is not read again, so a run that was stopped goes on where it was. A page that cannot be
-    read is counted and named (`legation skips` has all); it never stops the run.
+    feeds, a table of stories (JSON lines, JSON, CSV, Parquet), an address, or `-`. The pages that a
+    feed, a site map or a text of addresses names are fetched, politely, where it is named itself.
+    What the store has is not read again, so a run that was stopped goes on where it was. A page
+    that cannot be read is counted and named (`legation skips` has all); it never stops the run.
 
     \b
     Examples:
@@ -69,6 +70,7 @@ def ingest(
     from legation.documents.sources import find_sources
     from legation.extract.article import extract
     from legation.fetch.files import shown_path
+    from legation.fetch.manners import Fetcher
     from legation.ingest import batch_reader
     from legation.ingest import ingest as run_ingest
     from legation.read import Reader
@@ -80,15 +82,18 @@ def ingest(
         raise click.UsageError("Missing argument 'SOURCE...'")
     begun = time.monotonic()
     name = store or settings.store
+    fetcher = Fetcher.from_settings(settings)
     find = partial(
         find_sources,
         max_bytes=settings.max_page_bytes,
-        timeout_s=settings.timeout_s,
         stdin=sys.stdin.buffer,
         mapping=_mapping(mapping),
+        fetch_page=fetcher.page,
+        follow=True,
     )
     found = find(sources)  # what is not there is told before there is a store
     with ExitStack() as held:
+        held.callback(fetcher.close)
         # The processes come before the store: a connection must not be forked.
         unpacker = held.enter_context(Pool(partial(_unpacked, max_bytes=settings.max_page_bytes)))
         reader = Reader(settings)
@@ -118,14 +123,14 @@ def ingest(
     return _exit(report)
 
 
-def _unpacked(page: Page, *, max_bytes: int) -> list[Item]:
+def _unpacked(page: Page, *, max_bytes: int) -> list[Item | Linked]:
     """The parts of a file, as a worker gives them."""
-    from legation.documents.parts import parts_of
+    from legation.documents.parts import named_parts_of
 
-    return list(parts_of(page, max_bytes=max_bytes))
+    return list(named_parts_of(page, max_bytes=max_bytes))
 
 
-def _unpack(pool: Pool[Page, list[Item]], page: Page) -> Sequence[Item]:
+def _unpack(pool: Pool[Page, list[Item | Linked]], page: Page) -> Sequence[Item | Linked]:
     """The parts of a file, opened in another process; one that takes too much is a failed page."""
     from legation.records import Skipped, SkipReason
     from legation.workers import Failure

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ def read(
       legation read --json stories/ > readings.jsonl
     """  # noqa: D301
     from legation.documents.sources import find_sources
+    from legation.fetch.http import fetch
 
     settings = settings_from(settings_file, debug=debug)
     if not sources and sys.stdin.isatty():
@@ -63,8 +65,13 @@ def read(
     found = find_sources(
         sources or ["-"],
         max_bytes=settings.max_page_bytes,
-        timeout_s=settings.timeout_s,
         stdin=sys.stdin.buffer,
+        fetch_page=partial(
+            fetch,
+            max_bytes=settings.max_page_bytes,
+            timeout_s=settings.timeout_s,
+            private=settings.private(),
+        ),
     )
     skipped: list[Skipped] = []
     articles = articles_of(found, skipped, published=published)

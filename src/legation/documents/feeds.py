@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from legation.documents.item import Item, not_read, page_within
+from legation.documents.item import Item, Linked, not_read, page_within
 from legation.extract.dates import parse_day
 from legation.extract.jsonld import plain
 from legation.records import Page, SkipReason
 
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
-_MAP = re.compile(rb"<(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
-_LOCATION = re.compile(rb"<loc>\s*(?:<!\[CDATA\[)?\s*(https?://[^\s<\]]{4,2000})", re.IGNORECASE)
 _HEAD = 4000
 FEWEST_WORDS = 60  # of an entry's text: with fewer it is a summary
 MOST_ENTRIES = 5000
@@ -31,16 +29,6 @@ def is_feed(body: bytes) -> bool:
     )
 
 
-def addresses_in_map(body: bytes) -> tuple[str, ...] | None:
-    """The addresses that a site map lists; `None` for bytes that are none."""
-    if not _MAP.search(body[:_HEAD]):
-        return None
-    found = (
-        m[1].decode("utf-8", "replace").replace("&amp;", "&") for m in _LOCATION.finditer(body)
-    )
-    return tuple(dict.fromkeys(found))
-
-
 def entries_of(body: bytes) -> list[Any]:
     """The entries of a feed as feedparser gives them, in order; none where it is no feed."""
     import feedparser
@@ -48,8 +36,8 @@ def entries_of(body: bytes) -> list[Any]:
     return list(feedparser.parse(io.BytesIO(body)).entries[:MOST_ENTRIES])
 
 
-def stories_of_feed(page: Page) -> Iterator[Item]:
-    """A page for each entry with a whole story; an entry with a summary is skipped and named."""
+def stories_of_feed(page: Page) -> Iterator[Item | Linked]:
+    """A page for each entry with a whole story; an entry with a summary is named by its address."""
     for number, entry in enumerate(entries_of(page.body), 1):
         contents = [c.get("value") or "" for c in entry.get("content") or ()]
         body = max([*contents, entry.get("summary") or ""], key=len)
@@ -58,14 +46,16 @@ def stories_of_feed(page: Page) -> Iterator[Item]:
         found = page_within(
             page, _as_page(entry, body, url), "text/html; charset=utf-8", number=number, url=url
         )
-        if len(plain(body).split()) < FEWEST_WORDS:
-            yield not_read(
-                found,
-                f"the feed has only a summary of it; give {url or 'the page'} itself",
-                reason=SkipReason.NOT_AN_ARTICLE,
-            )
-        else:
+        if len(plain(body).split()) >= FEWEST_WORDS:
             yield found
+            continue
+        skipped = not_read(
+            found,
+            f"the feed has only a summary of it; give {url or 'the page'} itself",
+            reason=SkipReason.NOT_AN_ARTICLE,
+        )
+        told = str(entry.get("updated") or entry.get("published") or "")
+        yield skipped if url is None else Linked(url=url, skipped=skipped, told=told)
 
 
 def _as_page(entry: Any, body: str, url: str | None) -> bytes:

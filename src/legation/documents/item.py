@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from legation.ids import sha256_of
 from legation.records import ArticleRow, Page, Skipped, SkipReason
 
 Item = Page | ArticleRow | Skipped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A story that is named by its address and not there itself.
+
+    `skipped` is what becomes of it where addresses are not followed; `told` is whatever the source
+    gives to know a later version by, its day of change mostly.
+    """
+
+    url: str
+    skipped: Skipped
+    told: str = ""
 
 
 def page_within(

@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from gzip import GzipFile
 
 from legation.characters.decode import decode, is_binary
+from legation.documents.address_lists import links_in, unfollowed
 from legation.documents.exports import stories_in
-from legation.documents.feeds import addresses_in_map, is_feed, stories_of_feed
-from legation.documents.item import Item, not_read, page_within
+from legation.documents.feeds import is_feed, stories_of_feed
+from legation.documents.item import Item, Linked, not_read, page_within
 from legation.documents.mail import is_mail, mails_in
 from legation.documents.office import is_office, office_text
 from legation.errors import InputError
 from legation.extract.article import is_html
 from legation.fetch.files import MAX_BYTES, media_type_of, too_large
-from legation.records import Article, ArticleRow, Origin, Page, SkipReason
+from legation.records import Article, ArticleRow, Origin, Page
 
 _GZIP = b"\x1f\x8b"
 _TEXT = "text/plain; charset=utf-8"
-MOST_NAMED = 3  # addresses of a site map told where it is skipped
 
 
 def is_packed(body: bytes) -> bool:
@@ -30,26 +30,32 @@ def is_packed(body: bytes) -> bool:
 
 def parts_of(page: Page, *, max_bytes: int = MAX_BYTES) -> Iterator[Item]:
     """The pages and stories that a page's bytes hold; the page itself where it is one story."""
+    for part in named_parts_of(page, max_bytes=max_bytes, follow=False):
+        yield part.skipped if isinstance(part, Linked) else part
+
+
+def named_parts_of(
+    page: Page, *, max_bytes: int = MAX_BYTES, follow: bool = True
+) -> Iterator[Item | Linked]:
+    """The same, with the stories that a feed, a site map or a list names by their addresses.
+
+    Without `follow` a page that holds nothing but addresses is one `Skipped`.
+    """
     if page.body.startswith(_GZIP):
-        yield from _unpacked(page, max_bytes)
+        yield from _unpacked(page, max_bytes, follow=follow)
     elif is_office(page.body):
         yield from _office(page)
     elif is_mail(page.body):
         yield from mails_in(page)
     elif is_feed(page.body):
         yield from stories_of_feed(page)
-    elif (addresses := addresses_in_map(page.body)) is not None:
-        named = ", ".join(addresses[:MOST_NAMED]) or "none"
-        yield not_read(
-            page,
-            f"a site map of {len(addresses)} addresses ({named}); give the pages themselves",
-            reason=SkipReason.NOT_AN_ARTICLE,
-        )
+    elif (links := links_in(page)) is not None:
+        yield from links if follow else (unfollowed(page, links),)
     else:
         yield from _stories(page)
 
 
-def _unpacked(page: Page, max_bytes: int) -> Iterator[Item]:
+def _unpacked(page: Page, max_bytes: int, *, follow: bool) -> Iterator[Item | Linked]:
     try:
         with GzipFile(fileobj=io.BytesIO(page.body)) as file:
             body = file.read(max_bytes + 1)
@@ -61,7 +67,8 @@ def _unpacked(page: Page, max_bytes: int) -> Iterator[Item]:
     elif body.startswith(_GZIP):
         yield not_read(page, "a gzip file in a gzip file; unpack it once")
     else:
-        yield from parts_of(page_within(page, body, media_type_of(body)), max_bytes=max_bytes)
+        within = page_within(page, body, media_type_of(body))
+        yield from named_parts_of(within, max_bytes=max_bytes, follow=follow)
 
 
 def _office(page: Page) -> Iterator[Item]:

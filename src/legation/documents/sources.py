@@ -4,37 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from legation.documents import corpora
-from legation.documents.item import Item
-from legation.documents.parts import is_packed, parts_of
+from legation.documents.address_lists import links_in, unfollowed
+from legation.documents.item import Item, Linked
+from legation.documents.parts import is_packed, named_parts_of
 from legation.errors import InputError
 from legation.fetch import files
 from legation.fetch.http import fetch, is_url
 from legation.records import Origin, Page, Skipped, SkipReason
 
-Unpack = Callable[[Page], Iterable[Item]]  # what opens packed files, somewhere safe
+Unpack = Callable[[Page], Iterable[Item | Linked]]  # what opens packed files, somewhere safe
+Fetch = Callable[[str], Page | Skipped]
 MAIL = frozenset({".eml", ".mbox", ".mht", ".mhtml"})
 OFFICE = frozenset({".docx", ".rtf", ".pdf"})
 FEEDS = frozenset({".rss", ".atom", ".xml"})
 PACKED = frozenset({".html.gz", ".htm.gz", ".txt.gz", ".mbox.gz", ".xml.gz"})
 SUFFIXES = files.HTML | files.TEXT | corpora.SUFFIXES | MAIL | OFFICE | FEEDS | PACKED
+DEEPEST = 3  # lists of lists of lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
     """What was named, found and put in order; nothing of it is opened yet.
 
-    `pages` is how many items there will be, `None` where a table keeps that to itself.
+    `pages` is how many items there will be, `None` where a table keeps that to itself. With
+    `follow` the pages that a feed, a site map or a list of addresses names are fetched, where the
+    user named that itself; what lies in a folder sends no request.
     """
 
     places: tuple[Path | str | Skipped, ...]
     pages: int | None
     max_bytes: int
-    timeout_s: float
     stdin: BinaryIO | None
+    fetch: Fetch
+    named: frozenset[Path] = frozenset()
+    follow: bool = False
     mapping: Mapping[str, str] = field(default_factory=dict)
     unpack: Unpack | None = None
 
@@ -50,13 +58,7 @@ class Sources:
             try:
                 yield from self._items_of(place)
             except InputError as error:
-                kind = "http" if is_url(str(place)) else "file"
-                yield Skipped(
-                    stage="fetch",
-                    reason=SkipReason.UNREADABLE,
-                    detail=str(error),
-                    origin=Origin(kind=kind, path=files.shown_path(place)),
-                )
+                yield _unusable(place, error)
 
     def _items_of(self, place: Path | str) -> Iterator[Item]:
         if isinstance(place, Path) and corpora.is_table(place):
@@ -66,16 +68,42 @@ class Sources:
         if isinstance(place, Path):
             page = files.read_file(place, max_bytes=self.max_bytes)
         elif place != files.STDIN:
-            page = fetch(place, max_bytes=self.max_bytes, timeout_s=self.timeout_s)
+            page = self.fetch(place)
         else:
             page = files.read_stdin(self.stdin, max_bytes=self.max_bytes) if self.stdin else None
         if isinstance(page, Page):
-            if self.unpack is not None and is_packed(page.body):
-                yield from self.unpack(page)
-            else:
-                yield from parts_of(page, max_bytes=self.max_bytes)
+            follow = self.follow and (isinstance(place, str) or place in self.named)
+            yield from self._parts(page, follow, set(), DEEPEST)
         elif page is not None:
             yield page
+
+    def _parts(self, page: Page, follow: bool, seen: set[str], deepest: int) -> Iterator[Item]:
+        for part in self._opened(page, follow):
+            if isinstance(part, Linked) and follow and deepest:
+                yield from self._behind(part, seen, deepest)
+            else:
+                yield part.skipped if isinstance(part, Linked) else part
+
+    def _opened(self, page: Page, follow: bool) -> Iterable[Item | Linked]:
+        if self.unpack is not None and is_packed(page.body):
+            return self.unpack(page)
+        if not follow and (links := links_in(page)) is not None:
+            return (unfollowed(page, links),)
+        return named_parts_of(page, max_bytes=self.max_bytes)
+
+    def _behind(self, link: Linked, seen: set[str], deepest: int) -> Iterator[Item]:
+        """What stands at an address that a page names, each address once."""
+        if link.url in seen:
+            return
+        seen.add(link.url)
+        try:
+            found = self.fetch(link.url)
+        except InputError as error:
+            found = _unusable(link.url, error)
+        if isinstance(found, Page):
+            yield from self._parts(found, True, seen, deepest - 1)
+        else:
+            yield found
 
 
 def find_sources(
@@ -86,25 +114,42 @@ def find_sources(
     stdin: BinaryIO | None = None,
     mapping: Mapping[str, str] | None = None,
     unpack: Unpack | None = None,
+    fetch_page: Fetch | None = None,
+    follow: bool = False,
 ) -> Sources:
     """The sources that were named, in that order, folders gone through.
 
-    Raises `InputError` for a file or folder that is not there, or a folder with nothing to read.
+    `fetch_page` is how a page of the web is had, by default one request without more ado. Raises
+    `InputError` for a file or folder that is not there, or a folder with nothing to read.
     """
     places: list[Path | str | Skipped] = []
+    themselves: set[Path] = set()
     for source in named:
         if source == files.STDIN or is_url(source):
             places.append(source)
         else:
             found = files.look_through([source], suffixes=SUFFIXES)
             places.extend((*found.files, *found.others))
+            themselves.update(path for path in found.files if path == Path(source))
     counted = not any(isinstance(place, Path) and corpora.is_table(place) for place in places)
     return Sources(
         places=tuple(places),
         pages=len(places) if counted else None,
         max_bytes=max_bytes,
-        timeout_s=timeout_s,
         stdin=stdin,
+        fetch=fetch_page or partial(fetch, max_bytes=max_bytes, timeout_s=timeout_s),
+        named=frozenset(themselves),
+        follow=follow,
         mapping=mapping or {},
         unpack=unpack,
+    )
+
+
+def _unusable(place: Path | str, error: InputError) -> Skipped:
+    kind = "http" if is_url(str(place)) else "file"
+    return Skipped(
+        stage="fetch",
+        reason=SkipReason.UNREADABLE,
+        detail=str(error),
+        origin=Origin(kind=kind, path=files.shown_path(place)),
     )
