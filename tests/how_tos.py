@@ -30,11 +30,11 @@ NEEDS_MODEL = ("make ", ". ", "legation ingest", "legation read")
 _BLOCK = re.compile(r"```(console|python)\n(.*?)```\n(?:\n```text\n(.*?)```\n)?", re.S)
 
 
-def fill_store(path: Path) -> None:
-    """Write the kept readings into a store, each with its file."""
+def fill_store(path: Path, record: Path = RECORD) -> None:
+    """Write kept readings into a store, each with its file."""
     with Store.open(str(path)) as store:
         run = Run(reader="kept")
-        for line in lzma.decompress(RECORD.read_bytes()).decode("utf-8").splitlines():
+        for line in lzma.decompress(record.read_bytes()).decode("utf-8").splitlines():
             kept = json.loads(line)
             reading = decode(json.dumps(kept["reading"]))
             origin = Origin(kind="file", path=kept["path"])

@@ -14,7 +14,7 @@ from legation.claims.derive import derive_claims
 from legation.claims.rules import load_rules
 from legation.errors import InputError
 from legation.events.code import find_events, trace_of
-from legation.events.explain import Explanation, Word, explain, silent_words
+from legation.events.explain import Explanation, Word, explain, silent_words, unknown_verbs
 from legation.events.flips import Flip, flips
 from legation.events.lexicon import Lexicon, load_lexicon
 from legation.nlp.parse import load_parser
@@ -22,7 +22,7 @@ from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Doc, Parsed, flat
 from legation.propositions.analysis import find_propositions
 from legation.propositions.proposition import Proposition
-from legation.records import SCHEMA, Article, Event, Mention, Reading, Statement
+from legation.records import SCHEMA, Article, Event, Mention, Passage, Reading, Statement
 from legation.registry.load import load_registry
 from legation.settings import Settings
 from legation.statements.chains import readdressed
@@ -126,6 +126,11 @@ class Reader:
         told = tuple(explain(e, doc, article, mentions, lexicon) for e in events)
         changes = trace_of(doc, article, mentions, statements, times, lexicon)
         return told, silent_words(events, doc, article, mentions, lexicon, changes)
+
+    def unknown_verbs(self, article: Article, lexicon: Lexicon) -> tuple[Passage, ...]:
+        """The verbs of an article that a lexicon does not have; those of quoting are left out."""
+        doc, _, statements, _ = self.before_events(article)
+        return unknown_verbs(doc, article, statements, lexicon)
 
     def flips(
         self, articles: Iterable[Article], old: Lexicon, new: Lexicon

@@ -76,6 +76,11 @@ def test_what_cannot_be_is_refused_with_the_nearest(
         list(query.events(**filters))
 
 
+def test_an_act_that_nobody_did_is_refused(query: Query) -> None:
+    with pytest.raises(InputError, match="act='frobnicates' is not known; did you mean"):
+        list(query.statements(act="frobnicates"))
+
+
 def test_a_statement_comes_with_its_chain_and_words(query: Query) -> None:
     (found,) = query.statements(speaker="Guterres")
     assert [step.speaker for step in found.chain] == ["Espen Barth Eide", "António Guterres"]

@@ -111,6 +111,23 @@ def test_facts_as_json_and_changes(told: Told) -> None:
     assert "withdrawn: 0 claims" in output
 
 
+def test_a_country_stands_for_its_offices_and_other_kinds_are_told(told: Told, path: str) -> None:
+    article = Article.from_text(
+        "Foreign Minister Abebe Tessema met envoys.", published="2024-03-09"
+    )
+    office = a_mention(article, "Foreign Minister", kind=Kind.OFFICE, country="ETH")
+    person = a_mention(article, "Abebe Tessema", kind=Kind.PERSON, country="ETH")
+    claim = a_claim(article, person, Predicate.HOLDS_OFFICE, office)
+    with Store.open(path) as store:
+        reading = a_reading(article, mentions=(office, person), claims=(claim,))
+        store.write(reading, at=MARCH)
+    asked = ("facts", "--predicate", "holds_office", "--about")
+    assert "Abebe Tessema (ETH) holds the office of Foreign Minister" in told(*asked, "Ethiopia")
+    output = told(*asked, "KEN")
+    assert "facts: 0" in output
+    assert "None is of the kind holds_office; of other kinds: commands 1." in output
+
+
 def test_timeline_counts_occurrences_reports_and_origins(told: Told) -> None:
     output = told("timeline", "Kenya", "Ethiopia")
     assert "2 occurrences, 3 reports" in output

@@ -57,6 +57,14 @@ def test_try_says_why_there_is_no_event(go: Runs) -> None:
 
 
 @pytest.mark.model
+def test_try_names_the_words_that_are_not_in_the_lexicon(go: Runs) -> None:
+    _, out, _ = go("lexicon", "try", "Norway frobnicated Chad.")
+    assert "not in the lexicon: “frobnicated”" in out
+    _, out, _ = go("lexicon", "try", "Chad said on Monday that it had visited Mali.")
+    assert "not in the lexicon" not in out
+
+
+@pytest.mark.model
 def test_explain_reads_a_page(go: Runs) -> None:
     code, out, _ = go("explain", "--page", "story.txt")
     assert code == Exit.OK

@@ -10,8 +10,12 @@ from pathlib import Path
 import pytest
 from asked_stories import asked_store
 from cli_story import Run
+from handmade import TEXT
 
+from legation.cli.app import main
 from legation.errors import InputError
+from legation.store import Store
+from legation.store.query import Query
 
 
 @pytest.fixture
@@ -27,6 +31,33 @@ def test_help_is_printed_where_nothing_is_asked(run: Run, arguments: tuple[str, 
     assert (told.code, told.err) == (0, "")
     assert told.out.startswith("Usage: legation")
     assert "\nCommands:\n" in told.out
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_help_keeps_to_the_width(run: Run, command: str) -> None:
+    assert max(map(len, run(command, "--help").out.splitlines())) <= 100
+
+
+def test_a_row_is_joined_back_by_its_column(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text(
+        f"id;headline;published;body\nx7;Power deal;18/05/2023;{TEXT!r}\n",
+        encoding="utf-8",
+    )
+    told = run("ingest", "rows.csv", "--map", "url=id")
+    assert told.out.startswith("legation.db: 1 written")
+    with Store.open("legation.db", readonly=True) as store:
+        (reading,) = Query(store).readings()
+    assert (reading.article.url, reading.article.title) == ("x7", "Power deal")
+    assert reading.article.published is not None
+    assert str(reading.article.published.first) == "2023-05-18"
+
+
+def test_a_table_without_stories_is_told_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "d.csv").write_text("foo,bar\n1,2\n")
+    told = run("ingest", "d.csv")
+    assert told.err.count("cannot be read") == 1
+    assert "no column text or html among foo, bar" in told.err
+    assert "--map text=NAME" in told.err
 
 
 @pytest.mark.usefixtures("stories")
@@ -133,7 +164,5 @@ def test_actors_show_takes_every_name(run: Run, arguments: tuple[str, ...], told
 
 
 def test_store_needs_to_be_opened() -> None:
-    from legation import Store
-
     with pytest.raises(InputError, match=r"Store\.open\('a\.db'\)"):
         Store("a.db")  # type: ignore[arg-type]

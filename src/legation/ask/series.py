@@ -14,7 +14,7 @@ from legation.ask.days import Days
 from legation.ask.filters import Filters
 from legation.ask.names import Names
 from legation.ask.tabular.flat import Table, flag, integer, text
-from legation.ask.timeline import Timeline, timeline
+from legation.ask.timeline import Timeline, dealings
 from legation.records import Event, Occurrence, Precision, When
 from legation.store import Store
 from legation.store.asking.published import published_by_month
@@ -63,9 +63,10 @@ def dyad_series(
 
     Without days it goes from the first month of which something of the two is told to the last.
     The sides are names, codes or ids; which of them acted is no part of the count, unless the
-    filters ask for it. Raises `InputError` for a name that nobody bears.
+    filters ask for it. What a third party did to both is none of their dealings. Raises
+    `InputError` for a name that nobody bears.
     """
-    found = timeline(store, names, (left, right), replace(filters or Filters(), on=None))
+    found = dealings(store, names, left, right, replace(filters or Filters(), on=None))
     read = published_by_month(store)
     dated: dict[tuple[str, int], list[Occurrence]] = {}
     undated: Counter[tuple[str, int]] = Counter()

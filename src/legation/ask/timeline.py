@@ -80,6 +80,34 @@ def timeline(
     )
 
 
+def dealings(
+    store: Store, names: Names, left: str, right: str, filters: Filters | None = None
+) -> Timeline:
+    """The part of the timeline of two sides in which they deal with each other.
+
+    One acts on the other, or both take part in what has no recipient, such as a meeting; what a
+    third party did to both, or both to a third, is left out.
+    """
+    found = timeline(store, names, (left, right), filters)
+    asked = Asked(names, store)
+    plain = asked.ready(replace(filters or Filters(), on=None))
+    one, other = asked.party(left), asked.party(right)
+    acting = plain.actors_from.wanted
+    facing: set[str] = set()
+    for actors, recipients in (((one,), (other,)), ((other,), (one,)), ((one, other), ())):
+        wanted = replace(
+            plain,
+            actors_from=replace(plain.actors_from, wanted=(*acting, *actors)),
+            actors_to=replace(plain.actors_to, wanted=(*plain.actors_to.wanted, *recipients)),
+        )
+        for place, reading, _ in placed(store, select_events(store, wanted, limit=MOST_EVENTS)):
+            event = reading.events[place.position]
+            if recipients or not event.recipients:
+                facing.add(event.id)
+    kept = tuple(each for each in found.occurrences if facing & set(each.reports))
+    return replace(found, occurrences=kept, counted=replace(found.counted, total=len(kept)))
+
+
 def _load(
     store: Store,
     found: Selection,

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Show what is claimed to hold, and as known when.")
 @click.option("--about", metavar="NAME", help="A name, country code or id, on either side.")
-@click.option("--predicate", type=click.Choice([str(p) for p in Predicate]), help="Of one kind.")
+@click.option("--predicate", type=click.Choice([str(p) for p in Predicate]), metavar="KIND",
+              help=f"Of one kind: {', '.join(Predicate)}.")  # fmt: skip
 @click.option("--as-of", type=DAY, metavar="DATE", help="The day that claims must speak of.")
 @click.option("--known-on", type=DAY, metavar="DATE", help="As the store knew it on that day.")
 @click.option("--diff-from", type=DAY, metavar="DATE", help="What came and went since that day.")
@@ -61,13 +62,15 @@ def facts(
     each other are all kept; the view says which of them decides: the one told last (recent), or
     what outlets tell in their own words before what they have from speakers (rank).
 
-    A claim without dates of its own counts from the day it was told.
+    A claim without dates of its own counts from the day it was told. With `--predicate
+    holds_office`, a country or body stands for all of its offices.
 
     \b
     Examples:
       legation facts --about KFOR
       legation facts --about KFOR --as-of 2023-10-25 --known-on 2023-11-01
       legation facts --predicate recognizes --about Kosovo --by SRB
+      legation facts --predicate holds_office --about Denmark
       legation facts --about KFOR --diff-from 2023-10-01 --known-on 2023-11-01 --by-publication
     """  # noqa: D301
     from legation.ask.names import Names
@@ -82,7 +85,7 @@ def facts(
         ledger = Ledger(opened)
         names = Names(load_registry(settings.actors_file(), settings.learned_file()), opened)
         asked = Asked(
-            parties=_keys(names, ledger, about) if about else (),
+            parties=_about(names, ledger, about, predicate) if about else (),
             predicate=Predicate(predicate) if predicate else None,
             as_of=_date(as_of),
             known_on=_date(known_on),
@@ -110,6 +113,11 @@ def _show_facts(ledger: Ledger, asked: Asked, view: View, *, limit: int, as_json
         return
     console = make_console()
     show_choices(chosen, console, more=len(found) > limit)
+    if not chosen and asked.predicate is not None:
+        others = ledger.predicates(asked)
+        if others:
+            told = ", ".join(f"{name} {count}" for name, count in others.items())
+            console.print(f"None is of the kind {asked.predicate}; of other kinds: {told}.")
     if not chosen and asked.known_on is not None:
         first = ledger.first_known(asked)
         if first is not None:
@@ -147,6 +155,12 @@ def _view(names: Names, ledger: Ledger, holder: str | None, order: str) -> View:
             keys = tuple(known)
         perspective = keys[0]
     return View(perspective=perspective, order=Order(order))
+
+
+def _about(names: Names, ledger: Ledger, name: str, predicate: str | None) -> tuple[str, ...]:
+    """The keys of those called so; asked who holds office, also of their offices."""
+    keys = _keys(names, ledger, name)
+    return (*keys, *ledger.offices(keys)) if predicate == Predicate.HOLDS_OFFICE else keys
 
 
 def _keys(names: Names, ledger: Ledger, name: str) -> tuple[str, ...]:

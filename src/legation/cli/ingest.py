@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -18,6 +19,7 @@ from legation.cli.exits import Exit, exit_of_skipped
 from legation.cli.progress import shown_progress
 from legation.cli.skips import skipped_line
 from legation.cli.terminal import settings_from, shared_options, store_option
+from legation.records import Skipped, SkipReason
 from legation.telling.safe import clean
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from legation.workers import Pool
 
 TOLD = 10  # problems named at the end; the store keeps all
+FEW = 4  # files of other kinds that are told by name
 
 
 @click.command(short_help="Read pages into the store.")
@@ -191,24 +194,43 @@ def _as_json(report: IngestReport, *, store: str, seconds: float) -> str:
 
 
 def _as_line(report: IngestReport, *, store: str, seconds: float) -> str:
-    reasons = ", ".join(f"{n} {reason}" for reason, n in sorted(report.reasons.items()))
+    counted = {name: n for name, n in report.reasons.items() if name != SkipReason.OTHER_KIND}
+    reasons = ", ".join(f"{n} {reason}" for reason, n in sorted(counted.items()))
     counts = ", ".join(f"{n} {name}" for name, n in report.counts().items())
     counts += f", {report.not_read} of other kinds" if report.not_read else ""
-    given = f" of {report.given} given" if reasons else ""
+    given = f" of {report.given} given" if report.reasons else ""
     return clean(
         f"{store}: {counts}{given}{f' ({reasons})' if reasons else ''}, in {seconds:.1f} s"
     )
 
 
 def _tell_problems(report: IngestReport) -> None:
-    for problem in report.problems[:TOLD]:
+    others = [each for each in report.problems if each.reason is SkipReason.OTHER_KIND]
+    problems = [each for each in report.problems if each.reason is not SkipReason.OTHER_KIND]
+    for problem in problems[:TOLD]:
         click.echo(f"skipped: {clean(skipped_line(problem))}", err=True)
-    rest = report.skipped + report.failed + report.not_read - TOLD
+    rest = report.skipped + report.failed - TOLD
     if rest > 0:
         click.echo(f"skipped: and {rest} more; `legation skips` has all", err=True)
+    if report.not_read:
+        click.echo(f"not read: {clean(_others_told(others, report.not_read))}", err=True)
     if report.given != report.items:
         lost = report.given - report.items
         click.echo(f"error: {lost} items are not accounted for; please report this", err=True)
+
+
+def _others_told(others: Sequence[Skipped], count: int) -> str:
+    """The files of other kinds in a line: by name where they are few, else by suffix."""
+    names = [Path(each.origin.path).name for each in others if each.origin is not None]
+    if count > len(names) or count > FEW:
+        kinds = Counter(Path(name).suffix or "without a suffix" for name in names)
+        told = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items()))
+        more = ", ..." if count > len(names) else ""
+        return (
+            f"{count} files of other kinds ({told}{more}); `legation skips --reason other_kind` "
+            "has all; name one to have it read"
+        )
+    return f"{', '.join(names)} (of another kind; name a file to have it read)"
 
 
 def _exit(report: IngestReport) -> Exit:

@@ -11,6 +11,7 @@ import click
 
 from legation.cli.exits import Exit
 from legation.cli.terminal import make_console, settings_from, shared_options
+from legation.telling.safe import clean
 
 if TYPE_CHECKING:
     from legation.events.lexicon import Lexicon
@@ -55,7 +56,8 @@ def try_sentence(
     settings = settings_from(settings_file, debug=debug)
     chosen = _lexicon(folder)
     article = Article.from_text(sentence, published=published)
-    explained, silent = Reader(settings).try_events(article, chosen)
+    reader = Reader(settings)
+    explained, silent = reader.try_events(article, chosen)
     console = make_console()
     for each in explained:
         console.print(event_line(each.event))
@@ -64,6 +66,9 @@ def try_sentence(
     if not explained:
         click.echo("no event")
     show_words(silent, console)
+    if unknown := reader.unknown_verbs(article, chosen):
+        told = ", ".join(dict.fromkeys(f"“{clean(verb.text)}”" for verb in unknown))
+        click.echo(f"not in the lexicon: {told}")
     return Exit.OK
 
 

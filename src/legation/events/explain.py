@@ -29,11 +29,12 @@ from legation.events.triggers import (
 from legation.nlp.anchors import Anchors
 from legation.nlp.constraints import Constraint
 from legation.nlp.passages import passage_at
+from legation.nlp.syntax import is_verb
 from legation.nlp.tokens import Parsed, Token, flat
 from legation.propositions.beside import has_particle, verb_objects
 from legation.propositions.slots import matches, verb_slot
 from legation.propositions.subjects import doers
-from legation.records import Article, Event, Mention, Passage
+from legation.records import Article, Event, Mention, Passage, Statement
 
 _TOLD = 4  # so many words of a long class are named
 
@@ -196,6 +197,21 @@ def silent_words(
             reason = _why_silent(candidates.get(token.i), anchors, lexicon, dropped)
             found.append(_with_reason(word, reason))
     return tuple(found)
+
+
+def unknown_verbs(
+    doc: Parsed, article: Article, statements: Sequence[Statement], lexicon: Lexicon
+) -> tuple[Passage, ...]:
+    """The verbs that no table of the lexicon has, without those by which somebody is quoted."""
+    cues = [s.cue for s in statements if s.cue is not None]
+    return tuple(
+        passage_at(article, token.idx, token.idx + len(token.text))
+        for token in flat(doc, article.text)
+        if is_verb(token)
+        and not any(cue.start <= token.idx < cue.end for cue in cues)
+        and not any(frames_of(token, lexicon))
+        and token.lemma_.lower() not in {*lexicon.operators, *lexicon.light}
+    )
 
 
 def _words(

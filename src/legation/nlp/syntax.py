@@ -40,6 +40,11 @@ def children(token: Token, *deps: str) -> list[Token]:
     return found
 
 
+def is_verb(token: Token) -> bool:
+    """Whether a word is a verb of its own, no auxiliary and no modifier of a noun."""
+    return token.pos_ == "VERB" and token.dep_ not in {"aux", "auxpass", "amod"}
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: its subject or auxiliary says so, or it is a bare participle
     that modifies a noun ("troops deployed in Mali").

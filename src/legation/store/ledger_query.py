@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
 from legation.codec import decode_claim
 from legation.folding import name_key
@@ -55,6 +55,35 @@ class Ledger:
                 of_key = wanted.where(names.party_key == key)
                 keys += connection.execute(of_key).scalars()
         return tuple(sorted(set(keys)))
+
+    def offices(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The keys of the offices of some countries and bodies that somebody is said to hold."""
+        held = ledger.c.object_key
+        of_any = [
+            held.endswith(f" of {key}", autoescape=True)
+            | held.contains(f" of {key} of ", autoescape=True)
+            for key in keys
+        ]
+        wanted = (
+            select(held)
+            .where(ledger.c.predicate == str(Predicate.HOLDS_OFFICE), or_(false(), *of_any))
+            .distinct()
+            .order_by(held)
+        )
+        with self.store.reading() as connection:
+            return tuple(connection.execute(wanted).scalars())
+
+    def predicates(self, asked: Asked) -> dict[str, int]:
+        """Of how many slots of each predicate something is claimed, whatever predicate is asked."""
+        columns = (ledger.c.predicate, ledger.c.fact_id)
+        sides = _both_sides(replace(asked, predicate=None), *columns).subquery()
+        counts = (
+            select(sides.c.predicate, func.count(func.distinct(sides.c.fact_id)))
+            .group_by(sides.c.predicate)
+            .order_by(sides.c.predicate)
+        )
+        with self.store.reading() as connection:
+            return {name: int(count) for name, count in connection.execute(counts)}
 
     def entries(self, asked: Asked, *, facts: int = 100, each: int = 10) -> tuple[Entry, ...]:
         """Claims on at most `facts` slots, of each the `each` told last.
