@@ -4,38 +4,11 @@ from __future__ import annotations
 
 import re
 
+from legation.language.number_words import number_words
 from legation.nlp.syntax import phrase_start
 from legation.nlp.tokens import Token
 from legation.records import Bound, Quantity
 
-_WORDS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 1_000_000,
-    "billion": 10**9,
-}
 _SCALES = frozenset({"hundred", "thousand", "million", "billion", "dozen"})
 _BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = tuple(
     (re.compile(rf"(?:{pattern})\s+(?:the\s+|a\s+total\s+of\s+)?$", re.IGNORECASE), bound)
@@ -102,7 +75,7 @@ def amount_of(token: Token) -> float | None:
     """The value of a number token with its multipliers ("4,500", "two thousand")."""
     value = _plain(token.text)
     if value is None:
-        value = _WORDS.get(token.lower_)
+        value = number_words().get(token.lower_)
     if value is None:
         return None
     if token.lower_ in _SCALES:

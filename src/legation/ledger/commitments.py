@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from legation.ids import content_id
+from legation.ledger.gains import promised_to
 from legation.nlp.anchors import PARTIES
 from legation.nlp.deadlines import deadline_of
 from legation.nlp.passages import trimmed
@@ -20,10 +23,12 @@ from legation.records import (
     Kind,
     Mention,
     Passage,
+    Precision,
     Reading,
     Statement,
     Status,
     Undertaking,
+    When,
 )
 
 _PROMISES = frozenset({"promises", "assures", "offers"})
@@ -32,7 +37,9 @@ _SAYS = frozenset("says stresses insists announces argues warns explains claims 
 _PLANS = frozenset({"to_do", "to_doing"})
 _SENTENCE = re.compile(r"[^.!?]+(?:\.(?=\d)[^.!?]*)*[.!?]*")
 _SHOULD = re.compile(
-    r"\b(?:should|must|ought to|(?:has|have|needs?) to(?= (?:be |stop|end|cease|\w+)))\b",
+    r"\b(?:should|must|ought to|(?:has|have|needs?) to(?= (?:be |stop|end|cease|\w+)))\b"
+    r"|\b(?:has|have|had) (?:until|till|(?:\w+ ){1,3}(?:hours?|days?|weeks?|months?)) "
+    r"[^.;?]*?to \w+",
     re.IGNORECASE,
 )
 _NO_DEMAND = re.compile(
@@ -74,13 +81,20 @@ def find_commitments(reading: Reading) -> tuple[Commitment, ...]:
 
 
 def _from_statement(reading: Reading, statement: Statement) -> Iterator[Commitment]:
-    if statement.speaker is None or not statement.content:
+    if not statement.content:
         return
     frame = statement.rule.split(".")[0]
-    if statement.act in _PROMISES and frame not in {"thing", "noun_prep"}:
+    if statement.speaker is None:
+        if _binds_without_speaker(statement):
+            yield _made(reading, statement, Undertaking.DEMAND, _last(statement), "act")
+    elif statement.act in _PROMISES and (frame not in _THINGS or _is_to_somebody(statement)):
         yield _made(reading, statement, Undertaking.PROMISE, _whole(statement), "act")
-    elif statement.act == "agrees" and frame in _PLANS:
+    elif statement.act == "agrees" and (frame in _PLANS or _is_to_come(statement)):
         yield _made(reading, statement, Undertaking.PROMISE, _whole(statement), "agrees")
+    elif statement.act == "rejects" and (turned := _turned_down(reading, statement)) is not None:
+        yield turned
+    elif statement.act == "wants" and statement.deadline is not None and frame in _OF_OTHERS:
+        yield _made(reading, statement, Undertaking.DEMAND, _whole(statement), "wants")
     elif statement.act in _DEMANDS and not _is_question(reading, statement):
         yield _made(reading, statement, Undertaking.DEMAND, _whole(statement), "act")
     elif statement.act in _SAYS:
@@ -88,6 +102,43 @@ def _from_statement(reading: Reading, statement: Statement) -> Iterator[Commitme
             kind = _by_words(reading, statement, passage)
             if kind is not None:
                 yield _made(reading, statement, kind, passage, "words")
+
+
+_THINGS = frozenset({"thing", "noun_prep"})
+_OF_OTHERS = frozenset({"clause", "to_other"})
+_UNSAID = frozenset({"term", "passive_to"})
+
+
+def _binds_without_speaker(statement: Statement) -> bool:
+    """Whether a demand binds although nobody is named who made it: "were ordered to leave"."""
+    if statement.act not in {"demands", "orders"} or statement.rule not in _UNSAID:
+        return False
+    return statement.addressee is not None or len(statement.content) > 1
+
+
+def _turned_down(reading: Reading, statement: Statement) -> Commitment | None:
+    """A demand of nobody named that the speaker will not hear of: "ignored a demand that it go"."""
+    whole = _whole(statement)
+    found = _A_DEMAND.match(whole.text)
+    if found is None or statement.speaker is None:
+        return None
+    start = whole.start + found.end()
+    passage = trimmed(reading.article, start, whole.end)
+    made = _made(reading, statement, Undertaking.DEMAND, passage, "rejected")
+    return replace(made, by=(), of=(statement.speaker,))
+
+
+_A_DEMAND = re.compile(r"an? (?:\w+ )?(?:demand|ultimatum|deadline|order) (?=that |to )", re.I)
+
+
+def _is_to_somebody(statement: Statement) -> bool:
+    """Whether somebody is promised a thing: "promised the students visas"."""
+    return statement.rule == "thing" and statement.addressee is not None
+
+
+def _is_to_come(statement: Statement) -> bool:
+    """Whether something is agreed that will be: "agreed that the troops will be gone"."""
+    return statement.rule == "clause" and _WILL.search(_whole(statement).text) is not None
 
 
 def _is_question(reading: Reading, statement: Statement) -> bool:
@@ -99,6 +150,10 @@ def _is_question(reading: Reading, statement: Statement) -> bool:
 
 def _whole(statement: Statement) -> Passage:
     return max(statement.content, key=lambda p: p.end - p.start)
+
+
+def _last(statement: Statement) -> Passage:
+    return max(statement.content, key=lambda p: p.start)
 
 
 def _sentences(reading: Reading, statement: Statement) -> Iterator[Passage]:
@@ -154,25 +209,47 @@ def _subject(reading: Reading, passage: Passage) -> Mention | None:
 def _made(
     reading: Reading, statement: Statement, kind: Undertaking, passage: Passage, rule: str
 ) -> Commitment:
-    speaker = statement.speaker
-    assert speaker is not None
-    of = (statement.addressee,) if statement.addressee else ()
-    if kind is Undertaking.DEMAND and not of:
-        subject = _subject(reading, passage)
-        of = (subject,) if subject is not None and subject.name != speaker.name else ()
+    by = (statement.speaker,) if statement.speaker is not None else ()
     article = reading.article
+    whole = statement.deadline is not None and passage in statement.content
+    due = statement.deadline if whole else _due(reading, statement, passage)
     return Commitment(
         id=content_id("commitment", statement.id, str(kind), passage.start),
         kind=kind,
-        by=(speaker,),
-        of=of,
+        by=by,
+        of=_of(reading, statement, kind, passage),
         content=passage,
         said_in=statement.id,
         process=_process(reading, statement, passage),
-        due=deadline_of(article, passage.start, passage.end),
+        due=due,
         told_on=article.published.first if article.published else None,
         rule=f"commitment.{rule}.{statement.act}",
     )
+
+
+def _due(reading: Reading, statement: Statement, passage: Passage) -> When | None:
+    """The last day for what one passage promises or demands."""
+    when = statement.when
+    told = when.last if when is not None and when.precision is Precision.DAY else None
+    return deadline_of(reading.article, passage.start, passage.end, told=told)
+
+
+def _of(
+    reading: Reading, statement: Statement, kind: Undertaking, passage: Passage
+) -> tuple[Mention, ...]:
+    """Whom it is demanded of or promised to: who is told, or whom the words name."""
+    if statement.addressee is not None:
+        return (statement.addressee,)
+    if kind is Undertaking.PROMISE:
+        return promised_to(reading, statement, passage)
+    speaker = statement.speaker
+    subject = _subject(reading, _whole(statement) if speaker is not None else _first(statement))
+    same = subject is not None and speaker is not None and subject.name == speaker.name
+    return (subject,) if subject is not None and not same else ()
+
+
+def _first(statement: Statement) -> Passage:
+    return min(statement.content, key=lambda p: p.start)
 
 
 def _from_event(reading: Reading, event: Event) -> Iterator[Commitment]:
@@ -195,10 +272,15 @@ def _from_event(reading: Reading, event: Event) -> Iterator[Commitment]:
         of=event.recipients,
         content=passage,
         said_in=event.id,
-        due=deadline_of(article, passage.start, passage.end),
+        due=deadline_of(article, passage.start, passage.end, told=_day_of(event)),
         told_on=article.published.first if article.published else None,
         rule="commitment.event",
     )
+
+
+def _day_of(event: Event) -> date | None:
+    when = event.when
+    return when.last if when is not None and when.precision is Precision.DAY else None
 
 
 def _process(reading: Reading, statement: Statement, passage: Passage) -> Mention | None:

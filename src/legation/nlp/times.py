@@ -41,7 +41,7 @@ def find_times(doc: Parsed, article: Article) -> tuple[Time, ...]:
     doc = flat(doc, text)
     published = article.published.first if article.published else None
     out: list[Time] = []
-    for found in _told(text, opening(doc)):
+    for found in told_expressions(text, opening(doc)):
         before = out[-1].when if out and found.start - out[-1].end <= NEAR else None
         time = _resolve(doc, article, found, published, before)
         if time is not None:
@@ -50,7 +50,7 @@ def find_times(doc: Parsed, article: Article) -> tuple[Time, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class Found:
     """An expression: its characters, the pattern it fits and the weekday told with it."""
 
     start: int
@@ -65,8 +65,11 @@ _WITH_WEEKDAY = re.compile(rf",? (?:an? |\()(?P<weekday>{'|'.join(DAYS)})\b\)?",
 _DATES = frozenset({"day", "date"})
 
 
-def _told(text: str, starts: Sequence[int]) -> Iterator[_Found]:
-    """The longest expressions in text order, a weekday and its date as one."""
+def told_expressions(text: str, starts: Sequence[int] | None = None) -> Iterator[Found]:
+    """The longest expressions in text order, a weekday and its date as one.
+
+    `starts` are where an expression may begin, where that is known.
+    """
     found = []
     for rank, name, match in expressions(text, starts):
         if name == "bare" and not _is_month_name(text, match):
@@ -85,7 +88,7 @@ def _told(text: str, starts: Sequence[int]) -> Iterator[_Found]:
         if day is not None and (
             name not in _DATES or not _BETWEEN.fullmatch(text, day.end(), start)
         ):
-            yield _Found(start=day.start(), end=day.end(), name="weekday", match=day)
+            yield Found(start=day.start(), end=day.end(), name="weekday", match=day)
             day = None
         reach = match.end()
         if name == "weekday":
@@ -96,10 +99,10 @@ def _told(text: str, starts: Sequence[int]) -> Iterator[_Found]:
         reach = after.end() if after else reach
         begin = day.start("weekday") if day else start
         weekday = DAYS[told.lower()] if told else None
-        yield _Found(start=begin, end=reach, name=name, match=match, weekday=weekday)
+        yield Found(start=begin, end=reach, name=name, match=match, weekday=weekday)
         day = None
     if day is not None:
-        yield _Found(start=day.start(), end=day.end(), name="weekday", match=day)
+        yield Found(start=day.start(), end=day.end(), name="weekday", match=day)
 
 
 _NAME_AFTER = re.compile(r" [A-Z][a-z]+")
@@ -170,7 +173,7 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
 def _resolve(
     doc: Doc,
     article: Article,
-    found: _Found,
+    found: Found,
     published: date | None,
     before: When | None,
 ) -> Time | None:
@@ -208,7 +211,7 @@ class _At:
     lead: str | None
 
 
-def _interval(doc: Doc, found: _Found, published: date | None, at: _At) -> Interval | None:
+def _interval(doc: Doc, found: Found, published: date | None, at: _At) -> Interval | None:
     name, match = found.name, found.match
     if name in ABSOLUTE:
         return absolute(name, match.groupdict())

@@ -41,7 +41,7 @@ _DAY_2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|,\d|:\d)"
 _WEEKDAY = "|".join(DAYS)
 SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 NAMED = {row["name"].lower(): (row["first"], row["last"]) for row in rows(CALENDAR_TABLE)}
-_FEASTS = sorted(name for name in NAMED if name not in SEASONS)
+_FEASTS = sorted((name for name in NAMED if name not in SEASONS), key=lambda n: (-len(n), n))
 _FEAST = "|".join(name.replace("'", "['’]") for name in _FEASTS)
 _SEASON = "(?P<season>spring|summer|autumn|fall|winter)"
 _CLOSED = r"(?=\s*(?:[,.;:)”\"]|$))"  # not "a day before the talks"

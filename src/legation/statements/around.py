@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from legation.statements.cue_sources import quoted_person, source_of
+from legation.statements.cue_sources import quoted_person, source_of, subject_before, top_of
 from legation.statements.cues import NO_CUE, Cue
-from legation.statements.lost import subject_before, top_of
 from legation.statements.quoted import BLANKS, MARKS, Quotation
 from legation.statements.report import Report, Told
 from legation.statements.tree import Tree

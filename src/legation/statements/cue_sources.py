@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from legation.statements.cues import Cue
-from legation.statements.lost import NAMING, top_of
 from legation.statements.report import Report
 from legation.statements.speakers import agent_nouns
 from legation.statements.tree import Tree
@@ -215,7 +214,11 @@ def noun_source(t: Tree, i: int, cue: Cue, report: Report) -> int | None:
     """Whose claim it is: "his claim", "a US claim", "fears of analysts that", "made the claim"."""
     owner = t.kid(i, "poss")
     if owner is not None:
-        return owner
+        owning = _subject_that_owns(t, i, owner)
+        if owning is None:
+            return owner
+        report.light = t.head[i]
+        return owning
     for k in t.kids[i]:
         low, dep = t.low[k], t.dep[k]
         if k < i:
@@ -234,6 +237,15 @@ def noun_source(t: Tree, i: int, cue: Cue, report: Report) -> int | None:
     return owner
 
 
+def _subject_that_owns(t: Tree, i: int, owner: int) -> int | None:
+    """The subject whose own claim it is: "Chad dropped its demand that"."""
+    head = t.head[i]
+    if t.low[owner] not in {"its", "their"} or t.dep[i] != "dobj" or t.pos[head] != "VERB":
+        return None
+    subject = t.kid(head, "nsubj")
+    return subject if subject is not None and t.pos[subject] in {"PROPN", "NOUN"} else None
+
+
 def _giver(t: Tree, verb: int) -> int | None:
     """Who gave it, by its relative clause: "we received from Okoye", "Okoye gave"."""
     lemma = t.lemma_of(verb)
@@ -246,3 +258,56 @@ def _giver(t: Tree, verb: int) -> int | None:
     if lemma in _LIGHT and subject is not None and t.tag[subject] not in {"WP", "WDT"}:
         return subject
     return None
+
+
+def subject_before(t: Tree, i: int) -> int | None:
+    """The subject the parse lost in front of a finite verb, over what is put in between.
+
+    "Ana Okoye, asked about the vote, said", "her adviser, Jan Sund, said", "Okoye (R-OH) said".
+    """
+    if t.tag[i] not in _FINITE:
+        return None
+    first = t.sentence(i)[0]
+    k = i - 1
+    while k > first and (t.pos[k] in {"ADV", "AUX"} or t.low[k] in _BY_THE_WAY):
+        k -= 1
+    for _ in range(_INSERTED):
+        opening = _opening(t, k, first)
+        if opening is None:
+            break
+        k = opening - 1
+    if k < first or t.pos[k] not in NAMING or t.doc[k].ent_type_ in {"DATE", "TIME"}:
+        return None
+    begins = next((j + 1 for j in range(k, first, -1) if t.low[j] == ","), first)
+    return top_of(t, k, begins, i)
+
+
+def _opening(t: Tree, k: int, first: int) -> int | None:
+    """The mark that opens what the mark at `k` closes: an aside in brackets or commas."""
+    if t.low[k] == ")":
+        return next((j for j in range(k - 1, first, -1) if t.low[j] == "("), None)
+    if t.low[k] != ",":
+        return None
+    for j in range(k - 1, first, -1):
+        if t.low[j] in {".", ";", ":", '"', "”", "''"}:
+            return None
+        if t.low[j] == "," or t.low[j] == ")":
+            opens = t.low[j] == "," and (t.low[j + 1] in _ASIDES or t.tag[j + 1] in _ASIDE_TAGS)
+            return j if opens and t.pos[j - 1] in NAMING | {"PUNCT"} else None
+    return None
+
+
+def top_of(t: Tree, k: int, first: int, after: int) -> int:
+    """The head of the phrase a token is in, among the tokens from `first` to before `after`."""
+    while first <= t.head[k] < after and t.head[k] != k and t.dep[k] in _INNER:
+        k = t.head[k]
+    return k
+
+
+_INNER = frozenset("amod appos compound det flat nmod nummod pobj poss prep".split())
+_INSERTED = 2  # asides between a subject and its verb
+NAMING = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
+_BY_THE_WAY = frozenset("'s also has have had ’s then".split())
+_ASIDES = frozenset("a an one the who which whose".split())
+_ASIDE_TAGS = frozenset({"CD", "IN", "NN", "NNP", "NNS", "VBG", "VBN", "VBD"})
+_FINITE = frozenset({"VBD", "VBN", "VBP", "VBZ"})

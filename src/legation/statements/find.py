@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from legation.nlp.passages import passage_at, trimmed
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Parsed, flat
 from legation.records import Article, Kind, Mention, Passage, Polarity, Statement, StatementKind
-from legation.statements.addressees import addressee_of
+from legation.statements.addressees import addressee_of, channel_of
 from legation.statements.chains import chained
-from legation.statements.channels import channel_of
 from legation.statements.cues import ATTITUDES, cue_lexicon
 from legation.statements.joining import join_quotations, place
 from legation.statements.lines import labelled_lines
 from legation.statements.quoted import Regions, quotations
 from legation.statements.relayed import relayed
-from legation.statements.report import Told
+from legation.statements.report import Report, Told
 from legation.statements.reported import reports
 from legation.statements.speakers import Sources
-from legation.statements.spoken import Days, said_on
+from legation.statements.spoken import Days, last_day, said_on
 from legation.statements.tree import Tree
 from legation.statements.weighing import WORDED, accepted
 
+_TO_COME = re.compile(r"\b(?:will|would|shall)\b|[’']ll\b", re.IGNORECASE)
 _EDGE = " \t\n\u00a0,;:-–—“”„«»\"'’‘`"
 
 
@@ -117,11 +118,26 @@ def _statement(
             addressee = sources.mention(told_to, rule="addressee")
         channel = channel_of(tree, report)
         when = said_on(tree, report, told.spans, days, regions)
+    if act == "assures" and any(_TO_COME.search(p.text) for p in content):
+        act = "promises"
+    deadline = last_day(
+        article, cue, content, when, act=act, rule=told.rule, begin=_begin(tree, report)
+    )
     return Statement(
         id="", kind=_kind(content, regions), content=content, cue=cue, speaker=speaker,
         addressee=addressee, channel=channel, act=act, polarity=polarity, when=when,
-        score=round(score, 3), rule=told.rule,
+        score=round(score, 3), rule=told.rule, deadline=deadline,
     )  # fmt: skip
+
+
+def _begin(tree: Tree, report: Report | None) -> int:
+    """Where the words of a cue begin: its noun phrase, and the verb over it."""
+    if report is None:
+        return 0
+    spots = [report.at] if report.light is None else [report.at, report.light]
+    if report.cue.pos == "NOUN":
+        spots.append(tree.edges(report.at)[0])
+    return min(tree.start[k] for k in spots)
 
 
 def _passages(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legation.statements.complements import infinitive, marked
 from legation.statements.cue_sources import noun_source, source_of
-from legation.statements.cues import Cue
+from legation.statements.cues import Cue, in_frame
 from legation.statements.deed_verbs import falls_on_things
 from legation.statements.report import Report
 from legation.statements.tree import Tree
@@ -20,6 +20,8 @@ def noun_report(t: Tree, i: int, cue: Cue) -> Report | None:
         return None
     report = Report(cue=cue, at=i, frame="", content=[])
     report.source = noun_source(t, i, cue, report)
+    if _is_ones_word(t, i):
+        report.cue = cue = in_frame(cue, "to")  # "gave its word to leave"
     behind = [k for k in t.kids[i] if k > i]
     for k in behind:
         if t.dep[k] in {"acl", "relcl", "ccomp", "advcl", "xcomp"}:
@@ -41,6 +43,12 @@ def noun_report(t: Tree, i: int, cue: Cue) -> Report | None:
                 return report
     report.frame = "open"
     return report if "quote" in cue.frames else None
+
+
+def _is_ones_word(t: Tree, i: int) -> bool:
+    """Whether somebody gives or keeps his word."""
+    giving = t.lemma_of(t.head[i]) in {"give", "keep", "break"}
+    return t.low[i] == "word" and giving and t.kid(i, "poss") is not None
 
 
 def adjective_report(t: Tree, i: int, cue: Cue) -> Report | None:

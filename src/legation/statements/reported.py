@@ -10,14 +10,18 @@ from legation.statements.cues import ACCORDING, ATTITUDES, Lexicon
 from legation.statements.nominals import adjective_report, noun_report
 from legation.statements.report import Report
 from legation.statements.tree import Tree
+from legation.statements.ultimatums import term_reports
 from legation.statements.verbs import verb_report
 
 
 def reports(tree: Tree, lexicon: Lexicon) -> list[Report]:
     """Every cue of the text that has content by syntax or could introduce a quotation."""
-    out: list[Report] = []
+    out = term_reports(tree)
+    terms = {k for one in out for k in (one.at, one.light)}
     for i in tree.having(lexicon.forms):
         pos = tree.pos[i]
+        if i in terms:
+            continue
         if tree.low[i] == "according":
             found = _according(tree, i)
         elif (cue := lexicon.get(tree.low[i] if pos == "ADJ" else tree.lemma_of(i), pos)) is None:

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from legation.nlp.deadlines import deadline_of
 from legation.nlp.times import Time, time_of
-from legation.records import How, Kind, Precision, When
+from legation.records import Article, How, Kind, Passage, Precision, When
 from legation.statements.quoted import Regions, Span
 from legation.statements.report import Report
 from legation.statements.speakers import channel_words, source_nouns
 from legation.statements.tree import Tree
+from legation.statements.weighing import TERM
 
 
 class Days:
@@ -42,9 +44,11 @@ def said_on(
     told = [
         time
         for time in days.between(*tree.chars(first, after))
-        if not any(a <= time.start < b for a, b in spans)
+        if (
+            not any(a <= time.start < b for a, b in spans) or _before_infinitive(tree, report, time)
+        )
         and regions.of(time.start) == place
-        and not _names_somebody(tree, report, time)
+        and (not _names_somebody(tree, report, time) or _is_before(tree, report.at, time))
         and not _names_thing(tree, time)
     ]
     if not told:
@@ -53,9 +57,74 @@ def said_on(
         found = time_of(tree.doc.tokens[spot], tuple(told)) if spot is not None else None
         if found is not None:
             return found.when
-    beside = (t for t in told if _BESIDE.fullmatch(tree.text[tree.end[report.at] : t.start] or "x"))
+    beside = (t for t in told if _is_beside(tree, report.at, t))
     when = next((time.when for time in beside), None)
     return _looking_back(when, days.published) if tree.tag[report.at] in _PAST else when
+
+
+BINDING = frozenset(  # acts whose content may have a last day
+    "agrees asks assures demands offers orders promises requests threatens urges wants".split()
+)
+
+
+def last_day(
+    article: Article,
+    cue: Passage | None,
+    content: Sequence[Passage],
+    when: When | None,
+    *,
+    act: str,
+    rule: str,
+    begin: int,
+) -> When | None:
+    """Until when something is promised, demanded or threatened, as far as the words tell.
+
+    A term that is set stands between its verb, at `begin`, and what is to be done; what is promised
+    as a thing has its day behind it.
+    """
+    if act not in BINDING or cue is None or len(content) != 1:
+        return None
+    start, end = content[0].start, content[0].end
+    if rule in {TERM, "thing"}:
+        end = _end_of_sentence(article.text, end)
+    if rule == TERM:
+        start = min(start, cue.start, begin)
+    if end - start > _LONG:
+        return None
+    told = when.last if when is not None and when.precision is Precision.DAY else None
+    return deadline_of(article, start, end, told=told)
+
+
+def _end_of_sentence(text: str, start: int) -> int:
+    found = _STOP.search(text, start)
+    return found.start() if found else len(text)
+
+
+_TO = re.compile(r" to [a-z]")
+_LONG = 400  # characters: longer words have days of several things
+_STOP = re.compile(r"[.!?](?=\s|$)|\n")
+
+
+def _is_outside(time: Time, spans: Sequence[Span]) -> bool:
+    return not any(a <= time.start < b for a, b in spans)
+
+
+def _is_beside(tree: Tree, cue: int, time: Time) -> bool:
+    """Whether a day stands right behind or before a cue: "said on Monday", "on Monday said"."""
+    behind = _BESIDE.fullmatch(tree.text[tree.end[cue] : time.start] or "x") is not None
+    return behind or _is_before(tree, cue, time)
+
+
+def _is_before(tree: Tree, cue: int, time: Time) -> bool:
+    """Whether a day stands right in front of a cue: "Okoye on Monday said"."""
+    return time.end < tree.start[cue] and not tree.text[time.end : tree.start[cue]].strip(" ")
+
+
+def _before_infinitive(tree: Tree, report: Report, time: Time) -> bool:
+    """Whether a day stands between who is told and what to do: "told them on Friday to go"."""
+    if report.frame != "to_other" or report.addressee is None:
+        return False
+    return time.start > tree.start[report.addressee] and _TO.match(tree.text, time.end) is not None
 
 
 def _published(tree: Tree, cue: int) -> list[int]:

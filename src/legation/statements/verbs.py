@@ -26,11 +26,12 @@ from legation.statements.cue_sources import (
     is_passive,
     quoted_person,
     source_of,
+    subject_before,
     who_put_it,
 )
 from legation.statements.cues import PREPOSITIONS, Cue, in_frame
-from legation.statements.deed_verbs import is_deed, is_shot, lets_act, says_nothing
-from legation.statements.lost import subject_before
+from legation.statements.deed_verbs import is_shot, lets_act, says_nothing
+from legation.statements.objects import is_predicate, of_object
 from legation.statements.report import Report
 from legation.statements.tree import Tree
 
@@ -131,9 +132,18 @@ def _to_act(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     doing = t.tag[xcomp] == "VBG" and frames & {"to_doing", "to_do"}
     if doing or ("to_do" in frames and infinitive(t, xcomp)):
         report.frame = "to_do"
-        report.content = [t.edges(xcomp)]
+        first, after = t.edges(xcomp)
+        report.content = [(first, _lost_object(t, i, after))]
         return True
     return False
+
+
+def _lost_object(t: Tree, i: int, after: int) -> int:
+    """Where an infinitive ends whose noun the parse took for a verb: "pay the club its debt"."""
+    for k in t.kids[i]:
+        if t.dep[k] == "advcl" and t.pos[k] == "NOUN" and t.edges(k)[0] == after:
+            return t.edges(k)[1]
+    return after
 
 
 def _hung_infinitive(t: Tree, i: int, obj: int) -> int | None:
@@ -143,78 +153,6 @@ def _hung_infinitive(t: Tree, i: int, obj: int) -> int | None:
         if t.dep[k] == "advcl" and t.edges(k)[0] == after and infinitive(t, k):
             return k
     return None
-
-
-def _object(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
-    """The object with what is said of it: "X as Y", "X of Y", "X a liar", or the object alone."""
-    if not objects:
-        return _relative_object(t, i, report)
-    frames, obj = report.cue.frames, objects[-1]
-    first, after = t.edges(obj)
-    if frames & {"tells", "to_other"}:
-        report.addressee = objects[0]
-    found = ""
-    for k in t.kids[i]:
-        if k <= obj:
-            continue
-        dep, low = t.dep[k], t.low[k]
-        last = t.edges(k)[1]
-        if _is_predicate(t, k) and frames & {"as", "thing", "to_other"}:
-            found, after = "as", last
-            break
-        if dep == "prep" and "tells" in frames and low in frames:
-            found, first, after = "prep", t.edges(k)[0] + 1, last
-            break
-        if (
-            dep == "prep"
-            and (low in _OF_IT or (low == "on" and "blames" in frames))
-            and frames & {"blames", "thing"}
-        ):
-            found, after = "blames" if "blames" in frames else "thing", last
-            break
-        if dep == "prep" and low in frames and "thing" not in frames:
-            found, first, after = "prep", t.edges(k)[0] + 1, last
-            break
-    if is_deed(t, i, obj) or says_nothing(t, i, report):
-        return False
-    if not found and ("thing" in frames or t.lemma_of(i) in {"call", "name", "accuse"}):
-        found = "thing"
-    if not found or after <= first:
-        return False
-    report.frame, report.content = found, [(first, after)]
-    return True
-
-
-_OF_IT = frozenset({"of", "for", "with", "over", "to"})
-
-
-def _is_predicate(t: Tree, k: int) -> bool:
-    return t.dep[k] in {"oprd", "acomp", "xcomp", "attr"} or (
-        t.dep[k] in {"prep", "advcl"} and t.low[t.edges(k)[0]] == "as"
-    )
-
-
-def _relative_object(t: Tree, i: int, report: Report) -> bool:
-    """A relative: "which he denies", "whom he described as calm", "the deal he opposes"."""
-    frames = report.cue.frames
-    first = t.edges(i)[0]
-    if not frames & {"thing", "as"}:
-        return False
-    if t.dep[i] not in {"relcl", "ccomp", "acl"} and t.low[first] != "what":
-        return False
-    rest = [t.edges(k) for k in t.kids[i] if k > i and _is_predicate(t, k)]
-    if "thing" not in frames and not rest:
-        return False
-    if t.dep[first] == "dobj" and t.low[first] in RELATIVES and t.head[first] == i:
-        report.frame, report.content = "relative", [(first, first + 1), *rest]
-        return True
-    subject = t.kid(i, *SUBJECT)
-    if t.dep[i] == "relcl" and subject is not None and t.low[subject] not in RELATIVES:
-        start, after = t.phrase(t.head[i])
-        if start < i:
-            report.frame, report.content = "relative", [(start, min(after, i)), *rest]
-            return True
-    return False
 
 
 def _preposition(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
@@ -233,7 +171,7 @@ def _preposition(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         after = t.edges(k)[1]
         for more in t.kids[i]:
             if more > k and (
-                _is_predicate(t, more) or (t.dep[more] == "advcl" and infinitive(t, more))
+                is_predicate(t, more) or (t.dep[more] == "advcl" and infinitive(t, more))
             ):
                 after = t.edges(more)[1]
                 if t.low[k] == "on":
@@ -316,7 +254,7 @@ def _tail(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
 _NEAR_BY = 8  # tokens: an inverted subject
 
 
-_VERB_FRAMES = (_clause, _insertion, _to_act, _object, _preposition, _rest, _tail, _opens)
+_VERB_FRAMES = (_clause, _insertion, _to_act, of_object, _preposition, _rest, _tail, _opens)
 
 
 def _asked(t: Tree, i: int, cue: Cue) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
+from legation.language.words import members
 from legation.statements.cues import ATTITUDES
 from legation.statements.quoted import Regions
 from legation.statements.report import Told
@@ -27,6 +28,7 @@ MIN_OTHER = (
 MIN_DEED = 0.5  # PolNeAR dev, .6 -> .5: all +.002, indirect +.004, plain speech as before
 MIN_SAID = 0.1  # "it was alleged that": speech of nobody named, which PolNeAR seldom marks
 MIN_LINE = 0.3  # rare where the shares were counted, and plain by their form
+TERM = "term"  # a term set to somebody: plain by its form
 ANY = "any"  # the row of weights that hold for all rules
 
 
@@ -46,7 +48,8 @@ def accepted(tree: Tree, told: list[Told], regions: Regions) -> list[tuple[Told,
     """
     scores = [score_of(tree, one, regions) for one in told]
     kept = [
-        score >= _least(one) and one.inside is None for one, score in zip(told, scores, strict=True)
+        score >= _least(tree, one) and one.inside is None and not _is_denied(tree, one)
+        for one, score in zip(told, scores, strict=True)
     ]
     inner = [at for at, one in enumerate(told) if not kept[at] and _is_plain_speech(tree, one)]
     if inner:
@@ -65,20 +68,56 @@ def accepted(tree: Tree, told: list[Told], regions: Regions) -> list[tuple[Told,
     return [(o, s) for o, s, keep in zip(told, scores, kept, strict=True) if keep]
 
 
-def _least(told: Told) -> float:
+def _least(t: Tree, told: Told) -> float:
     if told.rule.startswith("line."):
         return 0.0 if told.rule in _FORMAL else MIN_LINE
+    if told.rule == TERM:
+        return 0.0
     if told.report is not None and told.report.passive and told.rule in _PASSIVES:
         return MIN_SAID if told.report.cue.act not in ATTITUDES else MIN_OTHER
+    if _is_promised(told):
+        return MIN_LINE
+    if _is_of_a_name(t, told):
+        return MIN_SAID
     if is_worded(told):
         return MIN_SCORE
     return MIN_DEED if _is_deed_of_speech(told) else MIN_OTHER
 
 
+def _is_denied(t: Tree, told: Told) -> bool:
+    """Whether it is denied that it was said at all: "denied that Oslo had promised them a loan"."""
+    report = told.report
+    if report is None or t.dep[report.at] != "ccomp":
+        return False
+    above = t.head[report.at]
+    return t.lemma_of(above) in members("verbs_of_denial") and above < report.at
+
+
+def _is_of_a_name(t: Tree, told: Told) -> bool:
+    """Whether a relative clause tells what one named did by saying: "Chad, which promised to"."""
+    report = told.report
+    if report is None or report.source is None or report.cue.act not in _BINDING | _SPOKEN_DEEDS:
+        return False
+    of_name = t.dep[report.at] == "relcl" and t.pos[t.head[report.at]] == "PROPN"
+    return of_name and t.low[report.source] in {"who", "which"} and t.low[report.source - 1] == ","
+
+
+def _is_promised(told: Told) -> bool:
+    """Whether somebody is promised a thing: "promised the fund a budget"."""
+    report = told.report
+    if report is None or report.addressee is None or told.rule != "thing":
+        return False
+    return report.cue.act in {"promises", "assures", "offers"}
+
+
 def _is_deed_of_speech(told: Told) -> bool:
     """Whether a verb does by saying: "accused Moscow of lying", "thanked Ankara for its help"."""
     report = told.report
-    return report is not None and report.cue.pos == "VERB" and report.cue.act in _SPOKEN_DEEDS
+    if report is None:
+        return False
+    if report.cue.pos == "NOUN":  # "renewed its pledge to"
+        return report.light is not None and report.cue.act in _BINDING
+    return report.cue.pos == "VERB" and report.cue.act in _SPOKEN_DEEDS
 
 
 _SPOKEN_DEEDS = frozenset(
@@ -87,6 +126,7 @@ _SPOKEN_DEEDS = frozenset(
 )
 
 
+_BINDING = frozenset({"promises", "demands", "threatens", "offers"})
 _FORMAL = frozenset({"line.tail", "line.turn", "line.signed"})
 _PASSIVES = frozenset({"clause", "passive_to"})
 
