@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from legation.actors.home import Home, Sort, community_country, settle_communities
 from legation.actors.offices import speak_for
 from legation.actors.opponents import foe_country, is_barred, other_country
-from legation.actors.scene import Draft, Scene
+from legation.actors.scene import UNKNOWN, Draft, Scene
 from legation.language.words import members
 from legation.nlp.syntax import children, clause_of
 from legation.nlp.tokens import Token
@@ -18,9 +18,7 @@ from legation.records import Kind
 from legation.registry.cities import city_country
 from legation.registry.known import Form
 
-_BARE = frozenset(
-    {"agent.bare", "office.phrase", "office.title", "person.unknown", "entity.organisation"}
-)
+_BARE = frozenset({"agent.bare", "office.phrase", "office.title", "entity.organisation", *UNKNOWN})
 _ANYBODY = frozenset({None, "UNK", "REF", "NGO", "IGO", "UNO", "EUR", "MNC", "IMG", "ISM"})
 # Who may be anywhere, or is told of by what country he is not of.
 _PLACED = frozenset({"REF", "JRN"})  # "refugees fleeing war in Liberia", "a paper based in Beirut"
@@ -54,7 +52,7 @@ def _owner_of(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | None:
     people = community_country(scene, draft)
     if people is not None:
         return people, "community"
-    owner = None if draft.rule == "person.unknown" else _possessor_country(scene, draft)
+    owner = None if draft.rule in UNKNOWN else _possessor_country(scene, draft)
     if owner is None and _is_theirs(scene, draft):
         owner = home.own_subject(draft)
     return (owner, "possessor") if owner is not None else None
@@ -114,8 +112,8 @@ _THEIRS = frozenset({"its", "their", "whose"})
 def _sort(scene: Scene, draft: Draft) -> Sort | None:
     """What a draft goes with; `None` for those who may be of anywhere."""
     noun = scene.doc[draft.root].lemma_.lower()
-    if draft.rule == "person.unknown":
-        return Sort.STATE if draft.sector in sectors_of("political") else None
+    if draft.rule in UNKNOWN:
+        return _sort_of_person(draft)
     if draft.rule == "name.body":
         return Sort.STATE
     if draft.rule == "entity.organisation":
@@ -141,6 +139,13 @@ def _sort(scene: Scene, draft: Draft) -> Sort | None:
     ):
         return Sort.LOCAL
     return Sort.STATE if draft.sector in sectors_of("domestic") else None
+
+
+def _sort_of_person(draft: Draft) -> Sort | None:
+    """A minister goes with who acts; an officer with whose soldiers are told of."""
+    if draft.sector == "MIL":
+        return Sort.TROOPS
+    return Sort.STATE if draft.sector in sectors_of("political") else None
 
 
 def _country_where(scene: Scene, draft: Draft) -> str | None:
@@ -228,7 +233,7 @@ def settle_described(scene: Scene) -> None:
                 break
 
 
-_TOLD_OF = frozenset({"person.unknown", "memory.surname"})
+_TOLD_OF = UNKNOWN | {"memory.surname"}
 _CALLED = re.compile(
     r"(?:named|called|known as|identified (?:only )?as|nom de guerre|name of|"
     r"gave (?:his|her) name(?: only)? as)\s+$"
@@ -238,7 +243,7 @@ _CALLED = re.compile(
 def settle_called(scene: Scene) -> None:
     """A name is that of whom the sentence describes before it: "a rebel named Kato"."""
     for draft in scene.drafts:
-        if draft.rule != "person.unknown" or draft.country is not None:
+        if draft.rule not in UNKNOWN or draft.country is not None:
             continue
         draft.country = _kin_country(scene, draft)
         start = scene.doc[draft.start].idx

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from legation.actors.places import is_town
-from legation.actors.scene import Draft, Scene
+from legation.actors.scene import UNKNOWN, Draft, Scene
 from legation.nlp.tokens import Span
 from legation.ontology import sectors_of
 from legation.records import Kind
@@ -40,7 +40,7 @@ def _towns_again(scene: Scene) -> None:
     towns = {d.name: d for d in scene.drafts if d.kind is Kind.PLACE and d.rule == "place.city"}
     for draft in scene.drafts:
         town = towns.get(draft.name)
-        if town is not None and draft.rule == "person.unknown" and draft.kind is Kind.PERSON:
+        if town is not None and draft.rule in UNKNOWN and draft.kind is Kind.PERSON:
             draft.kind, draft.rule, draft.country = Kind.PLACE, town.rule, town.country
 
 

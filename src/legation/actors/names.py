@@ -22,7 +22,6 @@ from legation.records import Kind
 from legation.registry.held import covers
 from legation.registry.known import Entry, Form, Title
 from legation.registry.sorts import sort_of
-from legation.registry.surnames import called_by
 
 
 def owners_beside(scene: Scene, span: Span) -> set[str]:
@@ -248,8 +247,7 @@ def _add_shared(scene: Scene, span: Span, options: Sequence[Entry], named: Count
         draft.sector = None
     if draft.kind is Kind.PERSON:
         draft.rule = "person.namesakes"
-        for word in called_by(span.text, draft.country):
-            scene.surnames.setdefault(word, draft)
+        scene.remember(draft, span.text)
     scene.add(draft)
 
 

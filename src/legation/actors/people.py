@@ -8,9 +8,18 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from legation.actors.namesakes import (
+    bearer,
+    by_first_name,
+    is_another,
+    is_titled,
+    is_told,
+    is_unmistakable,
+)
 from legation.actors.places import is_town
 from legation.actors.scene import Draft, Scene
 from legation.folding import name_key
+from legation.language.nouns import noun_classes
 from legation.language.words import members
 from legation.nlp.syntax import children
 from legation.nlp.timewords import CALENDAR
@@ -135,6 +144,10 @@ def _add_full_name(scene: Scene, span: Span) -> None:
     )
     known = _same_person(scene, span)
     if known is not None:
+        alone = name_key(known.name).split()[0] != name_key(span.text).split()[0]
+        if is_another(scene, span.start, span.end, known, alone=alone):
+            known = None
+    if known is not None:
         draft.actor_id, draft.name = known.id, known.name
         date_person(draft, known, scene.on)
     else:
@@ -205,7 +218,8 @@ def _same_person(scene: Scene, span: Span) -> Actor | None:
     name = name_key(without_rank(span.text))
     words = name.split()
     people = scene.registry.person_by_surname(words[-1], scene.on)
-    same = [p for p in people if words[0] in name_key(p.name).split()]
+    same = [p for p in people if words[0] == name_key(p.name).split()[0]]
+    same = same or [p for p in people if f" {name_key(p.name)}".endswith(f" {name}")]  # "bin Laden"
     if not same and people:
         same = [p for p in people if fuzz.ratio(name, name_key(p.name)) >= ALIKE]
     return same[0] if len(same) == 1 else None
@@ -220,12 +234,25 @@ def _add_surnames(scene: Scene) -> None:
             continue
         if token.pos_ not in {"PROPN", "NOUN", "ADJ"} and not token.ent_type_:
             continue
-        known = scene.surnames.get(name_key(token.text))
+        known = bearer(scene, token)
+        known = known or (by_first_name(scene, token) if _is_private(scene, token) else None)
         if known is not None:
             if not _part_of_other_name(scene, token):
                 scene.add(_again(token, known))
-        elif token.pos_ == "PROPN" or token.ent_type_:
+        elif token.pos_ == "PROPN" or token.ent_type_ or _opens_as_name(token):
             _add_dated_surname(scene, token)
+
+
+def _opens_as_name(token: Token) -> bool:
+    """Whether a subject without article that opens a sentence is no word: "Zelenskyy warned"."""
+    opens = token.i == token.sent[0].i and token.dep_ in {"nsubj", "nsubjpass"}
+    return opens and not children(token, "det") and not noun_classes(token.lemma_.lower())
+
+
+def _is_private(scene: Scene, token: Token) -> bool:
+    """Whether it is a first name without a title before it ("King Abdullah" has one)."""
+    lone = _lone(token) and token.pos_ == "PROPN" and is_first_name(name_key(token.text))
+    return lone and not (token.i > 0 and _is_title(scene, scene.doc[token.i - 1]))
 
 
 def _is_rank_of(scene: Scene, token: Token) -> bool:
@@ -238,6 +265,8 @@ def _is_rank_of(scene: Scene, token: Token) -> bool:
 
 
 def _again(token: Token, known: Draft) -> Draft:
+    if known.rule == "person.namesakes" and known.start == token.i:
+        return known
     return Draft(
         token.i,
         token.i + 1,
@@ -278,16 +307,10 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     one = people[0] if len(people) == 1 else None
     if one is None:
         if entity or titled:
-            scene.add(_unknown(token))
+            scene.add(_unknown(token, several=len(people) > 1))
         return
-    held = [o for o in one.offices if covers(o.when, scene.on)]
-    leads = any(o.title in _HEADS | _CHIEFS for o in held) and _lone(token)
-    led = bool(token.ent_type_) and _lone(token) and _rank(one, None) == 0
-    led = led and (bool(held) or _is_about(scene, one))
-    undated = scene.on is None and not is_first_name(name_key(token.text))
-    told = bool(held) and (one.country is None or _is_told(scene, one))
-    if not (titled or leads or led or (entity and (told or undated))):
-        if entity and is_first_name(name_key(token.text)) and _lone(token):
+    if not _can_be(scene, token, one, titled=titled):
+        if entity and (titled or _lone(token)):
             scene.add(_unknown(token))  # "her brother, Tarek, left"
         return
     draft = Draft(
@@ -306,6 +329,24 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     scene.remember(draft, token.text)
 
 
+def _can_be(scene: Scene, token: Token, one: Actor, *, titled: bool) -> bool:
+    """Whether the surname alone is that person's and hardly anybody else's."""
+    if is_another(scene, token.i, token.i + 1, one, alone=True):
+        return False
+    if is_titled(scene, token, one):
+        return True
+    if not is_unmistakable(scene, token, one):
+        return False
+    entity = token.ent_type_ == "PERSON"
+    held = [o for o in one.offices if covers(o.when, scene.on)]
+    leads = any(o.title in _HEADS | _CHIEFS for o in held) and _lone(token)
+    led = bool(token.ent_type_) and _lone(token) and _rank(one, None) == 0
+    led = led and (bool(held) or _is_about(scene, one))
+    undated = scene.on is None and not is_first_name(name_key(token.text))
+    told = bool(held) and (one.country is None or is_told(scene, one))
+    return titled or leads or led or (entity and (told or undated))
+
+
 def _is_about(scene: Scene, person: Actor) -> bool:
     """Whether a surname can be that of somebody out of office.
 
@@ -314,17 +355,12 @@ def _is_about(scene: Scene, person: Actor) -> bool:
     ends = [o.when.last for o in person.offices if o.when is not None and o.when.last]
     if scene.on is None or (ends and scene.on - max(ends) < RECENT):
         return True
-    return person.country is not None and _is_told(scene, person)
+    return person.country is not None and is_told(scene, person)
 
 
-def _is_told(scene: Scene, person: Actor) -> bool:
-    return any(d.country == person.country for d in scene.drafts)
-
-
-def _unknown(token: Token) -> Draft:
-    return Draft(
-        token.i, token.i + 1, token.i, Kind.PERSON, token.text, "person.unknown", score=0.5
-    )
+def _unknown(token: Token, *, several: bool = False) -> Draft:
+    rule = "person.namesakes" if several else "person.unknown"
+    return Draft(token.i, token.i + 1, token.i, Kind.PERSON, token.text, rule, score=0.5)
 
 
 def _candidates(scene: Scene, surname: str) -> list[Actor]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +20,7 @@ from legation.records import Article, Kind, Mention, NamedBy
 from legation.registry.known import Form, Registry
 from legation.registry.surnames import called_by
 
+UNKNOWN = frozenset({"person.unknown", "person.namesakes"})  # people whom no table tells
 _FOLDED = re.compile(r"[^\x00-\x7f]\w*|`")  # what folding may change
 
 
@@ -73,6 +74,23 @@ class Draft:
     by_table: bool = False  # whether a table named who the text does not
 
 
+def _each_once(people: Iterable[Draft]) -> list[Draft]:
+    found: list[Draft] = []
+    for person in people:
+        if not any(_are_one(person, other) for other in found):
+            found.append(person)
+    return found
+
+
+def _are_one(person: Draft, other: Draft) -> bool:
+    if person.name == other.name or (person.actor_id and person.actor_id == other.actor_id):
+        return True
+    if person.actor_id and other.actor_id:
+        return False
+    words, others = name_key(person.name).split(), name_key(other.name).split()
+    return words[0] == others[0] and (set(words) <= set(others) or set(others) <= set(words))
+
+
 @dataclass(slots=True)
 class Scene:
     """The article, what is known, and the drafts so far, in text order and by token."""
@@ -84,7 +102,8 @@ class Scene:
     times: tuple[Time, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
     taken: dict[int, Draft] = field(default_factory=dict)
-    surnames: dict[str, Draft] = field(default_factory=dict)
+    _called: dict[str, list[tuple[bool, Draft]]] = field(default_factory=dict)  # by a word alone
+    _first: dict[str, list[Draft]] = field(default_factory=dict)  # by the first name
     ents: tuple[Span, ...] = ()
     sents: tuple[Span, ...] = ()
     words: Words = field(init=False)
@@ -118,10 +137,25 @@ class Scene:
         name is the family's.
         """
         for name in names:
-            first, *others = called_by(name, country or person.country)
-            self.surnames[first] = person
-            for word in others:
-                self.surnames.setdefault(word, person)
+            for rank, word in enumerate(called_by(name, country or person.country)):
+                self._called.setdefault(word, []).append((rank == 0, person))
+            words = name_key(name).split()
+            if len(words) > 1:
+                self._first.setdefault(words[0], []).append(person)
+
+    def bearers(self, word: str) -> list[Draft]:
+        """The people named in full who may be called by a folded word alone, as first named.
+
+        Those whose family name it is leave out those of whom it is another part. Two names of one
+        person of the tables, and one that holds another, are the same.
+        """
+        known = self._called.get(word, ())
+        family = [person for first, person in known if first]
+        return _each_once(family or [person for _, person in known])
+
+    def first_named(self, word: str) -> list[Draft]:
+        """The people named in full whose first name is the folded word."""
+        return _each_once(self._first.get(word, ()))
 
     def remove(self, draft: Draft) -> None:
         """Forget the draft and free its tokens."""
