@@ -23,6 +23,7 @@ LAYERS = """
     cli
     web
     engine
+    watch
     ingest
     upkeep
     workers

@@ -101,7 +101,7 @@ def test_newer_schema_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
-    with pytest.raises(StoreError, match=r"newer Legation \(schema 9999, this one knows 0005\)"):
+    with pytest.raises(StoreError, match=r"newer Legation \(schema 9999, this one knows 0009\)"):
         Store.open(path)
 
 
@@ -157,7 +157,7 @@ def test_store_to_read_only_is_not_migrated(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     sqlite3.connect(path).close()
     path.touch()
-    with pytest.raises(StoreError, match="has schema none and needs 0005; open it once"):
+    with pytest.raises(StoreError, match="has schema none and needs 0009; open it once"):
         Store.open(str(path), readonly=True)
 
 

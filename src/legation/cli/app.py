@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -13,6 +14,7 @@ from legation import __version__
 from legation.cli.actors import actors
 from legation.cli.check import check
 from legation.cli.commitments import commitments
+from legation.cli.coverage import coverage
 from legation.cli.exits import Exit, epilog, exit_of
 from legation.cli.explain import explain
 from legation.cli.export import codes, export, load, series
@@ -28,6 +30,7 @@ from legation.cli.spark import spark
 from legation.cli.stats import stats
 from legation.cli.stories import stories
 from legation.cli.timeline import judge, timeline
+from legation.cli.watch import watch
 from legation.errors import LegationError
 from legation.telling.safe import clean
 
@@ -75,7 +78,9 @@ def main() -> None:
 for _command in (
     read,
     ingest,
+    watch,
     skips,
+    coverage,
     said,
     events,
     met,
@@ -124,7 +129,8 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         return _tell(error.format_message(), Exit.INPUT)
     except (KeyboardInterrupt, click.Abort):
-        return _tell("stopped; what was written is kept, run it again to go on", Exit.INTERRUPTED)
+        typed = shlex.join(["legation", *arguments])
+        return _tell(f"stopped; what was written is kept, to go on: {typed}", Exit.INTERRUPTED)
     except LegationError as error:
         if debug:
             raise

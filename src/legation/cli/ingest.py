@@ -7,7 +7,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from legation.cli.bringing import bringing
 from legation.cli.exits import Exit, exit_of_skipped
 from legation.cli.progress import shown_progress
 from legation.cli.skips import skipped_line
@@ -23,11 +23,8 @@ from legation.records import Skipped, SkipReason
 from legation.telling.safe import clean
 
 if TYPE_CHECKING:
-    from legation.documents.item import Item, Linked
     from legation.ingest import IngestReport
-    from legation.records import Page
     from legation.store import Store
-    from legation.workers import Pool
 
 TOLD = 10  # problems named at the end; the store keeps all
 FEW = 4  # files of other kinds that are told by name
@@ -71,86 +68,38 @@ def ingest(
       legation ingest stories/ --json-report | jq .failed
     """  # noqa: D301
     from legation.documents.sources import find_sources
-    from legation.extract.article import extract
     from legation.fetch.files import shown_path
-    from legation.fetch.manners import Fetcher
-    from legation.ingest import batch_reader
-    from legation.ingest import ingest as run_ingest
-    from legation.read import Reader
-    from legation.store import Store
-    from legation.workers import Pool
 
     settings = settings_from(settings_file, debug=debug)
     if not sources and not retry:
         raise click.UsageError("Missing argument 'SOURCE...'")
     begun = time.monotonic()
-    name = store or settings.store
-    fetcher = Fetcher.from_settings(settings)
     find = partial(
         find_sources,
         max_bytes=settings.max_page_bytes,
         stdin=sys.stdin.buffer,
         mapping=_mapping(mapping),
-        fetch_page=fetcher.page,
         follow=True,
     )
     found = find(sources)  # what is not there is told before there is a store
-    with ExitStack() as held:
-        held.callback(fetcher.close)
-        # The processes come before the store: a connection must not be forked.
-        unpacker = held.enter_context(Pool(partial(_unpacked, max_bytes=settings.max_page_bytes)))
-        reader = Reader(settings)
-        pool = held.enter_context(Pool(batch_reader(extract, reader), jobs=jobs))
-        opened = held.enter_context(Store.open(name, busy_timeout_s=settings.busy_timeout_s))
+    with bringing(settings, store=store, jobs=jobs) as given:
         if retry:
-            found = find([*sources, *_turned_down(opened)])
-        found = replace(found, unpack=partial(_unpack, unpacker))
-        progress = held.enter_context(shown_progress(found.pages))
-        report = run_ingest(
-            found.items(),
-            extract=extract,
-            reader=reader,
-            store=opened,
-            named=[shown_path(source) for source in sources],
-            again=retry,
-            batch_size=settings.batch_size,
-            progress=progress,
-            pool=pool,
-        )
+            found = find([*sources, *_turned_down(given.store)])
+        found = replace(found, unpack=given.unpack, fetch=given.fetcher.page)
+        with shown_progress(found.pages) as progress:
+            report = given.ingest(
+                found.items(),
+                named=[shown_path(source) for source in sources],
+                again=retry,
+                progress=progress,
+            )
         seconds = time.monotonic() - begun
         if json_report:
-            click.echo(_as_json(report, store=opened.name, seconds=seconds))
+            click.echo(_as_json(report, store=given.store.name, seconds=seconds))
         else:
-            click.echo(_as_line(report, store=opened.name, seconds=seconds))
-    _tell_problems(report)
+            click.echo(as_line(report, store=given.store.name, seconds=seconds))
+    tell_problems(report)
     return _exit(report)
-
-
-def _unpacked(page: Page, *, max_bytes: int) -> list[Item | Linked]:
-    """The parts of a file, as a worker gives them."""
-    from legation.documents.parts import named_parts_of
-
-    return list(named_parts_of(page, max_bytes=max_bytes))
-
-
-def _unpack(pool: Pool[Page, list[Item | Linked]], page: Page) -> Sequence[Item | Linked]:
-    """The parts of a file, opened in another process; one that takes too much is a failed page."""
-    from legation.records import Skipped, SkipReason
-    from legation.workers import Failure
-
-    found = pool.run(page)
-    if not isinstance(found, Failure):
-        return found
-    detail = f"opening it was stopped: {found.reason}"
-    return [
-        Skipped(
-            stage="read",
-            reason=SkipReason.UNREADABLE,
-            detail=detail,
-            origin=page.origin,
-            sha256=page.sha256,
-        )
-    ]
 
 
 def _turned_down(store: Store) -> Sequence[str]:
@@ -193,7 +142,8 @@ def _as_json(report: IngestReport, *, store: str, seconds: float) -> str:
     )
 
 
-def _as_line(report: IngestReport, *, store: str, seconds: float) -> str:
+def as_line(report: IngestReport, *, store: str, seconds: float) -> str:
+    """The counts of a run in a line."""
     counted = {name: n for name, n in report.reasons.items() if name != SkipReason.OTHER_KIND}
     reasons = ", ".join(f"{n} {reason}" for reason, n in sorted(counted.items()))
     counts = ", ".join(f"{n} {name}" for name, n in report.counts().items())
@@ -204,7 +154,8 @@ def _as_line(report: IngestReport, *, store: str, seconds: float) -> str:
     )
 
 
-def _tell_problems(report: IngestReport) -> None:
+def tell_problems(report: IngestReport) -> None:
+    """Say on standard error what gave no article, and whether all that was given is counted."""
     others = [each for each in report.problems if each.reason is SkipReason.OTHER_KIND]
     problems = [each for each in report.problems if each.reason is not SkipReason.OTHER_KIND]
     for problem in problems[:TOLD]:

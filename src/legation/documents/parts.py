@@ -10,7 +10,7 @@ from gzip import GzipFile
 from legation.characters.decode import decode, is_binary
 from legation.documents.address_lists import links_in, unfollowed
 from legation.documents.exports import stories_in
-from legation.documents.feeds import is_feed, stories_of_feed
+from legation.documents.feeds import is_feed, is_json_feed, stories_of_feed
 from legation.documents.item import Item, Linked, not_read, page_within
 from legation.documents.mail import is_mail, mails_in
 from legation.documents.office import is_office, office_text
@@ -47,7 +47,7 @@ def named_parts_of(
         yield from _office(page)
     elif is_mail(page.body):
         yield from mails_in(page)
-    elif is_feed(page.body):
+    elif is_feed(page.body) or is_json_feed(page.body):
         yield from stories_of_feed(page)
     elif (links := links_in(page)) is not None:
         yield from links if follow else (unfollowed(page, links),)

@@ -41,6 +41,7 @@ from legation.records.text import (
     published_on,
 )
 from legation.records.undertakings import Commitment, Reply, Standing, Undertaking
+from legation.records.watching import Feed, Offer, OfferOutcome, Poll, PollOutcome
 
 __all__ = [
     "SCHEMA",
@@ -57,6 +58,7 @@ __all__ = [
     "Entry",
     "Event",
     "Fact",
+    "Feed",
     "Fingerprint",
     "Goods",
     "Harm",
@@ -70,11 +72,15 @@ __all__ = [
     "Mention",
     "NamedBy",
     "Occurrence",
+    "Offer",
+    "OfferOutcome",
     "Office",
     "Origin",
     "Page",
     "Passage",
     "Polarity",
+    "Poll",
+    "PollOutcome",
     "Precision",
     "Predicate",
     "Quantity",

@@ -7,6 +7,7 @@ with Store.open("legation.db") as store:
 
 from legation.store import near
 from legation.store.counts import Counts, count
+from legation.store.intake.feed_ledger import Polled, polled
 from legation.store.ledger_query import Asked, Ledger
 from legation.store.query import Found, Query
 from legation.store.search import Hit, search
@@ -21,6 +22,7 @@ __all__ = [
     "Hit",
     "Ledger",
     "Outcome",
+    "Polled",
     "Provenance",
     "Query",
     "Run",
@@ -28,5 +30,6 @@ __all__ = [
     "count",
     "near",
     "open_store",
+    "polled",
     "search",
 ]

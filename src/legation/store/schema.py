@@ -36,7 +36,7 @@ from legation.store.columns import (
     when,
 )
 
-SCHEMA = "0005"  # the last migration
+SCHEMA = "0009"  # the last migration
 
 metadata = MetaData(
     naming_convention={

@@ -1,0 +1,266 @@
+"""Feeds asked on a schedule: what they offer is brought in, and a ledger says what was had.
+
+What came of a poll is in the store before the poll is: a run that is killed asks the feed again as
+if it had not, and finds what it brought in already there.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+
+from legation.documents.address_lists import links_in
+from legation.documents.feeds import is_feed, is_json_feed
+from legation.documents.item import Item, Linked
+from legation.documents.parts import named_parts_of
+from legation.extract.dates import parse_day
+from legation.fetch.http import Answer
+from legation.fetch.manners import Fetcher, retry_after_s
+from legation.ingest import IngestReport
+from legation.records import (
+    Feed,
+    Offer,
+    OfferOutcome,
+    Page,
+    Poll,
+    PollOutcome,
+    Skipped,
+)
+from legation.store import Provenance, Store
+from legation.store.intake.feed_ledger import (
+    add_feeds,
+    keep_offers,
+    keep_poll,
+    offers_of,
+    watched,
+)
+from legation.store.intake.page_versions import pages_held
+
+EVERY_S = 15 * 60.0
+LONGEST_S = 24 * 3600.0  # between two polls of a feed that fails
+REPEATS = 2  # answers in a row after which "moved for good" is believed
+MOST_TRIES = 3  # for a story that could not be had
+CHUNK = 16  # stories brought in before the ledger has them
+_OPML = re.compile(rb"""xmlUrl\s*=\s*["'](https?://[^"'\s<>]{3,2000})["']""", re.IGNORECASE)
+
+BringIn = Callable[[Iterable[Item]], IngestReport]
+Unpack = Callable[[Page], Iterable[Item | Linked]]
+
+
+def feeds_named(body: bytes) -> tuple[str, ...]:
+    """The addresses of feeds in a file: OPML, or one a line, each once.
+
+    Lines that are empty or begin with # say nothing; an empty answer means that it is neither.
+    """
+    found = [m[1].decode("ascii", "replace").replace("&amp;", "&") for m in _OPML.finditer(body)]
+    if not found and b"\x00" not in body:
+        lines = (line.strip() for line in body.decode("utf-8-sig", "replace").splitlines())
+        given = [line for line in lines if line and not line.startswith("#")]
+        if all(line.lower().startswith(("http://", "https://")) for line in given):
+            found = given
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(slots=True, kw_only=True)
+class Watch:
+    """Watches the feeds of a store; `round` asks those whose turn it is.
+
+    `bring_in` takes items into the store (`ingest` with a reader), `unpack` opens a feed somewhere
+    safe. Clock and chance are arguments so that a test needs no time.
+    """
+
+    store: Store
+    fetcher: Fetcher
+    bring_in: BringIn
+    unpack: Unpack = named_parts_of
+    every_s: float = EVERY_S
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    chance: random.Random = field(default_factory=random.Random)
+
+    def add(self, urls: Iterable[str]) -> None:
+        """Watch these feeds as well, from now on."""
+        now = self.now()
+        new = [
+            Feed(url=url, address=url, added_at=now, next_at=now, every_s=self.every_s)
+            for url in urls
+        ]
+        add_feeds(self.store, new)
+
+    def round(self) -> Iterator[tuple[Poll, IngestReport]]:
+        """Each feed whose turn it is, asked once, with what was brought in."""
+        for feed in watched(self.store, due=self.now()):
+            yield self.poll(feed)
+
+    def next_s(self) -> float | None:
+        """The seconds until the next feed's turn; `None` where none is left to watch."""
+        left = [feed.next_at for feed in watched(self.store) if feed.ended_at is None]
+        return max(0.0, (min(left) - self.now()).total_seconds()) if left else None
+
+    def poll(self, feed: Feed) -> tuple[Poll, IngestReport]:
+        """Ask a feed, bring in what is new of it, then keep that it was asked."""
+        at = self.now()
+        found = self.fetcher.ask(feed.address, _conditions(feed), tries=1)
+        report = IngestReport()
+        poll = Poll(feed=feed.url, at=at, outcome=PollOutcome.FAILED)
+        wait_s = None
+        if isinstance(found, Skipped):
+            poll = replace(poll, detail=found.detail)
+        else:
+            poll = replace(poll, status=found.status)
+            wait_s = retry_after_s(found.headers.get("retry-after"))
+            if found.status == 304:
+                poll = replace(poll, outcome=PollOutcome.UNCHANGED)
+            elif found.status == 410:
+                poll = replace(poll, outcome=PollOutcome.GONE, detail="the server says it is gone")
+            elif not 200 <= found.status < 300:
+                poll = replace(poll, detail=f"the server answered {found.status}")
+            elif not _offers_stories(found.page()):
+                poll = replace(poll, detail="there is no feed and no site map at the address")
+            else:
+                poll = replace(poll, outcome=PollOutcome.FULL)
+                poll = self._taken(feed, found, poll, report)
+        after = self._after(feed, found, poll, wait_s)
+        keep_poll(self.store, after, poll)
+        return poll, report
+
+    def _taken(self, feed: Feed, found: Answer, poll: Poll, report: IngestReport) -> Poll:
+        """Bring in what a feed offers and is not known; the poll with its counts."""
+        parts = list(self.unpack(found.page()))
+        urls = [url for part in parts if (url := _url(part))]
+        known = offers_of(self.store, feed.url, urls)
+        fresh = [part for part in parts if _is_fresh(part, known)]
+        left = iter(fresh)
+        while chunk := list(islice(left, CHUNK)):
+            offers: list[tuple[Offer, Provenance | None]] = []
+            _add(report, self.bring_in(self._brought(feed, chunk, known, offers, poll.at)))
+            keep_offers(self.store, self._settled(offers))
+        new = sum(1 for url in urls if url not in known)
+        return replace(poll, offered=len(parts), fresh=new)
+
+    def _brought(
+        self,
+        feed: Feed,
+        parts: Sequence[Item | Linked],
+        known: dict[str, Offer],
+        offers: list[tuple[Offer, Provenance | None]],
+        at: datetime,
+    ) -> Iterator[Item]:
+        """The items of parts, fetched where only the address is there; the offers on the way."""
+        for part in parts:
+            item = self.fetcher.page(part.url) if isinstance(part, Linked) else part
+            url = _url(part)
+            if url is not None:
+                before = known.get(url)
+                told = part.told if isinstance(part, Linked) else ""
+                offer = Offer(
+                    feed=feed.url,
+                    url=url,
+                    told=told,
+                    day=_day(told),
+                    first_at=at,
+                    outcome=OfferOutcome.FAILED,
+                    tries=before.tries + 1 if before else 1,
+                    detail=item.detail if isinstance(item, Skipped) else None,
+                )
+                offers.append((offer, Provenance.of(item) if isinstance(item, Page) else None))
+            yield item
+
+    def _settled(self, offers: Sequence[tuple[Offer, Provenance | None]]) -> list[Offer]:
+        """The offers with what became of them, now that the store was given the stories."""
+        held = pages_held(self.store, [from_.id for _, from_ in offers if from_])
+        done = []
+        for offer, from_ in offers:
+            if from_ is None:
+                done.append(offer)
+            elif from_.id in held:
+                day = held[from_.id] or offer.day
+                done.append(replace(offer, outcome=OfferOutcome.GOT, day=day))
+            else:
+                done.append(replace(offer, outcome=OfferOutcome.NO_STORY))
+        return done
+
+    def _after(self, feed: Feed, found: Answer | Skipped, poll: Poll, wait_s: float | None) -> Feed:
+        """How things stand with a feed after a poll."""
+        if poll.outcome is PollOutcome.GONE:
+            return replace(feed, ended_at=poll.at)
+        if poll.outcome is PollOutcome.FAILED or isinstance(found, Skipped):
+            failures = feed.failures + 1
+            pause_s = min(LONGEST_S, feed.every_s * 2.0**failures)
+            return replace(
+                feed,
+                failures=failures,
+                failing_since=feed.failing_since or poll.at,
+                next_at=self._in(max(pause_s, wait_s or 0.0)),
+            )
+        if poll.outcome is PollOutcome.FULL:
+            feed = replace(
+                feed,
+                etag=found.headers.get("etag"),
+                last_modified=found.headers.get("last-modified"),
+            )
+        return replace(
+            _moved(feed, found),
+            failures=0,
+            failing_since=None,
+            answered_at=poll.at,
+            next_at=self._in(max(feed.every_s, wait_s or 0.0)),
+        )
+
+    def _in(self, seconds: float) -> datetime:
+        return self.now() + timedelta(seconds=seconds * self.chance.uniform(1.0, 1.1))
+
+
+def _conditions(feed: Feed) -> dict[str, str]:
+    """What the server said of the feed when it was last sent, letter by letter."""
+    told = {"If-None-Match": feed.etag, "If-Modified-Since": feed.last_modified}
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _moved(feed: Feed, found: Answer) -> Feed:
+    """A feed whose address is rewritten once the same move was told often enough."""
+    to = found.moved_to
+    if to is None or to == feed.address:
+        return replace(feed, moved_to=None, moved_times=0)
+    times = feed.moved_times + 1 if to == feed.moved_to else 1
+    if times < REPEATS:
+        return replace(feed, moved_to=to, moved_times=times)
+    return replace(feed, address=to, moved_to=None, moved_times=0)
+
+
+def _offers_stories(page: Page) -> bool:
+    return is_feed(page.body) or is_json_feed(page.body) or links_in(page) is not None
+
+
+def _url(part: Item | Linked) -> str | None:
+    if isinstance(part, Linked):
+        return part.url
+    return part.url if isinstance(part, Page) else None
+
+
+def _is_fresh(part: Item | Linked, known: dict[str, Offer]) -> bool:
+    """Whether a story is to be brought in: it is new, has changed, or could not be had so far.
+
+    One that stands whole in the feed is always given: the store knows its bytes.
+    """
+    before = known.get(_url(part) or "")
+    if before is None or not isinstance(part, Linked):
+        return True
+    if before.told != part.told:
+        return True
+    return before.outcome is OfferOutcome.FAILED and before.tries < MOST_TRIES
+
+
+def _day(told: str) -> date | None:
+    return parse_day(told) if told else None
+
+
+def _add(report: IngestReport, more: IngestReport) -> None:
+    """Add the counts of one report to another."""
+    for name in ("given", "written", "replaced", "unchanged", "skipped", "failed", "not_read"):
+        setattr(report, name, getattr(report, name) + getattr(more, name))
+    report.reasons.update(more.reasons)
+    report.problems.extend(more.problems)
