@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from legation.documents import corpora
+from legation.documents import archives, corpora
 from legation.documents.address_lists import links_in, unfollowed
 from legation.documents.item import Item, Linked
 from legation.documents.parts import is_packed, named_parts_of
@@ -23,7 +23,8 @@ MAIL = frozenset({".eml", ".mbox", ".mht", ".mhtml"})
 OFFICE = frozenset({".docx", ".rtf", ".pdf"})
 FEEDS = frozenset({".rss", ".atom", ".xml"})
 PACKED = frozenset({".html.gz", ".htm.gz", ".txt.gz", ".mbox.gz", ".xml.gz"})
-SUFFIXES = files.HTML | files.TEXT | corpora.SUFFIXES | MAIL | OFFICE | FEEDS | PACKED
+PAGES = files.HTML | files.TEXT | MAIL | OFFICE | FEEDS | PACKED
+SUFFIXES = PAGES | corpora.SUFFIXES | archives.SUFFIXES
 DEEPEST = 3  # lists of lists of lists
 
 
@@ -63,6 +64,13 @@ class Sources:
     def _items_of(self, place: Path | str) -> Iterator[Item]:
         if isinstance(place, Path) and corpora.is_table(place):
             yield from corpora.read_table(place, max_bytes=self.max_bytes, mapping=self.mapping)
+            return
+        if isinstance(place, Path) and archives.is_archive(place):
+            for item in archives.read_archive(place, max_bytes=self.max_bytes):
+                if isinstance(item, Page):
+                    yield from self._parts(item, False, set(), 0)
+                else:
+                    yield item
             return
         page: Page | Skipped | None
         if isinstance(place, Path):
@@ -131,7 +139,7 @@ def find_sources(
             found = files.look_through([source], suffixes=SUFFIXES)
             places.extend((*found.files, *found.others))
             themselves.update(path for path in found.files if path == Path(source))
-    counted = not any(isinstance(place, Path) and corpora.is_table(place) for place in places)
+    counted = not any(isinstance(place, Path) and _holds_many(place) for place in places)
     return Sources(
         places=tuple(places),
         pages=len(places) if counted else None,
@@ -143,6 +151,10 @@ def find_sources(
         mapping=mapping or {},
         unpack=unpack,
     )
+
+
+def _holds_many(path: Path) -> bool:
+    return corpora.is_table(path) or archives.is_archive(path)
 
 
 def _unusable(place: Path | str, error: InputError) -> Skipped:
