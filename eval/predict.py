@@ -195,15 +195,20 @@ def wire_facts(reading: Reading) -> list[Row]:
 
 
 def as_written(reading: Reading, *, bodies: bool = False) -> dict[str, str]:
-    """How the text itself first names each state and body: "Turkey", where the record says Türkiye.
+    """How the text itself names each state and body: "Turkey", where the record says Türkiye.
 
-    `bodies` adds organisations and groups, with the short form where the text gives one:
-    "Kurdistan Workers' party (PKK)".
+    States and bodies have their first name, people their fullest ("Gerhard Schroeder"). `bodies`
+    adds organisations and groups, with the short form where the text gives one: "Kurdistan
+    Workers' party (PKK)".
     """
     written: dict[str, str] = {}
     for mention in reading.mentions:
         text = mention.passage.text.removeprefix("the ")
-        if not mention.actor_id or not text[:1].isupper():
+        if not mention.actor_id or not CAPITAL.search(text):
+            continue
+        if mention.kind is Kind.PERSON and mention.rule.startswith("person."):
+            if len(text.split()) > len(written.get(mention.actor_id, "").split()):
+                written[mention.actor_id] = text
             continue
         if mention.rule in STATE_NAMES or (mention.rule in DEMONYMS and text.isupper()):
             written.setdefault(mention.actor_id, text)
@@ -218,6 +223,7 @@ def named(mention: Mention, written: dict[str, str]) -> str:
     return written.get((mention.actor_id or "").removesuffix("-gov"), mention.name)
 
 
+CAPITAL = re.compile(r"\b[A-Z]")
 STATE_NAMES = {"name.country", "country.place"}
 DEMONYMS = {"demonym.modifier"}
 BODY_NAMES = {"name.group", "name.body"}

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.model
 
-PASSAGES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "passages.yaml").read_text(encoding="utf-8")
-)
+PASSAGES: list[dict[str, Any]] = [
+    passage
+    for name in ("passages.yaml", "kinds.yaml")
+    for passage in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+]
 
 
 def amount(value: Quantity) -> str:

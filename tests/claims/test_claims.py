@@ -62,7 +62,7 @@ ROWS = [
      "Belarus sanctioned_by European_Union - since:2021-01-01 yes"),
     ("The United States lifted its sanctions on Sudan in 2020.",
      "Sudan sanctioned_by United_States - until:2020-12-31 no"),
-    ("Hezbollah controls the south of Lebanon.", "Hezbollah controls Lebanon - - yes"),
+    ("Hezbollah controls the south of Lebanon.", "Hezbollah controls south_of_Lebanon - - yes"),
     ("The M23 seized Goma two days ago.", "M23 controls Goma - since:2024-06-10 yes"),
     ("Oman is mediating between Iran and the United States.", "Oman mediates Iran - - yes"),
     ("Kenyan President William Ruto spoke.", "William_Ruto holds_office President - - yes"),

@@ -15,11 +15,15 @@ _SYMMETRIC = frozenset({Predicate.AT_WAR_WITH, Predicate.ALLIED_WITH})
 _FIGHTERS = frozenset(
     {Kind.STATE, Kind.GOVERNMENT, Kind.GROUP, Kind.ORGANISATION, Kind.COMMUNITY, Kind.MISSION}
 )
+_LEADERS = PARTIES - {Kind.OFFICE}
 SUBJECTS: dict[Predicate, frozenset[Kind]] = {
     Predicate.INDEPENDENT_SINCE: PARTIES | PLACES,
     Predicate.PART_OF: PARTIES | PLACES,
     Predicate.HOLDS_OFFICE: frozenset({Kind.PERSON}),
     Predicate.AT_WAR_WITH: _FIGHTERS,
+    Predicate.LEADS: _LEADERS,
+    Predicate.COMMANDS: _LEADERS,
+    Predicate.CLAIMS_TERRITORY: PARTIES - {Kind.PERSON, Kind.OFFICE},
     Predicate.STRENGTH: BODIES,
     Predicate.CONTRIBUTOR_COUNT: BODIES,
 }
@@ -72,12 +76,17 @@ def _is_side(mention: Mention) -> bool:
     return is_named(mention) or mention.country is not None
 
 
+def _is_body(mention: Mention) -> bool:
+    """Whether somebody can lead it: bare "forces" and "troops" are no body."""
+    return mention.actor_id is not None or mention.name.lower() not in {"forces", "troops"}
+
+
 def _is_odd(predicate: Predicate, one: Mention, other: Mention) -> bool:
     if one.name == other.name or (predicate is Predicate.RECOGNIZES and not is_named(other)):
         return True
     if predicate in _NAMED_ONLY and not (is_named(one) and is_named(other)):
         return True
-    if predicate in HEADED and not is_named(one):
+    if predicate in HEADED and not (is_named(one) and _is_body(other)):
         return True
     if predicate in _SYMMETRIC and not (_is_side(one) and _is_side(other)):
         return True

@@ -10,11 +10,21 @@ from legation.claims.numbers import quantity_of
 from legation.claims.office_claims import office_at
 from legation.claims.rules import Rule, load_rules, rule_words
 from legation.claims.who import BODIES, GROUND, PLACES, Who, is_named
+from legation.language.words import members
 from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.constraints import Constraint
-from legation.nlp.syntax import children, is_negated, is_passive, prep_objects, subjects
+from legation.nlp.syntax import (
+    children,
+    conjuncts,
+    is_negated,
+    is_passive,
+    prep_objects,
+    subjects,
+)
 from legation.nlp.tokens import Doc, Token
 from legation.propositions.beside import verb_objects
+from legation.propositions.factuality import factuality
+from legation.propositions.proposition import Value
 from legation.propositions.slots import Slots, fit, matches, noun_slot, spread, verb_slot
 from legation.propositions.status import verb_status
 from legation.records import Kind, Mention, Predicate, Status
@@ -35,6 +45,7 @@ _PLACE_OBJECTS = frozenset(
 )
 _WHERE = frozenset({Predicate.DEPLOYED_IN, Predicate.BASED_IN, Predicate.CONTROLS})
 _PAST_WORDS = frozenset({"once", "formerly", "previously"})
+_FORMER = _PAST_WORDS | members("former_words")
 _GOING_ON = frozenset({"continue", "keep"})
 _NONE = frozenset({"no", "neither"})
 
@@ -87,7 +98,7 @@ def _from_verb(verb: Token, rule: Rule, anchors: Anchors, who: Who) -> Iterator[
         target,
         value,
         negated=negated,
-        ended=_is_past(verb),
+        ended=_is_past(verb) or _was_member(rule, verb),
         kept=status in {Status.PLANNED, Status.POSSIBLE},
         near=[verb],
     )
@@ -132,6 +143,12 @@ def _is_past(verb: Token) -> bool:
     return any(c.lower_ in _PAST_WORDS for c in verb.children if c.dep_ == "advmod")
 
 
+def _was_member(rule: Rule, verb: Token) -> bool:
+    """Whether somebody was in the ranks and is not said to be still: "fought with the militia"."""
+    bears = verb.lemma_.lower() in members("verbs_of_bearing_arms")
+    return rule.predicate is Predicate.MEMBER_OF and bears and verb.tag_ == "VBD"
+
+
 def _heads(rule: Rule, verb: Token, objects: list[Token]) -> list[Token]:
     return verb_slot(rule.value, verb, objects) if rule.value else []
 
@@ -170,7 +187,8 @@ def _targets(
         if rule.predicate is Predicate.HOLDS_OFFICE:
             found = tuple(m for t in tokens if (m := office_at(t, anchors)) is not None)
         elif rule.predicate in _WHERE:
-            found = tuple(m for m in who.places(tokens, subject) if m.kind in GROUND)
+            held = who.grounds if rule.predicate is Predicate.CONTROLS else who.places
+            found = tuple(m for m in held(tokens, subject) if m.kind in GROUND)
         elif rule.predicate in _PLACE_OBJECTS:
             found = who.parties(tokens, BODIES) if rule.predicate is Predicate.PART_OF else ()
             found = found or who.places(tokens, subject)
@@ -199,38 +217,69 @@ def _from_noun(noun: Token, rule: Rule, anchors: Anchors, who: Who) -> Iterator[
             return
     if rule.particle and through != rule.particle:
         return
-    subject: tuple[Mention, ...] = ()
-    for path in rule.subject.paths:
-        tokens = [noun] if path == "self" else _noun_heads(path, noun, verb, through)
-        subject = who.parties(tokens, SUBJECTS.get(rule.predicate, PARTIES))
-        if path == "self":
-            subject = tuple(m for m in subject if is_named(m) or m.kind is Kind.MISSION)
-        if subject:
-            break
-    target: tuple[Mention, ...] = ()
-    for path in rule.target.paths:
-        tokens = _noun_heads(path, noun, verb, through)
-        if rule.predicate in _PLACE_OBJECTS:
-            target = target or who.places(tokens, subject)
-        else:
-            kinds = OBJECTS.get(rule.predicate, PARTIES | {Kind.DOCUMENT, Kind.PROCESS})
-            target = target or who.parties(tokens, kinds)
+    predicative = verb if noun.dep_ in {"attr", "acomp"} or through else None
+    if _is_not_told(noun, predicative):
+        return
+    subject = _noun_subject(rule, noun, verb, through, who)
+    target = _noun_target(rule, noun, verb, through, who, subject)
     if rule.subject.both:
         sides = (*subject, *target) or who.parties(noun_slot("between", noun))
         subject, target = sides[:1], sides[1:]
     end, near = ending(noun)
-    predicative = verb is not None and (noun.dep_ in {"attr", "acomp"} or bool(through))
-    negated = _is_none(noun) or bool(predicative and verb is not None and is_negated(verb))
-    if predicative and verb is not None:
-        near = [*near, verb]
-        if verb_status(verb) in {Status.PLANNED, Status.POSSIBLE}:
-            return
-    past = any(c.lower_ in {"former", "one-time", "erstwhile"} for c in noun.children) or bool(
-        predicative and verb is not None and _is_past(verb)
-    )
+    past = any(c.lower_ in _FORMER for c in noun.children)
+    negated = _is_none(noun)
+    if predicative is not None:
+        near = [*near, predicative]
+        negated = negated or is_negated(predicative)
+        past = past or _is_past(predicative)
     yield from pairs_of(
         rule, noun, subject, target, None, negated=negated, ended=past or end, near=near
     )
+
+
+def _is_not_told(noun: Token, verb: Token | None) -> bool:
+    """Whether it is only planned or thought of, by the verb that says the noun, or others."""
+    if verb is not None:
+        return verb_status(verb) in {Status.PLANNED, Status.POSSIBLE}
+    return _is_unreal(noun)
+
+
+def _noun_subject(
+    rule: Rule, noun: Token, verb: Token | None, through: str, who: Who
+) -> tuple[Mention, ...]:
+    for path in rule.subject.paths:
+        tokens = _noun_heads(path, noun, verb, through)
+        found = who.parties(tokens, SUBJECTS.get(rule.predicate, PARTIES))
+        if path == "beside":
+            found = tuple(m for m in found if is_named(m))
+        elif path == "self":
+            found = tuple(m for m in found if is_named(m) or m.kind is Kind.MISSION)
+        if rule.predicate is Predicate.ALLIED_WITH:
+            found = tuple(m for m in found if is_named(m) or m.country)
+        if found:
+            return found
+    return ()
+
+
+def _noun_target(
+    rule: Rule,
+    noun: Token,
+    verb: Token | None,
+    through: str,
+    who: Who,
+    subject: tuple[Mention, ...],
+) -> tuple[Mention, ...]:
+    for path in rule.target.paths:
+        tokens = _noun_heads(path, noun, verb, through)
+        if rule.predicate in _PLACE_OBJECTS:
+            held = who.grounds if rule.predicate is Predicate.CONTROLS else who.places
+            found = held(tokens, subject)
+        else:
+            kinds = OBJECTS.get(rule.predicate, PARTIES | {Kind.DOCUMENT, Kind.PROCESS})
+            found = who.parties(tokens, kinds)
+        if found:
+            return found
+    return ()
 
 
 def _verb_over(noun: Token) -> tuple[Token | None, str]:
@@ -245,6 +294,13 @@ def _verb_over(noun: Token) -> tuple[Token | None, str]:
     return None, ""
 
 
+def _is_unreal(noun: Token) -> bool:
+    """Whether the noun is only threatened, asked for or thought of: "called for sanctions on"."""
+    told = factuality(noun)
+    return told.value in _UNREAL and not ending(noun)[0]
+
+
+_UNREAL = frozenset({Value.INTENDED, Value.DEMANDED, Value.POSSIBLE})
 _STANDING = frozenset("be remain stay live involve engage lock".split())
 
 
@@ -254,9 +310,26 @@ def _noun_heads(path: str, noun: Token, verb: Token | None, through: str) -> lis
         if verb is not None:
             return subjects(verb)
         return [noun.head] if noun.dep_ == "appos" else []
+    if path == "self":
+        return [noun]
+    if path == "beside":
+        return _beside(noun)
+    if path == "head":
+        return [noun.head] if noun.dep_ in {"amod", "acl"} else []
     found = noun_slot(path, noun)
     if not found and verb is not None and (through or noun.dep_ == "acomp"):
         found = prep_objects(verb, path.removeprefix("prep:"))
+    return found
+
+
+def _beside(noun: Token) -> list[Token]:
+    """The names that a noun stands beside: "NATO members Chad and Niger", "Chad, a member"."""
+    found = [c for a in children(noun, "appos") for c in conjuncts(a)]
+    if noun.dep_ in {"appos", "compound", "nmod"}:
+        found += conjuncts(noun.head)
+    if not found and noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].pos_ == "PROPN":
+        name = noun.doc[noun.i + 1]  # where the parse lost the apposition
+        found += conjuncts(name.head if name.dep_ == "compound" else name)
     return found
 
 

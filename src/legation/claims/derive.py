@@ -10,6 +10,7 @@ from legation.claims.clauses import clause_claims
 from legation.claims.office_claims import offices
 from legation.claims.processes import same_processes
 from legation.claims.structure import structural
+from legation.claims.traits import trait_claims
 from legation.claims.valid import interval_of, is_over
 from legation.claims.who import Who
 from legation.ids import content_id
@@ -40,6 +41,7 @@ def derive_claims(
     times = find_times(doc, article) if times is None else times
     drafts = [
         *clause_claims(doc, anchors, who),
+        *trait_claims(doc, anchors, who),
         *offices(doc, article.text, mentions, anchors),
         *structural(doc, anchors, who, mentions),
     ]
@@ -125,7 +127,9 @@ def _statement_around(token: Token, statements: Sequence[Statement]) -> Statemen
 
 
 INDIRECT = StatementKind.INDIRECT
-_NAMING = frozenset({"thing", "noun_prep", "to_do", "to_doing", "to_other", "blames", "prep"})
+_NAMING = frozenset(
+    {"thing", "noun_prep", "to_do", "to_doing", "to_other", "blames", "prep", "term"}
+)
 
 
 def _is_what_is_denied(token: Token, statement: Statement) -> bool:

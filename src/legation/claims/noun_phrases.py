@@ -1,4 +1,4 @@
-"""Claims inside noun phrases: "US-backed rebels", "rebel-held town", "French troops in Chad"."""
+"""Claims inside noun phrases: "French troops in Chad", "its allies, Chad and Niger"."""
 
 from __future__ import annotations
 
@@ -8,25 +8,22 @@ from legation.claims.claim_drafts import Draft
 from legation.claims.clauses import ending
 from legation.claims.numbers import quantity_of
 from legation.claims.processes import ACCORDS, TALKS, accord_claims, process_claims
-from legation.claims.who import BODIES, GROUND, Who, is_named
-from legation.nlp.anchors import PARTIES, Anchors
+from legation.claims.who import BODIES, Who, is_named
+from legation.language.words import members
+from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, clause_of, conjuncts, is_negated, prep_objects, subjects
 from legation.nlp.tokens import Token
 from legation.propositions.slots import modifiers
 from legation.propositions.status import verb_status
 from legation.records import Kind, Mention, Predicate, Status
 
-_BACKED = frozenset(
-    {"back", "backed", "support", "supported", "align", "aligned", "ally", "allied"}
-)
-_HELD = frozenset({"hold", "held", "control", "controlled", "occupy", "occupied", "administer"})
 _FORCES = frozenset(
     "troop soldier force peacekeeper contingent paratrooper commando unit presence warplane "
     "adviser advisor personnel".split()
 )
 _WINGS = frozenset("wing arm branch offshoot faction subsidiary".split())
 _ARMED = frozenset({"military", "armed", "political", "youth"})
-_ALLIES = frozenset({"ally", "proxy"})
+_ALLIES = members("nouns_for_allies")
 _BANDS = frozenset("militia group party movement organisation organization army".split())
 _INSIDE = ("in", "across", "inside", "on", "at")
 _HARM = frozenset({"kill", "wound", "injure", "hurt"})
@@ -34,22 +31,15 @@ _LEAVING = frozenset({"withdraw", "pull", "remove", "recall"})
 _LEAVE = frozenset({"withdrawal", "pullout", "removal", "departure", "pullback"})
 
 NOUNS = TALKS | ACCORDS | _FORCES | _BANDS | _WINGS | _ALLIES  # that make a claim
-TRAITS = _BACKED | _HELD  # that make a claim of the noun they modify
 
 
 def phrase_claims(noun: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
     """Claims that the noun and its modifiers make, whatever the clause says."""
     lemma = noun.lemma_.lower()
-    for participle in (c for c in noun.children if c.dep_ in {"amod", "acl", "compound"}):
-        word = participle.lemma_.lower()
-        if word in _BACKED:
-            yield from _allied(noun, participle, anchors, who)
-        if word in _HELD:
-            yield from _held(noun, participle, anchors, who)
     if lemma in TALKS:
         yield from process_claims(noun, anchors, who)
     if lemma in ACCORDS:
-        yield from accord_claims(noun, anchors)
+        yield from accord_claims(noun, anchors, who)
     if lemma in _FORCES:
         yield from _deployed(noun, who)
     if lemma in _BANDS:
@@ -58,23 +48,6 @@ def phrase_claims(noun: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
         yield from _wing(noun, who)
     if lemma in _ALLIES:
         yield from _allies(noun, who)
-
-
-def by_whom(participle: Token, anchors: Anchors) -> tuple[Mention, ...]:
-    """Who stands before "-backed" or after "backed by"."""
-    left = [
-        g for g in participle.lefts if g.dep_ in {"npadvmod", "nsubj", "compound", "nmod", "amod"}
-    ]
-    return anchors.of(left or prep_objects(participle, "by"), PARTIES)
-
-
-def _allied(noun: Token, participle: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
-    for backer in who.as_states(by_whom(participle, anchors)):
-        if not is_named(backer) or backer.sector == "UNO":
-            continue
-        for backed in who.parties([noun]):
-            if backed.name != backer.name and (backed.country or is_named(backed)):
-                yield Draft(noun, backed, Predicate.ALLIED_WITH, backer, "claim.backed")
 
 
 def _allies(noun: Token, who: Who) -> Iterator[Draft]:
@@ -94,13 +67,6 @@ def _allies(noun: Token, who: Who) -> Iterator[Draft]:
         for ally in who.parties([c for t in named for c in conjuncts(t)]):
             if ally.kind is not Kind.PERSON and is_named(ally) and ally.country != owner.country:
                 yield Draft(noun, owner, Predicate.ALLIED_WITH, ally, "claim.ally")
-
-
-def _held(noun: Token, participle: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
-    for holder in who.as_states(by_whom(participle, anchors)):
-        places = who.places([noun, *prep_objects(noun, "of"), *children(noun, "appos")])
-        for place in (p for p in places if p.kind in GROUND):
-            yield Draft(noun, holder, Predicate.CONTROLS, place, "claim.held")
 
 
 def _wing(noun: Token, who: Who) -> Iterator[Draft]:

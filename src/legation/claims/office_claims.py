@@ -8,11 +8,14 @@ from dataclasses import replace
 from functools import cache
 
 from legation.claims.claim_drafts import Draft
+from legation.claims.traits import people_in_arms
 from legation.claims.who import BODIES
+from legation.language.words import members
 from legation.nlp.anchors import Anchors, span_of
 from legation.nlp.syntax import children, phrase_end, prep_objects
 from legation.nlp.tokens import Doc, Span, Token
-from legation.records import Kind, Mention, Passage, Predicate
+from legation.propositions.status import verb_status
+from legation.records import Kind, Mention, Passage, Predicate, Status
 from legation.tables import rows, values
 
 _HEADING = {
@@ -29,7 +32,7 @@ _GONE = frozenset(
 )
 _DEATH = frozenset({"death", "funeral", "burial", "assassination", "killing", "murder", "passing"})
 _RANKS = frozenset({"Admiral", "General", "Colonel", "Officer", "Sergeant"})
-_NO_OFFICES = _RANKS | {"Lawyer", "Candidate", "Coup Plotter"}
+_NO_OFFICES = _RANKS | {"Lawyer", "Candidate", "Coup Plotter", "Prince"}
 
 
 def offices(
@@ -51,7 +54,8 @@ def offices(
         person = people.get(mention.role or "") or _beside(span, anchors)
         if person is None or mention.rule == "office.candidate":
             continue
-        former = mention.rule == "office.former" or _is_gone(span)
+        loss = _loss(span, person, doc)
+        former = mention.rule == "office.former" or _is_gone(span) or loss is not None
         slot = (person.name, mention.name, mention.country, former)
         if slot in seen:
             continue
@@ -65,12 +69,16 @@ def offices(
             f"claim.{mention.rule}",
             holds=not former,
             edge="end" if former else "now",
+            near=[loss] if loss is not None else [],
         )
 
 
 def _is_no_office(mention: Mention) -> bool:
     """Ranks, professions and candidacies; "legal counsel" of a body is an office."""
     kind = mention.name.split(" of ")[0]
+    last = mention.passage.text.lower().split()[-1:]
+    if last and (last[0] == "counterpart" or last[0] in members("religious_titles")):
+        return True
     return kind in _NO_OFFICES and not mention.passage.text.lower().endswith("counsel")
 
 
@@ -101,7 +109,8 @@ def _founders(doc: Doc, anchors: Anchors) -> Iterator[Draft]:
         before, after = anchors.covering(doc[token.i - 1]), anchors.covering(doc[token.i + 1])
         for body in before[:1]:
             for person in after[:1]:
-                if person.kind is Kind.PERSON and body.kind in BODIES:
+                heads = token.lemma_.lower() in members("nouns_of_heads")
+                if heads and person.kind is Kind.PERSON and body.kind in BODIES:
                     yield Draft(token, person, Predicate.LEADS, body, "claim.office.founder")
 
 
@@ -109,12 +118,14 @@ def _head_of(noun: Token, anchors: Anchors) -> Iterator[Draft]:
     """Who heads a body: "the head of the Observatory, Ana Ruiz"; of a group, who leads it."""
     beside = [*children(noun, "appos"), *([noun.head] if noun.dep_ == "appos" else [])]
     people = anchors.of(beside, frozenset({Kind.PERSON}))
-    bodies = anchors.of(prep_objects(noun, "of"), BODIES)
+    of = anchors.of(prep_objects(noun, "of"), BODIES)
+    bodies = of or _at_body(noun, anchors)
     for person, body in zip(people[:1], bodies[:1], strict=False):
-        if body.kind in _LED or body.sector == "PTY":
+        if noun.lemma_.lower() in _HEADING and (body.kind in _LED or body.sector == "PTY"):
             yield Draft(noun, person, Predicate.LEADS, body, "claim.office.head_of")
             return
-        start, end = noun.idx, body.passage.end
+        first = noun.left_edge if noun.left_edge.text[0].islower() else noun
+        start, end = first.idx, body.passage.end
         if end < start:
             return
         text = noun.doc.text[start:end]
@@ -123,7 +134,7 @@ def _head_of(noun: Token, anchors: Anchors) -> Iterator[Draft]:
             body,
             passage=passage,
             kind=Kind.OFFICE,
-            name=f"Head of {body.name}",
+            name=f"{noun.text.capitalize()} of {body.name}" if of else text[:1].upper() + text[1:],
             actor_id=None,
             role=person.name,
             rule="office.head_of",
@@ -131,7 +142,15 @@ def _head_of(noun: Token, anchors: Anchors) -> Iterator[Draft]:
         yield Draft(noun, person, Predicate.HOLDS_OFFICE, office, "claim.office.head_of")
 
 
-_HEADS = frozenset({"founder", "co-founder", "leader", "chief", "head", "boss", "chairman"})
+def _at_body(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """Where somebody works: "senior fellow at the Institute", "head of Asian studies at Oxfam"."""
+    for token in noun.subtree:
+        if token.i > noun.i and token.dep_ == "prep" and token.lower_ == "at":
+            return anchors.of(children(token, "pobj"), BODIES)
+    return ()
+
+
+_HEADS = members("posts_in_bodies")
 
 
 def _is_gone(span: Span) -> bool:
@@ -147,6 +166,26 @@ def _is_gone(span: Span) -> bool:
     return at.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in _DEATH
 
 
+def _loss(span: Span, person: Mention, doc: Doc) -> Token | None:
+    """The verb by which whoever bears the title lost it: "premier X has been sacked"."""
+    named = span_of(doc, person)
+    spots = [span.root] if named is None else [named.root, span.root]
+    for at in spots:
+        while at.dep_ in _WITHIN_TITLE and at.head != at:
+            at = at.head
+        verb, lemma = at.head, at.head.lemma_.lower()
+        if at.dep_ in {"nsubjpass", "dobj"} and lemma in members("verbs_of_removal"):
+            lost = True
+        else:
+            lost = at.dep_ == "nsubj" and lemma in members("verbs_of_leaving_office")
+        if lost and verb_status(verb) is Status.HAPPENED:
+            return verb
+    return None
+
+
+_WITHIN_TITLE = frozenset({"compound", "appos", "nmod"})
+
+
 def _heads(office: Mention, person: Mention, span: Span, anchors: Anchors) -> Draft | None:
     """Who leads or commands a body: "Isis leader Ali Kaya", "the commander of UNIFIL, Ana Ruiz"."""
     words = office.passage.text.lower().split(" of ")[0].split()
@@ -157,6 +196,11 @@ def _heads(office: Mention, person: Mention, span: Span, anchors: Anchors) -> Dr
     for body in anchors.of(heads, BODIES):
         if body.kind in _LED or (body.sector == "PTY" and words[-1] != "chief"):
             return Draft(span.root, person, predicate, body, "claim.office.heads")
+    for word in span:
+        armed = people_in_arms(word, anchors, within=True)
+        if armed is not None and word != span.root:
+            armed = replace(armed, country=office.country)
+            return Draft(span.root, person, predicate, armed, "claim.office.heads")
     return None
 
 
@@ -172,15 +216,23 @@ def _in_full(office: Mention, span: Span) -> Mention:
             break
         for obj in children(prep, "pobj"):
             last = span.doc[max(phrase_end(obj), last.i)]
-    start, end = office.passage.start, min(last.idx + len(last.text), span.root.sent.end_char)
+    start, end = _with_state(office, span), min(last.idx + len(last.text), span.root.sent.end_char)
     broken = _BROKEN.search(span.doc.text, office.passage.end, end)
     end = broken.start() if broken else end
-    if end <= office.passage.end or end - start > _LONGEST:
+    if (end <= office.passage.end and start == office.passage.start) or end - start > _LONGEST:
         return office
     text = span.doc.text[start:end].rstrip()
     end = start + len(text)
     passage = Passage(article_id=office.passage.article_id, start=start, end=end, text=text)
     return replace(office, passage=passage)
+
+
+def _with_state(office: Mention, span: Span) -> int:
+    """Where a title begins with the state right before it: "U.S. Ambassador"."""
+    before = span.doc[span.start - 1] if span.start else None
+    if office.country or before is None or before.dep_ not in {"compound", "amod", "nmod"}:
+        return office.passage.start
+    return before.idx if before.ent_type_ in {"GPE", "NORP"} else office.passage.start
 
 
 _OF = frozenset({"of", "for", "to", "at"})

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from legation.claims.claim_drafts import Draft
 from legation.claims.who import Who
+from legation.language.words import members
 from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.syntax import (
     agents,
@@ -139,14 +140,47 @@ def _brokers(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
     return ()
 
 
-def accord_claims(noun: Token, anchors: Anchors) -> Iterator[Draft]:
-    """Both sides of "a truce deal between the army and two clans" are parties to it."""
+def accord_claims(noun: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
+    """Both sides of an accord: "a truce between A and B", "A signed accords with B".
+
+    Whoever makes or keeps it is a side; so is the other one whom it is with.
+    """
+    verb = _made_by(noun)
     sides = anchors.of(prep_objects(noun, "between"), PARTIES)
+    if not sides:
+        others = anchors.of(prep_objects(noun, "with"), PARTIES)
+        if not others and verb is not None:
+            others = anchors.of(prep_objects(verb, "with"), PARTIES)
+        doers = agents(verb) if verb is not None else []
+        makers = who.parties([c for t in doers for c in conjuncts(t)])
+        sides = (*makers, *(m for m in others if m.name not in {k.name for k in makers}))
+    sides = tuple(m for m in sides if m.kind not in _NO_SIDES)
     if len({m.country or m.name for m in sides}) < 2 and len(sides) < 2:
         return
     accord = _named(noun, [], anchors, sides)
+    near = [verb] if verb is not None else []
     for side in sides:
-        yield Draft(noun, side, Predicate.PARTY_TO, accord, "claim.party")
+        yield Draft(noun, side, Predicate.PARTY_TO, accord, "claim.party", near=near)
+
+
+_NO_SIDES = frozenset({Kind.PROCESS, Kind.DOCUMENT, Kind.PLACE})
+
+
+def _made_by(noun: Token) -> Token | None:
+    """The verb of whoever makes or keeps an accord, as far as that happened."""
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in members(
+        "verbs_of_making_accords"
+    ):
+        return None
+    return None if is_negated(verb) or _is_unsure(verb) else verb
+
+
+def _is_unsure(verb: Token) -> bool:
+    """Whether it is not yet done; a pledge to keep an accord says that there is one."""
+    if verb_status(verb) in {Status.HAPPENED, Status.ONGOING}:
+        return False
+    return verb.lemma_.lower() not in {"respect", "honour", "honor", "keep"}
 
 
 def _named(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from legation.claims.claim_drafts import Draft
-from legation.claims.noun_phrases import NOUNS, TRAITS, phrase_claims
+from legation.claims.noun_phrases import NOUNS, phrase_claims
 from legation.claims.numbers import quantity_of, strong_quantity
 from legation.claims.who import BODIES, PLACES, STATES, Who
 from legation.nlp.anchors import PARTIES, Anchors, span_of
 from legation.nlp.syntax import agents, children, clause_of, conjuncts, prep_objects, subjects
 from legation.nlp.tokens import Doc, Token
+from legation.propositions.slots import modifiers
 from legation.propositions.status import verb_status
 from legation.records import Kind, Mention, Predicate, Status
 
@@ -54,7 +55,6 @@ def structural(
 def _told(doc: Doc) -> list[Token]:
     """The words that may make a claim, in text order."""
     found = {t.i: t for t in doc.lemmas(_WORDS)}
-    found |= {t.head.i: t.head for t in doc.lemmas(TRAITS)}
     return [found[i] for i in sorted(found)]
 
 
@@ -99,6 +99,8 @@ def _strength(noun: Token, who: Who) -> Iterator[Draft]:
         verb = verb.head
         if verb.lemma_.lower() in {"consist", "make", "compose"}:
             owners = [*subjects(verb), *children(verb, "nsubjpass")]
+    elif noun.dep_ == "nsubj" and verb.lemma_.lower() in {"remain", "survive"}:
+        owners = modifiers(noun)  # "some 400 Hamas fighters remain"
     if not owners or verb_status(verb) not in {Status.HAPPENED, Status.ONGOING}:
         return
     for owner in who.parties(owners, BODIES):

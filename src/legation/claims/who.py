@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from legation.language.words import members
 from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.syntax import children, clause_of, conjuncts, prep_objects, subjects
 from legation.nlp.tokens import Doc, Token
@@ -159,6 +160,20 @@ class Who:
                 out.setdefault(mention.name, mention)
         return tuple(out.values())
 
+    def grounds(
+        self, tokens: Iterable[Token], besides: tuple[Mention, ...] = ()
+    ) -> tuple[Mention, ...]:
+        """Places that somebody holds: "the south of Lebanon" is not Lebanon, but a part of it."""
+        heads = list(tokens)
+        words = [
+            t
+            for h in heads
+            for t in (*h.lefts, h)
+            if t.lemma_.lower() in members("parts_of_a_country")
+        ]
+        found = self.places(heads, besides)
+        return tuple(_part(words, m) if _is_country(m) else m for m in found) if words else found
+
     def _place(self, token: Token, besides: set[str]) -> tuple[Mention, ...]:
         found = self._anchors.of(spread([token]), PARTIES | PLACES)
         if found and all(is_named(m) for m in found):
@@ -242,6 +257,26 @@ def _states() -> Mapping[str, str]:
 def state_name(country: str) -> str:
     """The name of a state by its code."""
     return _states().get(country, country)
+
+
+def _is_country(mention: Mention) -> bool:
+    return mention.kind is Kind.STATE or mention.rule in {"country.place", "name.country"}
+
+
+def _part(words: Sequence[Token], country: Mention) -> Mention:
+    """The part of a country that the words name with it: "northern Cyprus", "south of Lebanon"."""
+    doc, start = words[0].doc, words[0].idx
+    end = country.passage.end
+    if not start < country.passage.start or end - start > _LONGEST:
+        return country
+    text = doc.text[start:end]
+    passage = replace(country.passage, start=start, text=text)
+    return replace(
+        country, kind=Kind.PLACE, name=text, actor_id=None, passage=passage, rule="claim.part"
+    )
+
+
+_LONGEST = 60  # characters from a part to its country
 
 
 def _as_place(mention: Mention) -> Mention:
