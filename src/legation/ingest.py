@@ -18,6 +18,8 @@ from legation.errors import InputError
 from legation.extract.article import article_of
 from legation.records import Article, ArticleRow, Page, Reading, Skipped, SkipReason
 from legation.store import FAILED_STAGES, Outcome, Provenance, Run, Store
+from legation.store.intake.raw_files import RawFiles
+from legation.store.intake.tombstones import KeptOut
 from legation.upkeep import update_stories
 from legation.workers import Failure, Pool
 
@@ -29,6 +31,10 @@ Extract = Callable[[Page], Article | Skipped]
 Batch = Sequence[Page | ArticleRow]
 Outcomes = Reading | Skipped
 Readers = Pool[Batch, list[Outcomes]]
+# It does not say where it came from: that was taken out too.
+_FORGOTTEN = Skipped(
+    stage="fetch", reason=SkipReason.FORGOTTEN, detail="it was taken out of this store"
+)
 
 
 class Reads(Protocol):
@@ -108,13 +114,15 @@ def ingest(
     again: bool = False,
     progress: Callable[[IngestReport], None] | None = None,
     pool: Readers | None = None,
+    raw: RawFiles | None = None,
 ) -> IngestReport:
     """Read what is new among the items and keep it, `batch_size` of them at a time.
 
     `named` is what the user called the sources, kept with the run; `progress` gets the counts after
     each step; with `again` pages that were turned down before are tried once more. With a `pool`
-    (of `batch_reader`) they are read in its processes, and written here in their order. Raises
-    `StoreError` when the store fails: what was written before is kept.
+    (of `batch_reader`) they are read in its processes, and written here in their order. The bytes
+    of pages that gave an article go to `raw`. Raises `StoreError` when the store fails: what was
+    written before is kept.
     """
     report = IngestReport()
     run = Run(reader=reader.version, sources=named)
@@ -125,6 +133,8 @@ def ingest(
         report=report,
         progress=progress,
         again=again,
+        raw=raw,
+        kept_out=KeptOut(store),
     )
     read = batch_reader(extract, reader)
     for batch, found in intake.results(items, batch_size, read=read, pool=pool):
@@ -195,6 +205,8 @@ class _Intake:
     report: IngestReport
     progress: Callable[[IngestReport], None] | None
     again: bool
+    raw: RawFiles | None
+    kept_out: KeptOut
     seen: set[str] = field(default_factory=set)  # pages of this run that have yet to be written
     twins: list[Page | ArticleRow] = field(default_factory=list)  # the same page, given meanwhile
 
@@ -256,6 +268,9 @@ class _Intake:
             if provenance.id in self.seen:
                 self.twins.append(item)
                 continue
+            if self.kept_out.page(provenance):
+                self.skip(_FORGOTTEN)
+                continue
             if self.store.knows(provenance, reader=self.reader, again=self.again):
                 self.count(Outcome.UNCHANGED)
                 continue
@@ -268,7 +283,11 @@ class _Intake:
             provenance = _provenance(item)
             if isinstance(each, Skipped):
                 self.skip(each)
+            elif self.kept_out.people(mention.name for mention in each.mentions):
+                self.skip(_FORGOTTEN)
             else:
+                if self.raw is not None and isinstance(item, Page):
+                    self.raw.keep(item.body, item.sha256)
                 self.write(each, provenance)
             self.seen.discard(provenance.id)
 

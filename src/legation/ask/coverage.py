@@ -14,6 +14,7 @@ from legation.store import Counts, Store, count
 from legation.store.asking.published import published_by_month
 from legation.store.asking.shelves import Shelf, shelves
 from legation.store.intake.feed_ledger import OfferedIn, Polled, offered_by_month, polled
+from legation.store.intake.tombstones import Tombstone, tombstones
 
 LATE = 3  # times the usual pause between two answers of a feed: then it is a gap
 
@@ -23,13 +24,14 @@ class Coverage:
     """What a store was given; `years` counts articles by year of publication.
 
     `undated` articles have no day of publication; `outlets` are the most read first, `None` where
-    no outlet is told.
+    no outlet is told; `taken_out` has a sign for each time that something was taken out.
     """
 
     counts: Counts
     years: dict[int, int]
     undated: int
     outlets: tuple[Shelf, ...]
+    taken_out: tuple[Tombstone, ...] = ()
 
 
 def what_was_read(store: Store) -> Coverage:
@@ -43,6 +45,7 @@ def what_was_read(store: Store) -> Coverage:
         years=dict(sorted(years.items())),
         undated=counts.articles - years.total(),
         outlets=shelves(store),
+        taken_out=tombstones(store),
     )
 
 

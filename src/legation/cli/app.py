@@ -20,6 +20,7 @@ from legation.cli.explain import explain
 from legation.cli.export import codes, export, load, series
 from legation.cli.facts import facts
 from legation.cli.ingest import ingest
+from legation.cli.keeping import forget, reread, versions
 from legation.cli.lexicon import lexicon
 from legation.cli.questions import events, holds, met, new, said
 from legation.cli.read import read
@@ -79,6 +80,9 @@ for _command in (
     read,
     ingest,
     watch,
+    reread,
+    versions,
+    forget,
     skips,
     coverage,
     said,

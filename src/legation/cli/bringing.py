@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from legation.records import Page
     from legation.settings import Settings
     from legation.store import Store
+    from legation.store.intake.raw_files import RawFiles
     from legation.workers import Pool
 
 
@@ -25,6 +26,7 @@ class Bringing:
     store: Store
     fetcher: Fetcher
     version: str
+    raw: RawFiles | None
     unpack: Callable[[Page], Sequence[Item | Linked]]
     ingest: Callable[..., IngestReport]
 
@@ -40,6 +42,7 @@ def bringing(settings: Settings, *, store: str | None, jobs: int = 1) -> Iterato
     from legation.ingest import ingest as run_ingest
     from legation.read import Reader
     from legation.store import Store
+    from legation.store.intake.raw_files import raw_files
     from legation.workers import Pool
 
     with ExitStack() as held:
@@ -51,10 +54,12 @@ def bringing(settings: Settings, *, store: str | None, jobs: int = 1) -> Iterato
         pool = held.enter_context(Pool(batch_reader(extract, reader), jobs=jobs))
         name = store or settings.store
         opened = held.enter_context(Store.open(name, busy_timeout_s=settings.busy_timeout_s))
+        raw = raw_files(name, settings.raw_pages)
         yield Bringing(
             store=opened,
             fetcher=fetcher,
             version=reader.version,
+            raw=raw,
             unpack=partial(_unpack, unpacker),
             ingest=partial(
                 run_ingest,
@@ -63,6 +68,7 @@ def bringing(settings: Settings, *, store: str | None, jobs: int = 1) -> Iterato
                 store=opened,
                 batch_size=settings.batch_size,
                 pool=pool,
+                raw=raw,
             ),
         )
 

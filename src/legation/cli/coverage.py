@@ -48,7 +48,7 @@ def coverage(store: str | None, as_json: bool, settings_file: Path | None, debug
         click.echo(json.dumps(_as_json(read, seen), ensure_ascii=False))
     else:
         for line in _lines(read, seen):
-            click.echo(clean(line))
+            click.echo("  " * line.startswith("  ") + clean(line.strip()))
     return Exit.OK
 
 
@@ -61,6 +61,9 @@ def _lines(read: Coverage, seen: WatchedAll) -> list[str]:
     skipped = ", ".join(f"{reason} {number:,}" for reason, number in read.counts.skipped)
     if skipped:
         lines.append(f"skipped: {skipped}")
+    for gone in read.taken_out:
+        why = f": {gone.why}" if gone.why else ""
+        lines.append(f"{gone.articles:,} articles were taken out on {gone.at:%Y-%m-%d}{why}")
     for month in seen.months:
         had = f"{month.got:,} of {month.offered:,} stories ({month.got / month.offered:.0%})"
         lines.append(f"{month.period}: {had} that feeds offered")
@@ -99,6 +102,10 @@ def _as_json(read: Coverage, seen: WatchedAll) -> dict[str, Any]:
         "years": read.years,
         "undated": read.undated,
         "skipped": dict(read.counts.skipped),
+        "taken_out": [
+            {"at": g.at.isoformat(timespec="seconds"), "articles": g.articles, "why": g.why}
+            for g in read.taken_out
+        ],
         "months": [{"period": m.period, "offered": m.offered, "got": m.got} for m in seen.months],
         "feeds": [_feed_as_json(each) for each in seen.feeds],
     }

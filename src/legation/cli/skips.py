@@ -15,6 +15,7 @@ TOLD = {
     SkipReason.ENCODING: "its letters cannot be told; save it as UTF-8",
     SkipReason.TOO_LARGE: "it is too large",
     SkipReason.UNREADABLE: "it cannot be read",
+    SkipReason.FORGOTTEN: "it was taken out and stays out",
     SkipReason.OTHER_KIND: "a file of a kind that is not read",
 }
 

@@ -44,6 +44,7 @@ class SkipReason(StrEnum):
     TOO_LARGE = "too_large"
     UNREADABLE = "unreadable"
     OTHER_KIND = "other_kind"
+    FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -80,7 +80,18 @@ def keep(
 
 def forget(connection: Connection, batch: Sequence[Pending]) -> None:
     """Delete what is kept of articles, and their links: both are made anew."""
-    for some in _parts([each.number for each in batch]):
+    _forget(connection, [each.number for each in batch])
+
+
+def forget_articles(connection: Connection, ids: Sequence[str]) -> None:
+    """Delete what is kept of articles by their ids, and their links."""
+    shingles.take_turn(connection)
+    numbers = select(fingerprints.c.article).where(fingerprints.c.article_id.in_(ids))
+    _forget(connection, connection.execute(numbers).scalars().all())
+
+
+def _forget(connection: Connection, numbers: Sequence[int]) -> None:
+    for some in _parts(numbers):
         known = connection.execute(_KNOWN, {"some": some}).all()
         for row in known:
             shingles.remove(connection, np.array(_unpacked(row.hashes), np.int64), row.article)
