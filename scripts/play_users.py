@@ -143,7 +143,7 @@ def developer(stories: str) -> None:
     from legation import Query, open_store
 
     query = Query(open_store(stories))
-    total = query.events().count()["events"]
+    total = query.events().count()["reports"]
     right("all events come", len(query.events().to_pandas()) == total > 100, str(total))
     right("a repr is short", len(repr(query.events())) < 200)
     rows = [json.dumps(row, default=str) for row in query.statements(speaker="Guterres").rows()]

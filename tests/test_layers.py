@@ -70,6 +70,7 @@ OWNERS = {
     "ahocorasick": {"registry"},
     "babel": {"ask"},
     "dateparser": {"ask"},
+    "icalendar": {"ask"},
     "fastapi": {"web"},
     "jinja2": {"web"},
     "pyarrow": {"ask", "documents", "export", "engine"},

@@ -36,10 +36,10 @@ def test_a_side_is_who_acts_or_is_acted_upon(query: Query) -> None:
 
 
 def test_records_without_a_day_are_counted(query: Query) -> None:
-    assert query.events(on="2024-03").count() == {"events": 1, "undated": 2}
-    assert query.events(on="2024-04-10").count() == {"events": 1, "undated": 2}
-    assert query.events(dated=False).count() == {"events": 2, "undated": 0}
-    assert query.events(told="2024-03").count() == {"events": 2, "undated": 0}
+    assert query.events(on="2024-03").count() == {"reports": 1, "articles": 1, "undated": 2}
+    assert query.events(on="2024-04-10").count() == {"reports": 1, "articles": 1, "undated": 2}
+    assert query.events(dated=False).count() == {"reports": 2, "articles": 2, "undated": 0}
+    assert query.events(told="2024-03").count() == {"reports": 2, "articles": 1, "undated": 0}
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_records_without_a_day_are_counted(query: Query) -> None:
     [date(2024, 3, 12), datetime(2024, 3, 12, 9), pandas.Timestamp("2024-03-12"), "12 March 2024"],
 )
 def test_days_of_any_make_are_taken(query: Query, day: object) -> None:
-    assert query.events(on=day).count()["events"] == 1
+    assert query.events(on=day).count()["reports"] == 1
 
 
 def test_an_unknown_day_is_refused(query: Query) -> None:

@@ -19,6 +19,7 @@ from legation.records import Reading
 from legation.store import Outcome, Query, Store, schema
 from legation.store.migrate import FOLDER, configuration
 from legation.store.opening import store_url
+from legation.store.schema import SCHEMA
 
 
 def test_migrations_give_the_tables(store: Store) -> None:
@@ -101,7 +102,8 @@ def test_newer_schema_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
-    with pytest.raises(StoreError, match=r"newer Legation \(schema 9999, this one knows 0009\)"):
+    told = rf"newer Legation \(schema 9999, this one knows {SCHEMA}\)"
+    with pytest.raises(StoreError, match=told):
         Store.open(path)
 
 
@@ -157,7 +159,7 @@ def test_store_to_read_only_is_not_migrated(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     sqlite3.connect(path).close()
     path.touch()
-    with pytest.raises(StoreError, match="has schema none and needs 0009; open it once"):
+    with pytest.raises(StoreError, match=f"has schema none and needs {SCHEMA}; open it once"):
         Store.open(str(path), readonly=True)
 
 

@@ -16,17 +16,20 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from legation.ask.days import Days, days_of
+from legation.ask.grammar.nearby import towns_near
+from legation.ask.grammar.spans import near_of, span_of
+from legation.ask.grammar.wording import wording_of
 from legation.ask.names import Names
 from legation.ask.resolving.meanings import Meaning, Resolved
 from legation.errors import InputError
 from legation.folding import name_key
 from legation.keys import office_key
-from legation.ontology import event_types, modes_of
+from legation.ontology import contexts, event_types, modes_of, sectors
 from legation.records import Kind, Predicate, StatementKind, Status
 from legation.registry.spells import slug_of
 from legation.store import Store
 from legation.store.asking.named import values_of
-from legation.store.asking.selecting import Either, Party, Sides, Wanted
+from legation.store.asking.wanted import Clock, Either, Party, Sides, Span, Wanted
 
 KIND_NAMES = {
     StatementKind.DIRECT: "quoted",
@@ -39,11 +42,13 @@ Values = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What is asked of records; every field but the days may hold several values.
+    """What is asked of records; every field of `Values` may hold several.
 
-    `actor` takes part on any side, `from_` acts, `to` is acted upon, `with_` takes part besides.
-    `on` is the record's own time, `told` the publication; `dated` asks for records with a day
-    (True) or without one (False) only.
+    `actor` takes part on any side, `from_` acts, `to` is acted upon, `with_` takes part besides;
+    `country` and `sector` are those of anybody in it. `on` is the record's own time, `told` the
+    publication; `dated` asks for records with a day (True) or without one (False) only. `sure` is
+    the score, `depth` how many speakers there are, `origin` how many independent articles. `known`
+    is the day at whose end it must have been known, by the `clock`.
     """
 
     actor: Values = ()
@@ -51,24 +56,41 @@ class Filters:
     to: Values = ()
     with_: Values = ()
     type: Values = ()
+    mode: Values = ()
+    context: Values = ()
     cameo: Values = ()
     quad: Values = ()
     status: Values = ()
+    place: Values = ()
+    near: Values = ()
     speaker: Values = ()
     addressee: Values = ()
     act: Values = ()
     kind: Values = ()
+    channel: Values = ()
     predicate: Values = ()
     subject: Values = ()
     object: Values = ()
+    holder: Values = ()
+    sector: Values = ()
+    country: Values = ()
     outlet: Values = ()
+    agency: Values = ()
+    level: Values = ()
     text: Values = ()
     on: Days | None = None
     told: Days | None = None
     dated: bool | None = None
+    contested: bool | None = None
+    sure: Span | None = None
+    depth: Span | None = None
+    origin: Span | None = None
+    known: date | None = None
+    clock: Clock = Clock.STORE
 
 
 FIELDS = tuple(f.name.rstrip("_") for f in fields(Filters))
+_NUMBERS = {"sure": (1.0, False), "depth": (9.0, True), "origin": (10_000.0, True)}
 
 
 def parse_filters(query: str, *, today: date) -> Filters:
@@ -83,21 +105,33 @@ def parse_filters(query: str, *, today: date) -> Filters:
 
 
 def with_filter(filters: Filters, name: str, value: str, *, today: date) -> Filters:
-    """The filters with one more value; raises `InputError` for a name that is none."""
+    """The filters with one more value; raises `InputError` for a name or value that is none."""
     if name not in FIELDS:
         near = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.0)
         raise InputError(f"{name!r} is no filter; did you mean {near[0]}?")
     if not value.strip():
         raise InputError(f"{name}: the value is empty; leave the filter out instead")
-    if name in ("on", "told"):
-        days = days_of(value, today=today)
-        return replace(filters, on=days) if name == "on" else replace(filters, told=days)
-    if name == "dated":
-        return replace(filters, dated=_yes(value))
+    if name in ("on", "told", "dated", "contested", "known", "clock", *_NUMBERS):
+        return replace(filters, **{name: _single(name, value, today)})
+    if name == "near":
+        near_of(value)
     slot = f"{name}_" if name in ("from", "with") else name
     several = value.split(",") if name == "quad" else [value]
     values: dict[str, Any] = {slot: (*getattr(filters, slot), *several)}
     return replace(filters, **values)
+
+
+def _single(name: str, value: str, today: date) -> Any:
+    """The value of a filter that has one."""
+    if name in _NUMBERS:
+        most, whole = _NUMBERS[name]
+        return span_of(name, value, most=most, whole=whole)
+    if name in ("dated", "contested"):
+        return _yes(name, value)
+    if name == "clock":
+        return Clock(_one_of(name, Clock)(value.strip()))
+    days = days_of(value, today=today)
+    return (days.last or today) if name == "known" else days
 
 
 @dataclass(slots=True)
@@ -124,7 +158,15 @@ class Asked:
             addressee=self._sides(filters.addressee),
             subject=self._sides(filters.subject),
             object=self._sides(filters.object),
+            holder=self._sides(filters.holder, outlets=True),
+            place=self._sides(filters.place),
             types=_either("type", filters.type, _type),
+            mode=_either("mode", filters.mode, _one_of("mode", _modes())),
+            context=_either("context", filters.context, _one_of("context", contexts())),
+            channel=_either("channel", filters.channel, str),
+            sector=_either("sector", filters.sector, _one_of("sector", sectors())),
+            country=_either("country", filters.country, self._country),
+            agency=_either("agency", filters.agency, self._agency),
             cameo=_either("cameo", filters.cameo, str),
             quad=_either("quad", filters.quad, _one_of("quad", ("1", "2", "3", "4"))),
             status=_either("status", filters.status, _one_of("status", Status)),
@@ -135,7 +177,12 @@ class Asked:
             on=filters.on.pair if filters.on else None,
             told=filters.told.pair if filters.told else None,
             dated=filters.dated,
-            text=filters.text,
+            contested=filters.contested,
+            sure=filters.sure,
+            depth=filters.depth,
+            towns=self._towns(filters.near),
+            text=tuple(filter(None, map(wording_of, filters.text))),
+            known=(filters.known, filters.clock) if filters.known else None,
         )
 
     def party(self, name: str) -> Party:
@@ -145,11 +192,36 @@ class Asked:
         self.resolved.append(found)
         return reduce(or_, map(party_of, those))
 
-    def _sides(self, values: Values) -> Sides:
+    def _sides(self, values: Values, *, outlets: bool = False) -> Sides:
         """One of those named must take part; none of those named after `!` may."""
-        wanted = [self.party(v) for v in values if not v.startswith("!")]
-        unwanted = tuple(self.party(v[1:]) for v in values if v.startswith("!"))
+
+        def party(name: str) -> Party:
+            if outlets and name.strip().lower() == "outlets":
+                return Party(outlets=True)
+            return self.party(name)
+
+        wanted = [party(v) for v in values if not v.startswith("!")]
+        unwanted = tuple(party(v[1:]) for v in values if v.startswith("!"))
         return Sides(wanted=(reduce(or_, wanted),) if wanted else (), unwanted=unwanted)
+
+    def _country(self, value: str) -> str:
+        """The code of a country given by code or name."""
+        found = self.names.find(value)
+        codes = {m.country for m in found.meanings if m.kind is Kind.STATE and m.country}
+        if len(codes) != 1:
+            raise InputError(f"country={value!r} is no country; write its code, as in country=KEN")
+        return codes.pop()
+
+    def _agency(self, value: str) -> str:
+        return _outlet(value, {slug_of(a): a for a in values_of(self.store, "agency")}, "agency")
+
+    def _towns(self, values: Values) -> tuple[tuple[str, str], ...] | None:
+        """The towns of the store within the distances asked for, by key and country."""
+        if not values:
+            return None
+        iso2 = self.names.registry.iso2
+        found = {town for value in values for town in towns_near(self.store, near_of(value), iso2)}
+        return tuple(sorted(found))
 
 
 def party_of(meaning: Meaning) -> Party:
@@ -190,12 +262,12 @@ def _either(name: str, values: Values, known: Callable[[str], str]) -> Either:
 
 
 def _one_of(name: str, known: Iterable[str]) -> Callable[[str], str]:
-    values = [str(each) for each in known]
+    values = {str(each).lower(): str(each) for each in known}
 
     def checked(value: str) -> str:
         if value.lower() not in values:
-            raise _unknown(name, value, values)
-        return value.lower()
+            raise _unknown(name, value, list(values.values()))
+        return values[value.lower()]
 
     return checked
 
@@ -216,18 +288,24 @@ def _kind(value: str) -> str:
     return str(_KINDS[value.lower()])
 
 
-def _outlet(value: str, known: dict[str, str]) -> str:
+def _outlet(value: str, known: dict[str, str], name: str = "outlet") -> str:
     if slug_of(value) not in known:
-        raise _unknown("outlet", value, list(known.values()))
+        raise _unknown(name, value, list(known.values()))
     return known[slug_of(value)]
 
 
-def _yes(value: str) -> bool:
+def _modes() -> list[str]:
+    return sorted({mode for type_ in event_types() for mode in modes_of(type_)})
+
+
+def _yes(name: str, value: str) -> bool:
     if value.lower() not in ("yes", "no"):
-        raise InputError(f"dated={value!r} is neither yes nor no; write one of them")
+        raise InputError(f"{name}={value!r} is neither yes nor no; write one of them")
     return value.lower() == "yes"
 
 
 def _unknown(name: str, value: str, known: list[str]) -> InputError:
     near = difflib.get_close_matches(value, known, n=3, cutoff=0.5) or known[:8]
+    if not near:
+        return InputError(f"{name}={value!r} is not known: the store has none; leave it out")
     return InputError(f"{name}={value!r} is not known; did you mean {', '.join(near)}?")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from legation.ask.filters import Filters
+from legation.ask.grammar.lists import one_of
 from legation.ask.names import Names
 from legation.ask.sources import Counted
 from legation.ask.timeline import Timeline, timeline
@@ -65,9 +66,9 @@ def met(
         raise ValueError("the names have no store; make them with Names(registry, store)")
     wanted = replace(filters or Filters(), type=("CONSULT",))
     found = timeline(names.store, names, parties, wanted, most=most)
-    meetings = sorted(
-        (_meeting(each, found, names.registry) for each in found.occurrences), key=_latest_first
-    )
+    fits = _of_levels(wanted.level)
+    every = (_meeting(each, found, names.registry) for each in found.occurrences)
+    meetings = sorted(filter(fits, every), key=_latest_first)
     held = tuple(m for m in meetings if m.status in _HELD)
     return Met(
         held=held,
@@ -77,6 +78,14 @@ def met(
         timeline=found,
         counted=found.counted,
     )
+
+
+def _of_levels(levels: Sequence[str]) -> Callable[[Meeting], bool]:
+    """Whether a meeting is of one of the levels, and of none after `!`."""
+    known = [*LEVELS, "officials"]
+    wanted = {one_of("level", level, known) for level in levels if not level.startswith("!")}
+    unwanted = {one_of("level", level[1:], known) for level in levels if level.startswith("!")}
+    return lambda each: (not wanted or each.level in wanted) and each.level not in unwanted
 
 
 def _meeting(occurrence: Occurrence, found: Timeline, registry: Registry) -> Meeting:

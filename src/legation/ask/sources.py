@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from legation.ask.resolving.meanings import Resolved
@@ -68,6 +68,13 @@ def placed(store: Store, selection: Selection) -> Iterator[tuple[Place, Reading,
 def chain_of(reading: Reading, statement: Statement | None) -> tuple[Step, ...]:
     """The statements in which a statement is reported, the outermost first, itself last."""
     by_id = {s.id: s for s in reading.statements}
+    return steps_of(statement, lambda key: by_id.get(key or ""))
+
+
+def steps_of(
+    statement: Statement | None, teller: Callable[[str | None], Statement | None]
+) -> tuple[Step, ...]:
+    """The chain above a statement, itself last; `teller` finds statements by their ids."""
     steps: list[Step] = []
     seen: set[str] = set()
     while statement is not None and statement.id not in seen:
@@ -79,5 +86,5 @@ def chain_of(reading: Reading, statement: Statement | None) -> tuple[Step, ...]:
                 statement=statement.id,
             )
         )
-        statement = by_id.get(statement.reported_in or "")
+        statement = teller(statement.reported_in)
     return tuple(reversed(steps))

@@ -11,7 +11,8 @@ from legation.ask.names import Names
 from legation.ask.sources import Counted, Source, placed
 from legation.records import Occurrence, Reading, Relation, Report
 from legation.store import Store, near
-from legation.store.asking.selecting import Selection, Sides, select_events
+from legation.store.asking.selecting import Selection, select_events
+from legation.store.asking.wanted import Span
 from legation.store.judgements import judgements_on
 from legation.stories.fingerprint import fingerprint
 from legation.stories.occurrences import find_occurrences
@@ -47,6 +48,7 @@ def timeline(
 ) -> Timeline:
     """What happened between the parties (names, ids, offices or countries), by day.
 
+    Without parties all events that fit are merged.
     All events with any of them that fit the filters are merged, and those occurrences kept in which
     all take part, in one report or another. At most `most` events of each party are looked at, the
     latest. Raises `InputError` for a name that nobody bears or that may be of several things.
@@ -57,15 +59,20 @@ def timeline(
     sources: dict[str, Source] = {}
     takes_part: list[set[str]] = []
     unread = 0
-    for party in map(asked.party, parties):
-        wanted = replace(plain, actor=Sides(wanted=(*plain.actor.wanted, party)))
+    for party in map(asked.party, parties) if parties else (None,):
+        sides = (*plain.actor.wanted, party) if party else plain.actor.wanted
+        wanted = replace(plain, actor=replace(plain.actor, wanted=sides))
         found = select_events(store, wanted, limit=most)
         unread += found.total - len(found.places)
         takes_part.append(_load(store, found, readings, sources))
     merged = _merged(store, readings, set().union(*takes_part))
     kept = [each for each in merged[0] if all(ids & set(each.reports) for ids in takes_part)]
     days = filters.on.pair if filters.on else None
-    inside = tuple(each for each in kept if days is None or _within(each, *days))
+    inside = tuple(
+        each
+        for each in kept
+        if (days is None or _within(each, *days)) and _from_so_many(each, filters.origin)
+    )
     return Timeline(
         occurrences=inside,
         reports=merged[1],
@@ -145,6 +152,14 @@ def _merged(
         return count_origins(known, copied)
 
     return find_occurrences(reports.values(), judged, origins=origins), reports
+
+
+def _from_so_many(occurrence: Occurrence, span: Span | None) -> bool:
+    """Whether an occurrence has as many independent origins as asked for."""
+    origins = occurrence.independent_origins
+    if span is None:
+        return True
+    return (span.low or 0) <= origins and (span.high is None or origins <= span.high)
 
 
 def _within(occurrence: Occurrence, first: date | None, last: date | None) -> bool:

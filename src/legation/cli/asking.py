@@ -108,7 +108,7 @@ def filters_from(query: Query, given: dict[str, Any]) -> Filters:
     for name in ("on", "told", "dated"):
         if len(values.get(name, ())) > 1:
             raise click.UsageError(f"--{name} stands twice; give one, as a range if need be")
-    return query.filters(**{name: list(several) for name, several in values.items()})
+    return query.filters(of=None, **{name: list(several) for name, several in values.items()})
 
 
 def days_between(since: str | None, until: str | None, *, today: date) -> str:

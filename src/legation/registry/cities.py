@@ -75,6 +75,20 @@ def town_point(name: str, country: str, iso2: Mapping[str, str]) -> Point | None
     return next((p for code, p in _towns(folded) if iso2.get(code, code) == country), None)
 
 
+def towns_called(name: str, iso2: Mapping[str, str]) -> list[tuple[str, Point]]:
+    """The towns of a name as country and point; one alone where it is far larger than the others.
+
+    `iso2` leads from two-letter codes to ours. Smaller towns count where no city is called so.
+    """
+    folded = name_key(name)
+    cities = sorted(_cities(folded), key=lambda city: -city.people)
+    if cities and (len(cities) == 1 or cities[0].people >= _CLEAR * cities[1].people):
+        cities = cities[:1]
+    found = [(iso2.get(city.code, city.code), city.point) for city in cities]
+    small = [(iso2.get(code, code), point) for code, point in _towns(folded) if point]
+    return found or small
+
+
 def _decide(found: list[tuple[str, int]], named: Counter[str]) -> str | None:
     if not found:
         return None

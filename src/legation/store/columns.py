@@ -91,6 +91,15 @@ def when(prefix: str = "when") -> list[Column[Any]]:
     return [Column(f"{prefix}_{name}", kind) for name, kind in parts]
 
 
+def sort_day() -> Column[Any]:
+    """The day by which records stand in lists, indexed.
+
+    It is the last day known of the record or, without one, of its publication, else the first;
+    0001-01-01 where there is none, so that no record falls out of the order.
+    """
+    return Column("sort_day", Date, index=True)
+
+
 def to_mention(column: str) -> ForeignKeyConstraint:
     """That a column is the number of a mention."""
     return ForeignKeyConstraint(

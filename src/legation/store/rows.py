@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Table
@@ -71,6 +71,7 @@ class Rows:
 
     article_id: str
     recorded_at: datetime
+    published: When | None = None
     by_table: dict[Table, list[type_of_row]] = field(
         default_factory=lambda: {table: [] for table in reversed(schema.DERIVED)}
     )
@@ -79,6 +80,12 @@ class Rows:
     def add(self, table: Table, **values: Any) -> None:
         """One more row of a table."""
         self.by_table[table].append({"article_id": self.article_id, **values})
+
+    def sort_day(self, when: When | None) -> date:
+        """The day by which a record with this time of its own stands in lists."""
+        told, own = self.published, when
+        days = (own and own.last, told and told.last, own and own.first)
+        return next((day for day in days if day), date.min)
 
     def number(self, mention: Mention | None) -> int | None:
         """The number of a mention, which has its row once however often it stands in records."""
@@ -119,7 +126,8 @@ class Rows:
 
 def derived_rows(reading: Reading, *, recorded_at: datetime) -> Rows:
     """All derived rows of a reading; `recorded_at` is when its claims came to be known."""
-    rows = Rows(article_id=reading.article.id, recorded_at=recorded_at)
+    published = reading.article.published
+    rows = Rows(article_id=reading.article.id, recorded_at=recorded_at, published=published)
     for position, author in enumerate(reading.article.authors):
         rows.add(schema.article_authors, position=position, name=author)
     for position, caption in enumerate(reading.article.captions):
@@ -154,6 +162,7 @@ def _add_statement(rows: Rows, position: int, statement: Statement) -> None:
         **_passage(statement.cue, "cue_"),
         **_when(statement.when),
         **_when(statement.deadline, "deadline"),
+        sort_day=rows.sort_day(statement.when),
     )
     for number, passage in _numbered(statement.content):
         rows.add(
@@ -182,6 +191,7 @@ def _add_event(rows: Rows, position: int, event: Event) -> None:
         response_to=event.response_to.value if event.response_to else None,
         **_passage(event.trigger, "trigger_"),
         **_when(event.when),
+        sort_day=rows.sort_day(event.when),
     )
     for side, mentions in (("actor", event.actors), ("recipient", event.recipients)):
         for number, mention in enumerate(mentions):
@@ -261,6 +271,7 @@ def _add_claim(rows: Rows, position: int, claim: Claim) -> None:
         score=claim.score,
         rule=claim.rule,
         **_when(claim.valid, "valid"),
+        sort_day=rows.sort_day(claim.valid),
     )
     for number, passage in _numbered(claim.evidence):
         rows.add(schema.claim_evidence, claim=position, position=number, **_passage(passage))

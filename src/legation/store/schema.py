@@ -31,12 +31,13 @@ from legation.store.columns import (
     key,
     need,
     passage,
+    sort_day,
     to,
     to_mention,
     when,
 )
 
-SCHEMA = "0009"  # the last migration
+SCHEMA = "0010"  # the last migration
 
 metadata = MetaData(
     naming_convention={
@@ -180,6 +181,7 @@ statements = Table(
     to_mention("speaker"),
     to_mention("addressee"),
     *(Index(None, name) for name in ("act", "deadline_first")),
+    sort_day(),
 )
 
 statement_contents = Table(
@@ -217,6 +219,7 @@ events = Table(
     to_mention("place"),
     *(Index(None, name) for name in ("type", "cameo", "when_first")),
     *(Index(None, name) for name in ("level", "manner", "response_to")),
+    sort_day(),
 )
 
 event_actors = Table(
@@ -328,6 +331,7 @@ claims = Table(
     need("rule", String),
     *(to_mention(name) for name in ("subject", "object", "holder")),
     *(Index(None, name) for name in ("predicate", "valid_first")),
+    sort_day(),
 )
 
 claim_evidence = Table(

@@ -12,8 +12,9 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
 
-from legation.ask.filters import FIELDS, with_filter
-from legation.ask.query import Records
+from legation.ask.filters import with_filter
+from legation.ask.grammar.lists import NAMES, check_name
+from legation.ask.lazily.records import Records
 from legation.ask.tabular.flat import Table
 from legation.errors import InputError
 from legation.export import csv_tables
@@ -196,7 +197,8 @@ def _filtered(pages: Pages, name: str, asked: list[tuple[str, str]]) -> tuple[Re
     for key, value in asked:
         if key == "limit":
             limit = _limit(value)
-        elif value.strip() or key not in FIELDS:  # an empty field of the form asks nothing
+        elif value.strip() or key not in NAMES:  # an empty field of the form asks nothing
+            check_name(key, found.table.name)
             filters = with_filter(filters, key, value, today=query.today)
     return Records(query=query, table=found.table, filters=filters), limit
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from legation.ask.events import Deed
 from legation.ask.filters import KIND_NAMES
+from legation.ask.listed import DeedRow
 from legation.ask.tabular.flat import Table, flag, integer, moment, number, text, texts
 from legation.ask.tabular.parts import (
     Get,
@@ -133,7 +134,7 @@ class Dyad:
     source_party: Mention
     target_party: Mention
     together: bool
-    deed: Deed
+    deed: Deed | DeedRow
 
     @property
     def event(self) -> Any:
@@ -156,7 +157,7 @@ class Dyad:
         return self.deed.sentence
 
 
-def dyads(deeds: Iterable[Deed]) -> Iterator[Dyad]:
+def dyads(deeds: Iterable[Any]) -> Iterator[Dyad]:
     """Each event once for every two of its parties: who acts on whom, or who is in it together.
 
     Those who act without a recipient (a meeting, an agreement) are taken two by two, in the order

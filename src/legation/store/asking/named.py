@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from legation.folding import name_key
 from legation.records import Kind
-from legation.store.schema import articles, mentions, statements
+from legation.store.schema import articles, events, mentions, statements
 from legation.store.store import Store
 
 
@@ -79,8 +79,28 @@ def _called(name: str | tuple[str, ...] | None) -> list[ColumnElement[bool]]:
 
 
 def values_of(store: Store, name: str) -> tuple[str, ...]:
-    """Every `act` of statements, or every `outlet` of articles, that the store holds, in order."""
-    column = {"act": statements.c.act, "outlet": articles.c.outlet}[name]
+    """Every `act` of statements, `outlet` or `agency` of articles in the store, in order."""
+    articles_ = articles.c
+    column = {"act": statements.c.act, "outlet": articles_.outlet, "agency": articles_.agency}[name]
     with store.reading() as connection:
         found = connection.execute(select(column).distinct()).scalars()
         return tuple(sorted(value for value in found if value))
+
+
+def places_in_store(store: Store) -> tuple[tuple[str, str], ...]:
+    """Every place of an event as its name's key and its country; those of no country are left out.
+
+    Towns are told by these: a name alone may be of several countries.
+    """
+    event, mention = events.c, mentions.c
+    wanted = (
+        select(mention.name_key, mention.country)
+        .join(
+            events,
+            (event.article_id == mention.article_id) & (event.place == mention.number),
+        )
+        .where(mention.kind == str(Kind.PLACE), mention.country.is_not(None))
+        .distinct()
+    )
+    with store.reading() as connection:
+        return tuple((row.name_key, row.country) for row in connection.execute(wanted))

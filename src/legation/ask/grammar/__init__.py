@@ -1,0 +1,1 @@
+"""The query grammar: what is asked for by names and values, the same everywhere."""

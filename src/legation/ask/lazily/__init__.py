@@ -1,0 +1,1 @@
+"""Questions from Python that are asked only when their answer is wanted."""

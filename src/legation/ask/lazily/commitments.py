@@ -1,0 +1,137 @@
+"""Promises and demands that are asked for when they are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from legation.ask.days import Days, days_of
+from legation.ask.grammar.lists import enum_of, limit_of, named_values
+from legation.ask.names import Names
+from legation.ask.tabular.calendars import commitment_calendar, write_calendar
+from legation.ask.undertakings_told import undertakings
+from legation.errors import InputError
+from legation.records import Commitment, Standing, Undertaking, When
+from legation.store import Store
+
+_NAMES = "actor by of kind status due on limit view extra".split()
+_SEVERAL = ("actor", "by", "of", "status")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentsAsked:
+    """What is asked of promises and demands.
+
+    `actor` are those whom the articles mention, `by` who promises or demands, `of` whom it is
+    promised to or demanded of; of several names one must fit. `due` are the days on which it is to
+    be done; what names none is then left out. `on` is the day as of which they stand.
+    """
+
+    actor: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    kind: Undertaking | None = None
+    status: tuple[Standing, ...] = ()
+    due: Days | None = None
+    on: date | None = None
+    limit: int | None = None
+
+
+def commitments_asked(pairs: Sequence[tuple[str, str]], *, today: date) -> CommitmentsAsked:
+    """What names and values ask of promises and demands; raises `InputError` where it cannot."""
+    given = named_values(pairs, _NAMES, of="commitments", twice=_SEVERAL)
+
+    def several(name: str) -> tuple[str, ...]:
+        return tuple(given[name].split(",")) if name in given else ()
+
+    asked = CommitmentsAsked(actor=several("actor"), by=several("by"), of=several("of"))
+    if "kind" in given:
+        asked = replace(asked, kind=enum_of(Undertaking, "kind", given["kind"]))
+    if "status" in given:
+        standing = tuple(enum_of(Standing, "status", v) for v in given["status"].split(","))
+        asked = replace(asked, status=standing)
+    if "due" in given:
+        asked = replace(asked, due=days_of(given["due"], today=today))
+    if "on" in given:
+        asked = replace(asked, on=days_of(given["on"], today=today).last)
+    if "limit" in given:
+        asked = replace(asked, limit=limit_of(given["limit"]))
+    if given.get("view", "neutral") != "neutral":
+        raise InputError("view: only neutral is known; leave it out")
+    return asked
+
+
+def commitments(store: Store, names: Names, asked: CommitmentsAsked) -> tuple[Commitment, ...]:
+    """The promises and demands that fit, in the order they were told; `limit` cuts none here.
+
+    Raises `InputError` for a name that nobody bears.
+    """
+    found = undertakings(store, names, about=asked.actor, by=asked.by, of=asked.of, as_of=asked.on)
+    return tuple(
+        each
+        for each in found
+        if asked.kind in (None, each.kind)
+        and (not asked.status or each.status in asked.status)
+        and (asked.due is None or _due(each.due, asked.due))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentsOf:
+    """Promises and demands of a store; each method gives others and leaves these as they are."""
+
+    store: Store
+    names: Names
+    asked: CommitmentsAsked = field(default_factory=CommitmentsAsked)
+
+    def by(self, *names: str) -> CommitmentsOf:
+        """Made by one of those named."""
+        return replace(self, asked=replace(self.asked, by=(*self.asked.by, *names)))
+
+    def of(self, *names: str) -> CommitmentsOf:
+        """Promised to or demanded of one of those named."""
+        return replace(self, asked=replace(self.asked, of=(*self.asked.of, *names)))
+
+    def kind(self, kind: str) -> CommitmentsOf:
+        """Promises only, or demands."""
+        return replace(self, asked=replace(self.asked, kind=enum_of(Undertaking, "kind", kind)))
+
+    def status(self, *statuses: str) -> CommitmentsOf:
+        """That stand so: open, repeated, claimed done, disputed or lapsed."""
+        standing = tuple(enum_of(Standing, "status", each) for each in statuses)
+        return replace(self, asked=replace(self.asked, status=(*self.asked.status, *standing)))
+
+    def due(self, *, after: Any = None, before: Any = None) -> CommitmentsOf:
+        """To be done between two days, both included; what names no day is left out."""
+        first, last = (_day(end) for end in (after, before))
+        return replace(self, asked=replace(self.asked, due=Days(first=first, last=last)))
+
+    def __iter__(self) -> Iterator[Commitment]:
+        yield from commitments(self.store, self.names, self.asked)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def count(self) -> dict[str, int]:
+        """How many there are."""
+        return {"commitments": len(self)}
+
+    def to_ics(self, path: str | None = None) -> bytes:
+        """The deadlines as iCalendar, also written to a file where one is named."""
+        return write_calendar(commitment_calendar(self), path)
+
+
+def _day(value: Any) -> date | None:
+    if value is None:
+        return None
+    told = value.isoformat()[:10] if isinstance(value, date) else str(value)
+    return days_of(told, today=date.today()).last
+
+
+def _due(due: When | None, days: Days) -> bool:
+    end = (due.last or due.first) if due else None
+    if end is None:
+        return False
+    return (days.first is None or days.first <= end) and (days.last is None or end <= days.last)
