@@ -14,8 +14,15 @@ from legation.claims.derive import derive_claims
 from legation.claims.rules import load_rules
 from legation.errors import InputError
 from legation.events.code import find_events, trace_of
-from legation.events.explain import Explanation, Word, explain, silent_words, unknown_verbs
-from legation.events.flips import Flip, flips
+from legation.events.explain import (
+    Explanation,
+    Flip,
+    Word,
+    explain,
+    flips,
+    silent_words,
+    unknown_verbs,
+)
 from legation.events.lexicon import Lexicon, load_lexicon
 from legation.nlp.parse import load_parser
 from legation.nlp.times import Time, find_times

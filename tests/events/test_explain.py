@@ -9,8 +9,7 @@ import pytest
 
 from legation import Article, Reader
 from legation.events.compose import compose
-from legation.events.explain import explain
-from legation.events.flips import flips
+from legation.events.explain import explain, flips
 from legation.events.lexicon import Lexicon, load_lexicon
 from legation.events.triggers import find_candidates
 from legation.nlp.anchors import Anchors

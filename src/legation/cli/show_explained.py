@@ -12,8 +12,7 @@ from rich.text import Text
 from legation.cli.layout import section
 from legation.cli.show_parties import parties
 from legation.cli.show_reading import show_record
-from legation.events.explain import Explanation, Tried, Word
-from legation.events.flips import Flip
+from legation.events.explain import Explanation, Flip, Tried, Word
 from legation.propositions.proposition import Proposition
 from legation.records import Event, Reading
 from legation.telling.safe import clean

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from legation.events.asides import asides
 from legation.events.compose import compose
 from legation.events.cover import cover_parts
-from legation.events.demands import demands
 from legation.events.drafts import Draft, from_composed, from_noun, from_verb
 from legation.events.judge import by_status, is_political, is_threat, part_sides
 from legation.events.lexicon import Coding, Lexicon, VerbFrame, load_lexicon
 from legation.events.merge import merged
 from legation.events.passes import Change, Story, run
 from legation.events.sanity import as_words, is_war_of_words
-from legation.events.speech import evaluations, speech_events
+from legation.events.speech import demands, evaluations, speech_events
 from legation.events.story import is_to_come, place_in_story, time_of_draft
 from legation.events.triggers import Candidate, find_candidates
 from legation.events.where import place_of
@@ -96,7 +96,9 @@ def drafts_of(story: Story) -> list[Draft]:
     found = [*speech_events(doc, story.statements, spans)]
     found += evaluations(doc, story.statements, anchors, spans)
     drafts.extend(d for c in found if (d := from_composed(c)) is not None)
-    return drafts
+    taken = {w.i for d in drafts for w in (d.token, *d.words)}
+    by_the_way = asides(doc, anchors, lexicon, taken)
+    return drafts + [d for d in by_the_way if is_political(d, anchors, lexicon)]
 
 
 def _from_candidates(

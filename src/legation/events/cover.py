@@ -10,6 +10,7 @@ from legation.propositions.beside import verb_objects
 from legation.propositions.subjects import subjects
 
 _VERBAL = frozenset({"AGREE", "SUPPORT", "REJECT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE"})
+_JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 _HARM = frozenset(
     "kill wound injure hurt maim damage destroy slay claim leave massacre".split()
 )  # verbs that tell what an attack did
@@ -73,7 +74,8 @@ def _cover_object(candidate: Candidate, candidates: dict[int, Candidate]) -> Non
     if candidate.object is None:
         return
     noun = candidates.get(candidate.object.i)
-    if noun is not None and noun.governor == candidate.token and _names_object(candidate):
+    takes = coding.type not in _JUDGING and _names_object(candidate)
+    if noun is not None and noun.governor == candidate.token and takes:
         noun.used = True  # "dropped bombs": the frame knows the object, no bombs were given up
     if coding.type not in _VERBAL and coding.cameo != "045":
         return

@@ -8,9 +8,16 @@ from dataclasses import dataclass, field
 from legation.events.compose import Composed, code_of
 from legation.events.composed_sides import inner_parties
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, type_of
+from legation.events.noun_sides import (
+    DONE_TO_PEOPLE,
+    described_beside,
+    has_two_sides,
+    in_background,
+    is_certain_force,
+    noun_sides,
+)
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import children, conjuncts, is_passive, prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import event_type, plover_of
 from legation.propositions.beside import verb_objects
@@ -36,6 +43,7 @@ class Draft:
     anchors: list[Token] = field(default_factory=list)
     harm: Token | None = None  # the verb that tells whom an attack harmed
     aim: list[Token] = field(default_factory=list)  # words for the meeting a journey is made for
+    aside: bool = False  # told by the way: "the kidnapped Briton"
 
 
 def from_composed(found: Composed) -> Draft | None:
@@ -91,9 +99,6 @@ def from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft
     return draft
 
 
-_DONE_TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "RETREAT"})
-
-
 def _with_described(
     source: tuple[Mention, ...],
     target: tuple[Mention, ...],
@@ -102,7 +107,7 @@ def _with_described(
     anchors: Anchors,
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Both sides of force with those whom the text only describes: "they were arrested by"."""
-    if frame.coding.type not in _DONE_TO_PEOPLE or frame.target.both or not anchors.mentions:
+    if frame.coding.type not in DONE_TO_PEOPLE or frame.target.both or not anchors.mentions:
         return source, target
     if verb_status(verb) not in {Status.HAPPENED, Status.ONGOING}:
         return source, target
@@ -184,30 +189,20 @@ def from_noun(
         return None
     noun, (verb, effect) = candidate.head, carried
     alone = effect in {None, "report"}
-    if alone and not frame.standalone and not _has_two_sides(noun, frame, anchors):
+    if alone and not frame.standalone and not has_two_sides(noun, frame, anchors):
         return None
     if frame.coding.cameo == "074" and verb is not None and verb.lemma_ in _COMMANDING:
         return None  # "has commanded a peace mission since 2003": who leads it is a fact
-    source = fill_noun(frame.source, noun, anchors)
-    target = fill_noun(frame.target, noun, anchors, places=True)
-    if not source and frame.coding.type in _DONE_TO_PEOPLE and prep_objects(noun, "of"):
-        source = parties([c for p in children(noun, "poss") for c in conjuncts(p)], anchors)
-    lends = noun.dep_ != "nsubj"  # a verb of which it is the subject lends it nobody
-    if verb is not None and effect is not None and effect != "report" and lends:
-        source, target = _through_verb(verb, effect, source, target, frame, anchors)
-    elif noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _HAPPEN:
-        source = source or fill_verb(_after_verb(frame.source), noun.head, [], anchors)
-        target = target or fill_verb(_after_verb(frame.target), noun.head, [], anchors, places=True)
-    if not source and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during"}:
-        over = noun.head.head
-        source = _of_user(over.head if over.dep_ == "dobj" else over, frame, anchors)
+    source, target = noun_sides(noun, frame, carried, anchors)
     target = _with_victims(target, candidate, anchors)
+    source, target = described_beside(noun, frame, anchors, source, target)
     both = frame.source.both or frame.target.both
     source, target = sides(source, target, both=both)
     if not _enough(frame.coding, source, target, joint=verb is not None):
         return None
     background = verb is None and not candidate.victims
-    if background and _in_background(noun, source, target, both=both):
+    background = background and not is_certain_force(noun, frame, target)
+    if background and in_background(noun, source, target, both=both):
         return None
     words = [noun] if verb is None else [verb, noun]
     if candidate.harm is not None and noun in subjects(candidate.harm):
@@ -244,79 +239,6 @@ def _carried(candidate: Candidate, frame: NounFrame) -> tuple[Token | None, str 
 def _joins(verb: Token | None) -> bool:
     """Whether somebody comes to take part: "joined the war"."""
     return verb is not None and verb.lemma_.lower() in {"join", "take", "enter"}
-
-
-def _has_two_sides(noun: Token, frame: NounFrame, anchors: Anchors) -> bool:
-    """Whether a noun that asks for a verb names both its sides ("Russia's war against Ukraine")."""
-    if noun.dep_ not in {"nsubj", "nsubjpass", "dobj", "ROOT"}:
-        return False
-    source = {m.country or m.sector for m in fill_noun(frame.source, noun, anchors)}
-    if frame.source.both or frame.target.both:
-        return len(source - {None}) > 1
-    target = {m.country or m.sector for m in fill_noun(frame.target, noun, anchors, places=True)}
-    return bool(source - {None}) and bool(target - source - {None})
-
-
-def _in_background(
-    noun: Token, source: tuple[Mention, ...], target: tuple[Mention, ...], *, both: bool
-) -> bool:
-    """Whether an event noun only sets the scene ("since the invasion", "in the wake of the war").
-
-    A subject or object is told about; any other noun must name both sides to be an event.
-    """
-    if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "ROOT"}:
-        return False
-    return not (both and len({m.country or m.name for m in source}) > 1) and not (source and target)
-
-
-def _through_verb(
-    verb: Token,
-    effect: str,
-    source: tuple[Mention, ...],
-    target: tuple[Mention, ...],
-    frame: NounFrame,
-    anchors: Anchors,
-) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Arguments an event noun takes from the light verb over it."""
-    subjects = parties(doers(verb), anchors)
-    if effect == "undergo":
-        if verb.lemma_.lower() in _CAUSING and is_passive(verb):
-            return source, target
-        target = target or subjects
-        source = source or fill_verb(frame.source, verb, [], anchors)
-        return tuple(s for s in source if s not in target), target
-    if subjects and (not source or not (frame.source.both or frame.target.both)):
-        source = source if source and effect == "attend" else subjects
-    elif subjects:
-        source = (*subjects, *(s for s in source if s not in subjects))
-    if not target:
-        target = fill_verb(_after_verb(frame.target), verb, [], anchors, places=True)
-    return source, target
-
-
-# Whoever sparks a conflict need not be in it: "was sparked by an announcement".
-_CAUSING = frozenset({"spark", "trigger", "provoke", "prompt", "spur", "ignite"})
-# Verbs that only say of an event that it takes place: "clashes broke out between the two".
-_HAPPEN = frozenset(
-    "break erupt rage occur happen take begin start continue resume follow flare go unfold "
-    "escalate intensify ensue".split()
-)
-_USING = frozenset({"use", "deploy", "employ", "fire", "launch", "unleash"})
-
-
-def _after_verb(slots: Slots) -> Slots:
-    """The slots of a noun that may as well stand after the verb: those with a preposition."""
-    paths = tuple(
-        "prep:" + p.removeprefix("prep:") for p in slots.paths if p not in {"poss", "adj", "of"}
-    )
-    return Slots(paths, slots.both, slots.merged)
-
-
-def _of_user(verb: Token, frame: NounFrame, anchors: Anchors) -> tuple[Mention, ...]:
-    """Who attacked in "used a new missile in an attack on the port": whoever used the weapon."""
-    if frame.coding.type != "ASSAULT" or verb.lemma_.lower() not in _USING:
-        return ()
-    return parties(doers(verb), anchors)
 
 
 def sides(

@@ -9,11 +9,14 @@ from legation.events.drafts import Draft
 from legation.events.lexicon import Coding, Lexicon
 from legation.events.triggers import Candidate
 from legation.events.where import place_of
+from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import auxiliaries, children, clause_of, is_passive, prep_objects
 from legation.nlp.tense import is_past
 from legation.nlp.tokens import Token
+from legation.propositions.factuality import is_aim, is_only_thought
 from legation.propositions.slots import parties
+from legation.propositions.status import verb_status
 from legation.propositions.subjects import doers, subjects
 from legation.records import Kind, Mention, Statement, Status
 
@@ -113,14 +116,21 @@ def _by_accident(draft: Draft, lexicon: Lexicon) -> bool:
         return True  # "a plane crashed, killing 30"
     causes = [
         t
-        for v in (verb, above, *children(verb, "conj"))
+        for v in (verb, above, *children(verb, "conj", "advcl"))
         for t in (*subjects(v), *prep_objects(v, "in", "by", "after", "when", "during", "from"))
     ]
     nouns = [t for t in causes if t.pos_ == "NOUN"]
-    named = [c for t in causes if t.pos_ == "PROPN" for c in children(t, "compound")]
+    named = [c for t in causes for again in _named_again(t) for c in children(again, "compound")]
     if any(c.lower_ in lexicon.accidents for c in named):
         return True  # "Tropical Storm Jeanne"
     return any(t.lemma_.lower() in lexicon.accidents or _is_at_work(t) for t in nouns)
+
+
+def _named_again(cause: Token) -> list[Token]:
+    """A name wherever the text has it: "Hurricane Ana ... Ana has killed"."""
+    if cause.pos_ != "PROPN":
+        return []
+    return [cause.doc[i] for i in cause.doc.by_word.get(cause.lower_, ())] or [cause]
 
 
 _MISHAPS = frozenset("crash collapse capsize sink derail overturn collide".split())
@@ -223,6 +233,50 @@ def _as_state(mention: Mention) -> Mention:
     return replace(mention, sector=None) if mention.rule == "demonym.people" else mention
 
 
+def is_told(draft: Draft) -> bool:
+    """Whether the text tells of the deed, be it that it may come or did not: no mere thought.
+
+    "is able to attack", "asked Chad to withdraw", "if it attacks", "marched to protest" and "would
+    not attack" tell of none.
+    """
+    if draft.status not in _UNDONE:
+        return True
+    verbs = [w for w in (draft.token, *draft.words) if w.pos_ in {"VERB", "AUX"}]
+    if draft.status is Status.PLANNED:
+        return _is_voice(draft) or not any(_is_any_aim(v) for v in verbs[:1])
+    if draft.rule.startswith("operator"):
+        return True
+    if draft.status is Status.DENIED:
+        modals = {a.lower_ for v in verbs for a in auxiliaries(v)}
+        if modals & members("hypothetical_modals"):
+            return False
+    return not any(is_only_thought(w) for w in {draft.token, *verbs[:1]})
+
+
+def voiced(draft: Draft) -> Draft:
+    """A demand or protest that is the aim of another deed is voiced by it: "marched to demand"."""
+    verb = draft.token
+    if draft.status is not Status.PLANNED or not _is_voice(draft) or not _is_any_aim(verb):
+        return draft
+    over = verb_status(clause_of(verb.head))
+    return replace(draft, status=over) if over in {Status.HAPPENED, Status.ONGOING} else draft
+
+
+def _is_voice(draft: Draft) -> bool:
+    """Whether it is done with words alone; a trial and an inquiry are more."""
+    lawful = draft.coding.mode == "investigate" or draft.coding.cameo == "115"
+    return draft.coding.type in _VOICED and not lawful
+
+
+_VOICED = frozenset({"REQUEST", "PROTEST", "ACCUSE"})
+_UNDONE = frozenset({Status.POSSIBLE, Status.DENIED, Status.PLANNED})
+
+
+def _is_any_aim(verb: Token) -> bool:
+    """Whether an infinitive says what another deed or a thing is for: "a court to try them"."""
+    return verb.tag_ == "VB" and is_aim(verb)
+
+
 _EFFORT = frozenset({"work", "strive", "labour", "labor", "cooperate", "continue"})
 
 
@@ -237,19 +291,36 @@ def _is_refused(draft: Draft) -> bool:
     return bool(draft.actors) and (draft.token.pos_ in {"VERB", "AUX"} or len(draft.words) > 1)
 
 
+def _is_praise(draft: Draft) -> bool:
+    return draft.coding.type == "SUPPORT" and draft.token.pos_ == "NOUN"
+
+
+def _is_left_undone(verb: Token) -> bool:
+    """Whether nobody said no: "adjourned without passing it", "failed to pass it"."""
+    above = verb.head
+    return (verb.dep_ == "pcomp" and above.lower_ == "without") or (
+        verb.dep_ in {"xcomp", "advcl"} and above.lemma_ == "fail"
+    )
+
+
 def by_status(draft: Draft, lexicon: Lexicon) -> Draft | None:
     """PLOVER's rules for what has not happened: promised cooperation is AGREE, a no REJECT."""
     coding = draft.coding
     if draft.status is Status.PLANNED and coding.type in _NO_AIMS and _is_aim(draft.token):
         return None
-    if draft.status is Status.PLANNED and coding.type in _COOPERATION:
+    planned_talk = coding.type in _COOPERATION and not _is_praise(draft)
+    if draft.status is Status.PLANNED and planned_talk:
         cameo = lexicon.composed("AGREE", coding.cameo) or "030"
         draft.coding = Coding("AGREE", None, cameo, coding.contexts)
         draft.rule += "+planned"
     elif draft.status is Status.PLANNED and coding.type == "RETREAT":
         draft.coding = Coding("CONCEDE", None, coding.cameo, coding.contexts)
         draft.rule += "+planned"
+    elif draft.status is Status.PLANNED and draft.token.pos_ == "NOUN" and _is_praise(draft):
+        return None  # "to pay tribute", "bring a message of admiration"
     elif draft.status is Status.DENIED and coding.type in _VERBAL_YES and _is_refused(draft):
+        if _is_left_undone(draft.token):
+            return None
         if draft.token.head.lemma_ == "fail" and len(draft.actors) == 1 and not draft.recipients:
             return None  # "failing to resolve the conflict": said no to nobody
         cameo = lexicon.composed("REJECT", coding.cameo) or "120"

@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from legation.nlp.constraints import Constraint, read_constraint
 from legation.ontology import plover_of
 from legation.propositions.slots import Slots, read_slots
+from legation.records import Status
 from legation.tables import numbered_rows, values
 
 
@@ -88,6 +89,19 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A participle before a noun, or a noun for who did or suffers it, that tells a deed."""
+
+    lemma: str
+    participle: bool
+    acts: bool  # whether those it names did it
+    of: Constraint
+    coding: Coding
+    status: Status
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All entries by lemma."""
 
@@ -97,12 +111,15 @@ class Lexicon:
     operators: Mapping[str, tuple[Operator, ...]]
     compositions: Mapping[tuple[str, str], str]
     accidents: frozenset[str]
+    asides: Mapping[str, tuple[Aside, ...]]
     words: frozenset[str] = field(init=False)  # all verbs and nouns
     takers: frozenset[str] = field(init=False)  # all operators
+    aside_words: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", frozenset({*self.verbs, *self.nouns}))
         object.__setattr__(self, "takers", frozenset(self.operators))
+        object.__setattr__(self, "aside_words", frozenset(self.asides))
 
     def composed(self, operator: str, inner: str) -> str | None:
         """The CAMEO code of an operator over an event's code: the longest known prefix wins."""
@@ -137,6 +154,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         _grouped(_operators(rows("operators"))),
         {(r["operator"], r["inner"]): r["cameo"] for _, r in rows("composition")},
         frozenset(w for c in ("accident", "disease", "weather") for w in classes.get(c, ())),
+        _grouped(_asides(rows("asides"), read)),
     )
 
 
@@ -267,6 +285,22 @@ def _operators(table: _Rows) -> list[Operator]:
                 )
             )
     return out
+
+
+def _asides(table: _Rows, read: _Read) -> list[Aside]:
+    return [
+        Aside(
+            lemma,
+            row["part"] == "participle",
+            row["names"] == "doer",
+            read(row["of"]),
+            _coding(row),
+            Status(row["status"]),
+            line,
+        )
+        for line, row in table
+        for lemma in values(row["lemma"])
+    ]
 
 
 @cache

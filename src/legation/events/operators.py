@@ -71,7 +71,7 @@ _COMPLEMENTS = ("xcomp", "ccomp", "advcl", "acl", "relcl")
 def _clause(part: str, token: Token, near: Sequence[Token]) -> Token | None:
     """The verb of a complement clause, also where the parse hangs it on the object before it."""
     kind, _, auxiliary = part.partition(":")
-    if kind == "xcomp" and not near and _gives(token):
+    if kind == "xcomp" and not near and (_gives(token) or _makes(token)):
         return None  # "pledged 20 million dollars to rebuild schools": what the money is for
     for holder in (token, *near):
         for child in children(holder, *_COMPLEMENTS):
@@ -94,6 +94,11 @@ def _gives(verb: Token) -> bool:
         return False
     objects = children(verb, "dobj")
     return any(children(o, "nummod", "quantmod") or o.lemma_.lower() in _GIFTS for o in objects)
+
+
+def _makes(verb: Token) -> bool:
+    """Whether something is set up, and the infinitive says what for: "set up a court to try"."""
+    return bool(children(verb, "prt")) and bool(children(verb, "dobj"))
 
 
 _PROMISING = frozenset("pledge promise vow offer commit guarantee".split())

@@ -11,22 +11,26 @@ from dataclasses import dataclass, replace
 
 from legation.events.aim import aim
 from legation.events.answers import name_answered
+from legation.events.asides import told_once
 from legation.events.authorities import name_authorities
 from legation.events.drafts import Draft
-from legation.events.judge import peoples_as_states
+from legation.events.judge import is_told, peoples_as_states, voiced
 from legation.events.lexicon import Lexicon
 from legation.events.sanity import (
     arms_sent,
     attempts,
     harms,
     is_business,
+    is_no_accident,
     is_private_crime,
     is_public_affair,
+    one_of_a_word,
     real,
     sane,
     states_protest,
 )
 from legation.events.story import dated
+from legation.events.toll import one_strike
 from legation.events.where import as_host
 from legation.nlp.anchors import Anchors
 from legation.nlp.times import Time
@@ -99,20 +103,26 @@ def _answers(drafts: list[Draft], story: Story) -> list[Draft]:
 
 PASSES: tuple[tuple[str, Pass], ...] = (
     ("real", _each(lambda d, s: d if real(d) else None)),
+    ("accident", _each(lambda d, s: d if is_no_accident(d) else None)),
+    ("one word", lambda ds, s: one_of_a_word(ds)),
     ("harm", _each(lambda d, s: harms(d, s.anchors))),
     ("arms", _each(lambda d, s: arms_sent(d))),
     ("attempt", _each(lambda d, s: attempts(d))),
     ("state protest", _each(lambda d, s: states_protest(d))),
+    ("voiced", _each(lambda d, s: voiced(d))),
+    ("thought", _each(lambda d, s: d if is_told(d) else None)),
     ("public affairs", _each(lambda d, s: d if is_public_affair(d) else None)),
     ("business", _each(lambda d, s: None if is_business(d) else d)),
     ("private crime", _each(lambda d, s: None if is_private_crime(d) else d)),
     ("day to come", _each(lambda d, s: dated(d, s.article, s.times, s.lexicon))),
+    ("one strike", lambda ds, s: one_strike(ds)),
     ("aim", _each(_aimed)),
     ("peoples", _each(_peoples)),
     ("host", _each(_hosts)),
     ("authorities", _authorities),
     ("answers", _answers),
     ("sanity", _each(lambda d, s: sane(d))),
+    ("by the way", lambda ds, s: told_once(ds)),
 )
 
 

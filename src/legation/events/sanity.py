@@ -182,6 +182,37 @@ def _is_of(noun: Token, names: tuple[str, ...]) -> bool:
     return bool(first) and any(is_noun(noun.lemma_.lower(), name) for name in names)
 
 
+def one_of_a_word(drafts: list[Draft]) -> list[Draft]:
+    """One event for a word: the one that knows both sides, else the first made."""
+    best: dict[int, Draft] = {}
+    for draft in drafts:
+        known = best.setdefault(draft.token.i, draft)
+        if _knows(draft) > _knows(known):
+            best[draft.token.i] = draft
+    return [d for d in drafts if best[d.token.i] is d]
+
+
+def _knows(draft: Draft) -> tuple[int, bool]:
+    """How much a draft knows: its sides, then whether an entry of its own names the deed."""
+    sides = bool(draft.actors) + bool(draft.recipients)
+    return sides, not draft.rule.startswith("operator")
+
+
+def is_no_accident(draft: Draft) -> bool:
+    """Whether a blast is one of arms: the text speaks of a bomb, an attack or who fights there."""
+    if draft.coding.cameo != "183":
+        return True
+    words = {w.lemma_.lower() for w in (draft.token, *draft.words)}
+    verb = clause_of(draft.token)
+    words |= {t.lemma_.lower() for t in doers(verb)}
+    if not words & members("blasts") or words & members("words_of_bombs"):
+        return True
+    public = sectors_of("political")
+    if draft.actors or any(m.sector in public for m in draft.recipients):
+        return True
+    return bool(draft.token.doc.worded(members("words_of_bombs")))
+
+
 def harms(draft: Draft, anchors: Anchors) -> Draft:
     """Arms destroyed that are another's are harm done to them, no disarmament."""
     verb = draft.token

@@ -19,8 +19,8 @@ CELLS = {
         "verb noun adjective auxiliary adverb preposition conjunction participle".split()
     ),
     "class": frozenset(
-        "implicative factive attitude saying aspect ending avoidance attempt modality causing "
-        "purpose ability permission demand condition unreal".split()
+        "implicative factive attitude saying mention aspect ending avoidance attempt modality "
+        "causing purpose ability permission demand condition unreal".split()
     ),
     "affirmed": frozenset("certain probable possible intended demanded improbable not".split()),
     "negated": frozenset("certain probable possible intended demanded improbable not".split()),

@@ -15,17 +15,34 @@ _PEOPLE = ("person", "armed_group", "people")
 _PLURAL = frozenset({"NNS", "NNPS", "CD"})
 
 
-def described(heads: Iterable[Token], anchors: Anchors) -> tuple[Mention, ...]:
+def described(
+    heads: Iterable[Token], anchors: Anchors, *, things: bool = False, known: bool = False
+) -> tuple[Mention, ...]:
     """The people that phrase heads describe, each with its words; nothing for things and places.
 
-    They have no country and no sector: the text does not say, and nothing is guessed.
+    `things` takes buildings, vehicles and gatherings too, which force may hit; `known` those too
+    who are mentions already. They have no country and no sector: the text does not say, and
+    nothing is guessed.
     """
     out: list[Mention] = []
     for head in heads:
         for token in conjuncts(head):
-            if is_people(token) and not anchors.covering(token):
+            if not known and anchors.covering(token):
+                continue
+            if is_people(token) or (things and is_hit(token)):
                 out.append(_mention(token, anchors))
     return tuple(dict.fromkeys(out))
+
+
+def is_hit(token: Token) -> bool:
+    """Whether a phrase head describes a building, a vehicle or a gathering: "a mosque"."""
+    if token.pos_ != "NOUN":
+        return False
+    lemma = token.lemma_.lower()
+    return lemma in members("gatherings") or any(is_noun(lemma, name) for name in _THINGS)
+
+
+_THINGS = ("facility", "vehicle")
 
 
 def is_people(token: Token) -> bool:
@@ -53,9 +70,15 @@ def _mention(token: Token, anchors: Anchors) -> Mention:
     plural = token.tag_ in _PLURAL or token.lower_ in {"they", "them"}
     return Mention(
         passage=passage,
-        kind=Kind.GROUP if plural else Kind.PERSON,
+        kind=_kind(token, plural=plural),
         name=passage.text,
         rule="described",
         plural=plural,
         described=passage,
     )
+
+
+def _kind(token: Token, *, plural: bool) -> Kind:
+    if not is_people(token):
+        return Kind.PLACE
+    return Kind.GROUP if plural else Kind.PERSON

@@ -64,10 +64,12 @@ def _from_above(token: Token, link: Link, depth: int) -> Factuality:
     if (
         not above.holds
         and link.pos == "noun"
-        and row.sort == "saying"
+        and row.sort in {"saying", "mention"}
         and own_factuality(link.above).holds
     ):
         cell = "not"  # "dismissed reports that it sold arms": not only that nobody reports it
+    if row.sort == "mention" and cell == "possible" and _is_known(token):
+        cell = "certain"  # "spoke of the attack": there was one
     made = _of_cell(cell)
     told = row.whose == "subject"
     return Factuality(
@@ -80,7 +82,12 @@ def _from_above(token: Token, link: Link, depth: int) -> Factuality:
     )
 
 
-_ALLEGING = frozenset({"saying", "attitude"})
+def _is_known(noun: Token) -> bool:
+    """Whether a noun means a certain deed: "the attack", "his arrest"."""
+    return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "these"} for c in noun.lefts)
+
+
+_ALLEGING = frozenset({"saying", "mention", "attitude"})
 _PRESUPPOSING = frozenset({"factive", "ending"})
 _CHARGES = frozenset({"obj+of-ing", "obj+of-noun", "obj+for-ing", "obj+with-ing", "obj+with-noun"})
 _OPEN = frozenset({"verb", "noun", "adjective"})
@@ -120,6 +127,40 @@ def _row(lemmas: Iterable[str], pos: str, forms: Iterable[str]) -> Embedding | N
                 if row.complement == form:
                     return row
     return None
+
+
+def is_only_thought(token: Token, *, depth: int = 0) -> bool:
+    """Whether a deed that is not told as done is only a wish, an aim, a demand or a condition.
+
+    What may happen, what was tried and what somebody says is more: it is told of the world.
+    """
+    link = link_of(token) if depth < _DEPTH else None
+    if link is None:
+        return False
+    if link.shared:
+        return is_only_thought(link.above, depth=depth + 1)
+    row = row_of(link)
+    if row is not None:
+        return row.sort in _WISHES | _CHANCES
+    return bool(_OF_AIMS & set(link.forms)) and not own_factuality(token).trace
+
+
+def is_aim(verb: Token) -> bool:
+    """Whether an infinitive only says what another deed or a thing is for: "left to visit Chad"."""
+    if verb.dep_ == "conj" and not _is_finite(verb):
+        return is_aim(verb.head)
+    link = link_of(verb)
+    if link is None or link.shared or not {"to", "purpose"} & set(link.forms):
+        return False
+    row = row_of(link)
+    if row is not None:
+        return row.sort == "purpose"
+    return "purpose" in link.forms or link.pos == "noun"
+
+
+_WISHES = frozenset({"attitude", "purpose", "demand"})
+_CHANCES = frozenset({"ability", "condition", "permission"})
+_OF_AIMS = frozenset({"to", "purpose", "wh"})
 
 
 def _of_cell(cell: str) -> Factuality:

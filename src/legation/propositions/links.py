@@ -65,7 +65,7 @@ _CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj", "csubjpass", "d
 def _clause(verb: Token, head: Token) -> Link | None:
     form = _form(verb)
     if verb.dep_ in {"csubj", "csubjpass", "nsubj"}:
-        return _link(head, "subj-that" if form == "that" else "subj")
+        return _link(head, {"that": "subj-that", "wh": "wh"}.get(form, "subj"))
     if verb.dep_ == "advcl":
         mark = _mark(verb)
         if mark is not None and form not in {"to"}:

@@ -1,0 +1,175 @@
+"""Who stands on the two sides of an event noun: in its phrase, at its verb, only described."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from legation.events.lexicon import NounFrame
+from legation.language.words import members
+from legation.nlp.anchors import Anchors
+from legation.nlp.syntax import children, conjuncts, is_passive, prep_objects
+from legation.nlp.tokens import Token
+from legation.ontology import sectors_of
+from legation.propositions.described import described
+from legation.propositions.slots import Slots, fill_noun, fill_verb, modifiers, noun_slot, parties
+from legation.propositions.status import noun_status
+from legation.propositions.subjects import doers
+from legation.records import Kind, Mention, Status
+
+DONE_TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "RETREAT"})
+_Sides = tuple[tuple[Mention, ...], tuple[Mention, ...]]
+
+
+def noun_sides(
+    noun: Token, frame: NounFrame, carried: tuple[Token | None, str | None], anchors: Anchors
+) -> _Sides:
+    """Both sides of an event noun; `carried` is the verb over it and what that does."""
+    verb, effect = carried
+    source, target = _of_noun(noun, frame, anchors)
+    if not source and frame.coding.type in DONE_TO_PEOPLE and prep_objects(noun, "of"):
+        source = parties([c for p in children(noun, "poss") for c in conjuncts(p)], anchors)
+    lends = noun.dep_ != "nsubj"  # a verb of which it is the subject lends it nobody
+    if verb is not None and effect is not None and effect != "report" and lends:
+        source, target = _through_verb(verb, effect, source, target, frame, anchors)
+    elif noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _HAPPEN:
+        source = source or fill_verb(_after_verb(frame.source), noun.head, [], anchors)
+        target = target or fill_verb(_after_verb(frame.target), noun.head, [], anchors, places=True)
+    if not source and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during"}:
+        over = noun.head.head
+        source = _of_user(over.head if over.dep_ == "dobj" else over, frame, anchors)
+    return source, target
+
+
+def _of_noun(noun: Token, frame: NounFrame, anchors: Anchors) -> _Sides:
+    """Both sides as the frame says; "the bombing of a hotel" is done to it, not by it."""
+    source = fill_noun(frame.source, noun, anchors)
+    target = fill_noun(frame.target, noun, anchors, places=True)
+    if not target and frame.coding.type in {"ASSAULT", "COERCE"} and not frame.source.both:
+        target = anchors.of(modifiers(noun), _PLACES)  # "the Gaza offensive"
+    paths = frame.source.paths
+    if not source or target or "of" not in paths or frame.coding.type != "ASSAULT":
+        return source, target
+    before = Slots(paths[: paths.index("of")], frame.source.both)
+    if fill_noun(before, noun, anchors) or any(_bears_arms(m) for m in source):
+        return source, target
+    return (), source
+
+
+_PLACES = frozenset({Kind.PLACE})
+
+
+def _bears_arms(mention: Mention) -> bool:
+    """Whether "the attack of" them is theirs: states, armies, rebels, police, the unnamed armed."""
+    return mention.kind in {Kind.STATE, Kind.GOVERNMENT} or mention.sector in sectors_of("armed")
+
+
+def described_beside(
+    noun: Token,
+    frame: NounFrame,
+    anchors: Anchors,
+    source: tuple[Mention, ...],
+    target: tuple[Mention, ...],
+) -> _Sides:
+    """Both sides of force with what a noun only describes: "insurgent attacks on a mosque"."""
+    if frame.coding.type not in {"ASSAULT", "COERCE"} or frame.source.both or not anchors.mentions:
+        return source, target
+    if not source:
+        paths = [p for p in frame.source.paths if p in {"by", "poss", "adj", "from"}]
+        heads = [t for p in paths for t in noun_slot(p, noun) if _armed_or_person(t, p)]
+        source = described(heads, anchors)
+    if not target:
+        heads = [t for p in frame.target.paths if p != "adj" for t in noun_slot(p, noun)]
+        target = described(heads, anchors, things=frame.coding.type == "ASSAULT")
+    return source, target
+
+
+def _armed_or_person(token: Token, path: str) -> bool:
+    """Whether a word before a noun of force names who did it: "rebel", not "church"."""
+    return path in {"by", "from"} or token.lemma_.lower() in members("bearers_of_arms")
+
+
+def is_certain_force(noun: Token, frame: NounFrame, target: Sequence[Mention]) -> bool:
+    """Whether a noun of force in the background names a certain deed: whom or what it hit."""
+    if frame.coding.type != "ASSAULT" or not target:
+        return False
+    if noun_status(noun) not in {Status.HAPPENED, Status.ONGOING}:
+        return False
+    left = {c.dep_ for c in noun.lefts}
+    certain = left & {"det", "poss", "nummod"} and not any(c.lower_ in _NO_DEED for c in noun.lefts)
+    return bool(certain) or noun.tag_ in {"NNS", "NNPS"}
+
+
+_NO_DEED = frozenset({"no", "any", "every", "each"})
+
+
+def has_two_sides(noun: Token, frame: NounFrame, anchors: Anchors) -> bool:
+    """Whether a noun that asks for a verb names both its sides ("Russia's war against Ukraine")."""
+    if noun.dep_ not in {"nsubj", "nsubjpass", "dobj", "ROOT"}:
+        return False
+    source = {m.country or m.sector for m in fill_noun(frame.source, noun, anchors)}
+    if frame.source.both or frame.target.both:
+        return len(source - {None}) > 1
+    target = {m.country or m.sector for m in fill_noun(frame.target, noun, anchors, places=True)}
+    return bool(source - {None}) and bool(target - source - {None})
+
+
+def in_background(
+    noun: Token, source: tuple[Mention, ...], target: tuple[Mention, ...], *, both: bool
+) -> bool:
+    """Whether an event noun only sets the scene ("since the invasion", "in the wake of the war").
+
+    A subject or object is told about; any other noun must name both sides to be an event.
+    """
+    if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "ROOT"}:
+        return False
+    return not (both and len({m.country or m.name for m in source}) > 1) and not (source and target)
+
+
+def _through_verb(
+    verb: Token,
+    effect: str,
+    source: tuple[Mention, ...],
+    target: tuple[Mention, ...],
+    frame: NounFrame,
+    anchors: Anchors,
+) -> _Sides:
+    """Arguments an event noun takes from the light verb over it."""
+    subjects = parties(doers(verb), anchors)
+    if effect == "undergo":
+        if verb.lemma_.lower() in _CAUSING and is_passive(verb):
+            return source, target
+        target = target or subjects
+        source = source or fill_verb(frame.source, verb, [], anchors)
+        return tuple(s for s in source if s not in target), target
+    if subjects and (not source or not (frame.source.both or frame.target.both)):
+        source = source if source and effect == "attend" else subjects
+    elif subjects:
+        source = (*subjects, *(s for s in source if s not in subjects))
+    if not target:
+        target = fill_verb(_after_verb(frame.target), verb, [], anchors, places=True)
+    return source, target
+
+
+# Whoever sparks a conflict need not be in it: "was sparked by an announcement".
+_CAUSING = frozenset({"spark", "trigger", "provoke", "prompt", "spur", "ignite"})
+# Verbs that only say of an event that it takes place: "clashes broke out between the two".
+_HAPPEN = frozenset(
+    "break erupt rage occur happen take begin start continue resume follow flare go unfold "
+    "escalate intensify ensue".split()
+)
+_USING = frozenset({"use", "deploy", "employ", "fire", "launch", "unleash"})
+
+
+def _after_verb(slots: Slots) -> Slots:
+    """The slots of a noun that may as well stand after the verb: those with a preposition."""
+    paths = tuple(
+        "prep:" + p.removeprefix("prep:") for p in slots.paths if p not in {"poss", "adj", "of"}
+    )
+    return Slots(paths, slots.both, slots.merged)
+
+
+def _of_user(verb: Token, frame: NounFrame, anchors: Anchors) -> tuple[Mention, ...]:
+    """Who attacked in "used a new missile in an attack on the port": whoever used the weapon."""
+    if frame.coding.type != "ASSAULT" or verb.lemma_.lower() not in _USING:
+        return ()
+    return parties(doers(verb), anchors)
