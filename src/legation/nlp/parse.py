@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 import spacy
@@ -29,6 +29,7 @@ from legation.nlp.fast.inference import Inference
 from legation.nlp.fast.layers import UnsureError
 from legation.nlp.model_files import check_model
 from legation.nlp.parsed import Columns, columns_of
+from legation.nlp.parted import LONG, parse_parted
 from legation.records import Article
 from legation.tables import rows
 
@@ -116,24 +117,34 @@ class Parser:
         self._inference = inference
 
     def parse(self, article: Article) -> Doc | Columns:
-        """The parse of one article."""
+        """The parse of one article; a long one is parsed in parts, with the same result."""
+        if len(article.text) > LONG:
+            return parse_parted(article.text, self._columns)
+        return self._parsed(article.text)
+
+    def _parsed(self, text: str) -> Doc | Columns:
         if self._inference:
             try:
-                return self._inference.parse(article.text)
+                return self._inference.parse(text)
             except UnsureError as error:
                 self.unsure += 1
-                log.debug("spaCy parses article %s: %s", article.id, error)
-        return parse(article, self.nlp)
+                log.debug("spaCy parses a text of %d characters: %s", len(text), error)
+        return parse_text(text, self.nlp)
+
+    def _columns(self, text: str) -> Columns:
+        made = self._parsed(text)
+        return made if isinstance(made, Columns) else columns_of(made)
 
     def parse_many(
         self, articles: Iterable[Article], *, batch: int = BATCH
     ) -> Iterator[tuple[Article, Doc | Columns]]:
         """Articles with their parses, in the order given; spaCy is given `batch` at a time."""
-        if not self._inference:
-            yield from parse_many(articles, self.nlp, batch=batch)
-            return
-        for article in articles:
-            yield article, self.parse(article)
+        for long, some in groupby(articles, lambda each: len(each.text) > LONG):
+            if long or self._inference:
+                for article in some:
+                    yield article, self.parse(article)
+            else:
+                yield from parse_many(some, self.nlp, batch=batch)
 
 
 @lru_cache(maxsize=4)
