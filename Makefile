@@ -13,7 +13,7 @@ STORIES := src/legation/data/stories
 # One BLAS thread a process: the parse is faster so, and runs beside others do not slow each other.
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help venv demo test check eval bench clean
+.PHONY: help venv demo test check soak eval bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -50,6 +50,9 @@ check: $(STAMP) ## ruff, mypy and the order of layers
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest tests/test_layers.py
+
+soak: $(STAMP) ## kill runs over every kind of source at random moments, and damage sources; some minutes
+	@$(BIN)/python tests/soaking.py $(SOAK)
 
 eval: $(STAMP) ## score readings on the gold sets found in $$LEGATION_GOLD or ../shared/gold
 	@$(BIN)/python eval/run.py $(EVAL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,6 +17,8 @@ from legation.errors import InputError
 from legation.fetch import files
 from legation.fetch.http import fetch, is_url
 from legation.records import Origin, Page, Skipped, SkipReason
+
+log = logging.getLogger(__name__)
 
 Unpack = Callable[[Page], Iterable[Item | Linked]]  # what opens packed files, somewhere safe
 Fetch = Callable[[str], Page | Skipped]
@@ -50,16 +53,26 @@ class Sources:
     def items(self) -> Iterator[Item]:
         """The items in order, each fetched when it is asked for.
 
-        A place that cannot be used as a whole gives one `Skipped`, and the next one follows.
+        A place that cannot be used as a whole, or has nothing in it, gives one `Skipped`, and the
+        next one follows.
         """
         for place in self.places:
             if isinstance(place, Skipped):
                 yield place
                 continue
+            nothing = True
             try:
-                yield from self._items_of(place)
+                for item in self._items_of(place):
+                    nothing = False
+                    yield item
             except InputError as error:
                 yield _unusable(place, error)
+            except Exception as error:  # of a library, on a file that no test of ours had
+                log.info("%s: opening failed", files.shown_path(place), exc_info=error)
+                yield _broken(place, error)
+            else:
+                if nothing:
+                    yield _without_stories(place)
 
     def _items_of(self, place: Path | str) -> Iterator[Item]:
         if isinstance(place, Path) and corpora.is_table(place):
@@ -150,6 +163,29 @@ def find_sources(
         follow=follow,
         mapping=mapping or {},
         unpack=unpack,
+    )
+
+
+def _without_stories(place: Path | str) -> Skipped:
+    """A place that gave nothing at all: a table of no rows, a feed of no entries."""
+    kind = "http" if is_url(str(place)) else "file"
+    return Skipped(
+        stage="fetch",
+        reason=SkipReason.EMPTY,
+        detail="there is nothing in it",
+        origin=Origin(kind=kind, path=files.shown_path(place)),
+    )
+
+
+def _broken(place: Path | str, error: Exception) -> Skipped:
+    """A place that broke one of our stages; what came out of it before stays."""
+    lines = str(error).strip().splitlines() or ["without a message"]
+    kind = "http" if is_url(str(place)) else "file"
+    return Skipped(
+        stage="read",
+        reason=SkipReason.UNREADABLE,
+        detail=f"opening failed with {type(error).__name__}: {lines[0]}",
+        origin=Origin(kind=kind, path=files.shown_path(place)),
     )
 
 
