@@ -58,10 +58,16 @@ def complement(t: Tree, i: int, report: Report) -> int | None:
     if t.low[end - 1] in {":", ";", "but", "and"}:
         return None
     own = {"xcomp", "oprd"} if "tells" in report.cue.frames else {"dobj", "xcomp", "oprd"}
-    marked = any(t.low[k] in _QUOTE_MARKS for k in (end - 1, *between[:4]))
+    marked = any(t.low[k] in _QUOTE_MARKS for k in (end - 1, *between[:4])) and not _titled(t, end)
     if not marked and any(t.dep[k] in own and k > i + 1 for k in t.kids[i]):
         return None
     return before
+
+
+def _titled(t: Tree, end: int) -> bool:
+    """Whether the marks that close before `end` hold a title: in an article headlined "Go"."""
+    opens = next((k for k in range(end - 2, max(0, end - _NEAR), -1) if t.low[k] in OPENING), 0)
+    return opens > 0 and t.low[opens - 1] in members("words_before_titles")
 
 
 def _is_of_next(t: Tree, i: int, clause: int) -> bool:
@@ -209,6 +215,56 @@ def _cut(t: Tree, i: int, clause: int, after: int) -> int:
     if t.dep[after - 1] == "cc" or _goes_on(t, after):
         return max(after, t.edges(i)[1], t.sentence(i)[1] if t.dep[i] == "ROOT" else 0)
     return after
+
+
+def without_tail(t: Tree, cue: int, first: int, after: int) -> int:
+    """Where content behind a cue ends without the reporter's own words on it.
+
+    "..., in a sign of haste", "even as aides denied it", "..., raising fears of war", "amid
+    protests". Words in quotation marks are the speaker's.
+    """
+    marks = [k for k in range(first, after) if t.low[k] in OPENING | _QUOTE_MARKS]
+    if first < cue or marks:
+        return after
+    modal = any(t.tag[k] in _NOT_PAST for k in range(first, min(after, first + _NEAR)))
+    for k in range(first + _LEAST, after - 1):
+        if t.low[k] == "," and _opens_comment(t, k + 1):
+            return k
+        if (t.low[k], t.low[k + 1]) == _EVEN_AS and t.dep[k + 1] == "mark":
+            return k - (t.low[k - 1] == ",")
+        if t.low[k] == "as" and t.dep[k] == "mark" and modal and _is_past(t, t.head[k]):
+            return k - (t.low[k - 1] == ",")
+        if t.low[k] == "amid" and t.low[first] == "to":
+            return k - (t.low[k - 1] == ",")
+    return after
+
+
+_LEAST = 2  # tokens: shorter content is left alone
+_NOT_PAST = frozenset({"MD", "VBZ", "VBP", "TO"})
+
+
+def _is_past(t: Tree, verb: int) -> bool:
+    if t.tag[verb] == "VBD":
+        return True
+    return any(t.low[k] in {"was", "were", "had"} for k in t.kids[verb] if t.dep[k] in _HELPING)
+
+
+_HELPING = frozenset({"aux", "auxpass"})
+
+
+def _opens_comment(t: Tree, k: int) -> bool:
+    """Whether the reporter goes on behind a comma at `k`: "raising fears", "ahead of a vote"."""
+    if t.tag[k] == "VBG" and t.lemma_of(k) in members("verbs_of_comment"):
+        return True
+    if (t.low[k], t.low[k + 1]) == ("ahead", "of"):
+        return True
+    return t.low[k] == "in" and t.low[k + 1] in {"a", "an"} and _is_turn(t, k)
+
+
+def _is_turn(t: Tree, k: int) -> bool:
+    """Whether "in a ..." judges what was said rather than telling where: "in a sign of haste"."""
+    noun = t.kid(k, "pobj")
+    return noun is not None and t.lemma_of(noun) in members("nouns_of_turns")
 
 
 def _is_aside(t: Tree, k: int, first: int) -> bool:

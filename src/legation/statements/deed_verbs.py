@@ -73,7 +73,9 @@ _TROOPS = frozenset(
     "mission monitor observer peacekeeper soldier staff troop troops unit".split()
 )
 _DEEDS_TOO = {
+    "answer": frozenset("call email letter phone question query summons".split()),
     "attack": frozenset("army fighter peacekeeper police soldier troop troops".split()),
+    "conclude": frozenset("talk talks tour trip visit summit meeting round mission".split()),
     "recall": _TROOPS,
     "sign": frozenset({"any"}),
     "withdraw": _TROOPS,

@@ -7,8 +7,10 @@ them. What lies inside a quotation stays inside.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
+from legation.language.words import members
 from legation.statements.around import (
     LEAD_IN,
     follows,
@@ -41,7 +43,7 @@ def join_quotations(tree: Tree, found: list[Report], regions: Regions) -> list[T
             spans = _before_labels(tree, spans, labels, quotes)
         at = regions.of(tree.start[report.at])
         if at is not None:
-            spans = regions.clip(spans, at)
+            spans = [_closed(tree.text, a, b) for a, b in regions.clip(spans, at)]
             if spans and report.frame != "open":
                 told.append(Told(spans, report, report.frame, inside=at))
             continue
@@ -64,6 +66,17 @@ def join_quotations(tree: Tree, found: list[Report], regions: Regions) -> list[T
             _take(tree, report, spans, regions, told, claimed)
     _running_on(tree, told, claimed, quotes)
     return sorted(told, key=place)
+
+
+def _closed(text: str, first: int, last: int) -> Span:
+    """Words that begin behind a single mark end where it closes: 'we will burn it' and left."""
+    if text[max(0, first - 1) : first] not in {"'", "‘"}:
+        return first, last
+    close = _SINGLE_END.search(text, first, last)
+    return (first, close.start()) if close is not None else (first, last)
+
+
+_SINGLE_END = re.compile(r"(?<=[\w.,!?])['’](?=[\s,.;]|$)")
 
 
 def _before_labels(
@@ -98,6 +111,8 @@ def _take(
 ) -> None:
     """A report with content by syntax, which takes whole the quotations it touches."""
     quotes = regions.quotes
+    if report.frame == "inserted":
+        spans = _whole_first(tree, spans, quotes)
     touched = regions.touching(spans)
     touched = [q for q in touched if not _of_next_cue(tree, report, spans, quotes[q])]
     for q in touched:
@@ -116,6 +131,15 @@ def _take(
     for q in touched:
         if report.frame in _QUOTING:
             claimed.setdefault(q, one)
+
+
+def _whole_first(tree: Tree, spans: list[Span], quotes: tuple[Quotation, ...]) -> list[Span]:
+    """The spans with the first quotation whole where the parse left its mark: "This," he said."""
+    first, last = spans[0]
+    if any(c.isalnum() for c in tree.text[first:last]):
+        return spans
+    opened = next((q for q in quotes if first <= q.start <= last + 1), None)
+    return _union(spans[1:], opened.parts) if opened is not None else spans
 
 
 def _behind_colon(
@@ -172,8 +196,11 @@ def _mend_source(tree: Tree, report: Report, regions: Regions) -> None:
     if report.source is None or report.cue.pos != "VERB":
         return
     inside = regions.of(tree.start[report.source])
-    if inside is not None and regions.quotes[inside].end - regions.quotes[inside].start > _NAME:
-        report.source = speaker_beside(tree, report, regions.quotes[inside])
+    if inside is None:
+        return
+    quote = regions.quotes[inside]
+    if quote.end - quote.start > _NAME or tree.pos[report.source] == "PRON":
+        report.source = speaker_beside(tree, report, quote)
 
 
 _NAME = 10  # characters: a shorter quotation may be part of a name, as in Ann "Sky" Okoye
@@ -205,13 +232,19 @@ def _beside_cues(
         if k < len(quotes) and _opens(tree, report, quotes[k]):
             kind = k, report.cue.pos
             nearest[kind] = max(nearest.get(kind, 0), report.at)
+    titles = {k for k, quote in enumerate(quotes) if _is_title(tree, quote)}
     for report in sorted(openers, key=lambda one: one.cue.pos == "NOUN"):
         k = bisect_right(starts, tree.end[report.at])
         chosen: int | None = None
         leads = k < len(quotes) and nearest.get((k, report.cue.pos)) == report.at
-        if leads and k not in claimed:
+        if leads and k not in claimed and k not in titles:
             chosen = k
-        elif k and k - 1 not in claimed and follows(tree, quotes[k - 1], report):
+        elif (
+            k
+            and k - 1 not in claimed
+            and k - 1 not in titles
+            and follows(tree, quotes[k - 1], report)
+        ):
             chosen = k - 1
         if chosen is not None:
             _mend_source(tree, report, regions)
@@ -224,6 +257,12 @@ def _beside_cues(
             one = Told(list(quotes[chosen].parts), report, "quote")
             claimed[chosen] = one
             told.append(one)
+
+
+def _is_title(tree: Tree, quote: Quotation) -> bool:
+    """Whether a quotation is a title: a book called "The Long War"."""
+    before = tree.text[: quote.start].rstrip(MARKS + BLANKS).rpartition(" ")[2].lower()
+    return before in members("words_before_titles")
 
 
 def _opens(tree: Tree, report: Report, quote: Quotation) -> bool:

@@ -20,6 +20,8 @@ def of_object(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         return False
     behind = (_behind_object(t, k, report) for k in t.kids[i] if k > obj)
     found, first, after = next((b for b in behind if b is not None), ("", *t.edges(obj)))
+    if not found and "as" in frames and any(t.low[k] == "as" for k in t.kids[obj] if k > obj):
+        found = "as"  # "described the raid as a crime", parsed as one phrase
     if found and found != "prep":
         first = t.edges(obj)[0]
     if not found and ("thing" in frames or t.lemma_of(i) in {"call", "name", "accuse"}):

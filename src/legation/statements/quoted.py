@@ -26,6 +26,7 @@ _SINGLE = "‘'‚‛`’"
 _ELIDED = re.compile(r"(?:\d|em\b|til\b|tis\b|twas\b|cause\b|n\b|round\b)", re.I)
 
 
+_TOLD = re.compile(r"[,!?…] (?:said|says|added|told|wrote) (?=[A-Z]|the |an? )")
 Span = tuple[int, int]
 
 
@@ -108,7 +109,10 @@ def _in_paragraph(text: str, first: int, last: int) -> list[Quotation]:
         elif single or mark in "”»›":
             at += 1
         else:
-            if text[inside:last].strip():
+            told = _TOLD.search(text, inside, last)
+            if told is not None:  # the close was lost: “We go, said Okoye.
+                out.append(Quotation(parts=((inside, told.start() + 1),)))
+            elif text[inside:last].strip():
                 out.append(Quotation(parts=((inside, last),), open=True))
             break
     return out

@@ -6,6 +6,7 @@ dependency scheme of the English spaCy models.
 
 from __future__ import annotations
 
+from legation.statements.complements import without_tail
 from legation.statements.cues import ACCORDING, ATTITUDES, Lexicon
 from legation.statements.nominals import adjective_report, noun_report
 from legation.statements.report import Report
@@ -33,8 +34,14 @@ def reports(tree: Tree, lexicon: Lexicon) -> list[Report]:
         else:
             found = adjective_report(tree, i, cue)
         if found is not None and not _is_of_a_name(tree, found):
+            if found.frame in _LONG and found.content:
+                first, after = found.content[-1]
+                found.content[-1] = (first, without_tail(tree, found.at, first, after))
             out.append(found)
     return out
+
+
+_LONG = frozenset("clause to_do to_other noun_to noun_clause prep term".split())
 
 
 def _is_of_a_name(t: Tree, report: Report) -> bool:

@@ -5,6 +5,7 @@ The first frame of a cue that the parse bears out makes its report.
 
 from __future__ import annotations
 
+from legation.language.words import members
 from legation.statements.addressees import to_addressee
 from legation.statements.complements import (
     OPENING,
@@ -20,6 +21,7 @@ from legation.statements.complements import (
     told_as_what,
 )
 from legation.statements.cue_sources import (
+    PASSIVE,
     SUBJECT,
     VERBAL,
     agent_of,
@@ -30,7 +32,7 @@ from legation.statements.cue_sources import (
     who_put_it,
 )
 from legation.statements.cues import PREPOSITIONS, Cue, in_frame
-from legation.statements.deed_verbs import is_shot, lets_act, says_nothing
+from legation.statements.deed_verbs import is_deed, is_shot, lets_act, says_nothing
 from legation.statements.objects import is_predicate, of_object
 from legation.statements.report import Report
 from legation.statements.tree import Tree
@@ -48,7 +50,7 @@ def verb_report(t: Tree, i: int, cue: Cue) -> Report | None:
     if t.lemma_of(i) == "put":
         report.source = who_put_it(t, i)
     else:
-        report.source = quoted_person(t, i) or source_of(t, i)
+        report.source = quoted_person(t, i) or _named_source(t, i)
     objects = [k for k in t.kids[i] if t.dep[k] in {"dobj", "dative"} and t.pos[k] != "ADP"]
     after = [k for k in objects if k > i]
     for frame in _VERB_FRAMES:
@@ -60,6 +62,14 @@ def verb_report(t: Tree, i: int, cue: Cue) -> Report | None:
 
 
 _SAID_AHEAD = frozenset({"clause", "open", "prep", "to_do", "to_other", "thing", "as", "blames"})
+
+
+def _named_source(t: Tree, i: int) -> int | None:
+    """Who says it; a mark that the parse took for a subject is nobody: « We go, » said Okoye."""
+    source = source_of(t, i)
+    if source is None or any(c.isalnum() for c in t.low[source]):
+        return source
+    return next((k for k in t.kids[i] if t.dep[k] == "nsubj" and t.low[k].isalnum()), None)
 
 
 def _lost_source(t: Tree, i: int, report: Report) -> int | None:
@@ -79,7 +89,7 @@ def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     if clause is None or not clause_fits(t, i, clause, report.cue):
         frames = report.cue.frames
         clause = clause_of_channel(t, i, tells="tells" in frames) if "clause" in frames else None
-    if clause is None or lets_act(t, clause, i, report):
+    if clause is None or lets_act(t, clause, i, report) or _is_about_saying(t, i, clause):
         return False
     report.frame = "clause"
     report.content = [clause_span(t, i, clause)]
@@ -93,6 +103,14 @@ def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         report.addressee = objects[0]
     to_addressee(t, i, report)
     return True
+
+
+def _is_about_saying(t: Tree, i: int, clause: int) -> bool:
+    """Whether what somebody says is itself spoken of: "what he said was wrong, she told them"."""
+    first = t.edges(i)[0]
+    if t.low[first] != "what" or t.head[first] != i or clause < i or t.dep[first] != "dobj":
+        return False
+    return t.kid(clause, *SUBJECT, *PASSIVE) is None
 
 
 def _insertion(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
@@ -150,8 +168,11 @@ def _hung_infinitive(t: Tree, i: int, obj: int) -> int | None:
     """The infinitive the parse took for a purpose: "petitioned the court to rule"."""
     after = t.edges(obj)[1]
     for k in t.kids[i]:
-        if t.dep[k] == "advcl" and t.edges(k)[0] == after and infinitive(t, k):
-            return k
+        first = t.edges(k)[0]
+        if t.dep[k] == "advcl" and first >= after and infinitive(t, k):
+            between = [j for j in t.kids[i] if obj < j < k and j != obj]
+            days = all(t.doc[t.edges(j)[1] - 1].ent_type_ == "DATE" for j in between)
+            return k if days and (between or first == after) else None
     return None
 
 
@@ -209,9 +230,10 @@ def _rest(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     if not objects or "thing" in frames or "tells" in frames or not frames >= {"clause", "quote"}:
         return False
     first, after = t.edges(objects[0])[0], t.edges(i)[1]
-    said = any(t.pos[k] in VERBAL or t.low[k] in OPENING for k in range(first, after))
-    if is_shot(t, i, objects[0]) or (t.lemma_of(i) == "fire" and not said):
-        return False  # "fired warning shots"
+    said = any(t.low[k] in OPENING for k in range(first, after))
+    shot = t.lemma_of(i) in members("verbs_of_deeds_and_answers")
+    if is_shot(t, i, objects[0]) or (shot and not said) or is_deed(t, i, objects[0]):
+        return False  # "fired warning shots", "concluded their talks"
     report.frame, report.content = "rest", [(first, after)]
     return True
 
@@ -242,11 +264,15 @@ def _tail(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     if first <= left + 2 or t.low[first - 1] != "," or t.low[source] in RELATIVES:
         return False
     behind = range(i + 1, right)
-    if any(t.pos[k] in VERBAL or t.low[k] in {":", "“", '"'} for k in behind) or objects:
+    if any(t.pos[k] in VERBAL or t.low[k] in {":", "“", '"'} for k in behind):
+        return False
+    if objects and "tells" not in report.cue.frames:
         return False
     if not any(t.pos[k] in VERBAL for k in range(left, first)):  # finite or taken for a participle
         return False
     report.frame, report.content = "inserted", [(left, first - 1)]
+    if objects:
+        report.addressee = objects[0]
     to_addressee(t, i, report)
     return True
 
@@ -291,6 +317,8 @@ def _passive_verb(t: Tree, i: int, cue: Cue) -> Report | None:
     if frames & {"thing", "as", "blames"}:
         report.frame = "passive"
         rest = [t.edges(k) for k in t.kids[i] if k > i and _is_said_of_it(t, k)]
+        if not rest and not frames & {"thing", "blames"}:
+            return None  # "the slogan was painted on the wall"
         report.content = [s for s in (span, *rest) if s[1] > s[0]]
         return report if report.content else None
     if frames & {"clause", "quote"} and "tells" in frames:

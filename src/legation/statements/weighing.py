@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
+from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.statements.cues import ATTITUDES
 from legation.statements.quoted import Regions
@@ -75,7 +76,7 @@ def _least(t: Tree, told: Told) -> float:
         return 0.0
     if told.report is not None and told.report.passive and told.rule in _PASSIVES:
         return MIN_SAID if told.report.cue.act not in ATTITUDES else MIN_OTHER
-    if _is_promised(told):
+    if _is_promised(told) or _is_verdict(t, told):
         return MIN_LINE
     if _is_of_a_name(t, told):
         return MIN_SAID
@@ -100,6 +101,27 @@ def _is_of_a_name(t: Tree, told: Told) -> bool:
         return False
     of_name = t.dep[report.at] == "relcl" and t.pos[t.head[report.at]] == "PROPN"
     return of_name and t.low[report.source] in {"who", "which"} and t.low[report.source - 1] == ","
+
+
+def _is_verdict(t: Tree, told: Told) -> bool:
+    """Whether somebody named judges a deed, event or paper: "hailed the accord"."""
+    report = told.report
+    if report is None or report.source is None or report.cue.act not in _VERDICTS:
+        return False
+    if told.rule not in {"thing", "as"} or t.tag[report.at] not in _TOLD:
+        return False
+    if _source(t, report.source) not in {"name", "agent"}:
+        return False
+    objects = [k for k in t.kids[report.at] if t.dep[k] == "dobj" and k > report.at]
+    return any(_is_judged(t.lemma_of(k)) for k in objects)
+
+
+def _is_judged(noun: str) -> bool:
+    return any(is_noun(noun, name) for name in ("event", "document", "idea"))
+
+
+_TOLD = frozenset({"VBD", "VBZ", "VBN"})
+_VERDICTS = frozenset({"condemns", "criticises", "praises", "welcomes", "rejects"})
 
 
 def _is_promised(told: Told) -> bool:
