@@ -277,6 +277,8 @@ def _noun_target(
         else:
             kinds = OBJECTS.get(rule.predicate, PARTIES | {Kind.DOCUMENT, Kind.PROCESS})
             found = who.parties(tokens, kinds)
+        if path == "self" and rule.predicate in HEADED:
+            found = tuple(m for m in found if m.kind is Kind.GROUP)
         if found:
             return found
     return ()

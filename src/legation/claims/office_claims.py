@@ -77,7 +77,7 @@ def _is_no_office(mention: Mention) -> bool:
     """Ranks, professions and candidacies; "legal counsel" of a body is an office."""
     kind = mention.name.split(" of ")[0]
     last = mention.passage.text.lower().split()[-1:]
-    if last and (last[0] == "counterpart" or last[0] in members("religious_titles")):
+    if last and last[0] in members("religious_titles"):
         return True
     return kind in _NO_OFFICES and not mention.passage.text.lower().endswith("counsel")
 
@@ -198,7 +198,7 @@ def _heads(office: Mention, person: Mention, span: Span, anchors: Anchors) -> Dr
             return Draft(span.root, person, predicate, body, "claim.office.heads")
     for word in span:
         armed = people_in_arms(word, anchors, within=True)
-        if armed is not None and word != span.root:
+        if armed is not None and word != span.root and office.sector == "REB":
             armed = replace(armed, country=office.country)
             return Draft(span.root, person, predicate, armed, "claim.office.heads")
     return None

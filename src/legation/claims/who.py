@@ -172,6 +172,10 @@ class Who:
             if t.lemma_.lower() in members("parts_of_a_country")
         ]
         found = self.places(heads, besides)
+        if any(h.lemma_.lower() in members("settlements") for h in heads):
+            named = [c for h in heads if h.dep_ == "appos" for c in conjuncts(h.head)]
+            towns = tuple(m for m in found if not _is_country(m))
+            return towns or tuple(m for m in self.places(named, besides) if not _is_country(m))
         return tuple(_part(words, m) if _is_country(m) else m for m in found) if words else found
 
     def _place(self, token: Token, besides: set[str]) -> tuple[Mention, ...]:

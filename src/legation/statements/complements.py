@@ -232,7 +232,14 @@ def without_tail(t: Tree, cue: int, first: int, after: int) -> int:
             return k
         if (t.low[k], t.low[k + 1]) == _EVEN_AS and t.dep[k + 1] == "mark":
             return k - (t.low[k - 1] == ",")
-        if t.low[k] == "as" and t.dep[k] == "mark" and modal and _is_past(t, t.head[k]):
+        adverb = t.pos[k - 1] == "ADV" or t.low[k - 2] == "as"  # "as long as it kept to it"
+        if (
+            t.low[k] == "as"
+            and t.dep[k] == "mark"
+            and not adverb
+            and modal
+            and _is_past(t, t.head[k])
+        ):
             return k - (t.low[k - 1] == ",")
         if t.low[k] == "amid" and t.low[first] == "to":
             return k - (t.low[k - 1] == ",")
@@ -241,6 +248,13 @@ def without_tail(t: Tree, cue: int, first: int, after: int) -> int:
 
 _LEAST = 2  # tokens: shorter content is left alone
 _NOT_PAST = frozenset({"MD", "VBZ", "VBP", "TO"})
+
+
+def _is_past_as(t: Tree, k: int) -> bool:
+    """Whether an as-clause in the past begins at `k`; "as long as it kept to it" does not."""
+    if t.low[k] != "as" or t.dep[k] != "mark":
+        return False
+    return t.pos[k - 1] != "ADV" and t.low[k - 2] != "as" and _is_past(t, t.head[k])
 
 
 def _is_past(t: Tree, verb: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from legation.nlp.timewords import CALENDAR
 from legation.nlp.tokens import Doc
 
 LEMMA_FIXES = {"hop": "hope", "fee": "feel", "founder": "find"}  # "hoping" comes out as "hop"
@@ -72,7 +73,7 @@ class Tree:
                 if k > i:
                     break
                 continue
-            if dep[k] == "punct" or dep[k] in {"preconj", "mark"}:
+            if dep[k] == "punct" or dep[k] in {"preconj", "mark"} or self._is_day(k):
                 continue
             if k < i:
                 first = min(first, self.edges(k)[0])
@@ -81,6 +82,14 @@ class Tree:
             else:
                 last = max(last, self._last(k))
         return first, last + 1
+
+    def _is_day(self, k: int) -> bool:
+        """Whether a phrase tells the day of what a subject did: "the leaders on Sunday said"."""
+        if self.dep[k] == "prep" and self.low[k] == "on":
+            k = self.kid(k, "pobj") or k
+        elif self.dep[k] != "npadvmod":
+            return False
+        return self.doc[k].ent_type_ == "DATE" and self.low[k] in CALENDAR
 
     def _touches(self, last: int, k: int) -> bool:
         """Whether only marks stand between a phrase so far and its next part."""
