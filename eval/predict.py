@@ -53,6 +53,7 @@ WIRE_SECTORS = {
     "ISM": "NGO", "JRN": "MED", "LAB": "CVL", "LEG": "GOV", "MED": "CVL", "MNC": "BUS",
     "PRE": "GOV", "PRM": "REB", "REF": "CVL", "SOC": "NGO", "UAF": "REB", "UNO": "IGO",
 }  # fmt: skip
+PRONOUNS = frozenset("he she it they him her them his its their".split())
 WIRE_RELATIONS = {Predicate.CLAIMS_TERRITORY: "claims"}
 SIGNS = {
     Bound.EXACT: "", Bound.AT_LEAST: ">=", Bound.MORE_THAN: ">", Bound.AT_MOST: "<=",
@@ -283,18 +284,30 @@ def amount(value: Quantity | None) -> str:
 
 
 def predict_relations(rows: Iterable[Row], reader: Reader) -> Iterator[Row]:
-    """Events with the spans of their parties; what the text denies joins nobody."""
+    """Events with the spans of their parties; what the text denies joins nobody.
+
+    A party that is told by a pronoun has the spans too where the text names it.
+    """
     for row, reading in readings(rows, reader):
         told = [
             {
                 "type": event.type,
-                "source": spans(*(m.passage for m in event.actors)),
-                "target": spans(*(m.passage for m in event.recipients)),
+                "source": spans(*(p for m in event.actors for p in told_at(m, reading))),
+                "target": spans(*(p for m in event.recipients for p in told_at(m, reading))),
             }
             for event in reading.events
             if event.status is not Status.DENIED
         ]
         yield {"id": row["id"], "events": told}
+
+
+def told_at(party: Mention, reading: Reading) -> list[Passage]:
+    """Where a party is told: its own words, and for a pronoun those of whom it stands for."""
+    found = [party.passage]
+    if party.passage.text.lower() in PRONOUNS:
+        same = [m for m in reading.mentions if (m.name, m.kind) == (party.name, party.kind)]
+        found += [m.passage for m in same if m.passage != party.passage]
+    return found
 
 
 def predict_times(rows: Iterable[Row]) -> Iterator[Row]:

@@ -149,4 +149,4 @@ def test_whole_stories_are_read_as_well_as_before() -> None:
     assert spare / made <= SPURIOUS
 
 
-MET, ALL_MET, SPURIOUS = 90, 101, 0.21  # near what was measured, of 140 that must be met and 191
+MET, ALL_MET, SPURIOUS = 90, 100, 0.21  # near what was measured, of 140 that must be met and 191

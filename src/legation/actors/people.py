@@ -71,6 +71,10 @@ def date_person(draft: Draft, actor: Actor, on: date | None) -> None:
     if known:
         office = min(known, key=lambda o: _office_rank(o, actor))
         draft.country, draft.sector = office.country or _homeland(office, actor), office.sector
+        if on is None and draft.country is None and any(o.country for o in actor.offices):
+            of_state = [o for o in actor.offices if o.country]  # the state's, whom the name is of
+            office = min(of_state, key=lambda o: _office_rank(o, actor))
+            draft.country, draft.sector = office.country, office.sector
         if on is not None and not offices:
             draft.sector = _after(office, on)
     draft.rule = "person.dated" if offices else "person.name"

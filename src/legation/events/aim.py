@@ -9,8 +9,9 @@ from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, conjuncts, own_subjects, prep_objects
 from legation.nlp.tokens import Token
 from legation.propositions.beside import verb_objects
+from legation.propositions.inside import makers, struck
 from legation.propositions.slots import PLACES, modifiers, parties
-from legation.records import Mention
+from legation.records import Kind, Mention
 
 _ALONE = frozenset({"CONSULT", "COOPERATE"})  # all who take part are actors
 _CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "appos", "acl", "parataxis", "punct"})
@@ -34,6 +35,8 @@ def aim(draft: Draft, anchors: Anchors) -> None:
     directed at ("a protest over the law of the ministry"), the condition that is set ("unless
     Israel withdraws"), the aim ("to press the government"), the place ("sent inspectors to Iran").
     """
+    if draft.coding.cameo.startswith("045") and not draft.recipients and draft.actors:
+        draft.recipients = _mediated(draft, anchors)
     if draft.recipients or draft.coding.type in _ALONE or not draft.actors:
         return
     if draft.coding.cameo in _TOGETHER and len({m.country for m in draft.actors}) > 1:
@@ -42,9 +45,10 @@ def aim(draft: Draft, anchors: Anchors) -> None:
     nouns = [w for w in draft.words if w.pos_ not in {"VERB", "AUX"}]
     things = [*nouns, *(o for v in verbs for o in verb_objects(v))]
     heads = [o for w in (*verbs, *nouns) for o in prep_objects(w, *_AT)]
-    protests = [p for v in verbs for p in prep_objects(v, "in") if p.lemma_ == "protest"]
-    heads += [o for p in protests for o in prep_objects(p, *_AT)]  # "in protest against"
-    found = _within(things, draft, anchors) or _within(heads, draft, anchors)
+    answers = [p for v in verbs for p in prep_objects(v, "in") if p.lemma_ in _ANSWERING]
+    heads += [o for p in answers for o in prep_objects(p, *_AT)]  # "in protest against"
+    found = _struck(things, draft, anchors) or _of_makers(things, draft, anchors)
+    found = found or _within(things, draft, anchors) or _within(heads, draft, anchors)
     if not found and draft.coding.type == "THREATEN":
         found = _of_condition(verbs, draft, anchors)
     if not found and draft.coding.type in _WITH_AIMS:
@@ -53,9 +57,36 @@ def aim(draft: Draft, anchors: Anchors) -> None:
         found = _within(objects, draft, anchors) or _within(
             [o for c in aims for o in prep_objects(c, *_AT)], draft, anchors
         )
-    if not found and draft.coding.type in _PLACED and not _among_themselves(draft):
+    placed = draft.coding.type in _PLACED or draft.coding.cameo == _ASYLUM
+    if not found and placed and not _among_themselves(draft):
         found = _at_place([*verbs, *things], draft, anchors)
     draft.recipients = found
+
+
+_ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
+_ANSWERING = frozenset({"protest", "response", "reaction"})
+_ASYLUM = "0233"  # "sought refuge in Niger": asked of who rules there
+
+
+def _mediated(draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:
+    """Between whom somebody mediates: "a mission to end the rift between Chad and Sudan"."""
+    words = [draft.token, *draft.words]
+    aims = [c for w in words for c in children(w, "acl", "advcl", "xcomp") if c.tag_ == "VB"]
+    things = [*words, *aims, *(o for w in (*words, *aims) for o in verb_objects(w))]
+    things += [t for w in things for t in prep_objects(w, "of", "in", "to")]
+    return _others(parties([t for w in things for t in prep_objects(w, "between")], anchors), draft)
+
+
+def _struck(things: Sequence[Token], draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:
+    """Whom the measure that is meant strikes: "lifted the sanctions imposed on Chad"."""
+    return _others(parties([t for w in things for t in struck(w)], anchors), draft)
+
+
+def _of_makers(things: Sequence[Token], draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:
+    """Who made what is refused, blamed or praised: "defied an order issued by the court"."""
+    if draft.coding.type not in _ANSWERS:
+        return ()
+    return _others(parties([m for t in things for m in makers(t)], anchors), draft)
 
 
 def _among_themselves(draft: Draft) -> bool:
@@ -117,9 +148,15 @@ def _others(found: Sequence[Mention], draft: Draft) -> tuple[Mention, ...]:
         for m in found
         if (m.name, m.country) not in names
         and m.passage.start not in spans
-        and not (m.sector in own and (m.country in states or m.country is None))
+        and not (_is_of_rule(m, own) and (m.country in states or m.country is None))
         and (m.country or m.sector or m.actor_id)
     )
+
+
+def _is_of_rule(mention: Mention, own: frozenset[str | None]) -> bool:
+    """Whether somebody is of what governs; a body whose part is not known is not."""
+    named = mention.kind is Kind.ORGANISATION and mention.sector is None
+    return mention.sector in own and not (named and mention.country is not None)
 
 
 def _of_condition(verbs: Sequence[Token], draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:

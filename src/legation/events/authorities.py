@@ -8,8 +8,9 @@ from dataclasses import replace
 from legation.events.drafts import Draft
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import is_passive, prep_objects
-from legation.propositions.slots import modifiers
-from legation.propositions.subjects import doers
+from legation.propositions.factuality import factuality
+from legation.propositions.slots import modifiers, parties
+from legation.propositions.subjects import doers, subjects
 from legation.records import Kind, Mention
 
 _POLICING = frozenset({"arrest", "detain", "jail", "imprison", "deport", "extradite", "release"})
@@ -19,6 +20,7 @@ _JUDGING = frozenset(
 _RULING = frozenset({None, "GOV", "JUD", "COP", "MIL", "SPY", "LEG"})
 _HELD = frozenset({"COERCE", "SANCTION"})
 _CUSTODY = frozenset({"115", "116", "173", "174"})  # sued, convicted, arrested, deported
+_FREED = frozenset({"0841"})
 _WHERE = ("in", "at", "on", "near", "from")
 _LANDS = frozenset({Kind.PLACE, Kind.STATE, Kind.GOVERNMENT})
 
@@ -36,6 +38,7 @@ def name_authorities(drafts: Sequence[Draft], anchors: Anchors) -> None:
             continue
         if not draft.actors and _is_official(draft):
             found = _by_place(draft, anchors) or _by_memory(draft, holders)
+            found = found or _by_teller(draft, anchors)
             if found is None and any(c.lower_ == "also" for c in draft.token.children):
                 found = last  # "she was also arrested": by the same ones
             if found is not None:
@@ -47,16 +50,20 @@ def name_authorities(drafts: Sequence[Draft], anchors: Anchors) -> None:
 
 
 def _is_official(draft: Draft) -> bool:
-    """Whether only those in power do such a thing, told in the passive without a doer."""
-    verb = draft.token
-    if verb.lemma_.lower() not in _POLICING | _JUDGING or verb.pos_ != "VERB":
+    """Whether only those in power do such a thing, told as a noun or passive without a doer."""
+    word = draft.token
+    if word.pos_ == "NOUN":  # "the release of two editors in Yangon"
+        return draft.coding.cameo in _CUSTODY | _FREED and bool(prep_objects(word, "of"))
+    if word.lemma_.lower() not in _POLICING | _JUDGING or word.pos_ != "VERB":
         return False
-    return is_passive(verb) and not doers(verb)
+    return is_passive(word) and not doers(word)
 
 
 def _by_place(draft: Draft, anchors: Anchors) -> Mention | None:
     """The authorities of the one country the clause names as where it happened."""
     near = prep_objects(draft.token, *_WHERE)
+    if draft.token.pos_ == "NOUN":
+        near += [t for w in prep_objects(draft.token, "of") for t in prep_objects(w, "in", "at")]
     near += [t for w in near for t in prep_objects(w, "in", "of")]
     words = [*near, *(m for w in near for m in modifiers(w))]
     found = {
@@ -68,6 +75,19 @@ def _by_place(draft: Draft, anchors: Anchors) -> Mention | None:
     if len(found) != 1:
         return None
     return _authorities(next(iter(found.values())), draft)
+
+
+_POLICE = frozenset({"COP", "SPY"})
+
+
+def _by_teller(draft: Draft, anchors: Anchors) -> Mention | None:
+    """The police or court that tells of it: "four men were arrested, police said"."""
+    teller = factuality(draft.token).teller
+    found = parties(subjects(teller), anchors) if teller is not None else ()
+    tells = _POLICE if draft.token.lemma_.lower() in _POLICING else frozenset({"JUD"})
+    if len(found) != 1 or found[0].sector not in tells or found[0] in draft.recipients:
+        return None
+    return found[0]
 
 
 def _by_memory(draft: Draft, holders: dict[str, Mention]) -> Mention | None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from legation.events.lexicon import NounFrame, Operator, VerbFrame
 from legation.events.operators import is_infinitive
 from legation.events.triggers import Candidate
+from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, conjuncts, prep_objects
 from legation.nlp.tokens import Token
+from legation.propositions.arguments import receivers
 from legation.propositions.beside import verb_objects
 from legation.propositions.factuality import factuality
+from legation.propositions.inside import makers
 from legation.propositions.slots import PLACES, fill_noun, fill_verb, parties
 from legation.propositions.subjects import doers, subjects
 from legation.records import Kind, Mention
 
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _ASKING = frozenset({"REQUEST", "APPEAL"})
+_ANSWERS = frozenset({"REJECT", "CONDEMN", "SUPPORT"})
 
 
 def actors_of(entry: Operator, token: Token, anchors: Anchors) -> tuple[Mention, ...]:
@@ -70,9 +74,7 @@ def recipients_of(
             and not (m.country in states and (m.sector not in _RULING or m.sector in acting))
         )
 
-    addressee = others(fill_verb(entry.target, token, verb_objects(token), anchors))
-    if not addressee and entry.operator in _ASKING and token.pos_ == "VERB":
-        addressee = others(parties(verb_objects(token), anchors))  # "asked Japan to send troops"
+    addressee = _addressee(entry, token, actors, others, anchors)
     if addressee:
         return addressee
     if inner_token.dep_ == "ccomp" or inner_token.pos_ in {"VERB", "AUX"}:
@@ -80,6 +82,11 @@ def recipients_of(
         subject = others(parties([c for h in heads for c in conjuncts(h)], anchors))
         if subject and entry.operator in {"REQUEST", "APPEAL", "ACCUSE"}:
             return subject
+    if entry.operator in _ANSWERS:  # "refused to accept the terms set by Chad"
+        things = [inner_token, *verb_objects(inner_token)]
+        made = others(parties([m for t in things for m in makers(t)], anchors))
+        if made:
+            return made
     if inner is not None:
         asked = entry.operator in _ASKING
         did = others(doers_of(inner, anchors)) if entry.operator == "CONDEMN" else ()
@@ -92,6 +99,42 @@ def recipients_of(
     if entry.operator == "AGREE" and are_several(actors):
         return tuple(m for m in near if m.kind is not Kind.PLACE)  # "agreed to meet in Brussels"
     return near
+
+
+def _addressee(
+    entry: Operator,
+    token: Token,
+    actors: Sequence[Mention],
+    others: Callable[[Sequence[Mention]], tuple[Mention, ...]],
+    anchors: Anchors,
+) -> tuple[Mention, ...]:
+    """To whom it is said: in the slots of the word, its object, or who gets the paper it is in."""
+    told = fill_verb(entry.target, token, verb_objects(token), anchors)
+    found = others(told)
+    if not found and entry.operator in _ASKING:
+        found = _named_apart(told, actors)
+    if not found and token.tag_ == "VBG":
+        found = others(parties(_written_to(token), anchors))
+    if not found and entry.operator in _ASKING and token.pos_ == "VERB":
+        found = others(parties(verb_objects(token), anchors))  # "asked Japan to send troops"
+    return found
+
+
+def _named_apart(found: Sequence[Mention], actors: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Those whom the words address though they are of the same state: a mayor and a government."""
+    own = {(m.name, m.country) for m in actors}
+    kept = [m for m in found if (m.name, m.country) not in own and m.kind is not Kind.STATE]
+    return tuple(m for m in kept if m.country or m.actor_id)
+
+
+def _written_to(participle: Token) -> list[Token]:
+    """To whom the paper goes that says it: "sent a letter to the premier threatening to"."""
+    noun = participle.head
+    if noun.pos_ == "VERB":
+        noun = next(iter(children(noun, "dobj")), noun)
+    if noun.lemma_.lower() not in members("papers"):
+        return []
+    return prep_objects(noun, "to") or (receivers(noun.head) if noun.dep_ == "dobj" else [])
 
 
 def _near_parties(token: Token, anchors: Anchors) -> tuple[Mention, ...]:

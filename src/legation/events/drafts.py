@@ -22,6 +22,7 @@ from legation.nlp.tokens import Token
 from legation.ontology import event_type, plover_of
 from legation.propositions.beside import verb_objects
 from legation.propositions.described import described
+from legation.propositions.inside import people_in
 from legation.propositions.slots import Slots, fill_noun, fill_verb, parties
 from legation.propositions.status import noun_status, verb_status
 from legation.propositions.subjects import doers, subjects
@@ -65,6 +66,8 @@ def from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft
     target = fill_verb(frame.target, verb, objects, anchors, places=True)
     if not frame.target.both:
         target = _with_victims(target, candidate, anchors)
+    if not target and frame.coding.type in _DONE_TO_PEOPLE and _is_to_object(frame):
+        target = _with_people_in(objects, anchors)
     if not source and candidate.attack is not None:
         source = _of_attack(candidate.attack, target, anchors)
     source, target = _with_described(source, target, verb, frame, anchors)
@@ -116,6 +119,19 @@ def _with_described(
     if not target and "obj" in frame.target.paths:
         target = described(verb_objects(verb), anchors)
     return source, target
+
+
+def _is_to_object(frame: VerbFrame) -> bool:
+    """Whether the object, or somebody in its phrase, is the target."""
+    return any(path.split(".")[0] == "obj" for path in frame.target.paths)
+
+
+def _with_people_in(things: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
+    """Who was hit in what was hit: "ambushed a bus carrying pilgrims"."""
+    inside = people_in(things)
+    if not inside or not anchors.mentions:
+        return ()
+    return parties(inside, anchors) or described(inside, anchors)
 
 
 _ARRIVING = frozenset("arrive come land fly travel go head return".split())

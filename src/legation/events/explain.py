@@ -111,6 +111,7 @@ def told(constraint: Constraint) -> str:
     parts = ["an actor"] if constraint.actor else []
     parts += ["a place"] if constraint.place else []
     parts += [f"a {kind}" for kind in sorted(map(str, constraint.kinds))]
+    parts += [f"a noun of the class {name}" for name in constraint.nouns]
     if len(words) > _TOLD:
         words = [*words[:_TOLD], f"one of {len(words) - _TOLD} more"]
     return " or ".join([*parts, *words]) or "anything"

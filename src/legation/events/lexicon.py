@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from legation.nlp.constraints import Constraint, read_constraint
+from legation.nlp.constraints import Constraint, read_classes, read_constraint
 from legation.ontology import plover_of
 from legation.propositions.slots import Slots, read_slots
 from legation.records import Status
@@ -141,14 +141,21 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         own = folder / f"{name}.csv" if folder else None
         return numbered_rows(own if own and own.is_file() else f"language/en/{name}.csv")
 
-    classes = {row["class"]: values(row["members"]) for _, row in rows("classes")}
+    classes = read_classes(row for _, row in rows("classes"))
+
+    closed = {name: tuple(m for m in found if m[0] != "~") for name, found in classes.items()}
 
     @cache  # the same cells stand in many rows, and a class may have hundreds of members
     def read(cell: str) -> Constraint:
+        return read_constraint(cell, closed)
+
+    @cache
+    def read_open(cell: str) -> Constraint:
+        """An object: here a class stands for all nouns of its kind, not for those listed alone."""
         return read_constraint(cell, classes)
 
     return Lexicon(
-        _grouped(_verbs(rows("verbs"), read)),
+        _grouped(_verbs(rows("verbs"), read, read_open)),
         _grouped(_nouns(rows("nouns"), read)),
         _light(rows("light_verbs")),
         _grouped(_operators(rows("operators"))),
@@ -170,7 +177,7 @@ def _coding(row: Mapping[str, str]) -> Coding:
 
 
 def _weigh(constraint: Constraint) -> int:
-    if constraint.words or constraint.phrases or constraint.nothing:
+    if constraint.words or constraint.phrases or constraint.nothing or constraint.nouns:
         return 3
     return 2 if constraint.actor or constraint.place else 0
 
@@ -179,10 +186,10 @@ _Rows = Iterator[tuple[int, Mapping[str, str]]]
 _Read = Callable[[str], Constraint]
 
 
-def _verbs(table: _Rows, read: _Read) -> list[VerbFrame]:
+def _verbs(table: _Rows, read: _Read, read_open: _Read) -> list[VerbFrame]:
     out = []
     for line, row in table:
-        found = read(row["object"])
+        found = read_open(row["object"])
         preps = tuple(
             (prep.strip(), read(cell))
             for prep, _, cell in (p.partition(":") for p in row["prep"].split(";") if p.strip())

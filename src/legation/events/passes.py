@@ -121,7 +121,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("host", _each(_hosts)),
     ("authorities", _authorities),
     ("answers", _answers),
-    ("sanity", _each(lambda d, s: sane(d))),
+    ("sanity", _each(lambda d, s: sane(d, s.anchors.mentions))),
     ("by the way", lambda ds, s: told_once(ds)),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from legation.events.drafts import Draft
@@ -286,20 +286,23 @@ def _speaks_for_state(mention: Mention) -> bool:
     return mention.sector == "GOV" and mention.kind in {Kind.PERSON, Kind.OFFICE}
 
 
-def sane(draft: Draft) -> Draft | None:
+def sane(draft: Draft, mentions: Sequence[Mention] = ()) -> Draft | None:
     """The draft without parties that cannot be parties; `None` where too few are left.
 
-    Nobody acts on himself; an outlet uses no force; a thing, a claim or a season is no party, save
-    a vehicle or a place that is hit.
+    Nobody acts on himself, nor on "the country" that the actor's own name has ("the US-led force");
+    an outlet uses no force; a thing, a claim or a season is no party, save a vehicle or a place
+    that is hit.
     """
     kind = draft.coding.type
     actors = tuple(m for m in draft.actors if _may_act(m, kind))
     names = {(m.actor_id or m.name, m.passage.start) for m in actors}
     ids = {m.actor_id for m in actors if m.actor_id and m.kind is not Kind.OFFICE}
+    parts = {m.actor_id for m in mentions if m.actor_id and any(_is_in(m, a) for a in actors)}
     recipients = tuple(
         m
         for m in draft.recipients
         if m.actor_id not in ids
+        and not (m.actor_id in parts and m.passage.text.islower())
         and (m.actor_id or m.name, m.passage.start) not in names
         and _may_receive(m, kind)
     )
@@ -308,6 +311,12 @@ def sane(draft: Draft) -> Draft | None:
     if draft.actors and not actors:
         return None
     return replace(draft, actors=actors, recipients=recipients)
+
+
+def _is_in(mention: Mention, whole: Mention) -> bool:
+    """Whether a mention stands inside the words of another one."""
+    inner, outer = mention.passage, whole.passage
+    return inner is not outer and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _head(mention: Mention) -> str:

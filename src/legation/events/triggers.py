@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from legation.events.lexicon import Lexicon, NounFrame, VerbFrame
@@ -54,7 +55,7 @@ def find_candidates(doc: Doc, anchors: Anchors, lexicon: Lexicon) -> dict[int, C
         verbs, nouns = frames_of(token, lexicon)
         candidate = _noun(token, nouns, anchors) if nouns else None
         if verbs and token.dep_ != "amod":
-            candidate = _verb(token, verbs, anchors)
+            candidate = _verb(token, verbs, anchors, found)
         if candidate is not None:
             found[token.i] = candidate
     for candidate in list(found.values()):
@@ -91,14 +92,19 @@ def _is_gerund(token: Token) -> bool:
     )
 
 
-def _verb(token: Token, frames: tuple[VerbFrame, ...], anchors: Anchors) -> Candidate | None:
+def _verb(
+    token: Token,
+    frames: tuple[VerbFrame, ...],
+    anchors: Anchors,
+    found: Mapping[int, Candidate],
+) -> Candidate | None:
     fits: list[tuple[int, int, VerbFrame, Token | None]] = []
     near = beside(token)
     for rank, frame in enumerate(frames):
         if near.rules_out(frame.particle, frame.object):
             continue
         taken = fit(token, frame.particle, frame.object, frame.preps, frame.exclude, anchors)
-        if taken is not False and not _is_excluded(token, frame, anchors):
+        if taken is not False and not _is_excluded(token, frame, anchors, found):
             fits.append((-frame.weight, rank, frame, taken if isinstance(taken, Token) else None))
     if not fits:
         return None
@@ -107,10 +113,22 @@ def _verb(token: Token, frames: tuple[VerbFrame, ...], anchors: Anchors) -> Cand
     return Candidate(token, best[2], tuple(f[2] for f in fits[1:4]), object=best[3])
 
 
-def _is_excluded(verb: Token, frame: VerbFrame, anchors: Anchors) -> bool:
-    """Whether the subject is one with whom the verb says something else ("the storm hit")."""
+def _is_excluded(
+    verb: Token, frame: VerbFrame, anchors: Anchors, found: Mapping[int, Candidate]
+) -> bool:
+    """Whether the subject is one with whom the verb says something else ("the storm hit").
+
+    What the tables know as an attack is none of these: "mortar fire wounded two women".
+    """
     excluded = frame.exclude_subject
-    return not excluded.anything and any(matches(excluded, s, anchors) for s in doers(verb))
+    if excluded.anything:
+        return False
+    subjects = [s for s in doers(verb) if not _is_attack(found.get(s.i))]
+    return any(matches(excluded, s, anchors) for s in subjects)
+
+
+def _is_attack(candidate: Candidate | None) -> bool:
+    return candidate is not None and candidate.frame.coding.type == "ASSAULT"
 
 
 def _noun(token: Token, frames: tuple[NounFrame, ...], anchors: Anchors) -> Candidate | None:
@@ -212,7 +230,8 @@ def _attach_light_verb(candidate: Candidate, lexicon: Lexicon, found: dict[int, 
     if verb.lemma_.lower() in _SEEING and (prep_objects(verb, "as") or prep_objects(head, "as")):
         return  # "sees the fight as a duty": says nothing of who fights
     for particle, effect in lexicon.light.get(verb.lemma_.lower(), ()):
-        fixed = particle == prep or has_particle(verb, particle) or _is_object(particle, verb)
+        beside_it = not prep and has_particle(verb, particle)  # "called off the talks"
+        fixed = particle == prep or beside_it or _is_object(particle, verb)
         if particle and not fixed:
             continue
         if (not particle and prep) or effect == _COLLAPSE:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from legation.errors import DataError
+from legation.language.nouns import classes_above, is_noun
 from legation.records import Kind
 from legation.tables import values
 
@@ -23,17 +24,30 @@ class Constraint:
     place: bool = False
     nothing: bool = False
     kinds: frozenset[Kind] = frozenset()
+    nouns: tuple[str, ...] = ()  # classes of common nouns
     anything: bool = field(init=False)  # whether there is no constraint at all
     heads: frozenset[str] = field(init=False)  # last words of the phrases, and those before "of"
     literal: bool = field(init=False)  # whether only words of their own can meet it
 
     def __post_init__(self) -> None:
-        asked = self.words or self.phrases or self.actor or self.place or self.nothing or self.kinds
+        open_ = self.actor or self.place or self.nothing or self.kinds or self.nouns
+        asked = self.words or self.phrases or open_
         wholes = (p[0] for p in self.phrases if p[1] == "of")
-        more = self.phrases or self.actor or self.place or self.nothing or self.kinds
         object.__setattr__(self, "anything", not asked)
-        object.__setattr__(self, "literal", bool(self.words) and not more)
+        object.__setattr__(self, "literal", bool(self.words) and not (self.phrases or open_))
         object.__setattr__(self, "heads", frozenset((*wholes, *(p[-1] for p in self.phrases))))
+
+    def has_noun(self, lemma: str) -> bool:
+        """Whether the commonest meaning of a noun is of one of the classes asked for."""
+        return any(is_noun(lemma, name) for name in self.nouns)
+
+
+def read_classes(table: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The classes of `classes.csv` with their members; `~person` is a whole class of nouns."""
+    return {
+        row["class"]: (*values(row["members"]), *(f"~{n}" for n in values(row.get("nouns") or "")))
+        for row in table
+    }
 
 
 def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constraint:
@@ -41,6 +55,7 @@ def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constr
     words: set[str] = set()
     phrases: set[tuple[str, ...]] = set()
     kinds: set[Kind] = set()
+    nouns: list[str] = []
     actor = place = nothing = False
     for item in values(cell):
         if item == "@actor":
@@ -52,7 +67,9 @@ def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constr
         elif item.startswith("@"):
             if item[1:] in _KINDS:
                 kinds.add(Kind(item[1:]))
-            of_class = _split(_members(item[1:], classes))
+            found = _members(item[1:], classes)
+            nouns += [m[1:] for m in found if m.startswith("~") and classes_above(m[1:])]
+            of_class = _split(tuple(m for m in found if not m.startswith("~")))
             words |= of_class[0]
             phrases |= of_class[1]
         else:
@@ -66,6 +83,7 @@ def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constr
         place,
         nothing,
         frozenset(kinds),
+        tuple(dict.fromkeys(nouns)),
     )
 
 

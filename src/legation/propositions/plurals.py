@@ -1,9 +1,9 @@
-"""Whom "they", "them" and "it" mean where the sentence itself says so, by agreement in number."""
+"""Whom a pronoun means where the sentence itself says so, by agreement in number."""
 
 from __future__ import annotations
 
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import clause_of, conjuncts, own_subjects
+from legation.nlp.syntax import children, clause_of, conjuncts, own_subjects
 from legation.nlp.tokens import Token
 from legation.records import Kind, Mention
 
@@ -22,7 +22,38 @@ def meant_by(pronoun: Token, anchors: Anchors) -> tuple[Mention, ...]:
     if word in {"they", "it"} and pronoun.dep_ in _SUBJECTS:
         return _of_clause_above(pronoun, anchors)
     if word == "them":
-        return _named_before(pronoun, anchors)
+        return _of_verb_before(pronoun, anchors) or _named_before(pronoun, anchors)
+    if word in _ONE:
+        return _one_before(pronoun, anchors)
+    return ()
+
+
+_ONE = frozenset({"he", "she", "him", "her"})
+_PERSONS = frozenset({Kind.PERSON, Kind.COMMUNITY, Kind.GROUP, Kind.OFFICE})
+
+
+def _one_before(pronoun: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """The one person whom the sentence tells of before: "shot a Kenyan as he crossed"."""
+    found: dict[tuple[int, str], Mention] = {}
+    for token in pronoun.doc[pronoun.sent.start : pronoun.i]:
+        if token.tag_ in _PLURAL or token.pos_ == "PRON" or children(token, "conj"):
+            continue
+        for mention in anchors.at(token):
+            if mention.kind in _PERSONS and not mention.plural:
+                found[(mention.passage.start, mention.name)] = mention
+    if len({m.actor_id or m.name for m in found.values()}) != 1:
+        return ()
+    return tuple(found.values())[-1:]
+
+
+def _of_verb_before(pronoun: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """Whom the verb joined before acts on: "took two guards for rebels and shot them"."""
+    verb = clause_of(pronoun)
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+        heads = [c for o in children(verb, "dobj") for c in conjuncts(o)]
+        if _is_plural(heads):
+            return anchors.of(heads)
     return ()
 
 

@@ -69,11 +69,20 @@ def matches(constraint: Constraint, token: Token, anchors: Anchors) -> bool:
         return True
     if lemma in constraint.heads and _phrase_matches(constraint, token, lemma):
         return True
+    if constraint.nouns and _is_of_class(constraint, token, lemma):
+        return True
     if constraint.actor and parties([token], anchors):
         return True
     if constraint.kinds and anchors.of([token], constraint.kinds):
         return True
     return constraint.place and bool(anchors.of(spread([token]), PLACES | {Kind.STATE}))
+
+
+def _is_of_class(constraint: Constraint, token: Token, lemma: str) -> bool:
+    """Whether a common noun is of a class asked for; a bare number is one of people."""
+    if token.tag_ == "CD":  # "killing 17"
+        return "person" in constraint.nouns and not token.children
+    return token.pos_ == "NOUN" and constraint.has_noun(lemma)
 
 
 def _phrase_matches(constraint: Constraint, token: Token, lemma: str) -> bool:

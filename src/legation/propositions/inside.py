@@ -1,0 +1,58 @@
+"""Who is in what is named: whose word a demand is, who rides in the bus that was hit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from legation.language.nouns import is_noun
+from legation.language.words import members
+from legation.nlp.syntax import children, conjuncts, is_passive, prep_objects
+from legation.nlp.tokens import Token
+from legation.propositions.beside import verb_objects
+from legation.propositions.subjects import doers
+
+_HOLDERS = ("vehicle", "facility")
+
+
+def makers(noun: Token) -> list[Token]:
+    """Who made, set or issued what a noun names, where a phrase says so.
+
+    "A demand made by Chad", "the terms that Chad had set", "a call by the union".
+    """
+    by = prep_objects(noun, "by")
+    if by:
+        return by
+    making = members("making_verbs")
+    for clause in children(noun, "acl", "relcl"):
+        if clause.lemma_.lower() not in making:
+            continue
+        told = clause.tag_ == "VBN" or is_passive(clause) or clause.dep_ == "relcl"
+        found = [t for t in doers(clause) if t is not noun and t.tag_ not in {"WDT", "WP"}]
+        if told and found:
+            return found
+    return []
+
+
+def struck(noun: Token) -> list[Token]:
+    """Whom a measure, charge or attack strikes: "the sanctions imposed on Chad"."""
+    out: list[Token] = []
+    for clause in children(noun, "acl", "relcl"):
+        if clause.tag_ == "VBN" or is_passive(clause):
+            out += prep_objects(clause, "on", "against")
+    return out
+
+
+def people_in(things: Iterable[Token]) -> list[Token]:
+    """Who is in a vehicle or building: "a bus carrying pilgrims", "a hall where envoys met"."""
+    out: list[Token] = []
+    holding = members("holding_verbs")
+    for thing in things:
+        if not any(is_noun(thing.lemma_.lower(), name) for name in _HOLDERS):
+            continue
+        for clause in children(thing, "acl", "relcl"):
+            if clause.lemma_.lower() not in holding:
+                continue
+            found = verb_objects(clause) if not is_passive(clause) else doers(clause)
+            out += [c for t in found if t is not thing for c in conjuncts(t)]
+        out += prep_objects(thing, "with")
+    return list(dict.fromkeys(out))
