@@ -23,7 +23,7 @@ COLUMNS = {  # table: its columns, and the rows and entries it has at least
         250,
         600,
     ),
-    "classes": ("class,members", 90, 90),
+    "classes": ("class,members,nouns", 90, 90),
     "light_verbs": ("lemma,particle,effect,example", 150, 350),
     "operators": ("lemma,pos,frame,operator,cameo,source,target,example", 150, 500),
     "composition": ("operator,inner,cameo,example", 400, 400),
