@@ -66,7 +66,7 @@ def from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft
     target = fill_verb(frame.target, verb, objects, anchors, places=True)
     if not frame.target.both:
         target = _with_victims(target, candidate, anchors)
-    if not target and frame.coding.type in _DONE_TO_PEOPLE and _is_to_object(frame):
+    if not target and frame.coding.type in DONE_TO_PEOPLE and _is_to_object(frame):
         target = _with_people_in(objects, anchors)
     if not source and candidate.attack is not None:
         source = _of_attack(candidate.attack, target, anchors)
