@@ -62,7 +62,7 @@ OWNERS = {
     "htmldate": {"extract"},
     "lxml": {"extract", "documents"},
     "charset_normalizer": {"characters"},
-    "sqlalchemy": {"store"},
+    "sqlalchemy": {"store", "upkeep"},
     "alembic": {"store"},
     "click": {"cli"},
     "rich": {"cli"},

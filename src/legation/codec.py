@@ -12,11 +12,21 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 import msgspec
 
 from legation.errors import InputError, PassageError
-from legation.records import SCHEMA, Article, Claim, Passage, Reading, Skipped
+from legation.records import (
+    SCHEMA,
+    Article,
+    Claim,
+    Event,
+    Passage,
+    Reading,
+    Skipped,
+    Statement,
+)
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 _readings = msgspec.json.Decoder(Reading)
@@ -83,6 +93,31 @@ def decode(line: bytes | str, *, path: str | None = None, number: int | None = N
     except PassageError as error:
         raise PassageError(f"{where}{error}", path=path, line=number) from error
     return reading
+
+
+class _Parts(msgspec.Struct):
+    """The records of a line, each left as it stands."""
+
+    statements: list[msgspec.Raw] = []
+    events: list[msgspec.Raw] = []
+    claims: list[msgspec.Raw] = []
+
+
+_parts = msgspec.json.Decoder(_Parts)
+_kinds: dict[str, msgspec.json.Decoder[Any]] = {
+    "statements": msgspec.json.Decoder(Statement),
+    "events": msgspec.json.Decoder(Event),
+    "claims": _claims,
+}
+
+
+def decode_some(line: bytes, kind: str, positions: Iterable[int]) -> list[Any]:
+    """The statements, events or claims at some positions of a line that `encode` wrote.
+
+    Nothing else of the reading is made; the line was checked when it was written.
+    """
+    listed = getattr(_parts.decode(line), kind)
+    return [_kinds[kind].decode(listed[position]) for position in positions]
 
 
 def decode_lines(lines: Iterable[bytes | str], *, path: str | None = None) -> Iterator[Reading]:

@@ -278,7 +278,8 @@ class _Intake:
             yield item
 
     def keep(self, batch: Batch, found: Sequence[Outcomes]) -> None:
-        """Write what was made of a batch."""
+        """Write what was made of a batch: its readings in one transaction."""
+        readings: list[tuple[Reading, Provenance]] = []
         for item, each in zip(batch, found, strict=True):
             provenance = _provenance(item)
             if isinstance(each, Skipped):
@@ -288,17 +289,25 @@ class _Intake:
             else:
                 if self.raw is not None and isinstance(item, Page):
                     self.raw.keep(item.body, item.sha256)
-                self.write(each, provenance)
-            self.seen.discard(provenance.id)
+                readings.append((each, provenance))
+        self.write(readings)
+        self.seen.difference_update(_provenance(item).id for item in batch)
 
-    def write(self, reading: Reading, provenance: Provenance) -> None:
-        """Keep a reading; one that the store cannot hold is counted as failed."""
+    def write(self, readings: Sequence[tuple[Reading, Provenance]]) -> None:
+        """Keep readings; where the store cannot hold one, that one is counted as failed."""
+        if not readings:
+            return
         try:
-            outcome = self.store.write(reading, provenance=provenance, run=self.run)
+            outcomes = self.store.write_many(readings, run=self.run)
         except InputError as error:
-            self.skip(_fault("storing", error, provenance, stage="store"))
+            if len(readings) > 1:  # which of them it was
+                for each in readings:
+                    self.write([each])
+            else:
+                self.skip(_fault("storing", error, readings[0][1], stage="store"))
         else:
-            self.count(outcome)
+            for outcome in outcomes:
+                self.count(outcome)
 
     def skip(self, skipped: Skipped) -> None:
         """Count and keep a page that gave no article."""

@@ -2,21 +2,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import combinations
 
 import pytest
 from factories import a_reading
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from near_copies import invented_texts, near_copies, sentences_of
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from legation import upkeep
 from legation.ask.stories import all_stories, stories_with
 from legation.records import Anchor, Article, Judgement, Verdict
 from legation.store import Store, near
+from legation.store import shingles as shingles_module
 from legation.store.judgements import judgements_on, keep_judgement
 from legation.store.story_tables import fingerprints, shingles
 from legation.stories.fingerprint import VERSION, fingerprint
+from legation.stories.forest import owners
 from legation.stories.group import find_stories
 from legation.stories.index import find_links
+from legation.stories.relation import link
 from legation.upkeep import update_stories
 
 TEXTS = invented_texts(30)
@@ -60,9 +66,8 @@ def test_text_that_changed_is_compared_anew(store: Store) -> None:
     store.write(a_reading(second))
     assert update_stories(store) == 1
     assert all_stories(store) == ()
-    with store.reading() as connection:
-        kept = connection.execute(select(func.count()).select_from(shingles)).scalar()
-        assert kept == len(fingerprint(first).hashes) + len(fingerprint(second).hashes)
+    known = {*fingerprint(first).hashes, *fingerprint(second).hashes}
+    assert {hash_ for hash_, _ in entered(store)} == known
 
 
 def test_fingerprints_of_another_version_are_made_again(store: Store) -> None:
@@ -75,11 +80,18 @@ def test_fingerprints_of_another_version_are_made_again(store: Store) -> None:
         assert near.pending(connection, version=VERSION, limit=5) == ()
 
 
-def test_hash_of_many_texts_is_no_longer_looked_up(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+def entered(store: Store) -> list[tuple[int, int]]:
+    """Each hash of the index with how many articles stand under it."""
+    with store.reading() as connection:
+        return [(row.hash, len(row.articles) // 4) for row in connection.execute(select(shingles))]
+
+
+@pytest.mark.parametrize("batch", [1, 5, 50])
+def test_hash_of_many_texts_has_only_the_first_of_them(
+    store: Store, batch: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(near, "MOST", 3)
-    monkeypatch.setattr(upkeep, "BATCH", 2)
+    monkeypatch.setattr(shingles_module, "MOST", 3)
+    monkeypatch.setattr(upkeep, "BATCH", batch)
     copies = [
         Article.from_text(TEXTS[0], published="2024-03-02", url=f"https://c{n}.org")
         for n in range(12)
@@ -89,9 +101,45 @@ def test_hash_of_many_texts_is_no_longer_looked_up(
     (story,) = all_stories(store)
     assert len(story.articles) == 12
     assert story.independent_origins == 1
+    assert {many for _, many in entered(store)} == {3}
+    assert len(entered(store)) == len(fingerprint(copies[0]).hashes)
+
+
+PRINTS = {article.id: fingerprint(article) for article in ARTICLES}
+FOREST = {
+    (each.later, each.earlier): each
+    for text in PRINTS.values()
+    for each in owners(text, PRINTS.values())
+}
+
+
+@settings(max_examples=12, deadline=None)
+@given(order=st.permutations(ARTICLES), sizes=st.lists(st.integers(1, 20), max_size=3))
+def test_links_are_the_same_in_whatever_order_and_pieces(
+    order: list[Article], sizes: list[int]
+) -> None:
+    with Store.open("sqlite://") as store:
+        start = 0
+        for size in (*sizes, len(order)):
+            fill(store, order[start : start + size])
+            update_stories(store)
+            start += size
+        with store.reading() as connection:
+            found = {(each.later, each.earlier): each for each in near.all_links(connection)}
+    assert found == FOREST
+
+
+def test_links_grow_with_the_texts_and_not_with_their_square(store: Store) -> None:
+    shared = " ".join(TEXTS[0].split(". ")[:4])
+    texts = [f"{shared}. {text}" for text in TEXTS[1:]]
+    fill(
+        store, [Article.from_text(t, published=f"2024-03-{n + 1:02}") for n, t in enumerate(texts)]
+    )
+    update_stories(store)
     with store.reading() as connection:
-        kept = connection.execute(select(func.count()).select_from(shingles)).scalar()
-        assert kept == 4 * len(fingerprint(copies[0]).hashes)  # whole batches are entered
+        assert len(texts) - 1 <= len(near.all_links(connection)) < 1.2 * len(texts)
+    prints = [fingerprint(Article.from_text(text)) for text in texts]
+    assert sum(link(a, b) is not None for a, b in combinations(prints, 2)) > 5 * len(texts)
 
 
 def test_judgements_come_back_oldest_first(store: Store) -> None:

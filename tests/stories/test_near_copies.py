@@ -66,7 +66,7 @@ WHOLE = " ".join(SENTENCES[:16])
         (" ".join(SENTENCES[:5]), Relation.TRUNCATED),
         (" ".join([*SENTENCES[20:24], *SENTENCES[:16]]), Relation.UPDATED),
         (" ".join([*SENTENCES[20:24], *SENTENCES[:6]]), Relation.UPDATED),
-        (" ".join([*SENTENCES[20:32], *SENTENCES[:5]]), Relation.SHARES_TEXT),
+        (" ".join([*SENTENCES[20:32], *SENTENCES[:4]]), Relation.SHARES_TEXT),
         (" ".join(SENTENCES[20:36]), None),
         ("Too short to say.", None),
     ],

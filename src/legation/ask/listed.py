@@ -1,7 +1,7 @@
 """A page of records, for pages, services and files alike: rows of the tables, counts, a token.
 
-What stands in lists is made of columns and not of whole readings, so that a long list is quick and
-an export needs no more memory than a page.
+What stands in lists is decoded by itself and not with its whole reading, so that a long list is
+quick and an export needs no more memory than a page.
 """
 
 from __future__ import annotations
@@ -15,11 +15,10 @@ from legation.ask.grammar.asking import Asking
 from legation.ask.names import Names
 from legation.ask.resolving.meanings import Resolved
 from legation.ask.sources import Step, steps_of
-from legation.records import Article, Claim, Statement, When
+from legation.records import Article, Claim, Event, Statement, When
 from legation.store import Store
 from legation.store.asking.faceting import facets
-from legation.store.asking.from_rows import (
-    EventRow,
+from legation.store.asking.from_lines import (
     articles_at,
     claims_at,
     events_at,
@@ -52,7 +51,7 @@ class SourceRow:
 class DeedRow:
     """An event as one article tells it, as `events.Deed` has it."""
 
-    event: EventRow
+    event: Event
     source: SourceRow
     chain: tuple[Step, ...] = ()
 
@@ -214,7 +213,7 @@ def _told_in(record: Any) -> str | None:
     """The statement that a statement or event is told in."""
     if isinstance(record, Statement):
         return record.reported_in
-    return record.said_in if isinstance(record, EventRow) else None
+    return record.said_in if isinstance(record, Event) else None
 
 
 def _row(record: Any, source: SourceRow, tellers: Mapping[tuple[str, str], Statement]) -> Row:
@@ -223,7 +222,7 @@ def _row(record: Any, source: SourceRow, tellers: Mapping[tuple[str, str], State
     def teller(key: str | None) -> Statement | None:
         return tellers.get((article_id, key or ""))
 
-    if isinstance(record, EventRow):
+    if isinstance(record, Event):
         chain = steps_of(teller(record.said_in), teller)
         return DeedRow(event=record, source=source, chain=chain)
     if isinstance(record, Statement):

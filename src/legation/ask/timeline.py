@@ -9,14 +9,14 @@ from datetime import date
 from legation.ask.filters import Asked, Filters
 from legation.ask.names import Names
 from legation.ask.sources import Counted, Source, placed
-from legation.records import Occurrence, Reading, Relation, Report
+from legation.records import Occurrence, Reading, Report
 from legation.store import Store, near
 from legation.store.asking.selecting import Selection, select_events
 from legation.store.asking.wanted import Span
 from legation.store.judgements import judgements_on
 from legation.stories.fingerprint import fingerprint
 from legation.stories.occurrences import find_occurrences
-from legation.stories.origins import count_origins
+from legation.stories.origins import Origins
 from legation.stories.reports import reports_of
 
 MOST_EVENTS = 20_000  # of one party: what is merged must fit in memory, and be done in a minute
@@ -142,16 +142,10 @@ def _merged(
     with store.reading() as connection:
         judged = judgements_on(connection, sorted(readings))
         texts = {text.article_id: text for text in near.heads(connection, sorted(readings))}
-        links = near.links_among(connection, sorted(readings))
-    copied = [
-        (each.later, each.earlier) for each in links if each.relation is not Relation.SHARES_TEXT
-    ]
-
-    def origins(articles: tuple[str, ...]) -> int:
-        known = [texts.get(a) or fingerprint(readings[a].article) for a in articles]
-        return count_origins(known, copied)
-
-    return find_occurrences(reports.values(), judged, origins=origins), reports
+        copied = near.copies_of(connection, sorted(readings))
+    known = [texts.get(a) or fingerprint(readings[a].article) for a in readings]
+    origins = Origins(known, copied)
+    return find_occurrences(reports.values(), judged, origins=origins.count), reports
 
 
 def _from_so_many(occurrence: Occurrence, span: Span | None) -> bool:

@@ -30,13 +30,18 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """That two articles have text in common, `later` after `earlier`; shares are from 0 to 1."""
+    """That two articles have text in common, `later` after `earlier`; shares are from 0 to 1.
+
+    `stretch` says where it stands in the one that has the smaller share of it: a bit for each
+    sixtieth of that text, the first sixtieth the lowest.
+    """
 
     later: str
     earlier: str
     relation: Relation
     share_of_later: float
     share_of_earlier: float
+    stretch: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,13 @@ from sqlalchemy import (
     DateTime,
     Float,
     ForeignKey,
-    ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     String,
     Text,
     TypeDecorator,
+    text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
@@ -100,15 +101,7 @@ def sort_day() -> Column[Any]:
     return Column("sort_day", Date, index=True)
 
 
-def to_mention(column: str) -> ForeignKeyConstraint:
-    """That a column is the number of a mention."""
-    return ForeignKeyConstraint(
-        ["article_id", column], ["mentions.article_id", "mentions.number"], ondelete="CASCADE"
-    )
-
-
-def to(table: str, column: str) -> ForeignKeyConstraint:
-    """That a column is the position of a record."""
-    return ForeignKeyConstraint(
-        ["article_id", column], [f"{table}.article_id", f"{table}.position"], ondelete="CASCADE"
-    )
+def known_only(column: str) -> Index:
+    """An index of a column that most rows leave empty."""
+    there = text(f"{column} IS NOT NULL")
+    return Index(None, column, sqlite_where=there, postgresql_where=there)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, insert, select
+from sqlalchemy import ColumnElement, Connection, exists, select
 
 from legation.codec import decode, encode_claim
 from legation.folding import name_key
@@ -14,30 +14,43 @@ from legation.ids import content_id
 from legation.keys import fact_id, party_key, slot_of, span_of
 from legation.records import Claim, Mention, Reading
 from legation.store import schema
+from legation.store.keeping.bulk import insert_rows
 from legation.store.ledger_tables import ledger, party_names, withdrawals
 
 # Rules that found a mention by its own name: its words are then a name to ask by.
 _NAMED = ("name.", "metonym.")
 
 
-def write_claims(connection: Connection, reading: Reading, *, at: datetime) -> None:
-    """Add the claims of an article's current reading that are new, withdraw those it lacks."""
-    rows = {row["entry_id"]: row for row in _rows(reading, at)}
-    known = {
-        row.entry_id: row.number
+def write_claims(
+    connection: Connection, readings: Sequence[Reading], *, known: Sequence[str], at: datetime
+) -> None:
+    """Add the claims of articles' current readings that are new, withdraw those they lack.
+
+    `known` are the articles that were read before: the others have nothing in the ledger.
+    """
+    standing = _standing(connection, known)
+    new: list[dict[str, Any]] = []
+    gone: list[int] = []
+    for reading in readings:
+        rows = {row["entry_id"]: row for row in _rows(reading, at)}
+        before = standing.get(reading.article.id, {})
+        gone += [number for entry, number in before.items() if entry not in rows]
+        new += [row for entry, row in rows.items() if entry not in before]
+    insert_rows(connection, withdrawals, [{"entry": n, "withdrawn_at": at} for n in gone])
+    insert_rows(connection, ledger, new)
+    write_names(connection, [claim for reading in readings for claim in reading.claims])
+
+
+def _standing(connection: Connection, articles: Sequence[str]) -> dict[str, dict[str, int]]:
+    """The lines of articles that were not withdrawn: their numbers by entry, by article."""
+    found: dict[str, dict[str, int]] = {}
+    if articles:
+        asked = select(ledger.c.article_id, ledger.c.entry_id, ledger.c.number)
         for row in connection.execute(
-            select(ledger.c.entry_id, ledger.c.number).where(
-                ledger.c.article_id == reading.article.id, ~withdrawn()
-            )
-        )
-    }
-    if gone := [number for entry, number in known.items() if entry not in rows]:
-        connection.execute(
-            insert(withdrawals), [{"entry": number, "withdrawn_at": at} for number in gone]
-        )
-    if new := [row for entry, row in rows.items() if entry not in known]:
-        connection.execute(insert(ledger), new)
-    write_names(connection, reading.claims)
+            asked.where(ledger.c.article_id.in_(articles), ~withdrawn()).order_by(ledger.c.number)
+        ):
+            found.setdefault(row.article_id, {})[row.entry_id] = row.number
+    return found
 
 
 def fill_ledger(connection: Connection) -> None:
@@ -48,7 +61,8 @@ def fill_ledger(connection: Connection) -> None:
     numbers = connection.execute(select(table.c.number).order_by(table.c.number)).scalars().all()
     for number in numbers:
         row = connection.execute(select(table).where(table.c.number == number)).one()
-        write_claims(connection, decode(row.line), at=row.recorded_at)
+        reading = decode(row.line)
+        write_claims(connection, [reading], known=[reading.article.id], at=row.recorded_at)
 
 
 def withdrawn(*, before: datetime | None = None) -> ColumnElement[bool]:
@@ -111,17 +125,12 @@ def write_names(connection: Connection, claims: Sequence[Claim]) -> None:
         target = slot_of(claim)[2]
         if target is not None and claim.object is not None:
             pairs.add((name_key(claim.object.name), target))
-    names = sorted({name for name, _ in pairs})
-    known = {
-        tuple(row)
-        for row in connection.execute(
-            select(party_names.c.name_key, party_names.c.party_key).where(
-                party_names.c.name_key.in_(names)
-            )
-        )
-    }
-    if new := sorted(pairs - known):
-        connection.execute(insert(party_names), [{"name_key": n, "party_key": k} for n, k in new])
+    insert_rows(
+        connection,
+        party_names,
+        [{"name_key": name, "party_key": key} for name, key in sorted(pairs)],
+        once=True,
+    )
 
 
 def _names(mention: Mention) -> Iterator[str]:

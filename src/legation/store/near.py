@@ -1,39 +1,32 @@
-"""Fingerprints in the store: an index of hashes that grows with it, and the links it gave."""
+"""Fingerprints in the store, and the links between texts; `near_index` finds what to link."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from sys import byteorder
 from typing import Any
 
 import numpy as np
-from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, insert, or_, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, or_, select
 
 from legation.records import Article, Fingerprint, How, Link, Precision, Relation, When
 from legation.store import schema, shingles
-from legation.store.shingles import Numbers
+from legation.store.keeping.bulk import insert_rows, take_turn
 from legation.store.story_tables import fingerprints, links
 
 # A database takes only so many values in one question.
 _AT_ONCE = 5000
 
-# A hash that so many articles have is a stock phrase, or of a text that goes round: further ones
-# are not entered under it, so that what a lookup costs does not grow with the store.
-MOST = 200
-SURE = 0.5  # of the hashes two texts must share, how many are not of that kind
-
-# From two fingerprints: how many hashes they must share.
-LeastShared = Callable[[Fingerprint, Fingerprint], float]
+Numbered = tuple[int, int, Link]  # a link with the numbers of the later and the earlier article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """An article that waits for its fingerprint, with its number and which reading it is of."""
+    """An article that waits for its fingerprint, with its number."""
 
     number: int
-    reading_sha256: str
     article: Article
 
 
@@ -45,11 +38,11 @@ def pending(
     Only what a fingerprint is made from is there: text, outlet, agency and day. `after` is the
     number from which on they are looked for. Others wait until the transaction is over.
     """
-    shingles.take_turn(connection)
+    take_turn(connection)
     wanted = {"version": version, "after": after, "limit": limit}
     numbers = connection.execute(_PENDING, wanted).scalars().all()
     return tuple(
-        Pending(number=row.number, reading_sha256=row.reading_sha256, article=_article(row))
+        Pending(number=row.number, article=_article(row))
         for some in _parts(numbers)
         for row in connection.execute(_ARTICLES, {"some": some})
     )
@@ -57,178 +50,164 @@ def pending(
 
 def keep(
     connection: Connection,
-    batch: Sequence[Pending],
-    texts: Sequence[Fingerprint],
+    texts: Mapping[int, Fingerprint],
     *,
     version: int,
 ) -> None:
-    """Write the fingerprints of articles that have none; their hashes are for `take_in`."""
-    rows = [
-        {
-            "article_id": text.article_id,
-            "article": each.number,
-            "version": version,
-            "reading_sha256": each.reading_sha256,
-            "words": text.words,
-            "hashes": _packed(text.hashes),
-        }
-        for each, text in zip(batch, texts, strict=True)
-    ]
-    if rows:
-        connection.execute(_FINGERPRINT, rows)
+    """Write the fingerprints of articles that have none, by their numbers."""
+    insert_rows(
+        connection,
+        fingerprints,
+        [
+            {
+                "article": number,
+                "version": version,
+                "words": text.words,
+                "hashes": _packed(text.hashes),
+            }
+            for number, text in texts.items()
+        ],
+    )
 
 
-def forget(connection: Connection, batch: Sequence[Pending]) -> None:
+def forget(connection: Connection, numbers: Sequence[int]) -> None:
     """Delete what is kept of articles, and their links: both are made anew."""
-    _forget(connection, [each.number for each in batch])
+    _forget(connection, numbers)
 
 
 def forget_articles(connection: Connection, ids: Sequence[str]) -> None:
     """Delete what is kept of articles by their ids, and their links."""
-    shingles.take_turn(connection)
-    numbers = select(fingerprints.c.article).where(fingerprints.c.article_id.in_(ids))
-    _forget(connection, connection.execute(numbers).scalars().all())
+    take_turn(connection)
+    _forget(connection, [*numbers_of(connection, ids).values()])
 
 
 def _forget(connection: Connection, numbers: Sequence[int]) -> None:
     for some in _parts(numbers):
-        known = connection.execute(_KNOWN, {"some": some}).all()
+        known = connection.execute(_HASHES, {"some": some}).all()
         for row in known:
             shingles.remove(connection, np.array(_unpacked(row.hashes), np.int64), row.article)
         if known:
-            ids = [row.article_id for row in known]
-            gone = or_(links.c.later.in_(ids), links.c.earlier.in_(ids))
-            connection.execute(delete(links).where(gone))
-            connection.execute(delete(fingerprints).where(fingerprints.c.article_id.in_(ids)))
+            gone = [row.article for row in known]
+            ends = or_(links.c.later.in_(gone), links.c.earlier.in_(gone))
+            connection.execute(delete(links).where(ends))
+            connection.execute(delete(fingerprints).where(fingerprints.c.article.in_(gone)))
 
 
-def take_in(
-    connection: Connection,
-    batch: Sequence[Pending],
-    texts: Sequence[Fingerprint],
-    least: LeastShared,
-) -> list[tuple[Fingerprint, Fingerprint]]:
-    """Add the hashes of a batch to the index; give the pairs of texts that may share enough.
-
-    One of each pair is of the batch. Pairs come once, by the numbers of the articles.
-    """
-    known = {each.number: text for each, text in zip(batch, texts, strict=True)}
-    hashes, owners = _flat(known.items())
-    distinct, places = np.unique(hashes, return_inverse=True)
-    found, others = shingles.hits(connection, distinct)
-    fresh = np.bincount(found, minlength=len(distinct))[places] < MOST
-    shingles.add(connection, hashes[fresh], owners[fresh])
-    fewest = {
-        number: least(text, replace(text, hashes=())) * SURE for number, text in known.items()
-    }
-    pairs = [
-        (number, other, count)
-        for number, other, count in _counted(
-            (places, owners), (np.concatenate([places, found]), np.concatenate([owners, others]))
-        )
-        if count >= fewest[number] and (other not in known or other < number)
-    ]
-    absent = sorted({other for _, other, _ in pairs} - known.keys())
-    for some in _parts(absent):
-        for row in connection.execute(_PRINTS, {"some": some}):
-            known[row.number] = _print(row)
-    return [
-        (text, other)
-        for number, by, count in pairs
-        if (other := known.get(by)) and count >= least(text := known[number], other) * SURE
-    ]
-
-
-def _flat(texts: Iterable[tuple[int, Fingerprint]]) -> tuple[Numbers, Numbers]:
-    """All hashes of some texts, and beside each the number of its article."""
-    listed = list(texts)
-    lengths = [len(text.hashes) for _, text in listed]
-    hashes = np.fromiter((h for _, text in listed for h in text.hashes), np.int64, sum(lengths))
-    return hashes, np.repeat(np.array([number for number, _ in listed], np.int64), lengths)
-
-
-def _counted(
-    ours: tuple[Numbers, Numbers], theirs: tuple[Numbers, Numbers]
-) -> list[tuple[int, int, int]]:
-    """How many hashes two articles share: one of ours, another one of theirs, and the count.
-
-    Each side is a list of hashes with the articles that have them.
-    """
-    order = np.argsort(ours[0], kind="stable")
-    owners = ours[1][order]
-    many = np.bincount(ours[0])
-    first = (np.cumsum(many) - many)[theirs[0]]
-    many = many[theirs[0]]
-    within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-    one, other = owners[np.repeat(first, many) + within], np.repeat(theirs[1], many)
-    apart = one != other
-    pairs, counts = np.unique((one[apart] << 32) | other[apart], return_counts=True)
-    listed: list[tuple[int, int, int]] = list(
-        zip((pairs >> 32).tolist(), (pairs & 0xFFFFFFFF).tolist(), counts.tolist(), strict=True)
+def replace_links(connection: Connection, later: Iterable[int], found: Iterable[Numbered]) -> None:
+    """Make some links all that the later articles have to earlier ones."""
+    for some in _parts(sorted(later)):
+        connection.execute(delete(links).where(links.c.later.in_(some)))
+    insert_rows(
+        connection,
+        links,
+        [
+            {
+                "later": later,
+                "earlier": earlier,
+                "relation": str(each.relation),
+                "share_of_later": each.share_of_later,
+                "share_of_earlier": each.share_of_earlier,
+                "stretch": each.stretch,
+            }
+            for later, earlier, each in sorted(found, key=lambda each: each[:2])
+        ],
     )
-    return listed
 
 
-def keep_links(connection: Connection, found: Iterable[Link]) -> None:
-    """Write links between articles that have none yet."""
-    rows = [
-        {
-            "later": each.later,
-            "earlier": each.earlier,
-            "relation": str(each.relation),
-            "share_of_later": each.share_of_later,
-            "share_of_earlier": each.share_of_earlier,
-        }
-        for each in found
-    ]
-    if rows:
-        connection.execute(_LINK, rows)
+def links_of(connection: Connection, later: Iterable[int]) -> dict[int, list[int]]:
+    """The numbers of the earlier articles to which later ones are linked."""
+    found: dict[int, list[int]] = {}
+    for some in _parts(sorted(later)):
+        for row in connection.execute(_TO, {"some": some}):
+            found.setdefault(row.later, []).append(row.earlier)
+    return found
 
 
 def all_links(connection: Connection) -> tuple[Link, ...]:
     """Every link, in a fixed order."""
-    return tuple(map(_link, connection.execute(_links())))
+    return tuple(sorted(map(_link, connection.execute(_LINKS)), key=_ends))
 
 
 def links_among(connection: Connection, articles: Sequence[str]) -> tuple[Link, ...]:
     """The links of the articles, of those they link to, and so on to the ends."""
-    found: dict[tuple[str, str], Link] = {}
-    seen: set[str] = set()
-    todo = sorted(set(articles))
+    found: dict[tuple[int, int], Link] = {}
+    todo = set(numbers_of(connection, articles).values())
+    seen: set[int] = set()
     while todo:
-        seen.update(todo)
-        for some in _parts(todo):
-            near = _links().where(or_(links.c.later.in_(some), links.c.earlier.in_(some)))
-            for row in connection.execute(near):
-                found[row.later, row.earlier] = _link(row)
-        todo = sorted({end for pair in found for end in pair} - seen)
-    return tuple(found[pair] for pair in sorted(found))
+        seen |= todo
+        ends: set[int] = set()
+        for some in _parts(sorted(todo)):
+            for side in (links.c.later, links.c.earlier):
+                for row in connection.execute(_LINKS.where(side.in_(some))):
+                    if (pair := (row.one, row.other)) not in found:
+                        found[pair] = _link(row)
+                        ends.update(pair)
+        todo = ends - seen
+    return tuple(sorted(found.values(), key=_ends))
+
+
+def copies_of(connection: Connection, articles: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Which articles have their text from one another, through others as well: pairs of ids.
+
+    Those that only share some text are not among them, and of the others as few pairs as do.
+    """
+    numbers = numbers_of(connection, articles)
+    ids = {number: id_ for id_, number in numbers.items()}
+    todo, seen = set(ids), set[int]()
+    pairs: set[tuple[int, int]] = set()
+    while todo:
+        seen |= todo
+        ends: set[int] = set()
+        for some in _parts(sorted(todo)):
+            for side in (links.c.later, links.c.earlier):
+                for pair in connection.execute(_COPIES.where(side.in_(some))):
+                    pairs.add((pair[0], pair[1]))
+                    ends.update(pair)
+        todo = ends - seen
+    return tuple((ids.get(a, f"#{a}"), ids.get(b, f"#{b}")) for a, b in sorted(pairs))
+
+
+def numbers_of(connection: Connection, articles: Sequence[str]) -> dict[str, int]:
+    """The numbers of articles, by id."""
+    found: dict[str, int] = {}
+    for some in _parts(sorted(set(articles))):
+        found |= {row.id: row.number for row in connection.execute(_NUMBERS, {"some": some})}
+    return found
 
 
 def heads(connection: Connection, articles: Sequence[str]) -> tuple[Fingerprint, ...]:
     """The fingerprints of the articles without their hashes: what lineage asks of them."""
     found: list[Fingerprint] = []
     for some in _parts(sorted(set(articles))):
-        for row in connection.execute(_prints(hashes=False).where(schema.articles.c.id.in_(some))):
-            found.append(_print(row))
+        found += (_print(row) for row in connection.execute(_BY_ID, {"some": some}))
     return tuple(found)
 
 
-def _prints(*, hashes: bool = True) -> Select[Any]:
+def prints(
+    connection: Connection, numbers: Iterable[int], *, hashes: bool = True
+) -> dict[int, Fingerprint]:
+    """The fingerprints of articles by number; those without hashes have `None` for each."""
+    found: dict[int, Fingerprint] = {}
+    for some in _parts(sorted(numbers)):
+        rows = connection.execute(_WHOLE if hashes else _HEADS, {"some": some})
+        found |= {row.number: _print(row) for row in rows}
+    return found
+
+
+def _prints(*more: Any) -> Select[Any]:
     article = schema.articles.c
-    columns = [
+    columns = (
         article.id,
         article.number,
         article.outlet,
         article.agency,
         article.published_first,
         fingerprints.c.words,
-    ]
-    if hashes:
-        columns.append(fingerprints.c.hashes)
+        *more,
+    )
     return (
         select(*columns)
-        .join(fingerprints, fingerprints.c.article_id == article.id)
+        .join(fingerprints, fingerprints.c.article == article.number)
         .order_by(article.number)
     )
 
@@ -246,18 +225,25 @@ def _print(row: Any) -> Fingerprint:
 
 # Made once, with room for the values: making them for every article costs more than they do.
 _SOME: BindParameter[Any] = bindparam("some", expanding=True)
-_PRINTS = _prints().where(fingerprints.c.article.in_(_SOME))
-_KNOWN = select(fingerprints.c.article_id, fingerprints.c.article, fingerprints.c.hashes).where(
+_WHOLE = _prints(fingerprints.c.hashes).where(fingerprints.c.article.in_(_SOME))
+_HEADS = _prints().where(fingerprints.c.article.in_(_SOME))
+_BY_ID = _prints().where(schema.articles.c.id.in_(_SOME))
+_HASHES = select(fingerprints.c.article, fingerprints.c.hashes).where(
     fingerprints.c.article.in_(_SOME)
 )
-_FINGERPRINT, _LINK = insert(fingerprints), insert(links)
+_NUMBERS = select(schema.articles.c.id, schema.articles.c.number).where(
+    schema.articles.c.id.in_(_SOME)
+)
+_TO = select(links.c.later, links.c.earlier).where(links.c.later.in_(_SOME))
+_COPIES = select(links.c.later, links.c.earlier).where(
+    links.c.relation != str(Relation.SHARES_TEXT)
+)
 _PENDING = (
     select(schema.articles.c.number)
     .outerjoin(
         fingerprints,
         (fingerprints.c.article == schema.articles.c.number)
-        & (fingerprints.c.version == bindparam("version"))
-        & (fingerprints.c.reading_sha256 == schema.articles.c.reading_sha256),
+        & (fingerprints.c.version == bindparam("version")),
     )
     .where(fingerprints.c.article.is_(None), schema.articles.c.number > bindparam("after"))
     .order_by(schema.articles.c.number)
@@ -268,7 +254,7 @@ _ARTICLES = (
         *(
             schema.articles.c[name]
             for name in (
-                "number id reading_sha256 raw_sha256 text outlet agency published_first "
+                "number id raw_sha256 text outlet agency published_first "
                 "published_last published_precision published_how"
             ).split()
         )
@@ -278,18 +264,42 @@ _ARTICLES = (
 )
 
 
-def _links() -> Select[Any]:
-    return select(links).order_by(links.c.later, links.c.earlier)
+def _with_ids() -> Select[Any]:
+    """Links with the ids of their articles; the numbers are `one` and `other`."""
+    later, earlier = schema.articles.alias(), schema.articles.alias()
+    return (
+        select(
+            later.c.id.label("later"),
+            earlier.c.id.label("earlier"),
+            links.c.later.label("one"),
+            links.c.earlier.label("other"),
+            links.c.relation,
+            links.c.share_of_later,
+            links.c.share_of_earlier,
+            links.c.stretch,
+        )
+        .join(later, later.c.number == links.c.later)
+        .join(earlier, earlier.c.number == links.c.earlier)
+    )
+
+
+_LINKS = _with_ids()
+_RELATIONS = {str(each): each for each in Relation}
 
 
 def _link(row: Any) -> Link:
     return Link(
         later=row.later,
         earlier=row.earlier,
-        relation=Relation(row.relation),
+        relation=_RELATIONS[row.relation],
         share_of_later=row.share_of_later,
         share_of_earlier=row.share_of_earlier,
+        stretch=row.stretch,
     )
+
+
+def _ends(link: Link) -> tuple[str, str]:
+    return link.later, link.earlier
 
 
 def _article(row: Any) -> Article:

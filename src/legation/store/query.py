@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, false, select
 
 from legation.codec import decode
 from legation.errors import InputError
@@ -27,7 +27,7 @@ from legation.store.conditions import (
     that_mention,
     within,
 )
-from legation.store.rows import mention_id
+from legation.store.rows import mention_id, mentions_of, number_of
 from legation.store.store import Store
 
 Record = TypeVar("Record", Reading, Statement, Event, Claim, Mention)
@@ -39,7 +39,6 @@ _TABLES = {
     "statement": schema.statements,
     "event": schema.events,
     "claim": schema.claims,
-    "mention": schema.mentions,
 }
 
 
@@ -77,6 +76,11 @@ class Query:
                 for kind, table in _TABLES.items()
                 for row in connection.execute(_with_prefix(table, prefix))
             }
+            if prefix.startswith("m"):
+                found |= {
+                    ("mention", _mention_id(row.id)): row
+                    for row in connection.execute(_mentions_with(prefix))
+                }
         if not found:
             raise InputError(
                 f"id {prefix!r}: the store {self.store.name} has no such record; "
@@ -127,7 +131,7 @@ class Query:
     ) -> tuple[Found[Mention], ...]:
         """Mentions of an actor (id or name, accents aside) or of a country."""
         table = schema.mentions
-        wanted = select(table.c.id, table.c.article_id, table.c.number).where(
+        wanted = select(table.c.article_id, table.c.number).where(
             *means(table, actor=actor, country=country)
         )
         return self._list("mention", wanted.order_by(table.c.article_id, table.c.number), limit)
@@ -236,7 +240,7 @@ class Query:
     def _list(self, kind: str, wanted: Select[Any], limit: int | None) -> tuple[Found[Any], ...]:
         with self.store.reading() as connection:
             rows = connection.execute(wanted.limit(limit)).all()
-        return tuple(self._found(kind, row.id, row) for row in rows)
+        return tuple(self._found(kind, getattr(row, "id", ""), row) for row in rows)
 
     def _found(self, kind: str, key: str, row: Any) -> Found[Any]:
         reading = self.reading(row.article_id)
@@ -244,7 +248,8 @@ class Query:
         if kind == "article":
             record = reading
         elif kind == "mention":
-            record = next(m for m in reading.all_mentions() if mention_id(m) == key)
+            mention = mentions_of(reading)[row.number]
+            record, key = mention, mention_id(mention)
         else:
             records: Sequence[AnyRecord] = getattr(reading, f"{kind}s")
             record = records[row.position]
@@ -289,3 +294,23 @@ def _with_prefix(table: Any, prefix: str) -> Select[Any]:
         .order_by(table.c.id)
         .limit(5)
     )
+
+
+def _mentions_with(prefix: str) -> Select[Any]:
+    """The places of mentions whose id begins so: its digits stand there as one number."""
+    place, article = schema.mention_places, schema.articles
+    digits = prefix[1:17]
+    wanted = (
+        select(place.c.id, article.c.id.label("article_id"), place.c.number)
+        .join(article, article.c.number == place.c.article)
+        .order_by(place.c.id)
+        .limit(5)
+    )
+    if not set(digits) <= set("0123456789abcdef") or len(prefix) > 17:
+        return wanted.where(false())
+    first = number_of(prefix)
+    return wanted.where(place.c.id.between(first, first + (1 << 4 * (16 - len(digits))) - 1))
+
+
+def _mention_id(number: int) -> str:
+    return f"m{number & (1 << 64) - 1:016x}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Table
@@ -71,11 +71,13 @@ class Rows:
 
     article_id: str
     recorded_at: datetime
+    article: int  # its number
     published: When | None = None
     by_table: dict[Table, list[type_of_row]] = field(
         default_factory=lambda: {table: [] for table in reversed(schema.DERIVED)}
     )
     numbers: dict[Mention, int] = field(default_factory=dict)
+    named: dict[int, type_of_row] = field(default_factory=dict)  # whom the mentions mean, by key
 
     def add(self, table: Table, **values: Any) -> None:
         """One more row of a table."""
@@ -88,53 +90,71 @@ class Rows:
         return next((day for day in days if day), date.min)
 
     def number(self, mention: Mention | None) -> int | None:
-        """The number of a mention, which has its row once however often it stands in records."""
-        if mention is None:
-            return None
-        if mention not in self.numbers:
-            self._add_mention(mention, listed=None)
-        return self.numbers[mention]
+        """The number of a mention of the reading."""
+        return None if mention is None else self.numbers[mention]
 
-    def list_mentions(self, mentions: Iterable[Mention]) -> None:
-        """Rows for the reading's own mentions; call before anything else asks for a number."""
-        for position, mention in enumerate(mentions):
-            if mention not in self.numbers:
-                self._add_mention(mention, listed=position)
-
-    def _add_mention(self, mention: Mention, *, listed: int | None) -> None:
-        self.numbers[mention] = len(self.numbers)
-        self.add(
-            schema.mentions,
-            number=self.numbers[mention],
-            id=mention_id(mention),
-            listed=listed,
-            kind=mention.kind,
-            name=mention.name,
-            name_key=name_key(mention.name),
-            actor_id=mention.actor_id,
-            country=mention.country,
-            sector=mention.sector,
-            role=mention.role,
-            score=mention.score,
-            rule=mention.rule,
-            named_by=mention.named_by,
-            plural=mention.plural,
-            **_passage(mention.passage),
-            **_passage(mention.described, "described_"),
-        )
+    def add_mentions(self, reading: Reading) -> None:
+        """Rows for all mentions; call before anything asks for a number."""
+        places = self.by_table[schema.mention_places]
+        for number, mention in enumerate(mentions_of(reading)):
+            self.numbers[mention] = number
+            key, row = _named(
+                mention.kind, mention.name, mention.actor_id, mention.country, mention.sector
+            )
+            self.named[key] = row
+            places.append(
+                {
+                    "article": self.article,
+                    "number": number,
+                    "named": key,
+                    "start_char": mention.passage.start,
+                    "end_char": mention.passage.end,
+                    "id": number_of(mention_id(mention)),
+                }
+            )
 
 
-def derived_rows(reading: Reading, *, recorded_at: datetime) -> Rows:
-    """All derived rows of a reading; `recorded_at` is when its claims came to be known."""
-    published = reading.article.published
-    rows = Rows(article_id=reading.article.id, recorded_at=recorded_at, published=published)
+def mentions_of(reading: Reading) -> tuple[Mention, ...]:
+    """The mentions of a reading, each once, in the order of their numbers in the store."""
+    return tuple(dict.fromkeys(reading.all_mentions()))
+
+
+def number_of(id_: str) -> int:
+    """The sixteen digits of an id as the number that a column of 64 bits with a sign holds."""
+    number = int(id_[1:17].ljust(16, "0"), 16)
+    return number - (1 << 64) if number >> 63 else number
+
+
+@lru_cache(maxsize=20_000)
+def _named(
+    kind: str, name: str, actor_id: str | None, country: str | None, sector: str | None
+) -> tuple[int, type_of_row]:
+    """Whom a mention means, with the key of it."""
+    parts = (kind, name, actor_id, country, sector)
+    row = dict(zip(("kind", "name", "actor_id", "country", "sector"), parts, strict=True))
+    row["kind"] = str(kind)
+    key = number_of(content_id("named", *parts))
+    return key, {"key": key, "name_key": name_key(name), **row}
+
+
+def derived_rows(reading: Reading, *, article: int, recorded_at: datetime) -> Rows:
+    """All derived rows of a reading; `recorded_at` is when its claims came to be known.
+
+    `article` is the number of its article in the store.
+    """
+    rows = Rows(
+        article_id=reading.article.id,
+        article=article,
+        recorded_at=recorded_at,
+        published=reading.article.published,
+    )
     for position, author in enumerate(reading.article.authors):
         rows.add(schema.article_authors, position=position, name=author)
     for position, caption in enumerate(reading.article.captions):
         rows.add(
             schema.article_captions, position=position, text=caption.text, credit=caption.credit
         )
-    rows.list_mentions(reading.mentions)
+    rows.add_mentions(reading)
     for position, statement in enumerate(reading.statements):
         _add_statement(rows, position, statement)
     for position, event in enumerate(reading.events):
@@ -164,7 +184,7 @@ def _add_statement(rows: Rows, position: int, statement: Statement) -> None:
         **_when(statement.deadline, "deadline"),
         sort_day=rows.sort_day(statement.when),
     )
-    for number, passage in _numbered(statement.content):
+    for number, passage in enumerate(statement.content):
         rows.add(
             schema.statement_contents, statement=position, position=number, **_passage(passage)
         )
@@ -204,8 +224,6 @@ def _add_event(rows: Rows, position: int, event: Event) -> None:
             )
     for number, context in enumerate(event.contexts):
         rows.add(schema.event_contexts, event=position, position=number, context=context)
-    for number, passage in _numbered(event.also):
-        rows.add(schema.event_passages, event=position, position=number, **_passage(passage))
     _add_details(rows, position, event)
 
 
@@ -273,12 +291,6 @@ def _add_claim(rows: Rows, position: int, claim: Claim) -> None:
         **_when(claim.valid, "valid"),
         sort_day=rows.sort_day(claim.valid),
     )
-    for number, passage in _numbered(claim.evidence):
-        rows.add(schema.claim_evidence, claim=position, position=number, **_passage(passage))
-
-
-def _numbered(passages: Iterable[Passage]) -> Iterator[tuple[int, Passage]]:
-    return enumerate(passages)
 
 
 def _amount(quantity: Quantity | None) -> type_of_row:

@@ -3,13 +3,15 @@
 `readings` is the unit and the history: the codec's line of every reading that was ever current,
 never changed. All other tables of an article are derived from its current line, for questions in
 SQL, and are replaced together. Rows below an article are keyed by its id and their position in the
-reading, so that equal readings give equal rows in any store. Offsets are characters of
-`articles.text`; `mentions` also holds those that stand only inside a statement, event or claim.
+reading, so that equal readings give equal rows in any store; mentions by the number of the article,
+since they are the most. Offsets are characters of `articles.text`. Mentions are numbered in the
+order of the reading, then those that stand only inside a statement, event or claim.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -29,15 +31,14 @@ from legation.store.columns import (
     amount,
     article,
     key,
+    known_only,
     need,
     passage,
     sort_day,
-    to,
-    to_mention,
     when,
 )
 
-SCHEMA = "0010"  # the last migration
+SCHEMA = "0011"  # the last migration
 
 metadata = MetaData(
     naming_convention={
@@ -73,7 +74,6 @@ articles = Table(
     need("reader", String),
     need("reading_sha256", String),
     Index(None, "published_first"),
-    Index("ix_articles_reading", "number", "reading_sha256"),
 )
 
 article_authors = Table(
@@ -140,25 +140,44 @@ skipped = Table(
     Index(None, "sha256"),
 )
 
-mentions = Table(
-    "mentions",
+# Whom mentions mean: a row for each name and meaning, however often it stands in articles.
+named = Table(
+    "named",
     metadata,
-    article(),
-    key("number"),
-    Column("id", String, nullable=False, index=True),
-    Column("listed", Integer),  # position among the reading's mentions; null: only inside a record
+    Column("key", BigInteger, primary_key=True, autoincrement=False),  # a hash of the rest
     need("kind", String),
     need("name", Text),
     need("name_key", Text),  # without case and accents, to look up
     *(Column(name, String) for name in ("actor_id", "country", "sector")),
-    Column("role", Text),
-    need("score", Float),
-    need("rule", String),
-    *passage(),
-    Column("named_by", String),
-    Column("plural", Boolean),
-    *passage("described_", required=False),
     *(Index(None, name) for name in ("name_key", "actor_id", "country")),
+)
+
+mention_places = Table(
+    "mention_places",
+    metadata,
+    key("article"),  # its number
+    key("number"),
+    need("named", BigInteger),
+    need("start_char", Integer),
+    need("end_char", Integer),
+    need("id", BigInteger),  # the sixteen digits of a mention's id
+    Index(None, "named"),
+    Index(None, "id"),
+    sqlite_with_rowid=False,
+)
+
+# A view that joins the two, to ask of mentions as if each had all in its row.
+mentions = Table(
+    "mentions",
+    MetaData(),
+    need("article_id", String),
+    key("number"),
+    need("kind", String),
+    need("name", Text),
+    need("name_key", Text),
+    *(Column(name, String) for name in ("actor_id", "country", "sector")),
+    need("start_char", Integer),
+    need("end_char", Integer),
 )
 
 statements = Table(
@@ -178,9 +197,8 @@ statements = Table(
     need("rule", String),
     Column("relayed_by", Integer),  # a mention's number, as `speaker` is
     *when("deadline"),
-    to_mention("speaker"),
-    to_mention("addressee"),
-    *(Index(None, name) for name in ("act", "deadline_first")),
+    Index(None, "act"),
+    known_only("deadline_first"),
     sort_day(),
 )
 
@@ -191,7 +209,7 @@ statement_contents = Table(
     key("statement"),
     key(),
     *passage(),
-    to("statements", "statement"),
+    sqlite_with_rowid=False,
 )
 
 events = Table(
@@ -216,9 +234,8 @@ events = Table(
     Column("manner", String),
     Column("host", Integer),  # a mention's number, as `place` is
     Column("response_to", String),
-    to_mention("place"),
     *(Index(None, name) for name in ("type", "cameo", "when_first")),
-    *(Index(None, name) for name in ("level", "manner", "response_to")),
+    *(known_only(name) for name in ("level", "manner", "response_to")),
     sort_day(),
 )
 
@@ -230,9 +247,7 @@ event_actors = Table(
     Column("side", String, primary_key=True),  # actor or recipient
     key(),
     need("mention", Integer),
-    to("events", "event"),
-    to_mention("mention"),
-    Index(None, "article_id", "mention"),
+    sqlite_with_rowid=False,
 )
 
 event_contexts = Table(
@@ -242,17 +257,7 @@ event_contexts = Table(
     key("event"),
     key(),
     need("context", String),
-    to("events", "event"),
-)
-
-event_passages = Table(
-    "event_passages",
-    metadata,
-    article(),
-    key("event"),
-    key(),
-    *passage(),
-    to("events", "event"),
+    sqlite_with_rowid=False,
 )
 
 event_harm = Table(
@@ -266,8 +271,6 @@ event_harm = Table(
     Column("holder", Integer),
     Column("said_in", String),
     *passage(),
-    to("events", "event"),
-    to_mention("holder"),
     Index(None, "kind", "low"),
 )
 
@@ -279,7 +282,7 @@ event_means = Table(
     key(),
     need("name", Text),
     *passage(),
-    to("events", "event"),
+    sqlite_with_rowid=False,
 )
 
 event_responsibility = Table(
@@ -292,8 +295,7 @@ event_responsibility = Table(
     need("stance", String),
     Column("said_in", String),
     *passage(),
-    to("events", "event"),
-    to_mention("mention"),
+    sqlite_with_rowid=False,
 )
 
 event_amounts = Table(
@@ -305,7 +307,6 @@ event_amounts = Table(
     need("kind", String),
     *amount(),
     *passage(),
-    to("events", "event"),
     Index(None, "kind", "low"),
 )
 
@@ -329,36 +330,23 @@ claims = Table(
     Column("recorded_at", Moment, nullable=False),
     need("score", Float),
     need("rule", String),
-    *(to_mention(name) for name in ("subject", "object", "holder")),
     *(Index(None, name) for name in ("predicate", "valid_first")),
     sort_day(),
 )
 
-claim_evidence = Table(
-    "claim_evidence",
-    metadata,
-    article(),
-    key("claim"),
-    key(),
-    *passage(),
-    to("claims", "claim"),
-)
-
-# What is derived from the current reading of an article, children first.
+# What is derived from the current reading of an article.
 DERIVED = (
-    claim_evidence,
     claims,
     event_amounts,
     event_responsibility,
     event_means,
     event_harm,
-    event_passages,
     event_contexts,
     event_actors,
     events,
     statement_contents,
     statements,
-    mentions,
+    mention_places,
     article_captions,
     article_authors,
 )

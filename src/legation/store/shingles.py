@@ -1,5 +1,7 @@
 """The index of hashes: which articles have a hash, asked for and written for many at a time.
 
+Under each hash stand the first `MOST` articles that came in with it, so that what a lookup costs
+does not grow with the store: a hash that more have is a stock phrase, or of a text that goes round.
 A list of a thousand numbers goes to the database as one value, since a placeholder for each costs
 more than looking it up does. SQLite takes a list as JSON and PostgreSQL as an array.
 """
@@ -7,68 +9,96 @@ more than looking it up does. SQLite takes a list as JSON and PostgreSQL as an a
 from __future__ import annotations
 
 import json
-from itertools import chain
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
+from legation.store.keeping.bulk import PLACES
+
 Numbers = NDArray[np.int64]
 
-# One number a row: the place in the list above, the article in the 32 bits below.
-_HITS = {
-    "sqlite": "SELECT key << 32 | article FROM json_each(?) JOIN shingles ON hash = value",
-    "postgresql": "SELECT place - 1 << 32 | article "
+# Articles under one hash: enough that 1,000 near copies of 150 texts make the same stories as
+# without a bound (scripts/bench_stories.py; at 48 too the lineage of two of them differs).
+MOST = 24
+
+_HELD = {
+    "sqlite": "SELECT key, articles FROM json_each(?) JOIN shingles ON hash = value",
+    "postgresql": "SELECT place - 1, articles "
     "FROM unnest(%s::bigint[]) WITH ORDINALITY AS asked(value, place) "
     "JOIN shingles ON hash = value",
 }
-_ADD = {
-    "sqlite": "INSERT INTO shingles (hash, article) VALUES (?, ?)",
-    "postgresql": "INSERT INTO shingles (hash, article) "
-    "SELECT * FROM unnest(%s::bigint[], %s::integer[])",
-}
-_REMOVE = {
-    "sqlite": "DELETE FROM shingles WHERE article = ? AND hash IN (SELECT value FROM json_each(?))",
-    "postgresql": "DELETE FROM shingles WHERE article = %s AND hash = ANY(%s::bigint[])",
-}
-_LOCK = {"postgresql": "LOCK TABLE shingles IN SHARE ROW EXCLUSIVE MODE"}
 
 
-def take_turn(connection: Connection) -> None:
-    """Wait until no other transaction adds to the index; SQLite has one writer anyway."""
-    if lock := _LOCK.get(connection.dialect.name):
-        connection.exec_driver_sql(lock)
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Hashes with the articles under them: the place of a hash beside each of its articles."""
+
+    places: Numbers
+    articles: Numbers
 
 
-def hits(connection: Connection, hashes: Numbers) -> tuple[Numbers, Numbers]:
-    """Which of the hashes are there already: the place of each, and an article that has it."""
+def held(connection: Connection, hashes: Numbers) -> Holders:
+    """What stands under the hashes; the place is that of the hash in the list."""
     dialect = connection.dialect.name
-    result = connection.exec_driver_sql(_HITS[dialect], (_many(dialect, hashes),))
-    rows = result.cursor.fetchall() if result.cursor else []  # plain tuples, made in C
-    both = np.fromiter(chain.from_iterable(rows), np.int64, len(rows))
-    return both >> 32, both & 0xFFFFFFFF
+    result = connection.exec_driver_sql(_HELD[dialect], (_many(dialect, hashes),))
+    rows: Sequence[Any] = result.cursor.fetchall() if result.cursor else []
+    packed = [bytes(row[1]) for row in rows]
+    articles = np.frombuffer(b"".join(packed), "<u4").astype(np.int64)
+    lengths = np.fromiter(map(len, packed), np.int64, len(packed)) // 4
+    places = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+    return Holders(np.repeat(places, lengths), articles)
 
 
-def add(connection: Connection, hashes: Numbers, articles: Numbers) -> None:
-    """Write which article has which hash; in the order of the hashes, as the index has them."""
-    if not len(hashes):
-        return
-    order = np.argsort(hashes, kind="stable")
-    sorted_hashes, sorted_articles = hashes[order].tolist(), articles[order].tolist()
-    dialect = connection.dialect.name
-    rows: Any = (
-        list(zip(sorted_hashes, sorted_articles, strict=True))
-        if dialect == "sqlite"
-        else (sorted_hashes, sorted_articles)
-    )
-    connection.exec_driver_sql(_ADD[dialect], rows)
+def enter(connection: Connection, hashes: Numbers, before: Holders, after: Holders) -> None:
+    """Write what stands under the hashes now, where that is more than before."""
+    size = len(hashes)
+    had = np.bincount(before.places, minlength=size)
+    has = np.bincount(after.places, minlength=size)
+    changed = np.flatnonzero(has > had)
+    ends = np.cumsum(has)
+    packed = after.articles.astype("<u4").tobytes()  # by place, as `after` is
+    rows = [
+        (packed[4 * (end - many) : 4 * end], value)
+        for value, end, many in zip(
+            hashes[changed].tolist(), ends[changed].tolist(), has[changed].tolist(), strict=True
+        )
+    ]
+    fresh = [
+        (value, data) for (data, value), old in zip(rows, had[changed], strict=True) if not old
+    ]
+    known = [row for row, old in zip(rows, had[changed], strict=True) if old]
+    place = PLACES[connection.dialect.name]
+    if fresh:
+        sql = f"INSERT INTO shingles (hash, articles) VALUES ({place}, {place})"
+        connection.exec_driver_sql(sql, fresh)
+    if known:
+        sql = f"UPDATE shingles SET articles = {place} WHERE hash = {place}"
+        connection.exec_driver_sql(sql, known)
 
 
 def remove(connection: Connection, hashes: Numbers, article: int) -> None:
     """Take away that an article has the hashes."""
-    dialect = connection.dialect.name
-    connection.exec_driver_sql(_REMOVE[dialect], (article, _many(dialect, hashes)))
+    found = held(connection, hashes)
+    mine = np.unique(found.places[found.articles == article])
+    kept = found.articles != article
+    place = PLACES[connection.dialect.name]
+    changed, empty = [], []
+    for n in mine.tolist():
+        left = found.articles[kept & (found.places == n)]
+        value = int(hashes[n])
+        if len(left):
+            changed.append((left.astype("<u4").tobytes(), value))
+        else:
+            empty.append((value,))
+    if changed:
+        sql = f"UPDATE shingles SET articles = {place} WHERE hash = {place}"
+        connection.exec_driver_sql(sql, changed)
+    if empty:
+        connection.exec_driver_sql(f"DELETE FROM shingles WHERE hash = {place}", empty)
 
 
 def _many(dialect: str, numbers: Numbers) -> str | list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -24,7 +24,7 @@ from legation.store.writer import (
     RunNumber,
     begin_run,
     end_run,
-    write_reading,
+    write_readings,
     write_skipped,
 )
 
@@ -103,10 +103,24 @@ class Store:
         is not the article's characters, `InputError` for a text the database cannot hold, and
         `StoreError` (disk full, locked, read-only): the store is then as it was before.
         """
+        (outcome,) = self.write_many([(reading, provenance)], run=run, at=at)
+        return outcome
+
+    def write_many(
+        self,
+        readings: Sequence[tuple[Reading, Provenance | None]],
+        *,
+        run: Run | None = None,
+        at: datetime | None = None,
+    ) -> list[Outcome]:
+        """Keep readings, each with where it came from, in one transaction: all of them or none.
+
+        What it gives and raises is what `write` does, and so is what is in the store then.
+        """
         moment = at or datetime.now(UTC)
 
-        def work(connection: Connection, number: RunNumber) -> Outcome:
-            return write_reading(connection, reading, provenance=provenance, run=number, at=moment)
+        def work(connection: Connection, number: RunNumber) -> list[Outcome]:
+            return write_readings(connection, readings, run=number, at=moment)
 
         return self._in_one_transaction(run, work)
 

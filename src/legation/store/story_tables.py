@@ -11,7 +11,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Float,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -20,44 +19,38 @@ from sqlalchemy import (
     Text,
 )
 
-from legation.store.columns import Moment
+from legation.store.columns import Moment, key, need
 from legation.store.schema import metadata
 
 fingerprints = Table(
     "fingerprints",
     metadata,
-    Column(
-        "article_id",
-        String,
-        ForeignKey("articles.id", ondelete="CASCADE"),
-        primary_key=True,
-        nullable=False,
-    ),
-    Column("article", Integer, nullable=False, unique=True),  # its number
-    Column("version", Integer, nullable=False),
-    Column("reading_sha256", String, nullable=False),
-    Column("words", Integer, nullable=False),
-    Column("hashes", LargeBinary, nullable=False),  # 8 bytes each; they do not pack
-    Index("ix_fingerprints_fresh", "article", "version", "reading_sha256"),
+    key("article"),  # its number
+    need("version", Integer),  # 0 for an article that was read anew
+    need("words", Integer),
+    need("hashes", LargeBinary),  # 8 bytes each; they do not pack
+    Index("ix_fingerprints_fresh", "article", "version"),
 )
 
 shingles = Table(
     "shingles",
     metadata,
     Column("hash", BigInteger, primary_key=True, autoincrement=False),
-    Column("article", Integer, primary_key=True, autoincrement=False),
+    need("articles", LargeBinary),  # the numbers of some that have it, 4 bytes each
     sqlite_with_rowid=False,
 )
 
 links = Table(
     "links",
     metadata,
-    Column("later", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-    Column("earlier", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-    Column("relation", String, nullable=False),
-    Column("share_of_later", Float, nullable=False),
-    Column("share_of_earlier", Float, nullable=False),
+    key("later"),  # numbers of articles
+    key("earlier"),
+    need("relation", String),
+    need("share_of_later", Float),
+    need("share_of_earlier", Float),
+    need("stretch", BigInteger),
     Index(None, "earlier"),
+    sqlite_with_rowid=False,
 )
 
 judgements = Table(

@@ -1,22 +1,33 @@
-"""Writing readings and skipped pages, each in one transaction, and only what is new."""
+"""Writing readings and skipped pages, many in one transaction, and only what is new."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Table,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from legation.codec import check_passages, encode
 from legation.ids import content_id, sha256_of
 from legation.records import Origin, Page, Reading, Skipped
 from legation.store import schema
+from legation.store.keeping.bulk import delete_of, insert_rows, take_turn
 from legation.store.ledger_writer import write_claims
 from legation.store.rows import article_row, derived_rows
+from legation.store.story_tables import fingerprints
 
 # Stages whose skipped pages are tried again by the next run: something of ours broke there.
 FAILED_STAGES = ("read", "store")
@@ -81,35 +92,84 @@ class Provenance:
         return content_id("page", self.sha256, self.url, self.article_id)
 
 
-def write_reading(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A reading with the line that it is kept as."""
+
+    reading: Reading
+    line: bytes
+    sha256: str
+
+
+def write_readings(
     connection: Connection,
-    reading: Reading,
+    given: Sequence[tuple[Reading, Provenance | None]],
     *,
-    provenance: Provenance | None,
     run: RunNumber,
     at: datetime,
-) -> Outcome:
-    """Write a reading and where it came from, unless the store has them just so.
+) -> list[Outcome]:
+    """Write readings and where they came from, unless the store has them just so.
 
     Another reading of an article the store knows replaces what was derived from the old one; the
     old line stays in `readings`. A claim that was known before keeps the day it came to be known.
     """
+    outcomes: list[Outcome] = []
+    lines = [_line(reading) for reading, _ in given]
+    for start, end in _without_twins([line.reading.article.id for line in lines]):
+        outcomes += _write_batch(connection, lines[start:end], run=run, at=at)
+    _write_pages(connection, given, run=run)
+    return outcomes
+
+
+def _line(reading: Reading) -> _Line:
     check_passages(reading)
     line = encode(reading)
-    sha256 = sha256_of(line)
-    current = connection.execute(
-        select(schema.articles.c.reading_sha256).where(schema.articles.c.id == reading.article.id)
-    ).scalar()
-    if current != sha256:
-        _write_article(connection, reading, sha256, known=current is not None)
-        _write_line(connection, reading, line, sha256, run=run, at=at)
-        _write_derived(connection, reading, at=at)
-        write_claims(connection, reading, at=at)
-    if provenance is not None:
-        _write_page(connection, reading, provenance, run=run)
-    if current is None:
+    return _Line(reading=reading, line=line, sha256=sha256_of(line))
+
+
+def _without_twins(ids: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Stretches in which no article comes twice: of two readings of one, the later counts."""
+    start, seen = 0, set[str]()
+    for place, id_ in enumerate(ids):
+        if id_ in seen:
+            yield start, place
+            start, seen = place, set()
+        seen.add(id_)
+    yield start, len(ids)
+
+
+def _write_batch(
+    connection: Connection, lines: Sequence[_Line], *, run: RunNumber, at: datetime
+) -> list[Outcome]:
+    """Write readings of different articles."""
+    take_turn(connection)
+    known = _known(connection, [line.reading.article.id for line in lines])
+    outcomes = [_outcome(known.get(line.reading.article.id), line.sha256) for line in lines]
+    new = [n for n, outcome in enumerate(outcomes) if outcome is not Outcome.UNCHANGED]
+    if new:
+        changed = [lines[n] for n in new]
+        numbers = _write_articles(connection, changed, known)
+        replaced = [x for x in changed if x.reading.article.id in known]
+        _write_lines(connection, changed, replaced, run=run, at=at)
+        _write_derived(connection, changed, replaced, numbers, at=at)
+        write_claims(
+            connection,
+            [line.reading for line in changed],
+            known=[line.reading.article.id for line in replaced],
+            at=at,
+        )
+    return outcomes
+
+
+def _outcome(known: tuple[int, str] | None, sha256: str) -> Outcome:
+    if known is None:
         return Outcome.WRITTEN
-    return Outcome.UNCHANGED if current == sha256 else Outcome.REPLACED
+    return Outcome.UNCHANGED if known[1] == sha256 else Outcome.REPLACED
+
+
+def _known(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Number and hash of the current reading, of those articles that the store has."""
+    return {row[0]: (row[1], row[2]) for row in connection.execute(_KNOWN, {"some": ids})}
 
 
 def write_skipped(
@@ -168,92 +228,166 @@ def end_run(connection: Connection, number: int, counts: dict[str, int], *, at: 
     )
 
 
-def _write_article(connection: Connection, reading: Reading, sha256: str, *, known: bool) -> None:
-    row = {
-        **article_row(reading.article),
-        "reader": reading.reader,
-        "reading_sha256": sha256,
-    }
+def _write_articles(
+    connection: Connection, lines: Sequence[_Line], known: Mapping[str, tuple[int, str]]
+) -> dict[str, int]:
+    """Write the rows of articles; the number of each."""
     table = schema.articles
-    if known:
-        connection.execute(update(table).where(table.c.id == reading.article.id).values(**row))
-    else:
-        connection.execute(insert(table).values(**row))
+    last = connection.execute(select(func.max(table.c.number))).scalar() or 0
+    rows, numbers = [], {}
+    for line in lines:
+        article = line.reading.article
+        row = {
+            **article_row(article),
+            "reader": line.reading.reader,
+            "reading_sha256": line.sha256,
+        }
+        if article.id in known:
+            numbers[article.id] = known[article.id][0]
+            connection.execute(update(table).where(table.c.id == article.id).values(**row))
+        else:
+            last += 1
+            numbers[article.id] = last
+            rows.append({"number": last, **row})
+    insert_rows(connection, table, rows)
+    return numbers
 
 
-def _write_line(
+def _write_lines(
     connection: Connection,
-    reading: Reading,
-    line: bytes,
-    sha256: str,
+    lines: Sequence[_Line],
+    replaced: Sequence[_Line],
     *,
     run: RunNumber,
     at: datetime,
 ) -> None:
+    """Add lines to the history; one that an article had before is there."""
     table = schema.readings
-    same = (table.c.article_id == reading.article.id) & (table.c.sha256 == sha256)
-    if connection.execute(select(table.c.number).where(same)).first() is None:
-        connection.execute(
-            insert(table).values(
-                article_id=reading.article.id,
-                reader=reading.reader,
-                sha256=sha256,
-                recorded_at=at,
-                run=run(),
-                line=line,
-            )
-        )
-
-
-def _write_derived(connection: Connection, reading: Reading, *, at: datetime) -> None:
-    known = _known_claims(connection, reading.article.id)
-    for table in schema.DERIVED:
-        connection.execute(delete(table).where(table.c.article_id == reading.article.id))
-    for table, rows in derived_rows(reading, recorded_at=at).by_table.items():
-        if table is schema.claims:
-            for row in rows:
-                row["recorded_at"] = known.get(row["id"], at)
-        if rows:
-            connection.execute(insert(table), rows)
-
-
-def _known_claims(connection: Connection, article_id: str) -> dict[str, datetime]:
-    claims = schema.claims
-    found = connection.execute(
-        select(claims.c.id, claims.c.recorded_at).where(claims.c.article_id == article_id)
+    held = select(table.c.article_id, table.c.sha256).where(table.c.article_id.in_(_SOME))
+    ids = [line.reading.article.id for line in replaced]
+    known = {tuple(row) for row in connection.execute(held, {"some": ids})} if ids else set()
+    insert_rows(
+        connection,
+        table,
+        [
+            {
+                "article_id": line.reading.article.id,
+                "reader": line.reading.reader,
+                "sha256": line.sha256,
+                "recorded_at": at,
+                "run": run(),
+                "line": line.line,
+            }
+            for line in lines
+            if (line.reading.article.id, line.sha256) not in known
+        ],
     )
-    return {row.id: row.recorded_at for row in found}
 
 
-def _write_page(
-    connection: Connection, reading: Reading, provenance: Provenance, *, run: RunNumber
+def _write_derived(
+    connection: Connection,
+    lines: Sequence[_Line],
+    replaced: Sequence[_Line],
+    numbers: Mapping[str, int],
+    *,
+    at: datetime,
 ) -> None:
+    ids = [line.reading.article.id for line in replaced]
+    since = _known_claims(connection, ids) if ids else {}
+    if ids:  # their texts are to be compared anew
+        _mark_stale(connection, [numbers[id_] for id_ in ids])
+    for table in schema.DERIVED if ids else ():
+        if table is schema.mention_places:
+            delete_of(connection, table, "article", [numbers[id_] for id_ in ids])
+        else:
+            delete_of(connection, table, "article_id", ids)
+    write_derived(connection, [line.reading for line in lines], numbers, since=since, at=at)
+
+
+def write_derived(
+    connection: Connection,
+    readings: Sequence[Reading],
+    numbers: Mapping[str, int],
+    *,
+    since: Mapping[tuple[str, str], datetime],
+    at: datetime,
+) -> None:
+    """Write the derived rows of readings; `since` is from when claims of articles were known."""
+    named: dict[int, Any] = {}
+    by_table: dict[Table, list[Any]] = {table: [] for table in schema.DERIVED}
+    for reading in readings:
+        id_ = reading.article.id
+        rows = derived_rows(reading, article=numbers[id_], recorded_at=at)
+        named |= rows.named
+        for row in rows.by_table[schema.claims]:
+            row["recorded_at"] = since.get((id_, row["id"]), at)
+        for table, some in rows.by_table.items():
+            by_table[table] += some
+    insert_rows(connection, schema.named, [named[key] for key in sorted(named)], once=True)
+    for table, some in by_table.items():
+        insert_rows(connection, table, some)
+
+
+def _known_claims(connection: Connection, ids: Sequence[str]) -> dict[tuple[str, str], datetime]:
+    claims = schema.claims.c
+    asked = select(claims.article_id, claims.id, claims.recorded_at)
+    found = connection.execute(asked.where(claims.article_id.in_(_SOME)), {"some": ids})
+    return {(row.article_id, row.id): row.recorded_at for row in found}
+
+
+def _write_pages(
+    connection: Connection,
+    given: Sequence[tuple[Reading, Provenance | None]],
+    *,
+    run: RunNumber,
+) -> None:
+    pages = {p.id: (reading, p) for reading, p in given if p is not None}
+    if not pages:
+        return
     table = schema.pages
-    key = provenance.id
-    known = connection.execute(
-        select(table.c.reader, table.c.article_id).where(table.c.id == key)
-    ).first()
-    if known is not None:
-        if tuple(known) != (reading.reader, reading.article.id):
+    asked = select(table.c.id, table.c.reader, table.c.article_id).where(table.c.id.in_(_SOME))
+    known = {row[0]: tuple(row[1:]) for row in connection.execute(asked, {"some": [*pages]})}
+    for key, (reading, _) in pages.items():
+        if known.get(key, (reading.reader, reading.article.id)) != (
+            reading.reader,
+            reading.article.id,
+        ):
             connection.execute(
                 update(table)
                 .where(table.c.id == key)
                 .values(reader=reading.reader, article_id=reading.article.id, run=run())
             )
-        return
-    row: dict[str, Any] = {
-        "id": key,
-        "article_id": reading.article.id,
-        "sha256": provenance.sha256,
-        "url": provenance.url,
-        "final_url": provenance.final_url,
-        "media_type": provenance.media_type,
-        "fetched_at": provenance.fetched_at,
-        "size_bytes": provenance.size_bytes,
-        "origin_kind": provenance.origin.kind,
-        "origin_path": provenance.origin.path,
-        "origin_offset": provenance.origin.offset,
-        "reader": reading.reader,
-        "run": run(),
-    }
-    connection.execute(insert(table).values(**row))
+    insert_rows(
+        connection,
+        table,
+        [
+            {
+                "id": key,
+                "article_id": reading.article.id,
+                "sha256": page.sha256,
+                "url": page.url,
+                "final_url": page.final_url,
+                "media_type": page.media_type,
+                "fetched_at": page.fetched_at,
+                "size_bytes": page.size_bytes,
+                "origin_kind": page.origin.kind,
+                "origin_path": page.origin.path,
+                "origin_offset": page.origin.offset,
+                "reader": reading.reader,
+                "run": run(),
+            }
+            for key, (reading, page) in pages.items()
+            if key not in known
+        ],
+    )
+
+
+def _mark_stale(connection: Connection, articles: Sequence[int]) -> None:
+    stale = update(fingerprints).where(fingerprints.c.article.in_(articles))
+    connection.execute(stale.values(version=0))
+
+
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+_KNOWN = select(
+    schema.articles.c.id, schema.articles.c.number, schema.articles.c.reading_sha256
+).where(schema.articles.c.id.in_(_SOME))

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from legation.ids import content_id
 from legation.records import Fingerprint, Link, Relation, Story
 from legation.stories.origins import agency_of, count_origins
-from legation.stories.relation import precedence
+from legation.stories.relation import MIN_HASHES, SHARED, precedence
 from legation.stories.sets import Sets
 
 DIGEST_PARTS = 3  # unlike texts that stand whole in one: a round-up, and no source of theirs
@@ -80,23 +80,26 @@ def _sources(links: Iterable[Link], by_id: Mapping[str, Fingerprint]) -> dict[st
 
 
 def _digests(links: Iterable[Link]) -> set[str]:
-    linked: dict[str, set[str]] = defaultdict(set)
-    parts: dict[str, set[str]] = defaultdict(set)
+    """The texts that have several unlike texts in them."""
+    parts: dict[str, dict[str, int]] = defaultdict(dict)
     for each in links:
-        linked[each.later].add(each.earlier)
-        linked[each.earlier].add(each.later)
         if each.relation is not Relation.SHARES_TEXT:
             if each.share_of_later <= DIGEST_SHARE:
-                parts[each.later].add(each.earlier)
+                parts[each.later][each.earlier] = each.stretch
             elif each.share_of_earlier <= DIGEST_SHARE:
-                parts[each.earlier].add(each.later)
-    return {whole for whole, inside in parts.items() if _unlike(inside, linked) >= DIGEST_PARTS}
+                parts[each.earlier][each.later] = each.stretch
+    return {whole for whole, inside in parts.items() if _unlike(inside) >= DIGEST_PARTS}
 
 
-def _unlike(articles: Iterable[str], linked: Mapping[str, set[str]]) -> int:
-    """How many of the articles have nothing in common, taken one after the other."""
-    chosen: set[str] = set()
-    for article in sorted(articles):
-        if not chosen & linked[article]:
-            chosen.add(article)
+def _unlike(parts: Mapping[str, int]) -> int:
+    """How many of the parts of a text stand in other places of it, taken one after the other."""
+    chosen: list[int] = []
+    for article in sorted(parts):
+        one = parts[article]
+        if all(
+            (one & other).bit_count()
+            < max(MIN_HASHES, SHARED * min(one.bit_count(), other.bit_count()))
+            for other in chosen
+        ):
+            chosen.append(one)
     return len(chosen)

@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from legation.records import Fingerprint
 from legation.stories.sets import Sets
 from legation.tables import rows, values
 
 
-def count_origins(texts: Sequence[Fingerprint], copied: Iterable[tuple[str, str]] = ()) -> int:
-    """How many independent origins the articles have.
+class Origins:
+    """Counts the independent origins of some of the articles; what joins them is gathered once.
 
-    Articles with text from one another (`copied`), of one agency, or of one outlet count once.
+    Articles with text from one another (`copied`, through articles that are not asked for as
+    well), of one agency, or of one outlet count once.
     """
-    known = {text.article_id for text in texts}
-    sets = Sets(known)
-    for one, other in copied:
-        if one in known and other in known:
-            sets.join(one, other)
-    firsts: dict[tuple[str, str], str] = {}
-    for text in texts:
-        for name in (("agency", agency_of(text)), ("outlet", _folded(text.outlet))):
-            if name[1]:
-                sets.join(firsts.setdefault((name[0], name[1]), text.article_id), text.article_id)
-    return len(sets.groups())
+
+    def __init__(
+        self, texts: Iterable[Fingerprint], copied: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        self._texts = {text.article_id: text for text in texts}
+        copied = tuple(copied)
+        self._sets = Sets({*self._texts, *(article for pair in copied for article in pair)})
+        for one, other in copied:
+            self._sets.join(one, other)
+
+    def count(self, articles: Iterable[str]) -> int:
+        """How many origins the articles have together."""
+        firsts: dict[tuple[str, str], str] = {}
+        roots = {article: self._sets.of(article) for article in articles}
+        sets = Sets(roots.values())
+        for article, root in roots.items():
+            text = self._texts[article]
+            for name in (("agency", agency_of(text)), ("outlet", _folded(text.outlet))):
+                if name[1]:
+                    sets.join(firsts.setdefault((name[0], name[1]), root), root)
+        return len(sets.groups())
+
+
+def count_origins(texts: Sequence[Fingerprint], copied: Iterable[tuple[str, str]] = ()) -> int:
+    """How many independent origins some articles have, asked for once."""
+    return Origins(texts, copied).count([text.article_id for text in texts])
 
 
 def agency_of(text: Fingerprint) -> str | None:
@@ -44,5 +60,6 @@ def _agencies() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=10_000)
 def _folded(name: str | None) -> str:
     return " ".join((name or "").casefold().split())

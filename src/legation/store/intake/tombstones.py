@@ -21,7 +21,7 @@ from legation.store.intake.raw_files import RawFiles
 from legation.store.ledger_tables import ledger, party_names, withdrawals
 from legation.store.near import forget_articles
 from legation.store.store import Store
-from legation.store.story_tables import judgements, links
+from legation.store.story_tables import judgements
 from legation.store.writer import Provenance
 
 MANY = 400  # values in one question
@@ -191,8 +191,11 @@ def _delete(connection: Connection, articles: Sequence[str]) -> None:
     for side in ("left", "right"):
         named = judgements.c[f"{side}_article_id"].in_(articles)
         connection.execute(delete(judgements).where(named))
-    gone = or_(links.c.later.in_(articles), links.c.earlier.in_(articles))
-    connection.execute(delete(links).where(gone))
+    numbers = select(schema.articles.c.number).where(schema.articles.c.id.in_(articles))
+    places = schema.mention_places
+    connection.execute(delete(places).where(places.c.article.in_(numbers)))
+    left = select(places.c.named)
+    connection.execute(delete(schema.named).where(schema.named.c.key.not_in(left)))
     asked = select(schema.pages.c.url).where(schema.pages.c.article_id.in_(articles))
     urls = [url for url in connection.execute(asked).scalars() if url]
     connection.execute(delete(offers).where(offers.c.url.in_(urls)))

@@ -14,9 +14,9 @@ from legation.records import Anchor, Judgement, Verdict
 from legation.store import Found, Query, Store, near
 from legation.store.judgements import keep_judgement
 from legation.stories.fingerprint import VERSION, fingerprint
-from legation.stories.relation import least_shared, link
+from legation.upkeep.near_links import take_in
 
-BATCH = 500  # articles in one transaction
+BATCH = 250  # articles in one transaction
 
 
 def update_stories(store: Store) -> int:
@@ -27,12 +27,10 @@ def update_stories(store: Store) -> int:
             batch = near.pending(connection, version=VERSION, limit=BATCH, after=last)
             if not batch:
                 return done
-            texts = [fingerprint(each.article) for each in batch]
-            near.forget(connection, batch)
-            near.keep(connection, batch, texts, version=VERSION)
-            pairs = near.take_in(connection, batch, texts, least_shared)
-            found = [each for pair in pairs if (each := link(*pair)) is not None]
-            near.keep_links(connection, found)
+            texts = {each.number: fingerprint(each.article) for each in batch}
+            near.forget(connection, [*texts])
+            near.keep(connection, texts, version=VERSION)
+            take_in(connection, texts)
         done += len(batch)
         last = batch[-1].number
 
