@@ -90,6 +90,8 @@ class Filters:
 
 
 FIELDS = tuple(f.name.rstrip("_") for f in fields(Filters))
+# Filters that have one value.
+SINGLE = ("on", "told", "dated", "contested", "known", "clock", "sure", "depth", "origin")
 _NUMBERS = {"sure": (1.0, False), "depth": (9.0, True), "origin": (10_000.0, True)}
 
 
@@ -111,7 +113,7 @@ def with_filter(filters: Filters, name: str, value: str, *, today: date) -> Filt
         raise InputError(f"{name!r} is no filter; did you mean {near[0]}?")
     if not value.strip():
         raise InputError(f"{name}: the value is empty; leave the filter out instead")
-    if name in ("on", "told", "dated", "contested", "known", "clock", *_NUMBERS):
+    if name in SINGLE:
         return replace(filters, **{name: _single(name, value, today)})
     if name == "near":
         near_of(value)

@@ -25,6 +25,7 @@ from legation.store.asking.from_lines import (
     statements_at,
     tellers_of,
 )
+from legation.store.asking.patience import check_time
 from legation.store.asking.provenance import Whereabouts, places_of
 from legation.store.asking.selecting import select_claims, select_events, select_statements
 from legation.store.asking.wanted import Place, Selection, Window
@@ -192,6 +193,7 @@ def rows_at(store: Store, kind: str, places: Sequence[Place]) -> Iterator[Row]:
 
 
 def _batch(store: Store, kind: str, places: Sequence[Place]) -> Iterator[Row]:
+    check_time()
     ids = {place.article_id for place in places}
     where = places_of(store, ids)
     with store.reading() as connection:

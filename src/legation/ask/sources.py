@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from legation.ask.resolving.meanings import Resolved
 from legation.records import Article, Reading, Statement
 from legation.store import Query, Store
+from legation.store.asking.patience import check_time
 from legation.store.asking.provenance import Whereabouts, places_of
 from legation.store.asking.selecting import Place, Selection
 
@@ -61,6 +62,7 @@ def placed(store: Store, selection: Selection) -> Iterator[tuple[Place, Reading,
     query = Query(store)
     where = places_of(store, (p.article_id for p in selection.places))
     for place in selection.places:
+        check_time()
         reading = query.reading(place.article_id)
         yield place, reading, Source(reading=reading, at=where[place.article_id])
 

@@ -31,6 +31,7 @@ from legation.cli.spark import spark
 from legation.cli.stats import stats
 from legation.cli.stories import stories
 from legation.cli.timeline import judge, timeline
+from legation.cli.tokens import tokens
 from legation.cli.watch import watch
 from legation.errors import LegationError
 from legation.telling.safe import clean
@@ -96,6 +97,7 @@ for _command in (
     codes,
     show,
     serve,
+    tokens,
     explain,
     stats,
     actors,

@@ -15,20 +15,29 @@ from legation.errors import SettingsError
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--name", "hosts", multiple=True, metavar="HOST", help="A name to answer under.")
+@click.option("--prefix", default="", metavar="PATH", help="Where a proxy has it: /record.")
+@click.option("--tokens", type=click.Path(path_type=Path), help="Let those in the file judge.")
+@click.option("--rate", default=20.0, show_default=True, help="Requests a second; 0: no bound.")
+@click.option("--seconds", default=5.0, show_default=True, help="How long an answer may take.")
 @store_option
 @shared_options
 def serve(
     host: str,
     port: int,
     hosts: tuple[str, ...],
+    prefix: str,
+    tokens: Path | None,
+    rate: float,
+    seconds: float,
     store: str | None,
     settings_file: Path | None,
     debug: bool,
 ) -> int:
-    """Show a store as pages, to be opened in a browser on this machine.
+    """Show a store as pages, and as data under /api/v1, to a browser on this machine.
 
-    Nothing can be written through them, and nothing is asked from outside. Other machines are
-    answered only with --host, and then under the names given with --name.
+    Nothing can be written but judgements, by those who have a token in the file of --tokens, and
+    nothing is asked from outside. Other machines are answered only with --host, and then under the
+    names given with --name.
 
     \\b
     Examples:
@@ -38,6 +47,7 @@ def serve(
     try:
         import uvicorn
 
+        from legation.web.api.guarding import Bounds
         from legation.web.app import LOCAL, make_app
     except ModuleNotFoundError as missing:
         raise SettingsError(
@@ -47,9 +57,25 @@ def serve(
 
     settings = settings_from(settings_file, debug=debug)
     name = store or settings.store
-    with Store.open(name, readonly=True, busy_timeout_s=settings.busy_timeout_s) as opened:
-        app = make_app(opened, settings=settings, hosts=(*LOCAL, *hosts))
+    reads = tokens is None
+    with Store.open(name, readonly=reads, busy_timeout_s=settings.busy_timeout_s) as opened:
+        bounds = Bounds(rate=rate, answer_s=seconds)
+        known = (*LOCAL, *hosts)
+        app = make_app(opened, settings=settings, hosts=known, bounds=bounds, tokens=tokens)
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
-        click.echo(f"The record of {name} is at http://{shown}:{port}/ (Ctrl-C ends it)")
-        uvicorn.run(app, host=host, port=port, log_level="warning" if not debug else "info")
+        config = uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            root_path=prefix.rstrip("/"),
+            log_level="info" if debug else "warning",
+        )
+        # The socket first: the port that is told is listened on already, also one taken for 0.
+        listening = config.bind_socket()
+        listening.listen(128)
+        port = listening.getsockname()[1]
+        click.echo(
+            f"The record of {name} is at http://{shown}:{port}{config.root_path}/ (Ctrl-C ends it)"
+        )
+        uvicorn.Server(config).run(sockets=[listening])
     return Exit.OK

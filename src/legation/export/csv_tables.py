@@ -29,6 +29,13 @@ def write(items: Iterable[Any], out: IO[str], *, table: Table) -> LossReport:
     return tally.report()
 
 
+def cells_of(table: Table, row: Mapping[str, Any]) -> list[str]:
+    """The cells of one row as they are written."""
+    texts = {c.name for c in table.columns if c.type in (Type.TEXT, Type.TEXTS)}
+    tally = Tally("csv", ())
+    return [_cell(row, column.name, texts, tally) for column in table.columns]
+
+
 def defused(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from legation.errors import InputError, StoreError
+from legation.store.asking.patience import check_time
 
 # By primary result code: https://www.sqlite.org/rescode.html
 _SQLITE = {
@@ -37,6 +38,7 @@ def told(name: str) -> Iterator[None]:
             f"store {name} cannot keep the record: {_first_line(error.orig)}; report the page"
         ) from error
     except SQLAlchemyError as error:
+        check_time()
         raise StoreError(_message(name, error)) from error
 
 

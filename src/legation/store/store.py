@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from legation.errors import InputError
 from legation.records import Reading, Skipped
 from legation.store import schema
+from legation.store.asking.patience import keep_to_time
 from legation.store.failures import told
 from legation.store.opening import WRITING, open_engine, shown, store_url
 from legation.store.writer import (
@@ -42,6 +43,7 @@ class Store:
             raise InputError(f"Store({engine!r}): a store is opened with Store.open({engine!r})")
         self.engine = engine
         self.name = name
+        keep_to_time(engine)
         self._writing = engine.execution_options(**{WRITING: True})
 
     @classmethod

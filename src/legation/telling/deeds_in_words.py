@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Protocol
 
-from legation.records import Event
+from legation.records import Mention
 from legation.tables import rows
 
 
-def verb_of(event: Event) -> str:
+class Deed(Protocol):
+    """An event, or what a list holds of one."""
+
+    @property
+    def type(self) -> str:
+        """PLOVER type."""
+
+    @property
+    def mode(self) -> str | None:
+        """PLOVER mode."""
+
+    @property
+    def actors(self) -> tuple[Mention, ...]:
+        """Who acts."""
+
+    @property
+    def recipients(self) -> tuple[Mention, ...]:
+        """On whom."""
+
+
+def verb_of(event: Deed) -> str:
     """What the event's type says between its parties, as in "accused" or "met or spoke".
 
     Without recipients the actors act together where there are several, else alone.

@@ -22,6 +22,9 @@ from legation.errors import InputError
 from legation.settings import Settings
 from legation.store import Store
 from legation.web import front, lists, one_or_two, stories_read
+from legation.web.api.guarding import Bounds
+from legation.web.api.problems import problem, problem_of
+from legation.web.api.service import add_service, is_service
 from legation.web.rendering import Pages
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
@@ -40,21 +43,32 @@ _HEADERS = {
 
 
 def make_app(
-    store: Store, *, settings: Settings | None = None, hosts: Sequence[str] = LOCAL
+    store: Store,
+    *,
+    settings: Settings | None = None,
+    hosts: Sequence[str] = LOCAL,
+    bounds: Bounds | None = None,
+    tokens: Path | None = None,
 ) -> FastAPI:
-    """The pages of a store as an ASGI application.
+    """The pages of a store, and the service of its data, as an ASGI application.
 
     `hosts` are the names it answers under: a request for another is refused, so that no page of
-    the web can read the store by pointing its own name at this machine.
+    the web can read the store by pointing its own name at this machine. `bounds` are how much a
+    caller may ask, `tokens` the file of those who may write.
     """
     app = FastAPI(
-        title="Legation", version=__version__, docs_url=None, redoc_url=None, openapi_url=None
+        title="Legation",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
     )
     pages = Pages(Query(store, settings=settings))
     app.state.pages = pages
     app.mount("/static", StaticFiles(directory=Path(str(files("legation.web"))) / "static"))
     for router in (front.router, stories_read.router, one_or_two.router, lists.router):
         app.include_router(router)
+    add_service(app, bounds=bounds, tokens=tokens)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*hosts])
     app.middleware("http")(_guarded)
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
@@ -92,6 +106,8 @@ def _theme(to: str = "light", back: str = "/") -> RedirectResponse:
 
 def _refused(request: Request, error: Exception) -> Response:
     """A question that cannot be: what, why, and what to try."""
+    if is_service(request):
+        return problem_of(request, error)
     pages: Pages = request.app.state.pages
     told = str(error)
     missing = "nobody here is called" in told or "no such record" in told
@@ -107,5 +123,9 @@ def _refused(request: Request, error: Exception) -> Response:
 def _not_there(request: Request, error: Exception) -> Response:
     pages: Pages = request.app.state.pages
     status = error.status_code if isinstance(error, HTTPException) else 404
+    if is_service(request):
+        kind = "method" if status == 405 else "no-such-path"
+        headers = dict(error.headers or {}) if isinstance(error, HTTPException) else None
+        return problem(request, kind, f"{request.url.path} is not asked so", headers=headers)
     told = f"{request.url.path} is no page of this record. Search for a name, or start again."
     return pages.page(request, "error.html", status=status, title="No such page", told=told)

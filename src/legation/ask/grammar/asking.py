@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
-from legation.ask.filters import Filters, with_filter
+from legation.ask.filters import SINGLE, Filters, with_filter
 from legation.ask.grammar.cursors import mark_of, token_of
 from legation.ask.grammar.lists import FORM, LIMIT, check_name, limit_of, one_of
 from legation.errors import InputError
@@ -23,7 +23,9 @@ from legation.store.asking.wanted import Clock, Mark, Sort, Window
 COUNT_TO = 10_000  # records that pages and services count exactly; beyond they say "more than"
 MOST_PAIRS = 200  # of one address
 EXTRAS = ("words", "chain", "why", "report")
-_ONCE = ("known", "clock", "view", "by", "sort", "order", "limit", "after", "as", "on", "told")
+# Each of these has one value; the others may have several, of which one must fit.
+_FORM_ONCE = "view by sort order limit after as".split()
+ONCE = (*_FORM_ONCE, *SINGLE)
 _FREE = ("after", "limit", "facet", "as", "fields", "extra", "view")  # choose no records
 _UNANSWERED = ("sort", "order", "after", "facet", "as", "fields")  # of occurrences
 _TABLES = ("events", "statements", "claims", "dyads")
@@ -77,7 +79,7 @@ def asking_of(query: str | Iterable[tuple[str, str]], kind: str, *, today: date)
 
     Raises `InputError` for names and values that cannot be.
     """
-    pairs = _pairs(query)
+    pairs = pairs_in(query) if isinstance(query, str) else tuple(query)
     _check_once(pairs)
     asked = Asking(kind=kind, pairs=pairs)
     for name, value in pairs:
@@ -91,20 +93,20 @@ def asking_of(query: str | Iterable[tuple[str, str]], kind: str, *, today: date)
     return _settled(asked)
 
 
-def _pairs(query: str | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    if not isinstance(query, str):
-        return tuple(query)
+def pairs_in(query: str) -> tuple[tuple[str, str], ...]:
+    """The names and values of an address's query; raises `InputError` for very many."""
     try:
-        return tuple(
-            parse_qsl(query.removeprefix("?"), keep_blank_values=True, max_num_fields=MOST_PAIRS)
+        found = parse_qsl(
+            query.removeprefix("?"), keep_blank_values=True, max_num_fields=MOST_PAIRS
         )
     except ValueError as error:
         raise InputError(f"the query has more than {MOST_PAIRS} parts; ask for less") from error
+    return tuple(found)
 
 
 def _check_once(pairs: Sequence[tuple[str, str]]) -> None:
     names = [name for name, _ in pairs]
-    twice = next((n for n in names if n in _ONCE and names.count(n) > 1), None)
+    twice = next((n for n in names if n in ONCE and names.count(n) > 1), None)
     if twice:
         raise InputError(f"{twice} stands twice; give it once, days as a range if need be")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from legation.ask.filters import Filters
 from legation.ask.lazily.asks import Asks
 from legation.ask.series import SERIES, Series, dyad_series
 from legation.ask.tabular.frames import to_arrow, to_pandas, to_polars
@@ -47,8 +48,11 @@ class DyadOf:
         ):
             if value not in known:
                 raise InputError(f"a series {name} {value!r} is not made; {name}={known[-1]!r} is")
-        asked = self.query.filters(**filters)
-        found = dyad_series(self.query.store, self.query.names, self.left, self.right, asked)
+        return self.series_of(self.query.filters(of="timeline", **filters))
+
+    def series_of(self, filters: Filters) -> SeriesOf:
+        """Their series, by filters that are ready."""
+        found = dyad_series(self.query.store, self.query.names, self.left, self.right, filters)
         return SeriesOf(series=found)
 
 

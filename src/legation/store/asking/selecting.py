@@ -16,7 +16,6 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
-    cast,
     exists,
     func,
     literal,
@@ -216,7 +215,7 @@ def page_of(
 def _order(kind: Kind, sort: Sort) -> ColumnElement[Any]:
     if sort is Sort.TOLD:
         day = schema.articles.c.published_last
-        return func.coalesce(day, cast(literal(UNKNOWN_DAY, DateType), DateType), type_=DateType)
+        return func.coalesce(day, literal(UNKNOWN_DAY, DateType), type_=DateType)
     return kind.table.c.score if sort is Sort.SURE else kind.table.c.sort_day  # type: ignore[no-any-return]
 
 

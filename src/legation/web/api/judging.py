@@ -1,0 +1,99 @@
+"""Judgements over HTTP: whether two reports are of one event, kept with who said so."""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response
+
+from legation.errors import InputError
+from legation.records import Verdict
+from legation.upkeep import judge
+from legation.web.api import forms
+from legation.web.api.bearers import Writers
+from legation.web.api.problems import ApiError
+
+log = logging.getLogger("legation.audit")
+_FIELDS = ("left", "right", "verdict", "note")
+LONGEST_NOTE = 2000  # characters
+
+
+async def judgements(request: Request) -> Response:
+    """Keep a judgement of two reports; the answer has the request that takes it back."""
+    writers: Writers | None = request.app.state.writers
+    if writers is None:
+        raise ApiError("read-only", "this server writes nothing")
+    who = writers.who(request.headers.get("authorization"))
+    body = await _body(request)
+    key = request.headers.get("idempotency-key")
+    answer = writers.answer_to(who, key, body)
+    if answer is None:
+        left, right, verdict, note = _asked(body)
+        answer = await run_in_threadpool(_kept, request, who, left, right, verdict, note)
+        writers.keep(who, key, body, answer)
+    response = forms.as_json(answer)
+    response.status_code = 201
+    return response
+
+
+async def _body(request: Request) -> bytes:
+    """The body, never longer than allowed, whatever its length was said to be."""
+    most: int = request.app.state.bounds.body_bytes
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > most:
+            raise ApiError("too-long", f"the body has more than {most:,} bytes")
+    return body
+
+
+def _asked(body: bytes) -> tuple[str, str, Verdict, str | None]:
+    """The two reports, what is said of them, and a note; raises `ApiError` for another body."""
+    try:
+        told = json.loads(body)
+    except ValueError as error:
+        raise ApiError("bad-body", f"the body is no JSON: {error}") from error
+    if not isinstance(told, dict):
+        raise ApiError("bad-body", "the body is no JSON object")
+    if unknown := sorted(set(told) - set(_FIELDS)):
+        raise ApiError("bad-body", f"{unknown[0][:60]!r} is no field; {', '.join(_FIELDS)} are")
+    for name in ("left", "right", "verdict"):
+        if not isinstance(told.get(name), str):
+            raise ApiError("bad-body", f"{name} is missing or no text")
+    note = told.get("note")
+    if note is not None and (not isinstance(note, str) or len(note) > LONGEST_NOTE):
+        raise ApiError("bad-body", f"note is no text of at most {LONGEST_NOTE:,} characters")
+    verdicts = {str(each): each for each in Verdict}
+    if told["verdict"] not in verdicts:
+        raise ApiError("bad-body", f"verdict is none of {', '.join(verdicts)}")
+    return told["left"], told["right"], verdicts[told["verdict"]], note
+
+
+def _kept(
+    request: Request, who: str, left: str, right: str, verdict: Verdict, note: str | None
+) -> dict[str, Any]:
+    store = request.app.state.pages.query.store
+    at = datetime.now(UTC)
+    try:
+        told = judge(store, left, right, verdict, at=at, note=note)
+    except InputError as error:
+        raise ApiError("bad-body", str(error)) from error
+    log.warning("%s judged %s and %s: %s", who, told.left.event, told.right.event, verdict)
+    sides = {"left": told.left.event, "right": told.right.event}
+    return {
+        **sides,
+        "verdict": str(verdict),
+        "note": note,
+        "by": who,
+        "recorded_at": at.isoformat(),
+        "undo": {
+            "method": "POST",
+            "path": f"{request.scope.get('root_path', '')}/api/v1/judgements",
+            "body": {**sides, "verdict": str(Verdict.UNSURE)},
+        },
+    }
