@@ -21,8 +21,8 @@ ROOT = SRC / "legation"
 LAYERS = """
     __main__
     cli
-    web
-    engine
+    web agents
+    engine client
     watch
     ingest
     upkeep
@@ -53,7 +53,7 @@ OWNERS = {
     "spacy": {"nlp"},
     "thinc": {"nlp"},
     "ctypes": {"nlp"},
-    "httpx": {"fetch"},
+    "httpx": {"client", "fetch"},
     "httpcore": {"fetch"},
     "protego": {"fetch"},
     "fastwarc": {"documents"},
@@ -72,6 +72,7 @@ OWNERS = {
     "dateparser": {"ask"},
     "icalendar": {"ask"},
     "fastapi": {"web"},
+    "mcp": {"agents"},
     "jinja2": {"web"},
     "pyarrow": {"ask", "documents", "export", "engine"},
     "pandas": {"ask"},
@@ -247,7 +248,7 @@ def test_importing_the_package_brings_nothing_heavy() -> None:
 def test_the_face_offers_what_it_lists() -> None:
     import legation
 
-    late = {"Reader", "Store", "Query", "open_store"}
+    late = {"Reader", "Store", "Query", "Client", "open_store"}
     assert all(hasattr(legation, name) for name in set(legation.__all__) - late)
     with pytest.raises(AttributeError, match="Reeder"):
         _ = legation.Reeder

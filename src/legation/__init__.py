@@ -9,9 +9,9 @@
 
     Query(open_store("legation.db")).events().between("SRB", "XKX").to_polars()
 
-The records are imported with the package. `Reader`, `Store`, `Query` and `open_store` come when
-they are first asked for, since they bring the parser and the database along; `import legation`
-stays cheap.
+The records are imported with the package. `Reader`, `Store`, `Query`, `Client` and `open_store`
+come when they are first asked for, since they bring the parser and the database along; `import
+legation` stays cheap.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ from legation.records import (
 
 if TYPE_CHECKING:
     from legation.ask.query import Query
+    from legation.client import Client
     from legation.read import Reader
     from legation.store import Store, open_store
 
@@ -71,6 +72,7 @@ __all__ = [
     "Bound",
     "Caption",
     "Claim",
+    "Client",
     "DataError",
     "Event",
     "Fact",
@@ -112,6 +114,7 @@ _LATE = {
     "Store": "legation.store",
     "open_store": "legation.store",
     "Query": "legation.ask.query",
+    "Client": "legation.client",
 }
 
 

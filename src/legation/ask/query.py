@@ -20,7 +20,8 @@ from legation.ask.lazily.commitments import CommitmentsAsked, CommitmentsOf, com
 from legation.ask.lazily.dyads import DyadOf, SeriesOf
 from legation.ask.lazily.facts import FactsOf, facts_asked
 from legation.ask.lazily.meetings import Meetings
-from legation.ask.lazily.records import Records, pairs_of, told_value
+from legation.ask.lazily.narrowing import pairs_of, told_value
+from legation.ask.lazily.records import Records
 from legation.ask.listed import Listed, listed
 from legation.ask.met import met
 from legation.ask.names import Names

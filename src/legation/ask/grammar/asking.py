@@ -26,7 +26,8 @@ EXTRAS = ("words", "chain", "why", "report")
 # Each of these has one value; the others may have several, of which one must fit.
 _FORM_ONCE = "view by sort order limit after as".split()
 ONCE = (*_FORM_ONCE, *SINGLE)
-_FREE = ("after", "limit", "facet", "as", "fields", "extra", "view")  # choose no records
+# Names that say nothing of which records there are.
+_FREE = "sort order after limit facet as fields extra view".split()
 _UNANSWERED = ("sort", "order", "after", "facet", "as", "fields")  # of occurrences
 _TABLES = ("events", "statements", "claims", "dyads")
 
@@ -55,6 +56,7 @@ class Asking:
     def question(self) -> str:
         """What decides which records come in which order, in one form whatever was written."""
         kept = sorted((n, v) for n, v in self.pairs if n not in _FREE)
+        kept += [("sort", str(self.sort)), ("order", "desc" if self.newest else "asc")]
         return f"{self.kind}?{urlencode(kept, errors='surrogatepass')}"
 
     @property

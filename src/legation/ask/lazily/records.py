@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -14,13 +13,13 @@ from legation.ask.filters import Filters, with_filter
 from legation.ask.grammar.asking import Asking, asking_of
 from legation.ask.grammar.lists import check_name
 from legation.ask.lazily.asks import Asks
+from legation.ask.lazily.narrowing import Narrowing, pairs_of
 from legation.ask.listed import Facet, Listed, counts_of, facet_of, listed, streamed
 from legation.ask.said import said
 from legation.ask.sources import Counted
 from legation.ask.tabular.flat import Table
 from legation.ask.tabular.frames import to_arrow, to_pandas, to_polars
 from legation.ask.tabular.schemas import DYADS, dyads
-from legation.errors import InputError
 from legation.store.asking.explaining import explained
 from legation.store.asking.wanted import Sort, Window
 
@@ -28,7 +27,7 @@ UNITS = {"events": "reports", "dyads": "reports", "statements": "statements", "c
 
 
 @dataclass(frozen=True, kw_only=True)
-class Records:
+class Records(Narrowing):
     """Records that fit some filters; nothing is asked before the first answer is wanted.
 
     Each method gives new records and leaves these as they are. Without `limit` all that fit come.
@@ -54,58 +53,6 @@ class Records:
             filters = with_filter(filters, name, told, today=self.query.today)
             pairs.append((name, told))
         return replace(self, filters=filters, pairs=tuple(pairs))
-
-    def between(self, left: str, right: str) -> Records:
-        """With both taking part, on whatever side."""
-        return self.where(actor=left, with_=right)
-
-    def actor(self, *names: str) -> Records:
-        """With one of those named taking part."""
-        return self.where(actor=list(names))
-
-    def from_(self, *names: str) -> Records:
-        """With one of those named acting."""
-        return self.where(from_=list(names))
-
-    def to(self, *names: str) -> Records:
-        """With one of those named acted upon."""
-        return self.where(to=list(names))
-
-    def with_(self, *names: str) -> Records:
-        """With each of those named taking part besides."""
-        return self.where(with_=list(names))
-
-    def speaker(self, *names: str) -> Records:
-        """Said by one of those named."""
-        return self.where(speaker=list(names))
-
-    def type(self, *types: str) -> Records:
-        """Of one of the PLOVER types, each with a mode after a point if wanted."""
-        return self.where(type=list(types))
-
-    def status(self, *statuses: str) -> Records:
-        """Of one of the statuses."""
-        return self.where(status=list(statuses))
-
-    def outlet(self, *outlets: str) -> Records:
-        """Published by one of the outlets."""
-        return self.where(outlet=list(outlets))
-
-    def depth(self, least: int, most: int | None = None) -> Records:
-        """Told through so many speakers: exactly `least`, or up to `most`."""
-        return self.where(depth=f"{least}" if most is None else f"{least}..{most}")
-
-    def on(self, days: Any) -> Records:
-        """Whose own time has a day in common with these."""
-        return self.where(on=days)
-
-    def told(self, days: Any) -> Records:
-        """Published on these days."""
-        return self.where(told=days)
-
-    def known(self, day: Any, *, clock: str = "store") -> Records:
-        """As known at the end of a day: by the store, or by what was `published` by then."""
-        return self.where(known=day, clock=clock)
 
     def sort(self, by: str = "day", *, newest: bool = True) -> Records:
         """In the order of their own day, the day they were `told`, or how `sure` they are."""
@@ -218,33 +165,6 @@ class Records:
         ask = {"statements": _said, "claims": _claims}.get(self.table.name, _events)
         items, counted = ask(self.query.store, self.query.names, self.filters, limit=limit)
         return (tuple(dyads(items)) if self.table is DYADS else items), counted
-
-
-def pairs_of(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Names and values as an address has them; several of one name are a list."""
-    for name, value in values.items():
-        for each in _several(value):
-            yield name.rstrip("_"), told_value(each)
-
-
-def told_value(value: Any) -> str:
-    """A value of a filter as text; a date of Python or pandas as an ISO day.
-
-    Raises `InputError` for a day that is not known (NaT).
-    """
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        if value != value:
-            raise InputError("a day that is not known (NaT) is asked for; leave the filter out")
-        return value.isoformat()[:10]
-    return str(value)
-
-
-def _several(value: Any) -> Iterable[Any]:
-    if value is None:
-        return ()
-    return value if isinstance(value, list | tuple | set | frozenset) else (value,)
 
 
 def _events(*given: Any, limit: int | None) -> tuple[Sequence[Any], Counted]:

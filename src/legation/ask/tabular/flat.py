@@ -8,8 +8,9 @@ never changes its type; a list stays a list where the format has one, else its p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any
 
 
@@ -50,6 +51,12 @@ class Table:
 
 
 Row = Mapping[str, Any]
+
+
+def of_rows(table: Table) -> Table:
+    """The table for rows that have its columns already."""
+    columns = tuple(replace(c, cell=itemgetter(c.name)) for c in table.columns)
+    return replace(table, columns=columns)
 
 
 def text(name: str, meaning: str, cell: Callable[[Any], Any]) -> Column:

@@ -177,6 +177,7 @@ def _others() -> dict[str, Doc]:
             ("/meetings", "Meetings held, planned and otherwise told", deeds, items),
             ("/dyad/{left}/{right}", "What happened between two sides", sides, items),
             ("/dyad/{left}/{right}/series", "Two sides by month", sides, ("items",)),
+            ("/dyad/{left}/{right}/meetings", "When two sides met or spoke", sides, items),
             ("/actor/{name}", "Who is meant, with counts", [given("name", needed=True)], ()),
             (
                 "/office/{country}/{title}",

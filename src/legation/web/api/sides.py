@@ -44,6 +44,7 @@ def add_answers(router: APIRouter) -> None:
         ("/meetings", meetings, ("json", "ics")),
         ("/dyad/{left}/{right}", dyad, ("json",)),
         ("/dyad/{left}/{right}/series", series, ("json", "jsonl", "csv", "parquet")),
+        ("/dyad/{left}/{right}/meetings", dyad_meetings, ("json", "ics")),
         ("/actor/{name}", actor, ("json",)),
         ("/office/{country}/{title}", office, ("json",)),
         ("/facts", facts, ("json",)),
@@ -55,7 +56,7 @@ def add_answers(router: APIRouter) -> None:
         ("/record/{key}", record, ("json",)),
     ):
         router.add_api_route(path, answer, methods=["GET", "HEAD"], include_in_schema=False)
-        if "{" not in path or path.endswith("/series"):
+        if "{" not in path or path.startswith("/dyad/{left}/{right}/"):
             for suffix in suffixes:
                 router.add_api_route(
                     f"{path}.{suffix}",
@@ -66,10 +67,10 @@ def add_answers(router: APIRouter) -> None:
 
 
 def _with_suffix(answer: Answer, suffix: str) -> Answer:
-    if answer is series:
+    if answer in (series, dyad_meetings):
 
         def of_sides(request: Request, left: str, right: str) -> Response:
-            return series(request, left, right, suffix)
+            return answer(request, left, right, suffix)
 
         return of_sides
 
@@ -107,6 +108,16 @@ def dyad(request: Request, left: str, right: str) -> Response:
     return forms.as_json(body)
 
 
+def dyad_meetings(request: Request, left: str, right: str, suffix: str | None = None) -> Response:
+    """When two sides met or spoke."""
+    query, asking = _asked(request, "meetings")
+    form = forms.form_of(request, suffix, ("json", "ics"))
+    found = met(query.names, (left, right), asking.filters)
+    if form == "ics":
+        return forms.as_calendar(write_calendar(meeting_calendar(found)), "meetings")
+    return forms.as_json(_met(found, asking))
+
+
 def series(request: Request, left: str, right: str, suffix: str | None = None) -> Response:
     """Two sides by month and quad class, with the articles read of each month; gaps are `null`."""
     query = _query(request)
@@ -137,10 +148,13 @@ def actor(request: Request, name: str) -> Response:
 
 
 def office(request: Request, country: str, title: str) -> Response:
-    """Who holds an office on a day, or who was known in it last."""
+    """Who holds an office on a day, or who was known in it last.
+
+    `-` for the country leaves whose office it is to the title: "NATO secretary general".
+    """
     query = _query(request)
     given = named_values(_pairs(request), ("on",), of="office")
-    words = f"{title.replace('-', ' ')} of {country}"
+    words = title.replace("-", " ") + ("" if country == "-" else f" of {country}")
     items = [
         {
             "office": meaning_item(each.office),
