@@ -22,6 +22,7 @@ from legation.cli.facts import facts
 from legation.cli.ingest import ingest
 from legation.cli.keeping import forget, reread, versions
 from legation.cli.lexicon import lexicon
+from legation.cli.mcp import mcp
 from legation.cli.questions import events, holds, met, new, said
 from legation.cli.read import read
 from legation.cli.serve import serve
@@ -98,6 +99,7 @@ for _command in (
     show,
     serve,
     tokens,
+    mcp,
     explain,
     stats,
     actors,
