@@ -53,7 +53,7 @@ def _docx(body: bytes) -> str:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         root = etree.fromstring(data, parser)
     except (zipfile.BadZipFile, KeyError, OSError, etree.XMLSyntaxError, RuntimeError,
-            NotImplementedError, EOFError) as error:  # fmt: skip
+            NotImplementedError, EOFError, ValueError) as error:  # fmt: skip
         raise InputError(f"the DOCX file is damaged: {error}; save it again") from error
     lines = ("".join(_written(paragraph)) for paragraph in root.iter(f"{_W}p"))
     return "\n\n".join(line.strip() for line in lines if line.strip())

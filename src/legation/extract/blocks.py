@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 _BULLET = re.compile(r"[*•▪►■●◦‣·]\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -21,8 +23,7 @@ RAGGED = 8  # columns that the three fullest lines may differ by: the length of 
 LOWER_SHARE = 0.35  # of full lines must go on in lower case; 0.1 in menus, over 0.6 in prose
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line without the space around it: its place in the raw text and its column."""
 
     start: int
@@ -40,16 +41,21 @@ class Line:
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph, heading, caption or menu entry.
-
-    `text` has one space between the lines; `words` are in lower case and without punctuation;
-    `size` counts them, two characters as one where words are not spaced.
-    """
+    """One paragraph, heading, caption or menu entry; `text` has one space between the lines."""
 
     lines: tuple[Line, ...]
     text: str
-    words: tuple[str, ...]
-    size: int
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words in lower case and without punctuation."""
+        return tuple(_WORD.findall(self.text.lower()))
+
+    @cached_property
+    def size(self) -> int:
+        """How many words there are, two characters as one where words are not spaced."""
+        unspaced = 0 if self.text.isascii() else len(_CJK.findall(self.text))
+        return len(self.words) if unspaced < 3 else len(self.words) + unspaced // 2
 
     @property
     def start(self) -> int:
@@ -83,11 +89,7 @@ def split_blocks(raw: str) -> tuple[Block, ...]:
 
 
 def _block(lines: list[Line]) -> Block:
-    text = " ".join([line.text for line in lines])
-    words = tuple(_WORD.findall(text.lower()))
-    unspaced = 0 if text.isascii() else len(_CJK.findall(text))
-    size = len(words) if unspaced < 3 else len(words) + unspaced // 2
-    return Block(tuple(lines), text, words, size)
+    return Block(tuple(lines), " ".join([line.text for line in lines]))
 
 
 def _lines(raw: str) -> list[Line]:

@@ -11,12 +11,15 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
+from functools import cache, cached_property
 from typing import Any
 
 import htmldate
 import trafilatura
+from trafilatura.settings import Extractor
 
 from legation.characters.marks import plain_letters
 from legation.extract.blocks import Block, split_blocks
@@ -96,12 +99,18 @@ def _list_instead(fields: DumpFields, listed: frozenset[str]) -> str | None:
     return "a list of stories" if most else None
 
 
+@cache
+def _options() -> Any:
+    """How bodies are looked for; reading its configuration takes as long as a small page."""
+    return Extractor(output_format="python", precision=True, comments=False, tables=False)
+
+
 def _body_of(tree: Any, url: str | None) -> list[str]:
     """The paragraphs that trafilatura finds."""
     try:
-        document = trafilatura.bare_extraction(
-            tree, url=url, favor_precision=True, include_comments=False, include_tables=False
-        )
+        options = copy(_options())
+        options.url = options.source = url
+        document = trafilatura.bare_extraction(tree, options=options)
     except Exception as error:  # odd trees break it in ways nobody lists
         log.debug("trafilatura gave up: %r", error)
         return []
@@ -113,11 +122,10 @@ def _fields(
     raw: str, paragraphs: list[str], told: Told, captions: tuple[Caption, ...],
     blocks: Sequence[Block],
 ) -> DumpFields:  # fmt: skip
-    region = find_region(blocks) if blocks else None
-    title_at, body_at = _anchors(blocks, told, paragraphs, region)
+    chances = _Chances(blocks)
+    title_at, body_at = _anchors(blocks, told, paragraphs, chances)
     headline = told.headline or (blocks[title_at].text if title_at is not None else None)
     head = read_head(blocks, title_at, body_at)
-    chances = _chances(blocks, region)
     kept, more = _sorted_out(paragraphs, headline, captions, chances)
     kept = _second_look(kept, chances)
     while kept and (end := before_sign_off(kept[-1])) < len(kept[-1]):
@@ -141,16 +149,36 @@ def _fields(
     return fields
 
 
-def _chances(blocks: Sequence[Block], region: Region | None) -> Mapping[str, float]:
-    """How sure the reader of dumps is of each paragraph, by its folded beginning."""
-    chances: dict[str, float] = {}
-    for block, chance in zip(blocks, region.chances if region else (), strict=bool(region)):
-        key = fold(block.text)[:60]
-        chances[key] = max(chance, chances.get(key, 0.0))
-    return chances
+class _Chances:
+    """How sure the reader of dumps is of each paragraph; asked for by few pages, made when it is.
+
+    The reader of dumps costs a third of what a page does.
+    """
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+
+    @cached_property
+    def region(self) -> Region | None:
+        """What the reader of dumps makes of the lines."""
+        return find_region(self._blocks) if self._blocks else None
+
+    @cached_property
+    def _by_beginning(self) -> Mapping[str, float]:
+        found: dict[str, float] = {}
+        region = self.region
+        blocks = self._blocks if region else ()
+        for block, chance in zip(blocks, region.chances if region else (), strict=True):
+            key = fold(block.text)[:60]
+            found[key] = max(chance, found.get(key, 0.0))
+        return found
+
+    def of(self, text: str, otherwise: float) -> float:
+        """The chance of a paragraph to be the story's."""
+        return self._by_beginning.get(fold(text)[:60], otherwise)
 
 
-def _second_look(paragraphs: list[str], chances: Mapping[str, float]) -> list[str]:
+def _second_look(paragraphs: list[str], chances: _Chances) -> list[str]:
     """The paragraphs without those that call the reader elsewhere.
 
     A label in front (`See also:`) is enough; another call must also look unlike the story to the
@@ -163,23 +191,25 @@ def _second_look(paragraphs: list[str], chances: Mapping[str, float]) -> list[st
         calls = phrases.is_call(words) or phrases.has_call(words)
         if phrases.is_label(text) or phrases.is_notice(words):
             continue
-        if not calls or chances.get(fold(text)[:60], 1.0) >= UNLIKELY:
+        if not calls or chances.of(text, 1.0) >= UNLIKELY:
             kept.append(text)
     return kept or paragraphs
 
 
 def _anchors(
-    blocks: Sequence[Block], told: Told, paragraphs: list[str], region: Region | None
+    blocks: Sequence[Block], told: Told, paragraphs: list[str], chances: _Chances
 ) -> tuple[int | None, tuple[int, ...]]:
     """The lines of the visible text where the headline and the story stand."""
     starts = {fold(p)[:60] for p in paragraphs if len(p.split()) >= 8 and not _is_head_line(p)}
-    body = tuple(i for i, b in enumerate(blocks) if fold(b.text)[:60] in starts)
+    folded = [fold(b.text) for b in blocks]
+    body = tuple(i for i, text in enumerate(folded) if text[:60] in starts)
     wanted = fold(told.headline or "")
     limit = body[0] if body else len(blocks)
-    same = [i for i, b in enumerate(blocks) if wanted and fold(b.text) == wanted and i <= limit]
+    same = [i for i, text in enumerate(folded) if wanted and text == wanted and i <= limit]
     if same:
         return same[-1], tuple(i for i in body if i != same[-1])
-    guess = region.title if region and not told.headline else None
+    region = None if told.headline else chances.region
+    guess = region.title if region else None
     return guess if guess is not None and guess <= limit else None, body
 
 
@@ -187,7 +217,7 @@ def _sorted_out(
     paragraphs: list[str],
     headline: str | None,
     captions: tuple[Caption, ...],
-    chances: Mapping[str, float],
+    chances: _Chances,
 ) -> tuple[list[str], tuple[Caption, ...]]:
     """The paragraphs of the story, and the captions with those that stood among them."""
     phrases = load_phrases()
@@ -195,7 +225,6 @@ def _sorted_out(
     kept: list[str] = []
     found = list(captions)
     head_before = listing = False  # of a box, whose lines go on until there is a sentence
-    last = max((i for i, p in enumerate(paragraphs) if _goes_on(p, chances)), default=0)
     for i, text in enumerate(paragraphs):
         words = re.findall(r"\w+", text.lower())
         if fold(text) in seen:
@@ -214,7 +243,7 @@ def _sorted_out(
         elif credited or (not kept and _is_head_line(text)):
             continue
         elif phrases.is_end(words) and len(words) <= 12 and text[-1:] != ".":
-            if len(kept) > 2 and i > last:
+            if len(kept) > 2 and not any(_goes_on(p, chances) for p in paragraphs[i:]):
                 break
             head_before = listing = True
         else:
@@ -222,10 +251,10 @@ def _sorted_out(
     return kept, tuple(found)
 
 
-def _goes_on(text: str, chances: Mapping[str, float]) -> bool:
+def _goes_on(text: str, chances: _Chances) -> bool:
     """Whether a paragraph is surely the story's, so that no box before it was its end."""
-    sure = chances.get(fold(text)[:60], 0.0) >= SURE
-    return sure and len(text.split()) >= BOX_WORDS and text.endswith(SENTENCE_END)
+    ends = len(text.split()) >= BOX_WORDS and text.endswith(SENTENCE_END)
+    return ends and chances.of(text, 0.0) >= SURE
 
 
 def _is_head_line(text: str) -> bool:

@@ -26,8 +26,8 @@ _BLOCKS = frozenset(
     "title tr ul".split()
 )
 _HIDDEN = frozenset("script style noscript template svg head iframe object select textarea".split())
-_CAPTION = (
-    "//figcaption | //*[contains(concat(' ', @class, ' '), 'caption')][not(.//p[2])]"
+_CAPTION = etree.XPath(
+    "//figcaption | //*[contains(@class, 'caption')][not(.//p[2])]"
     "[not(ancestor::figcaption)][string-length(normalize-space(.)) < 600]"
 )
 _META = {
@@ -45,7 +45,12 @@ _META = {
     "section": ("article:section", "section", "parsely-section", "og:section"),
     "outlet": ("og:site_name", "application-name", "publisher", "dc.publisher"),
 }  # fmt: skip
-_GALLERY = "//*[contains(@class, 'slideshow') or contains(@class, 'gallery')]//p[not(.//p)]"
+_FOLLOWING = etree.XPath("following::*[self::p or self::h2 or self::h3][1]")
+_GALLERY = etree.XPath(
+    "//*[contains(@class, 'slideshow') or contains(@class, 'gallery')]//p[not(.//p)]"
+)
+_TEASER = etree.XPath("//*[contains(@class, 'teaser')]")
+_TOP_ARTICLES = etree.XPath("//article[not(ancestor::article)]")
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(?P<url>https?://[^\s<>]+)\s*-->")
 _WEB = re.compile(r"https?://[^\s<>\"']{4,2000}")
 # Parsers take the square of the number of attributes: a tag so long is kept without them.
@@ -59,24 +64,30 @@ _PROSE_WORDS = 12
 def visible_text(tree: Any) -> str:
     """The text a reader sees, one block a line."""
     parts: list[str] = []
-    hidden = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        tag = element.tag if isinstance(element.tag, str) else None
+    add = parts.append
+    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        tag = element.tag
         if event == "start":
-            hidden += tag in _HIDDEN
-            parts.append("\n" if tag in _BLOCKS else "")
-            parts.append("" if hidden else _flat(element.text))
+            if tag in _HIDDEN:
+                walk.skip_subtree()
+                continue
+            if tag in _BLOCKS:
+                add("\n")
+            if text := element.text:
+                add(_flat(text))
         else:
-            if event == "end":
-                hidden -= tag in _HIDDEN
-                parts.append("\n" if tag in _BLOCKS else "")
-            parts.append("" if hidden or element is tree else _flat(element.tail))
+            if event == "end" and tag in _BLOCKS:
+                add("\n")
+            if (tail := element.tail) and element is not tree:
+                add(_flat(tail))
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-def _flat(text: str | None) -> str:
-    return re.sub(r"[\r\n\t]+", " ", text) if text else ""
+def _flat(text: str) -> str:
+    """A text on one line; other blanks are made one where the line is put together."""
+    return text.replace("\n", " ") if "\n" in text else text
 
 
 def without_endless_tags(text: str) -> str:
@@ -144,6 +155,8 @@ def _address(tree: Any, stated: str | None) -> str | None:
 
 
 def _line(element: Any) -> str:
+    if not len(element) and element.tag not in _HIDDEN:
+        return " ".join((element.text or "").split())
     return " ".join(visible_text(element).split())
 
 
@@ -177,7 +190,7 @@ def _shown(tree: Any, published: str | None) -> str | None:
 def one_story(tree: Any, headline: str | None) -> None:
     """Take out of the tree the other articles of a page that has several with headlines."""
     stories = {}
-    for element in tree.xpath("//article[not(ancestor::article)]"):
+    for element in _TOP_ARTICLES(tree):
         head = next(element.iter("h1"), None)
         if head is not None:
             stories[element] = fold(_line(head))
@@ -201,7 +214,7 @@ def open_up(tree: Any) -> None:
         element.tag, element.tail = "div", tail
         for part in filter(None, parts):
             etree.SubElement(element, "p").text = part
-    for element in tree.xpath("//*[contains(@class, 'teaser')]"):
+    for element in _TEASER(tree):
         lines = [_line(p) for p in element.iter("p")]
         prose = [p for p in lines if len(p.split()) >= _PROSE_WORDS and p.endswith(SENTENCE_END)]
         if len(prose) > 1 and not any(True for _ in element.iter("a", "h2", "h3", "h4")):
@@ -213,12 +226,12 @@ def teasers(tree: Any) -> frozenset[str]:
     found = set()
     for element in tree.iter("h2", "h3", "h4"):
         text = _line(element)
-        linked = " ".join(_line(a) for a in (*element.iter("a"), *element.iterancestors("a")))
-        if len(text.split()) < 4 or text not in linked:
+        if len(text.split()) < 4:
             continue
-        following = next(
-            iter(element.xpath("following::*[self::p or self::h2 or self::h3][1]")), None
-        )
+        linked = " ".join(_line(a) for a in (*element.iter("a"), *element.iterancestors("a")))
+        if text not in linked:
+            continue
+        following = next(iter(_FOLLOWING(element)), None)
         if following is not None and following.tag == "p":
             found.add(fold(_line(following)))
     return frozenset(found)
@@ -242,8 +255,8 @@ def _meta(tree: Any) -> dict[str, str]:
 def take_captions(tree: Any) -> tuple[Caption, ...]:
     """The captions of figures, each once; their elements are taken out of the tree."""
     found: dict[str, Caption] = {}
-    pictures = [p for p in tree.xpath(_GALLERY) if read_caption(_line(p))]
-    for element in (*tree.xpath(_CAPTION), *pictures):
+    pictures = [p for p in _GALLERY(tree) if read_caption(_line(p))]
+    for element in (*_CAPTION(tree), *pictures):
         text = " ".join(visible_text(element).split())
         credited = read_caption(text) if text else None
         if credited:
