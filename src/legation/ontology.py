@@ -222,3 +222,18 @@ def sectors_of(trait: str) -> frozenset[str]:
 def _sector_traits() -> Mapping[str, frozenset[str]]:
     table = rows("ontology/sector_traits.csv")
     return {row["trait"]: frozenset(values(row["sectors"])) for row in table}
+
+
+@cache
+def rules_with(trait: str) -> frozenset[str]:
+    """The rules of mentions and statements that have a trait; `DataError` for an unknown trait.
+
+    What made a record tells later steps how sure it is and of what; they ask for it by trait and
+    never look into the name of a rule.
+    """
+    known = {
+        row["trait"]: frozenset(values(row["rules"])) for row in rows("ontology/rule_traits.csv")
+    }
+    if trait not in known:
+        raise DataError(f"trait {trait} is not there; add it", path="rule_traits.csv", line=1)
+    return known[trait]

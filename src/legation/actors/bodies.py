@@ -9,6 +9,7 @@ from legation.actors.scene import Draft, Scene
 from legation.language.words import members
 from legation.nlp.syntax import children, phrase_start, subjects
 from legation.nlp.tokens import Token
+from legation.ontology import rules_with
 from legation.records import Kind
 from legation.tables import rows, values
 
@@ -50,7 +51,7 @@ def resolve_body(scene: Scene, token: Token) -> None:
     It is the one body of the right sort in reach, else the last that was named with that noun.
     """
     known = scene.taken.get(token.i)
-    if token.tag_ != "NN" or (known is not None and known.rule not in _OPEN):
+    if token.tag_ != "NN" or (known is not None and known.rule not in rules_with("unowned")):
         return
     found, noun = None, token.lemma_.lower()
     if noun in _sectors_of_nouns() and _points_back(token, members("plain_adjectives_of_bodies")):
@@ -84,7 +85,7 @@ def _called_so(scene: Scene, token: Token) -> Draft | None:
         if noun.tag_ != "NN":
             continue
         named = _apposed_to(scene, noun)
-        if named is not None and named.kind in _BODIES and named.rule.startswith("name."):
+        if named is not None and named.kind in _BODIES and named.rule in rules_with("by_name"):
             found[named.name] = named
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -109,7 +110,7 @@ def _named_before(scene: Scene, token: Token, sorts: frozenset[str]) -> Draft | 
             d.name: d
             for d in scene.within(window.start, min(window.end, token.i))
             if (d.kind in _BODIES or (sorts == {"PRE"} and d.sector == "PRE"))
-            and d.rule.startswith(("name.", "entity.", "memory.", "pronoun."))
+            and d.rule in rules_with("acts_for_itself")
             and (not sorts or d.sector in sorts or (d.sector is None and d.kind is Kind.GROUP))
         }
         if found:
@@ -130,7 +131,6 @@ def _is_subject(noun: Token) -> bool:
 
 
 _MAIN = frozenset({"ROOT", "ccomp", "parataxis"})
-_OPEN = frozenset({"agent.bare", "agent.abroad"})
 
 
 def named_with(scene: Scene, token: Token, *, definite: bool = True) -> Draft | None:
@@ -156,7 +156,7 @@ def named_with(scene: Scene, token: Token, *, definite: bool = True) -> Draft | 
 
 
 def _ends_with(scene: Scene, draft: Draft, noun: str) -> bool:
-    if draft.kind not in _NAMED or not draft.rule.startswith(_BY_NAME):
+    if draft.kind not in _NAMED or draft.rule not in rules_with("stands_for_its_noun"):
         return False
     head = scene.doc[draft.root].lemma_.lower()
     known = draft.country or draft.actor_id
@@ -168,7 +168,6 @@ def _words(scene: Scene, draft: Draft) -> frozenset[str]:
 
 
 _NAMED = _BODIES | {Kind.GOVERNMENT}
-_BY_NAME = ("name.body", "agent.owned", "agent.named", "entity.organisation", "memory.body")
 
 
 def resolve_land(scene: Scene, token: Token) -> None:

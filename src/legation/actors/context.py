@@ -9,16 +9,15 @@ from collections.abc import Iterator
 from legation.actors.home import Home, Sort, community_country, settle_communities
 from legation.actors.offices import speak_for
 from legation.actors.opponents import foe_country, is_barred, other_country
-from legation.actors.scene import UNKNOWN, Draft, Scene
+from legation.actors.scene import Draft, Scene
 from legation.language.words import members
 from legation.nlp.syntax import children, clause_of
 from legation.nlp.tokens import Token
-from legation.ontology import sectors_of
+from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 from legation.registry.cities import city_country
 from legation.registry.known import Form
 
-_BARE = frozenset({"agent.bare", "office.phrase", "office.title", "entity.organisation", *UNKNOWN})
 _ANYBODY = frozenset({None, "UNK", "REF", "NGO", "IGO", "UNO", "EUR", "MNC", "IMG", "ISM"})
 # Who may be anywhere, or is told of by what country he is not of.
 _PLACED = frozenset({"REF", "JRN"})  # "refugees fleeing war in Liberia", "a paper based in Beirut"
@@ -44,7 +43,7 @@ def settle_countries(scene: Scene) -> None:
             found = other, "other"
         if found is not None:
             draft.country = found[0]
-            draft.rule = f"context.{found[1]}" if draft.rule == "agent.bare" else draft.rule
+            draft.rule = f"context.{found[1]}" if draft.rule in rules_with("bare") else draft.rule
 
 
 def _owner_of(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | None:
@@ -52,7 +51,7 @@ def _owner_of(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | None:
     people = community_country(scene, draft)
     if people is not None:
         return people, "community"
-    owner = None if draft.rule in UNKNOWN else _possessor_country(scene, draft)
+    owner = None if draft.rule in rules_with("unknown_people") else _possessor_country(scene, draft)
     if owner is None and _is_theirs(scene, draft):
         owner = home.own_subject(draft)
     return (owner, "possessor") if owner is not None else None
@@ -84,13 +83,15 @@ def settle_pointing(scene: Scene) -> None:
         at = draft.name, draft.kind
         if draft.country is not None:
             known[at] = draft.country
-        elif draft.rule.startswith(("pronoun.", "memory.")):
+        elif draft.rule in rules_with("points_back"):
             draft.country = known.get(at)
 
 
 def _is_open(draft: Draft) -> bool:
     """Whether the rule that found it leaves its country to the text around."""
-    return draft.rule in _BARE or (draft.rule == "name.body" and draft.actor_id is None)
+    return draft.rule in rules_with("country_left_open") or (
+        draft.rule in rules_with("named_body") and draft.actor_id is None
+    )
 
 
 def _is_press(draft: Draft, noun: str) -> bool:
@@ -112,11 +113,11 @@ _THEIRS = frozenset({"its", "their", "whose"})
 def _sort(scene: Scene, draft: Draft) -> Sort | None:
     """What a draft goes with; `None` for those who may be of anywhere."""
     noun = scene.doc[draft.root].lemma_.lower()
-    if draft.rule in UNKNOWN:
+    if draft.rule in rules_with("unknown_people"):
         return _sort_of_person(draft)
-    if draft.rule == "name.body":
+    if draft.rule in rules_with("named_body"):
         return Sort.STATE
-    if draft.rule == "entity.organisation":
+    if draft.rule in rules_with("recognised_body"):
         return Sort.STATE if draft.sector in sectors_of("political") else None
     if noun in members("residents") or (
         draft.sector == "REF" and "displaced" in draft.name.lower()
@@ -185,7 +186,7 @@ def settle_people(scene: Scene) -> None:
     """What the text says of a person in one place holds for every mention of that person."""
     stated: dict[str, Draft] = {}
     for draft in scene.drafts:
-        if draft.kind is Kind.PERSON and draft.rule.startswith(_NAMED):
+        if draft.kind is Kind.PERSON and draft.rule in rules_with("person_by_name"):
             known = stated.get(draft.name)
             if known is None or _tells_more(draft, known):
                 stated[draft.name] = draft
@@ -194,9 +195,6 @@ def settle_people(scene: Scene) -> None:
         if known is not None and draft.kind is Kind.PERSON:
             draft.country = known.country or draft.country
             draft.sector = known.sector or draft.sector
-
-
-_NAMED = ("person.", "memory.surname")
 
 
 def _tells_more(draft: Draft, known: Draft) -> bool:
@@ -214,7 +212,7 @@ def settle_described(scene: Scene) -> None:
     "A Danish sailor has been freed. Jens Holm, 41, was held for a month."
     """
     for draft in scene.drafts:
-        if draft.rule not in _TOLD_OF or draft.country is not None:
+        if draft.rule not in rules_with("may_be_told_of") or draft.country is not None:
             continue
         sent = scene.sentence(draft.root)
         draft.country = _apposed_country(scene, draft)
@@ -233,7 +231,6 @@ def settle_described(scene: Scene) -> None:
                 break
 
 
-_TOLD_OF = UNKNOWN | {"memory.surname"}
 _CALLED = re.compile(
     r"(?:named|called|known as|identified (?:only )?as|nom de guerre|name of|"
     r"gave (?:his|her) name(?: only)? as)\s+$"
@@ -243,14 +240,18 @@ _CALLED = re.compile(
 def settle_called(scene: Scene) -> None:
     """A name is that of whom the sentence describes before it: "a rebel named Kato"."""
     for draft in scene.drafts:
-        if draft.rule not in UNKNOWN or draft.country is not None:
+        if draft.rule not in rules_with("unknown_people") or draft.country is not None:
             continue
         draft.country = _kin_country(scene, draft)
         start = scene.doc[draft.start].idx
         if not _CALLED.search(scene.article.text[max(0, start - 40) : start]):
             continue
         sent = scene.sentence(draft.root)
-        said = [d for d in scene.within(sent.start, draft.start) if d.rule.startswith(_DESCRIBED)]
+        said = [
+            d
+            for d in scene.within(sent.start, draft.start)
+            if d.rule in rules_with("says_who_somebody_is")
+        ]
         if said:
             draft.country, draft.sector = said[-1].country, draft.sector or said[-1].sector
 
@@ -263,9 +264,6 @@ def _kin_country(scene: Scene, draft: Draft) -> str | None:
     owners = [scene.taken.get(t.i) for t in children(name.head, "poss")]
     found = [d.country for d in owners if d is not None and d.kind is Kind.PERSON]
     return found[0] if len(found) == 1 else None
-
-
-_DESCRIBED = ("agent.", "office.phrase", "context.")
 
 
 def _apposed_country(scene: Scene, draft: Draft) -> str | None:
@@ -327,6 +325,6 @@ def _introduces(scene: Scene, draft: Draft) -> bool:
     """Whether the draft brings in one person without a name ("a former British soldier")."""
     if not draft.start or scene.doc[draft.start - 1].lower_ not in {"a", "an"}:
         return False
-    if draft.rule == "demonym.modifier":
+    if draft.rule in rules_with("adjective"):
         return scene.doc[draft.root].head.lower_ in members("small_numbers_of_people")
-    return draft.rule == "agent.owned" and draft.kind is Kind.PERSON
+    return draft.rule in rules_with("owned") and draft.kind is Kind.PERSON

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from legation.actors.places import is_town
-from legation.actors.scene import UNKNOWN, Draft, Scene
+from legation.actors.scene import Draft, Scene
 from legation.nlp.tokens import Span
-from legation.ontology import sectors_of
+from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 from legation.registry.cities import city_country, is_large_city
 from legation.registry.known import Form
@@ -37,10 +37,13 @@ def find_entities(scene: Scene) -> None:
 
 def _towns_again(scene: Scene) -> None:
     """A "person" with the name of a town that the text names as one is the town."""
-    towns = {d.name: d for d in scene.drafts if d.kind is Kind.PLACE and d.rule == "place.city"}
+    towns = {
+        d.name: d for d in scene.drafts if d.kind is Kind.PLACE and d.rule in rules_with("city")
+    }
     for draft in scene.drafts:
         town = towns.get(draft.name)
-        if town is not None and draft.rule in UNKNOWN and draft.kind is Kind.PERSON:
+        unknown = draft.kind is Kind.PERSON and draft.rule in rules_with("unknown_people")
+        if town is not None and unknown:
             draft.kind, draft.rule, draft.country = Kind.PLACE, town.rule, town.country
 
 

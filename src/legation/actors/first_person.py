@@ -14,7 +14,7 @@ from legation.language.words import members
 from legation.nlp.anchors import Anchors, span_of
 from legation.nlp.passages import passage_at, passage_of
 from legation.nlp.tokens import Doc, Parsed, Token, flat
-from legation.ontology import sectors_of
+from legation.ontology import rules_with, sectors_of
 from legation.records import Article, Kind, Mention, Passage, Statement, StatementKind
 from legation.registry.held import covers
 from legation.registry.known import Registry, Title
@@ -61,7 +61,7 @@ def _as(mention: Mention, person: Mention) -> Mention:
 
 def _bare_title(mention: Mention, registry: Registry) -> Title | None:
     """The title of an office that nobody was found for and that nothing describes further."""
-    if mention.kind is not Kind.OFFICE or mention.rule != "office.phrase":
+    if mention.kind is not Kind.OFFICE or mention.rule not in rules_with("office_in_a_phrase"):
         return None
     words = name_key(mention.passage.text).removeprefix("the ").split()
     return next((p for p in registry.phrasing(words) if isinstance(p, Title)), None)

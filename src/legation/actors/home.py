@@ -17,7 +17,7 @@ from legation.actors.scene import Draft, Scene
 from legation.language.words import members
 from legation.nlp.syntax import clause_of, subjects, subtree_span
 from legation.nlp.tokens import Token
-from legation.ontology import sectors_of
+from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 
 
@@ -69,7 +69,7 @@ class Home:
         told = {
             (self.scene.sent_at[d.root], d.country)
             for d in self.scene.drafts
-            if d.country and d.rule[:6] != "memory" and not from_anywhere(d)
+            if d.country and d.rule not in rules_with("remembered") and not from_anywhere(d)
         }
         self._counts = Counter(country for _, country in sorted(told))
         sents = self.scene.sents
@@ -203,7 +203,7 @@ class Home:
             if d.country
             and d is not draft
             and d.kind not in {Kind.PERSON, Kind.PLACE}
-            and not d.rule.startswith("demonym.")
+            and d.rule not in rules_with("demonym")
             and not from_anywhere(d)
         )
 
@@ -212,7 +212,7 @@ class Home:
         found = {
             d.country
             for d in self.scene.within(0, draft.start)
-            if d.sector == "MIL" and d.country and d.rule in _NAMED_TROOPS
+            if d.sector == "MIL" and d.country and d.rule in rules_with("troops_of_their_own")
         }
         return frozenset(found) if len(found) == 1 else frozenset()
 
@@ -258,7 +258,6 @@ _OBJECTS = frozenset({"dobj", "dative", "nsubjpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _WITHIN = frozenset({"poss", "compound", "amod", "nmod", "conj", "appos"})
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
-_NAMED_TROOPS = frozenset({"agent.owned", "name.body"})
 
 
 CLEAR = 2  # how many times as often one home is told of as the next
@@ -292,7 +291,9 @@ def community_country(scene: Scene, draft: Draft) -> str | None:
 
 
 def _without_country(scene: Scene) -> list[Draft]:
-    return [d for d in scene.drafts if d.rule == "name.community" and d.country is None]
+    return [
+        d for d in scene.drafts if d.rule in rules_with("named_community") and d.country is None
+    ]
 
 
 def _in_sentence(scene: Scene, draft: Draft, homes: frozenset[str]) -> str | None:

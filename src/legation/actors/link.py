@@ -10,6 +10,7 @@ from legation.nlp.anchors import span_of
 from legation.nlp.parse import load_model, parse
 from legation.nlp.syntax import ancestors_within
 from legation.nlp.tokens import Doc, flat
+from legation.ontology import rules_with
 from legation.records import Article, Kind, Mention
 from legation.registry.known import Registry
 from legation.registry.load import load_registry
@@ -52,13 +53,10 @@ def _rank(doc: Doc, mention: Mention) -> tuple[bool, int, bool, int]:
     return mention.kind is Kind.PLACE, depth, mention.kind is Kind.OFFICE, length
 
 
-_CITIES = frozenset({"name.region", "place.city", "place.town"})
-
-
 def _acting(mention: Mention) -> Mention:
-    if mention.rule == "capital.place":
+    if mention.rule in rules_with("capital_as_place"):
         return replace(mention, kind=Kind.GOVERNMENT, sector="GOV", rule="metonym.capital")
-    if mention.kind is Kind.PLACE and mention.rule in _CITIES and mention.sector is None:
+    if mention.kind is Kind.PLACE and mention.rule in rules_with("town") and mention.sector is None:
         return replace(mention, sector="CVL")
     return mention
 

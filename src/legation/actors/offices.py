@@ -13,7 +13,7 @@ from legation.actors.unnamed import holder_by_table
 from legation.folding import name_key
 from legation.language.words import members
 from legation.nlp.syntax import children
-from legation.ontology import sectors_of
+from legation.ontology import rules_with, sectors_of
 from legation.records import Kind, Office
 from legation.registry.held import covers
 from legation.registry.known import Title
@@ -86,13 +86,16 @@ def speak_for(scene: Scene, draft: Draft) -> None:
 
 def _has_spokesman(draft: Draft) -> bool:
     """Whether it is a body that speaks through somebody, other than those who only report."""
-    if draft.kind is Kind.GROUP and not draft.rule.startswith("name."):
+    if draft.kind is Kind.GROUP and draft.rule not in rules_with("by_name"):
         return draft.sector in sectors_of("with_leaders")
-    return draft.kind in _BODIES and draft.sector != "JRN" and draft.rule not in _OPEN
+    return (
+        draft.kind in _BODIES
+        and draft.sector != "JRN"
+        and draft.rule not in rules_with("unowned_or_adjective")
+    )
 
 
 REACH = 3  # sentences, as for pronouns
-_OPEN = frozenset({"agent.bare", "agent.abroad", "demonym.modifier"})
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GOVERNMENT, Kind.MISSION, Kind.GROUP})
 
 
@@ -147,21 +150,25 @@ def told_holders(scene: Scene) -> Iterator[tuple[str, str | None, Draft]]:
     """Offices that the text gives to people: title, country and person."""
     people = _people(scene)
     for draft in scene.drafts:
-        if draft.kind is Kind.OFFICE and draft.rule == "office.title" and draft.role in people:
+        if (
+            draft.kind is Kind.OFFICE
+            and draft.rule in rules_with("office_before_a_name")
+            and draft.role in people
+        ):
             yield draft.name, draft.country, people[draft.role]
 
 
 def _people(scene: Scene) -> dict[str, Draft]:
     people: dict[str, Draft] = {}
     for draft in scene.drafts:
-        if draft.kind is Kind.PERSON and not draft.rule.startswith("agent."):
+        if draft.kind is Kind.PERSON and draft.rule not in rules_with("described"):
             people.setdefault(draft.name, draft)
     return people
 
 
 def _dated(scene: Scene, person: Draft) -> tuple[Office, ...]:
     actor = scene.registry.actors.get(person.actor_id or "")
-    if actor is None or person.rule.startswith(("office.", "memory.office")):
+    if actor is None or person.rule in rules_with("office_kept"):
         return ()
     return tuple(o for o in actor.offices if covers(o.when, scene.on))
 

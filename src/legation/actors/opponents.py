@@ -8,6 +8,7 @@ from legation.actors.scene import Draft, Scene
 from legation.language.words import members
 from legation.nlp.syntax import agents, children, clause_of, subjects
 from legation.nlp.tokens import Token
+from legation.ontology import rules_with
 from legation.records import Kind
 
 CLEAR = 2  # how many times as often a story's two states are named as any third
@@ -99,6 +100,6 @@ def foe_country(scene: Scene, draft: Draft) -> str | None:
         if (d := scene.taken.get(t.i)) is not None
         and d.sector in _REBEL
         and d.country
-        and d.rule.startswith(("name.", "agent.owned", "memory."))
+        and d.rule in rules_with("sure_of_its_country")
     }
     return found.pop() if len(found) == 1 else None

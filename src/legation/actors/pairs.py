@@ -12,7 +12,7 @@ from legation.folding import name_key
 from legation.language.words import members
 from legation.nlp.syntax import SUBJECTS, children, clause_of, conjuncts, own_subjects, phrase_start
 from legation.nlp.tokens import Token
-from legation.ontology import sectors_of
+from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 
 CLEAR = 2  # how many times as often the two are named as any third
@@ -46,7 +46,7 @@ def resolve_pair(scene: Scene, token: Token) -> None:
     pair = _last_two(scene, token)
     start = phrase_start(token)
     known = scene.taken.get(token.i)
-    if pair and known is not None and known.rule == "agent.bare":
+    if pair and known is not None and known.rule in rules_with("bare"):
         scene.remove(known)
     for one in pair:
         scene.add(
@@ -72,7 +72,12 @@ def _share(scene: Scene, token: Token, pair: list[Draft]) -> None:
     owned = token.dep_ == "poss" or (token.dep_ == "pobj" and token.head.lower_ in {"of", "from"})
     noun = token.head if token.dep_ == "poss" else token.head.head
     group = scene.taken.get(noun.i) if owned else None
-    if group is None or group.root != noun.i or group.rule != "agent.bare" or group.country:
+    if (
+        group is None
+        or group.root != noun.i
+        or group.rule not in rules_with("bare")
+        or group.country
+    ):
         return
     if noun.tag_ != "NNS":
         return
@@ -191,7 +196,7 @@ def _named_in(token: Token, by_root: dict[int, Draft]) -> list[int]:
 
 def _person(scene: Scene, draft: Draft, token: Token) -> Draft | None:
     """The named person; for "the two ministers" only one whom the text gives such an office."""
-    if draft.kind is not Kind.PERSON or draft.rule.startswith("agent."):
+    if draft.kind is not Kind.PERSON or draft.rule in rules_with("described"):
         return None
     noun = token.lemma_.lower()
     if noun not in _OFFICES:
@@ -212,7 +217,7 @@ def _side(scene: Scene, draft: Draft, *, states: bool) -> Draft | None:
 
     Who speaks for a body of many states stands for none of them.
     """
-    if draft.kind in _BODIES and draft.rule.startswith("name.") and draft.sector != "JRN":
+    if draft.kind in _BODIES and draft.rule in rules_with("by_name") and draft.sector != "JRN":
         return None if states else draft
     if not draft.country or draft.kind is Kind.PLACE:
         return None

@@ -24,7 +24,7 @@ from legation.language.words import members
 from legation.nlp.syntax import children
 from legation.nlp.timewords import CALENDAR
 from legation.nlp.tokens import Span, Token
-from legation.ontology import sectors_of
+from legation.ontology import rules_with, sectors_of
 from legation.records import Actor, Kind, Office, Precision
 from legation.registry.gender import is_first_name
 from legation.registry.held import covers
@@ -269,7 +269,7 @@ def _is_rank_of(scene: Scene, token: Token) -> bool:
 
 
 def _again(token: Token, known: Draft) -> Draft:
-    if known.rule == "person.namesakes" and known.start == token.i:
+    if known.rule in rules_with("several_bearers") and known.start == token.i:
         return known
     return Draft(
         token.i,

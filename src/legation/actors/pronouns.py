@@ -12,6 +12,7 @@ from legation.actors.scene import Draft, Scene
 from legation.language.words import members
 from legation.nlp.syntax import children, clause_of, subjects
 from legation.nlp.tokens import Token
+from legation.ontology import rules_with
 from legation.records import Kind
 from legation.registry.gender import gender_of
 
@@ -86,7 +87,7 @@ def _is_holder(scene: Scene, draft: Draft) -> bool:
 
 def _is_office_alone(draft: Draft) -> bool:
     """Whether it is somebody the text does not name, told by the office and its country."""
-    told = draft.kind is Kind.OFFICE and draft.rule == "office.phrase"
+    told = draft.kind is Kind.OFFICE and draft.rule in rules_with("office_in_a_phrase")
     return told and draft.country is not None
 
 
@@ -101,7 +102,7 @@ def _people(scene: Scene, token: Token, start: int, end: int) -> list[Draft]:
         if (d.kind is Kind.PERSON or _is_office_alone(d))
         and d.end <= token.i
         and d.name != barred
-        and not d.rule.startswith("agent.")
+        and d.rule not in rules_with("described")
         and gender_of(d.name, d.role) in {None, gender}
     ]
 
@@ -172,7 +173,7 @@ def _body_above(scene: Scene, token: Token) -> Draft | None:
 
 def _is_one(scene: Scene, draft: Draft) -> bool:
     """Whether a single body is named: "the juntas" are no "it"."""
-    return scene.doc[draft.root].tag_ != "NNS" or draft.rule.startswith("name.")
+    return scene.doc[draft.root].tag_ != "NNS" or draft.rule in rules_with("by_name")
 
 
 def _body_before(scene: Scene, token: Token) -> Draft | None:
@@ -221,7 +222,7 @@ def _body_beside(scene: Scene, token: Token) -> Draft | None:
     found = {
         d.name: d
         for d in scene.within(start, token.i)
-        if d.kind in _BODIES and d.name not in acting and d.rule != "demonym.modifier"
+        if d.kind in _BODIES and d.name not in acting and d.rule not in rules_with("adjective")
     }
     return next(iter(found.values())) if len(found) == 1 else None
 

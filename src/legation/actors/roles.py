@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from legation.actors.scene import UNKNOWN, Draft, Scene
+from legation.actors.scene import Draft, Scene
 from legation.actors.titles import Phrase, find_phrases
 from legation.language.words import members
 from legation.nlp.syntax import children, conjuncts
-from legation.ontology import sectors_of
+from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 from legation.registry.known import Agent, Form, Title
 
@@ -244,7 +244,7 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
 
 def _where_such_rule(scene: Scene, person: Draft, title: Title) -> str | None:
     """The one country where people of that surname ever held the office ("President Bush")."""
-    if person.rule not in UNKNOWN or person.end - person.start != 1:
+    if person.rule not in rules_with("unknown_people") or person.end - person.start != 1:
         return None
     namesakes = scene.registry.person_by_surname(person.name, None)
     held = {o.country for p in namesakes for o in p.offices if o.title == title.title}

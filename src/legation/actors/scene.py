@@ -20,7 +20,6 @@ from legation.records import Article, Kind, Mention, NamedBy
 from legation.registry.known import Form, Registry
 from legation.registry.surnames import called_by
 
-UNKNOWN = frozenset({"person.unknown", "person.namesakes"})  # people whom no table tells
 _FOLDED = re.compile(r"[^\x00-\x7f]\w*|`")  # what folding may change
 
 

@@ -14,6 +14,7 @@ from legation.language.words import members
 from legation.nlp.anchors import Anchors, span_of
 from legation.nlp.syntax import children, phrase_end, prep_objects
 from legation.nlp.tokens import Doc, Span, Token
+from legation.ontology import rules_with
 from legation.propositions.status import verb_status
 from legation.records import Kind, Mention, Passage, Predicate, Status
 from legation.tables import rows, values
@@ -46,16 +47,17 @@ def offices(
     yield from _founders(doc, anchors)
     seen: set[tuple[str, str, str | None, bool]] = set()
     for mention in mentions:
-        if mention.kind is not Kind.OFFICE or not mention.rule.startswith("office."):
+        if mention.kind is not Kind.OFFICE or mention.rule not in rules_with("office"):
             continue
         span = span_of(doc, mention)
         if span is None or _is_no_office(mention):
             continue
         person = people.get(mention.role or "") or _beside(span, anchors)
-        if person is None or mention.rule == "office.candidate":
+        if person is None or mention.rule in rules_with("office_sought"):
             continue
         loss = _loss(span, person, doc)
-        former = mention.rule == "office.former" or _is_gone(span) or loss is not None
+        left = mention.rule in rules_with("office_left")
+        former = left or _is_gone(span) or loss is not None
         slot = (person.name, mention.name, mention.country, former)
         if slot in seen:
             continue

@@ -18,6 +18,7 @@ from legation.nlp.syntax import (
     subjects,
 )
 from legation.nlp.tokens import Token
+from legation.ontology import rules_with
 from legation.propositions.slots import modifiers
 from legation.propositions.status import verb_status
 from legation.records import Kind, Mention, Passage, Predicate, Status
@@ -42,7 +43,7 @@ def same_processes(drafts: list[Draft]) -> list[Draft]:
     """
     full: dict[tuple[Predicate, str], list[Mention]] = {}
     for draft in drafts:
-        if draft.object is not None and draft.object.rule == "process.parties":
+        if draft.object is not None and draft.object.rule in rules_with("talks_by_their_parties"):
             full.setdefault((draft.predicate, draft.subject.name), []).append(draft.object)
     for draft in drafts:
         for other in full.get((draft.predicate, draft.subject.name), ()):

@@ -10,6 +10,7 @@ from legation.language.words import members
 from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.syntax import children, clause_of, conjuncts, prep_objects, subjects
 from legation.nlp.tokens import Doc, Token
+from legation.ontology import rules_with
 from legation.propositions.slots import modifiers, spread
 from legation.records import Kind, Mention
 from legation.tables import rows
@@ -35,7 +36,7 @@ def is_named(mention: Mention) -> bool:
 
     "Hezbollah", "it" and "the US" are; "artillery" and "rebel fighters" are not.
     """
-    if mention.actor_id or mention.rule.startswith(("pronoun", "name.", "country", "memory")):
+    if mention.actor_id or mention.rule in rules_with("sure_of_itself"):
         return True
     return mention.passage.text.rstrip(")”’").split()[-1][:1].isupper()
 
@@ -126,7 +127,7 @@ class Who:
         own = self._anchors.of([token], PARTIES)
         if own and own[0].country and not own[0].actor_id and not is_named(own[0]):
             state = self._state(own[0].country)
-            if state is not None and own[0].rule != "context.place":
+            if state is not None and own[0].rule not in rules_with("told_by_a_place"):
                 return (state,)
         if any(p.tag_ == "PRP$" and not self._anchors.at(p) for p in children(token, "poss")):
             return self.parties(subjects(clause_of(token)))
@@ -136,7 +137,7 @@ class Who:
         """The mentions with a demonym taken for its state, as in "Iranian-backed"."""
         return tuple(
             (self._state(m.country) or replace(m, kind=Kind.STATE, name=state_name(m.country)))
-            if m.country and m.kind is Kind.COMMUNITY and m.rule.startswith("demonym")
+            if m.country and m.kind is Kind.COMMUNITY and m.rule in rules_with("demonym")
             else m
             for m in mentions
         )
@@ -208,7 +209,7 @@ class Who:
         for at, mention in reversed(self._places):
             if at.i >= token.i or at.i in clause or mention.name in besides:
                 continue
-            if mention.rule.startswith("demonym"):
+            if mention.rule in rules_with("demonym"):
                 continue
             return (mention,) if at.i >= first else ()
         return ()
@@ -285,7 +286,7 @@ _LONGEST = 60  # characters from a part to its country
 
 def _as_place(mention: Mention) -> Mention:
     """A capital that stands for its government is the city where something is held or based."""
-    if mention.kind is Kind.GOVERNMENT and mention.rule.startswith("metonym.capital"):
+    if mention.kind is Kind.GOVERNMENT and mention.rule in rules_with("capital_as_government"):
         return replace(
             mention,
             kind=Kind.PLACE,

@@ -14,6 +14,7 @@ from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import auxiliaries, children, clause_of, is_passive, prep_objects
 from legation.nlp.tense import is_past
 from legation.nlp.tokens import Token
+from legation.ontology import rules_with
 from legation.propositions.factuality import is_aim, is_only_thought
 from legation.propositions.slots import parties
 from legation.propositions.status import verb_status
@@ -222,7 +223,7 @@ def peoples_as_states(draft: Draft) -> None:
     In a protest or a fight they are people.
     """
     everybody = (*draft.actors, *draft.recipients)
-    peoples = [m for m in everybody if m.rule == "demonym.people" and m.country]
+    peoples = [m for m in everybody if m.rule in rules_with("people_of_a_country") and m.country]
     if draft.coding.type not in _BETWEEN_STATES or len({m.country for m in peoples}) < 2:
         return
     draft.actors = tuple(_as_state(m) for m in draft.actors)
@@ -230,7 +231,11 @@ def peoples_as_states(draft: Draft) -> None:
 
 
 def _as_state(mention: Mention) -> Mention:
-    return replace(mention, sector=None) if mention.rule == "demonym.people" else mention
+    return (
+        replace(mention, sector=None)
+        if mention.rule in rules_with("people_of_a_country")
+        else mention
+    )
 
 
 def is_told(draft: Draft) -> bool:

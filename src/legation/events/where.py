@@ -8,6 +8,7 @@ from dataclasses import replace
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import prep_objects
 from legation.nlp.tokens import Token
+from legation.ontology import rules_with
 from legation.records import Kind, Mention
 
 _WHERE = ("in", "at", "near", "outside", "inside", "across", "around", "off", "within")
@@ -22,7 +23,7 @@ def as_host(mention: Mention, mentions: Sequence[Mention]) -> Mention:
 
     It has the name the text gives the state; where it gives none, that of the capital.
     """
-    if mention.rule != "capital.place" or mention.country is None:
+    if mention.rule not in rules_with("capital_as_place") or mention.country is None:
         return mention
     named = [m for m in mentions if m.country == mention.country and m.kind in _RULING]
     return replace(
@@ -53,7 +54,7 @@ def place_of(token: Token, words: Sequence[Token], anchors: Anchors) -> Mention 
             found.extend(anchors.of(prep_objects(word, *_TO), _PLACES))
     if not found:
         return _last_town(bare[0], anchors) if bare else None
-    return min(found, key=lambda m: (m.rule == "country.place", m.passage.start))
+    return min(found, key=lambda m: (m.rule in rules_with("country_as_place"), m.passage.start))
 
 
 _TOWNS = frozenset("town city village port suburb".split())
@@ -71,8 +72,5 @@ def _last_town(token: Token, anchors: Anchors) -> Mention | None:
         if root.i >= token.i:
             break
         if token.i - root.i <= _REACH and mention.kind is Kind.PLACE:
-            found = mention if mention.rule in _NAMED_TOWNS else None
+            found = mention if mention.rule in rules_with("town_or_capital") else None
     return found
-
-
-_NAMED_TOWNS = frozenset({"place.city", "place.town", "name.region", "capital.place"})

@@ -17,6 +17,7 @@ from legation.ledger.gains import promised_to
 from legation.nlp.anchors import PARTIES
 from legation.nlp.deadlines import deadline_of
 from legation.nlp.passages import trimmed
+from legation.ontology import rules_with
 from legation.records import (
     Commitment,
     Event,
@@ -201,7 +202,7 @@ def _subject(reading: Reading, passage: Passage) -> Mention | None:
     for mention in reading.mentions:
         start = mention.passage.start - passage.start
         inside = 0 <= start <= _SUBJECT and mention.passage.end <= passage.end
-        if inside and mention.kind in PARTIES and not mention.rule.startswith("demonym"):
+        if inside and mention.kind in PARTIES and mention.rule not in rules_with("demonym"):
             return mention
     return None
 

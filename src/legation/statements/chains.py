@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from legation.ids import content_id
+from legation.ontology import rules_with
 from legation.records import Article, Kind, Mention, Statement
 
 _I = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
@@ -65,9 +66,9 @@ def _same(speaker: Mention, before: Statement, article: Article, people: Sequenc
     "The plan is there," a Syrian source said. "It will take years," he said.
     """
     last = before.speaker
-    if last is None or last.kind not in _ONE or speaker.rule != "speaker.pronoun_open":
+    if last is None or last.kind not in _ONE or speaker.rule not in rules_with("open_pronoun"):
         return speaker
-    if speaker.passage.text.lower() not in _HE or last.rule == "speaker.pronoun_open":
+    if speaker.passage.text.lower() not in _HE or last.rule in rules_with("open_pronoun"):
         return speaker
     if last.actor_id is not None or not last.name.rsplit(" ", 1)[-1].islower():
         return speaker  # somebody named: the actors stage would have known "he"
@@ -138,7 +139,7 @@ def readdressed(
 
     "I thanked the minister" is resolved only once it is known who speaks.
     """
-    known = {m.passage.end: m for m in mentions if m.rule == "quote.interlocutor"}
+    known = {m.passage.end: m for m in mentions if m.rule in rules_with("interlocutor")}
     return tuple(_readdressed(statement, known) for statement in statements)
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from legation.nlp.dateline import Datelines
 from legation.nlp.passages import passage_at
+from legation.ontology import rules_with
 from legation.records import Article, Kind, Mention, Passage
 from legation.statements.tree import Tree
 from legation.tables import rows
@@ -73,7 +74,7 @@ class Sources:
         if known is not None and self._of_several_countries(known):
             return self._joint([], passage, rule)  # "the foreign ministers of France and Germany"
         if known is not None:
-            unnamed = known.kind in _UNNAMED or known.rule.startswith("agent.")
+            unnamed = known.kind in _UNNAMED or known.rule in rules_with("described")
             if known.actor_id is None and unnamed and t.pos[i] != "PRON":
                 return replace(known, passage=passage, name=_named(passage.text), role=known.name)
             return replace(known, passage=passage)

@@ -12,13 +12,13 @@ from legation.codec import decode, encode_claim
 from legation.folding import name_key
 from legation.ids import content_id
 from legation.keys import fact_id, party_key, slot_of, span_of
+from legation.ontology import rules_with
 from legation.records import Claim, Mention, Reading
 from legation.store import schema
 from legation.store.keeping.bulk import insert_rows
 from legation.store.ledger_tables import ledger, party_names, withdrawals
 
 # Rules that found a mention by its own name: its words are then a name to ask by.
-_NAMED = ("name.", "metonym.")
 
 
 def write_claims(
@@ -135,5 +135,5 @@ def write_names(connection: Connection, claims: Sequence[Claim]) -> None:
 
 def _names(mention: Mention) -> Iterator[str]:
     yield name_key(mention.name)
-    if mention.rule.startswith(_NAMED):
+    if mention.rule in rules_with("named_by_table"):
         yield name_key(mention.passage.text)

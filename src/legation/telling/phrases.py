@@ -7,6 +7,7 @@ from calendar import month_name, monthrange
 from datetime import date
 from functools import lru_cache
 
+from legation.ontology import rules_with
 from legation.records import (
     Bound,
     Claim,
@@ -137,7 +138,11 @@ def name_of(mention: Mention) -> str:
     """The name as it is shown: a bare body with its country, as in "government of Serbia"."""
     name = clean(mention.name)
     state = _states().get(mention.country or "")
-    if state is None or not mention.rule.startswith("context.") or not name[:1].islower():
+    if (
+        state is None
+        or mention.rule not in rules_with("told_by_the_text_around")
+        or not name[:1].islower()
+    ):
         return name
     return f"{name} of {'the ' if mention.country in _WITH_ARTICLE else ''}{state}"
 

@@ -1,0 +1,88 @@
+"""What made a record is asked for by trait; no code looks into the name of a rule."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from legation.errors import DataError
+from legation.ontology import rules_with
+from legation.tables import rows, values
+
+SOURCE = Path(__file__).parents[1] / "src" / "legation"
+STILL = {"events/merge.py", "statements/find.py", "statements/joining.py", "statements/lines.py",
+         "statements/weighing.py", "ledger/commitments.py", "claims/derive.py"}  # fmt: skip
+CODE = "\n".join(path.read_text("utf-8") for path in sorted(SOURCE.rglob("*.py")))
+
+
+def looks_into_a_rule(code: str) -> bool:
+    """Whether code compares the text of a `rule`, cuts it, or asks how it begins."""
+    return any(_looks(node) for node in ast.walk(ast.parse(code)))
+
+
+def _looks(node: ast.AST) -> bool:
+    if isinstance(node, ast.Compare):
+        sides = (node.left, *node.comparators)
+        asked = any(
+            isinstance(each, ast.Call) and getattr(each.func, "id", "") == "rules_with"
+            for each in sides
+        )
+        plain = any(isinstance(side, ast.Constant) and side.value is None for side in sides)
+        return any(map(_is_rule, sides)) and not (asked or plain)
+    if isinstance(node, ast.Subscript):
+        return _is_rule(node.value)
+    return isinstance(node, ast.Attribute) and _is_rule(node.value)
+
+
+def _is_rule(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "rule"
+
+
+@pytest.mark.parametrize(
+    ("code", "looks"),
+    [
+        ('m.rule == "name.body"', True),
+        ("m.rule in NAMES", True),
+        ('m.rule.startswith("name.")', True),
+        ('m.rule.split(".")[0]', True),
+        ("m.rule[:4]", True),
+        ('m.rule in rules_with("by_name")', False),
+        ("f(m.rule)", False),
+        ('m.rule += "+planned"', False),
+    ],
+)
+def test_a_look_into_a_rule_is_seen(code: str, looks: bool) -> None:
+    assert looks_into_a_rule(code) is looks
+
+
+def test_no_module_looks_into_a_rule() -> None:
+    found = {
+        path.relative_to(SOURCE).as_posix()
+        for path in sorted(SOURCE.rglob("*.py"))
+        if looks_into_a_rule(path.read_text("utf-8"))
+    }
+    assert found == STILL
+
+
+def test_every_trait_is_asked_for_and_every_rule_is_made() -> None:
+    table = list(rows("ontology/rule_traits.csv", needs=("trait", "meaning", "rules")))
+    asked = set(re.findall(r'rules_with\(\s*"(\w+)"\s*\)', CODE))
+    assert {row["trait"] for row in table} == asked
+    effects = {row["effect"] for row in rows("actors/office_prefixes.csv")}
+    for rule in sorted({rule for row in table for rule in values(row["rules"])}):
+        head, _, tail = rule.partition(".")
+        written = (f'"{rule}"', f'f"{head}.{{', f'}}.{tail}"')
+        assert tail in effects or any(each in CODE for each in written), rule
+
+
+def test_offices_have_all_prefixes() -> None:
+    effects = {f"office.{row['effect']}" for row in rows("actors/office_prefixes.csv")}
+    assert effects <= rules_with("office") <= rules_with("office_kept")
+
+
+def test_an_unknown_trait_is_refused() -> None:
+    with pytest.raises(DataError, match="trait by_nam is not there"):
+        rules_with("by_nam")
