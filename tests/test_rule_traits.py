@@ -13,8 +13,7 @@ from legation.ontology import rules_with
 from legation.tables import rows, values
 
 SOURCE = Path(__file__).parents[1] / "src" / "legation"
-STILL = {"events/merge.py", "statements/find.py", "statements/joining.py", "statements/lines.py",
-         "statements/weighing.py", "ledger/commitments.py", "claims/derive.py"}  # fmt: skip
+STILL = {"events"}  # by which table of the lexicon an event was made
 CODE = "\n".join(path.read_text("utf-8") for path in sorted(SOURCE.rglob("*.py")))
 
 
@@ -60,7 +59,7 @@ def test_a_look_into_a_rule_is_seen(code: str, looks: bool) -> None:
 
 def test_no_module_looks_into_a_rule() -> None:
     found = {
-        path.relative_to(SOURCE).as_posix()
+        path.relative_to(SOURCE).parts[0]
         for path in sorted(SOURCE.rglob("*.py"))
         if looks_into_a_rule(path.read_text("utf-8"))
     }

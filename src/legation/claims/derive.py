@@ -19,6 +19,7 @@ from legation.nlp.passages import passage_at
 from legation.nlp.syntax import is_negated
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Parsed, Token, flat
+from legation.ontology import rules_with
 from legation.records import Article, Claim, Mention, Statement, StatementKind
 
 
@@ -121,15 +122,15 @@ def _statement_around(token: Token, statements: Sequence[Statement]) -> Statemen
         for s in statements
         for part in s.content
         if part.start <= token.idx < part.end
-        and (s.act == "denies" or not (s.kind is INDIRECT and s.rule.split(".")[0] in _NAMING))
+        and (
+            s.act == "denies"
+            or not (s.kind is INDIRECT and s.rule in rules_with("named_by_the_outlet"))
+        )
     ]
     return min(around, key=lambda a: a[:2])[2] if around else None
 
 
 INDIRECT = StatementKind.INDIRECT
-_NAMING = frozenset(
-    {"thing", "noun_prep", "to_do", "to_doing", "to_other", "blames", "prep", "term"}
-)
 
 
 def _is_what_is_denied(token: Token, statement: Statement) -> bool:

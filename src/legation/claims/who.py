@@ -265,7 +265,7 @@ def state_name(country: str) -> str:
 
 
 def _is_country(mention: Mention) -> bool:
-    return mention.kind is Kind.STATE or mention.rule in {"country.place", "name.country"}
+    return mention.kind is Kind.STATE or mention.rule in rules_with("country_by_name")
 
 
 def _part(words: Sequence[Token], country: Mention) -> Mention:

@@ -35,7 +35,6 @@ from legation.records import (
 _PROMISES = frozenset({"promises", "assures", "offers"})
 _DEMANDS = frozenset({"demands", "urges", "orders", "requests", "asks"})
 _SAYS = frozenset("says stresses insists announces argues warns explains claims confirms".split())
-_PLANS = frozenset({"to_do", "to_doing"})
 _SENTENCE = re.compile(r"[^.!?]+(?:\.(?=\d)[^.!?]*)*[.!?]*")
 _SHOULD = re.compile(
     r"\b(?:should|must|ought to|(?:has|have|needs?) to(?= (?:be |stop|end|cease|\w+)))\b"
@@ -84,17 +83,23 @@ def find_commitments(reading: Reading) -> tuple[Commitment, ...]:
 def _from_statement(reading: Reading, statement: Statement) -> Iterator[Commitment]:
     if not statement.content:
         return
-    frame = statement.rule.split(".")[0]
+    rule = statement.rule
     if statement.speaker is None:
         if _binds_without_speaker(statement):
             yield _made(reading, statement, Undertaking.DEMAND, _last(statement), "act")
-    elif statement.act in _PROMISES and (frame not in _THINGS or _is_to_somebody(statement)):
+    elif statement.act in _PROMISES and (
+        rule not in rules_with("of_a_thing_or_topic") or _is_to_somebody(statement)
+    ):
         yield _made(reading, statement, Undertaking.PROMISE, _whole(statement), "act")
-    elif statement.act == "agrees" and (frame in _PLANS or _is_to_come(statement)):
+    elif statement.act == "agrees" and (rule in rules_with("own_deed") or _is_to_come(statement)):
         yield _made(reading, statement, Undertaking.PROMISE, _whole(statement), "agrees")
     elif statement.act == "rejects" and (turned := _turned_down(reading, statement)) is not None:
         yield turned
-    elif statement.act == "wants" and statement.deadline is not None and frame in _OF_OTHERS:
+    elif (
+        statement.act == "wants"
+        and statement.deadline is not None
+        and rule in rules_with("deed_of_others")
+    ):
         yield _made(reading, statement, Undertaking.DEMAND, _whole(statement), "wants")
     elif statement.act in _DEMANDS and not _is_question(reading, statement):
         yield _made(reading, statement, Undertaking.DEMAND, _whole(statement), "act")
@@ -105,14 +110,11 @@ def _from_statement(reading: Reading, statement: Statement) -> Iterator[Commitme
                 yield _made(reading, statement, kind, passage, "words")
 
 
-_THINGS = frozenset({"thing", "noun_prep"})
-_OF_OTHERS = frozenset({"clause", "to_other"})
-_UNSAID = frozenset({"term", "passive_to"})
-
-
 def _binds_without_speaker(statement: Statement) -> bool:
     """Whether a demand binds although nobody is named who made it: "were ordered to leave"."""
-    if statement.act not in {"demands", "orders"} or statement.rule not in _UNSAID:
+    if statement.act not in {"demands", "orders"} or statement.rule not in rules_with(
+        "bound_without_speaker"
+    ):
         return False
     return statement.addressee is not None or len(statement.content) > 1
 
@@ -134,19 +136,21 @@ _A_DEMAND = re.compile(r"an? (?:\w+ )?(?:demand|ultimatum|deadline|order) (?=tha
 
 def _is_to_somebody(statement: Statement) -> bool:
     """Whether somebody is promised a thing: "promised the students visas"."""
-    return statement.rule == "thing" and statement.addressee is not None
+    return statement.rule in rules_with("of_a_thing") and statement.addressee is not None
 
 
 def _is_to_come(statement: Statement) -> bool:
     """Whether something is agreed that will be: "agreed that the troops will be gone"."""
-    return statement.rule == "clause" and _WILL.search(_whole(statement).text) is not None
+    return (
+        statement.rule in rules_with("that_clause")
+        and _WILL.search(_whole(statement).text) is not None
+    )
 
 
 def _is_question(reading: Reading, statement: Statement) -> bool:
     """Whether something is asked, not asked for."""
     end = _whole(statement).end
-    asked = "?" in reading.article.text[max(end - 2, 0) : end + 2]
-    return asked or statement.rule.split(".")[0] == "question"
+    return "?" in reading.article.text[max(end - 2, 0) : end + 2]
 
 
 def _whole(statement: Statement) -> Passage:

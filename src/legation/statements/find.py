@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from legation.nlp.passages import passage_at, trimmed
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Parsed, flat
+from legation.ontology import rules_with
 from legation.records import Article, Kind, Mention, Passage, Polarity, Statement, StatementKind
 from legation.statements.addressees import addressee_of, channel_of
 from legation.statements.chains import chained
@@ -21,7 +22,7 @@ from legation.statements.reported import reports
 from legation.statements.speakers import Sources
 from legation.statements.spoken import Days, last_day, said_on
 from legation.statements.tree import Tree
-from legation.statements.weighing import WORDED, accepted
+from legation.statements.weighing import accepted
 
 _TO_COME = re.compile(r"\b(?:will|would|shall)\b|[’']ll\b", re.IGNORECASE)
 _EDGE = " \t\n\u00a0,;:-–—“”„«»\"'’‘`"
@@ -70,7 +71,11 @@ def candidates(tree: Tree, regions: Regions) -> list[Told]:
     lines = labelled_lines(tree, regions, told)
     if lines:
         starts = {one.spans[0][0] for one in lines}
-        told = [t for t in told if not (t.rule.startswith("quote.") and t.spans[0][0] in starts)]
+        told = [
+            t
+            for t in told
+            if not (t.rule in rules_with("quote_by_its_place") and t.spans[0][0] in starts)
+        ]
         told = sorted([*told, *lines], key=place)
     return told
 
@@ -83,15 +88,16 @@ def is_speech(statement: Statement) -> bool:
     """
     quoted = statement.kind is not StatementKind.INDIRECT
     if statement.act == "suggests":
-        return quoted or (statement.rule in _CLAUSES and _is_party(statement.speaker))
+        return quoted or (
+            statement.rule in rules_with("clause_beside_the_verb") and _is_party(statement.speaker)
+        )
     if statement.act in ATTITUDES:
         return False
-    if statement.rule == "to_do" and statement.act in _DONE:
+    if statement.rule in rules_with("infinitive") and statement.act in _DONE:
         return quoted
-    return quoted or statement.rule.split(".")[0] in WORDED
+    return quoted or statement.rule in rules_with("reports_words")
 
 
-_CLAUSES = frozenset({"clause", "inserted"})
 _DONE = frozenset({"agrees", "refuses", "requests"})
 
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from legation.language.words import members
+from legation.ontology import rules_with
 from legation.statements.around import (
     LEAD_IN,
     follows,
@@ -328,7 +329,11 @@ def _goes_before(tree: Tree, split: Told, quote: Quotation) -> bool:
 def _resumes(tree: Tree, previous: Told, quote: Quotation) -> bool:
     """Whether a quotation goes on behind its cue: "We won", he said on Monday, "at last"."""
     report = previous.report
-    if report is None or previous.rule == "quote.before" or tree.start[report.at] > quote.start:
+    if (
+        report is None
+        or previous.rule in rules_with("speaker_before_the_quote")
+        or tree.start[report.at] > quote.start
+    ):
         return False
     cue_end = tree.end[report.at]
     if max(b for _, b in previous.spans) > cue_end:

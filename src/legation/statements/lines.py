@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
+from legation.ontology import rules_with
 from legation.records import Polarity
 from legation.statements.cues import Cue
 from legation.statements.quoted import Regions, paragraphs
@@ -50,7 +51,7 @@ def labelled_lines(tree: Tree, regions: Regions, told: list[Told]) -> list[Told]
         a
         for one in told
         for a, _ in one.spans
-        if one.inside is None and not one.rule.startswith("quote.")
+        if one.inside is None and one.rule not in rules_with("quote_by_its_place")
     )
     out: list[Told] = []
     for at, ((first, last), label) in enumerate(zip(lines, found, strict=True)):
@@ -76,7 +77,7 @@ def labelled_lines(tree: Tree, regions: Regions, told: list[Told]) -> list[Told]
             one = _signed(tree, regions, lines, at)
         if one is None:
             continue
-        quoted = one.rule in {"line.quote", "line.signed"}
+        quoted = one.rule in rules_with("line_with_quote")
         if not (quoted and _any_between(taken, one.spans[0][0] - 2, one.spans[-1][1])):
             out.append(one)
     return out

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from legation.language.nouns import is_noun
 from legation.language.words import members
+from legation.ontology import rules_with
 from legation.statements.cues import ATTITUDES
 from legation.statements.quoted import Regions
 from legation.statements.report import Told
@@ -70,11 +71,15 @@ def accepted(tree: Tree, told: list[Told], regions: Regions) -> list[tuple[Told,
 
 
 def _least(t: Tree, told: Told) -> float:
-    if told.rule.startswith("line."):
-        return 0.0 if told.rule in _FORMAL else MIN_LINE
-    if told.rule == TERM:
+    if told.rule in rules_with("line"):
+        return 0.0 if told.rule in rules_with("sure_line") else MIN_LINE
+    if told.rule in rules_with("term"):
         return 0.0
-    if told.report is not None and told.report.passive and told.rule in _PASSIVES:
+    if (
+        told.report is not None
+        and told.report.passive
+        and told.rule in rules_with("told_in_the_passive")
+    ):
         return MIN_SAID if told.report.cue.act not in ATTITUDES else MIN_OTHER
     if _is_promised(told) or _is_verdict(t, told):
         return MIN_LINE
@@ -127,7 +132,7 @@ _VERDICTS = frozenset({"condemns", "criticises", "praises", "welcomes", "rejects
 def _is_promised(told: Told) -> bool:
     """Whether somebody is promised a thing: "promised the fund a budget"."""
     report = told.report
-    if report is None or report.addressee is None or told.rule != "thing":
+    if report is None or report.addressee is None or told.rule not in rules_with("of_a_thing"):
         return False
     return report.cue.act in {"promises", "assures", "offers"}
 
@@ -149,38 +154,32 @@ _SPOKEN_DEEDS = frozenset(
 
 
 _BINDING = frozenset({"promises", "demands", "threatens", "offers"})
-_FORMAL = frozenset({"line.tail", "line.turn", "line.signed"})
-_PASSIVES = frozenset({"clause", "passive_to"})
 
 
 def is_worded(told: Told) -> bool:
     """Whether it reports words: no attitude, no mere topic."""
     if told.report is not None and told.report.cue.act in ATTITUDES:
         return False
-    return told.rule.split(".")[0] in WORDED
+    return told.rule in rules_with("reports_words")
 
 
 def _is_plain_speech(t: Tree, told: Told) -> bool:
     """Whether a cue inside somebody's words reports speech that took place: "I told him that"."""
     report = told.report
-    if report is None or report.source is None or told.rule not in _PLAIN:
+    if report is None or report.source is None or told.rule not in rules_with("plain_report"):
         return False
-    if told.rule.startswith("noun_"):
+    if told.rule in rules_with("from_a_noun"):
         return report.cue.act in _NAMED_ACTS
     if report.cue.act in ATTITUDES or t.low[report.source] in {"you", "one", "who"}:
         return False
     tag, kids = t.tag[report.at], t.kids[report.at]
     if tag == "VBG" and t.dep[report.at] == "acl" and t.lemma_of(report.source) in source_nouns():
         return True  # "a statement saying that"
-    if tag in {"VB", "VBG"} and told.rule == "clause":
+    if tag in {"VB", "VBG"} and told.rule in rules_with("that_clause"):
         return False
     return not any(t.tag[k] == "MD" or t.dep[k] == "neg" for k in kids if t.dep[k] in _SIDE)
 
 
-WORDED = frozenset(
-    "clause inserted according quote rest noun_clause line to_do to_other passive_to".split()
-)
-_PLAIN = frozenset("clause inserted according to_other noun_clause noun_prep noun_to".split())
 _NAMED_ACTS = frozenset(
     "accuses apologises assures demands denies offers promises proposes requests threatens "
     "warns".split()
