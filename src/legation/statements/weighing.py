@@ -113,7 +113,7 @@ def _is_verdict(t: Tree, told: Told) -> bool:
     report = told.report
     if report is None or report.source is None or report.cue.act not in _VERDICTS:
         return False
-    if told.rule not in {"thing", "as"} or t.tag[report.at] not in _TOLD:
+    if told.rule not in rules_with("of_a_thing_or_as") or t.tag[report.at] not in _TOLD:
         return False
     if _source(t, report.source) not in {"name", "agent"}:
         return False
