@@ -16,13 +16,13 @@ from legation.events.sanity import as_words, is_war_of_words
 from legation.events.speech import demands, evaluations, speech_events
 from legation.events.story import is_to_come, place_in_story, time_of_draft
 from legation.events.triggers import Candidate, find_candidates
-from legation.events.where import place_of
 from legation.ids import content_id
 from legation.nlp.anchors import Anchors, anchored
 from legation.nlp.passages import passage_at
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Parsed, Token, flat
 from legation.ontology import event_type, goldstein, quad_of
+from legation.propositions.where import place_of
 from legation.records import Article, Event, Mention, Passage, Precision, Statement, Status
 
 
@@ -89,8 +89,10 @@ def drafts_of(story: Story) -> list[Draft]:
     drafts = [d for c in composed if (d := from_composed(c)) is not None]
     cover_parts(candidates)
     drafts += _from_candidates(candidates, anchors, lexicon, story.statements)
-    taken = {d.token.i for d in drafts}
+    taken = {d.token.i for d in drafts if d.status is not Status.POSSIBLE}
     found = [*demands(doc, story.statements, anchors, taken)]
+    demanded = {c.token.i for c in found}
+    drafts = [d for d in drafts if d.token.i not in demanded]  # "must free them": it is asked
     drafts.extend(d for c in found if (d := from_composed(c)) is not None)
     spans = [(w.idx, w.idx + len(w.text)) for d in drafts for w in (d.token, *d.words)]
     found = [*speech_events(doc, story.statements, spans)]

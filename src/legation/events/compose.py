@@ -20,6 +20,7 @@ from legation.events.operators import (
     told_beside,
 )
 from legation.events.triggers import Candidate
+from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import is_negated
 from legation.nlp.tokens import Doc, Token
@@ -44,6 +45,7 @@ class Composed:
     status: Status
     rule: str
     covers: frozenset[int] = frozenset()
+    type: str | None = None  # where it is not that of the code
 
 
 _SPEAKING = frozenset({"AGREE", "REQUEST", "APPEAL", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"})
@@ -163,6 +165,8 @@ def _composed(
         return None
     if operator == "AGREE" and inner is not None and _is_told_as_planned(cameo, token):
         return None
+    if operator == "AGREE" and _is_conflict(inner) and not cameo.startswith("13"):
+        return None  # "attacks planned by": no accord
     recipients = recipients_of(entry, token, inner_token, inner, anchors, actors)
     if not actors and not recipients:
         return None
@@ -179,9 +183,32 @@ def _composed(
     rule = entry.rule + (f"+{inner.frame.rule}" if inner is not None else "")
     contexts = inner.frame.coding.contexts if inner is not None else ()
     status = _status(entry, token, negated=operator != entry.operator)
+    yields = operator == "AGREE" and _decides_to_yield(token, inner) and not are_several(actors)
+    if yields and status is Status.HAPPENED:
+        status = Status.PLANNED
     return Composed(
-        token, words, cameo, _mode_of(cameo), contexts, actors, recipients, status, rule
+        token,
+        words,
+        cameo,
+        _mode_of(cameo),
+        contexts,
+        actors,
+        recipients,
+        status,
+        rule,
+        type="CONCEDE" if yields else None,
     )
+
+
+def _decides_to_yield(token: Token, inner: Candidate | None) -> bool:
+    """Whether somebody decides by himself to give way: "plans to withdraw", no promise."""
+    if inner is None or inner.frame.coding.type != "RETREAT":
+        return False
+    return token.lemma_.lower() in members("deciding_words")
+
+
+def _is_conflict(inner: Candidate | None) -> bool:
+    return inner is not None and inner.frame.coding.type in _CONFLICT and inner.effect is None
 
 
 def _is_not_done(token: Token) -> bool:
@@ -246,7 +273,8 @@ def _stands_alone(
     """
     token, inner_token = words
     if entry.operator == "ACCUSE" and inner_token.dep_ == "ccomp":
-        return False
+        outright = token.lemma_.lower() in members("charging_verbs")
+        return outright and any(_is_public(m) for m in recipients)
     if token.lemma_.lower() in _PRESSING and any(_is_public(m) for m in actors):
         return token.pos_ == "VERB" and token.dep_ not in _ASIDE  # "demanded that all sides ..."
     own = {m.country for m in actors}

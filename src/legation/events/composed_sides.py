@@ -92,7 +92,10 @@ def recipients_of(
         did = others(doers_of(inner, anchors)) if entry.operator == "CONDEMN" else ()
         if entry.operator == "CONDEMN" and inner.frame.coding.type in _DEEDS:
             return did
-        found = did or others(inner_parties(inner, anchors, freed=not asked))
+        if entry.operator == "THREATEN" and inner.frame.coding.type in _DEEDS:
+            found = others(hit_by(inner, anchors))  # not whom the speaker would send
+        else:
+            found = did or others(inner_parties(inner, anchors, freed=not asked))
         if found:
             return found
     near = others(_near_parties(inner_token, anchors))
@@ -172,6 +175,14 @@ def inner_parties(
         *fill_noun(frame.source, token, anchors),
         *fill_noun(frame.target, token, anchors, places=True),
     )
+
+
+def hit_by(inner: Candidate, anchors: Anchors) -> tuple[Mention, ...]:
+    """To whom it is done, in the inner event: "police will crack down on the gangs"."""
+    frame, token = inner.frame, inner.head
+    if isinstance(frame, VerbFrame):
+        return fill_verb(frame.target, token, verb_objects(token), anchors, places=True)
+    return fill_noun(frame.target, token, anchors, places=True)
 
 
 def doers_of(inner: Candidate, anchors: Anchors) -> tuple[Mention, ...]:

@@ -109,6 +109,14 @@ def _cover_harm(candidate: Candidate, candidates: dict[int, Candidate]) -> None:
     attack.victims += tuple(verb_objects(verb))
 
 
+def _nouns_over(noun: Token) -> list[Token]:
+    """The nouns in whose phrase one stands: "an attack on a mosque that killed thirty"."""
+    out = [noun]
+    while out[-1].dep_ == "pobj" and out[-1].head.head.pos_ == "NOUN":
+        out.append(out[-1].head.head)
+    return out
+
+
 _AT_ONCE = frozenset({"when", "as", "after", "while"})
 
 
@@ -118,7 +126,8 @@ def _is_at_once(clause: Token) -> bool:
 
 def _attack_when(verb: Token, candidates: dict[int, Candidate]) -> Candidate | None:
     """The attack that a clause names as what harmed: "was killed when troops shelled the town"."""
-    for clause in children(verb, "advcl"):
+    clauses = [c for v in (verb, *children(verb, "conj")) for c in children(v, "advcl")]
+    for clause in clauses:
         if not _is_at_once(clause):
             continue
         found = candidates.get(clause.i)
@@ -134,6 +143,8 @@ def _attack_over(verb: Token, candidates: dict[int, Candidate]) -> Candidate | N
     near = [verb.head] if verb.dep_ in {"advcl", "conj"} and verb.head.i < verb.i else []
     while near and near[-1].dep_ in {"advcl", "conj"} and near[-1].lemma_.lower() in _HARM:
         near.append(near[-1].head)  # "attacked a camp, killing and wounding"
+    if verb.dep_ == "relcl":
+        near += _nouns_over(verb.head)
     for word in (*near, *subjects(verb)):
         found = candidates.get(word.i)
         if found is None or found.token == verb or found.used:

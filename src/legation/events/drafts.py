@@ -18,12 +18,13 @@ from legation.events.noun_sides import (
 )
 from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
+from legation.nlp.syntax import auxiliaries
 from legation.nlp.tokens import Token
-from legation.ontology import event_type, plover_of
+from legation.ontology import event_type, plover_of, sectors_of
 from legation.propositions.beside import verb_objects
 from legation.propositions.described import described
 from legation.propositions.inside import people_in
-from legation.propositions.slots import Slots, fill_noun, fill_verb, parties
+from legation.propositions.slots import Slots, fill_noun, fill_verb, parties, verb_slot
 from legation.propositions.status import noun_status, verb_status
 from legation.propositions.subjects import doers, subjects
 from legation.records import Kind, Mention, Status
@@ -49,7 +50,7 @@ class Draft:
 
 def from_composed(found: Composed) -> Draft | None:
     """The draft of an operator with the event under it; `None` without a party."""
-    kind = type_of(found.cameo)
+    kind = found.type or type_of(found.cameo)
     if kind is None or not (found.actors or found.recipients):
         return None
     coding = Coding(kind, found.mode, found.cameo, found.contexts)
@@ -74,7 +75,7 @@ def from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft
     source, target = sides(source, target, both=frame.target.both)
     if frame.target.both:  # both sides of a fight act; whom it harmed does not
         target = _with_victims(target, candidate, anchors)
-    if not _enough(frame.coding, source, target):
+    if not _enough(frame.coding, source, target) and not (source and _stays_away(verb, frame)):
         return None
     if (
         frame.coding.mode == "visit"
@@ -118,6 +119,10 @@ def _with_described(
         source = described(doers(verb), anchors)
     if not target and "obj" in frame.target.paths:
         target = described(verb_objects(verb), anchors)
+    if not target and frame.coding.type == "ASSAULT" and not source:
+        preps = [p for p in frame.target.paths if p.startswith("prep:")]
+        near = [t for p in preps for t in verb_slot(p, verb, [])]
+        target = described(near, anchors, things=True)
     return source, target
 
 
@@ -132,6 +137,13 @@ def _with_people_in(things: Sequence[Token], anchors: Anchors) -> tuple[Mention,
     if not inside or not anchors.mentions:
         return ()
     return parties(inside, anchors) or described(inside, anchors)
+
+
+def _stays_away(verb: Token, frame: VerbFrame) -> bool:
+    """Whether somebody says that he will not meet: "will not attend the conference"."""
+    if frame.coding.type != "CONSULT" or verb_status(verb) is not Status.DENIED:
+        return False
+    return any(a.lower_ in {"will", "wo"} for a in auxiliaries(verb))
 
 
 _ARRIVING = frozenset("arrive come land fly travel go head return".split())
@@ -272,8 +284,16 @@ _NEED_BOTH = frozenset({"CONSULT", "COOPERATE", "AID"})
 
 
 _VICTIM_TYPES = frozenset(
-    {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "RETREAT", "CONCEDE"}
+    {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "RETREAT", "CONCEDE", "THREATEN"}
 )
+
+
+_TRIAL = "115"
+
+
+def _is_of_many(source: Sequence[Mention]) -> bool:
+    """Whether a body of several states meets: its members do."""
+    return any(m.sector in sectors_of("intergovernmental") for m in source)
 
 
 def _enough(
@@ -293,9 +313,11 @@ def _enough(
     if coding.cameo.startswith("045"):
         return bool(source)  # who mediates, between whomever
     if coding.type == "CONSULT" and not target:
-        return len({(m.name, m.country) for m in source}) > 1
+        return len({(m.name, m.country) for m in source}) > 1 or (
+            coding.cameo in {"040", "046"} and _is_of_many(source)
+        )
     if not source:
-        return bool(target) and coding.type in _VICTIM_TYPES
+        return bool(target) and (coding.type in _VICTIM_TYPES or coding.cameo == _TRIAL)
     if not target and coding.type in _NEED_BOTH:
         return len({m.country for m in source if m.country}) > 1
     return True

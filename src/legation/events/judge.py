@@ -8,7 +8,6 @@ from dataclasses import replace
 from legation.events.drafts import Draft
 from legation.events.lexicon import Coding, Lexicon
 from legation.events.triggers import Candidate
-from legation.events.where import place_of
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import auxiliaries, children, clause_of, is_passive, prep_objects
@@ -19,6 +18,7 @@ from legation.propositions.factuality import is_aim, is_only_thought
 from legation.propositions.slots import parties
 from legation.propositions.status import verb_status
 from legation.propositions.subjects import doers, subjects
+from legation.propositions.where import place_of
 from legation.records import Kind, Mention, Statement, Status
 
 _WORLDLY = frozenset("IGO UNO EUR NGO IMG ISM MNC GOV MIL REB PRM COP LEG JUD OPP PTY".split())
@@ -40,9 +40,18 @@ def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
         return True
     if _is_mishap(draft):
         return False
+    if _is_storm(draft, lexicon):
+        return False
     if draft.actors and not any(m.sector == "BUS" for m in draft.actors):
         return True
     return not _by_accident(draft, lexicon)
+
+
+def _is_storm(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the name that does it is that of a storm: "Hurricane Ana ... Ana killed"."""
+    names = [t for t in children(clause_of(draft.token), "nsubj") if t.pos_ == "PROPN"]
+    words = {c.lower_ for t in names for n in _named_again(t) for c in children(n, "compound")}
+    return not lexicon.accidents.isdisjoint(words)
 
 
 def _is_mishap(draft: Draft) -> bool:
@@ -157,6 +166,8 @@ def is_threat(draft: Draft, candidate: Candidate, statements: Sequence[Statement
         return True
     if draft.coding.type not in _HOSTILE or is_past(draft.token):
         return False
+    if draft.token.pos_ not in {"VERB", "AUX"} or is_aim(draft.token):
+        return False
     if any(c.lower_ == "if" for c in children(draft.token, "mark")):
         return False  # "if we catch them": a condition, no threat
     names = {m.name for m in draft.actors}
@@ -249,12 +260,11 @@ def is_told(draft: Draft) -> bool:
     verbs = [w for w in (draft.token, *draft.words) if w.pos_ in {"VERB", "AUX"}]
     if draft.status is Status.PLANNED:
         return _is_voice(draft) or not any(_is_any_aim(v) for v in verbs[:1])
-    if draft.rule.startswith("operator"):
-        return True
-    if draft.status is Status.DENIED:
-        modals = {a.lower_ for v in verbs for a in auxiliaries(v)}
-        if modals & members("hypothetical_modals"):
-            return False
+    modals = {a.lower_ for v in verbs[:1] for a in auxiliaries(v)}
+    if draft.status is Status.DENIED and modals & members("hypothetical_modals"):
+        return False
+    if draft.status is Status.POSSIBLE and "can" in modals:
+        return False
     return not any(is_only_thought(w) for w in {draft.token, *verbs[:1]})
 
 
@@ -296,6 +306,12 @@ def _is_refused(draft: Draft) -> bool:
     return bool(draft.actors) and (draft.token.pos_ in {"VERB", "AUX"} or len(draft.words) > 1)
 
 
+def _will_not(draft: Draft) -> bool:
+    """Whether those who would meet say that they will not."""
+    verbs = [w for w in (draft.token, *draft.words) if w.pos_ in {"VERB", "AUX"}][:1]
+    return any(a.lower_ in {"will", "wo"} for v in verbs for a in auxiliaries(v))
+
+
 def _is_praise(draft: Draft) -> bool:
     return draft.coding.type == "SUPPORT" and draft.token.pos_ == "NOUN"
 
@@ -321,6 +337,11 @@ def by_status(draft: Draft, lexicon: Lexicon) -> Draft | None:
     elif draft.status is Status.PLANNED and coding.type == "RETREAT":
         draft.coding = Coding("CONCEDE", None, coding.cameo, coding.contexts)
         draft.rule += "+planned"
+    elif draft.status is Status.DENIED and coding.type == "CONSULT" and _will_not(draft):
+        draft.coding = Coding("REJECT", "meet", "125", coding.contexts)
+        draft.recipients = tuple(m for m in draft.recipients if m.kind is not Kind.PLACE)
+        draft.status = Status.HAPPENED
+        draft.rule += "+negated"
     elif draft.status is Status.PLANNED and draft.token.pos_ == "NOUN" and _is_praise(draft):
         return None  # "to pay tribute", "bring a message of admiration"
     elif draft.status is Status.DENIED and coding.type in _VERBAL_YES and _is_refused(draft):

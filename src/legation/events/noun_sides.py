@@ -28,6 +28,9 @@ def noun_sides(
     source, target = _of_noun(noun, frame, anchors)
     if not source and frame.coding.type in DONE_TO_PEOPLE and prep_objects(noun, "of"):
         source = parties([c for p in children(noun, "poss") for c in conjuncts(p)], anchors)
+    if frame.source.both and len(source) == 1:
+        owners = parties([c for p in children(noun, "poss") for c in conjuncts(p)], anchors)
+        source = (*(o for o in owners if o not in source), *source)  # "Iran's talks with the EU"
     lends = noun.dep_ != "nsubj"  # a verb of which it is the subject lends it nobody
     if verb is not None and effect is not None and effect != "report" and lends:
         source, target = _through_verb(verb, effect, source, target, frame, anchors)

@@ -14,27 +14,32 @@ from legation.events.answers import name_answered
 from legation.events.asides import told_once
 from legation.events.authorities import name_authorities
 from legation.events.drafts import Draft
+from legation.events.force import (
+    arms_sent,
+    attempts,
+    captors,
+    harms,
+    is_no_accident,
+    states_protest,
+)
 from legation.events.judge import is_told, peoples_as_states, voiced
 from legation.events.lexicon import Lexicon
 from legation.events.sanity import (
-    arms_sent,
-    attempts,
-    harms,
     is_business,
-    is_no_accident,
+    is_by_a_thing,
+    is_of_oneself,
     is_private_crime,
     is_public_affair,
     one_of_a_word,
     real,
     sane,
-    states_protest,
 )
 from legation.events.story import dated
 from legation.events.toll import one_strike
-from legation.events.where import as_host
 from legation.nlp.anchors import Anchors
 from legation.nlp.times import Time
 from legation.nlp.tokens import Doc, Token
+from legation.propositions.where import as_host
 from legation.records import Article, Statement
 
 
@@ -108,6 +113,9 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("harm", _each(lambda d, s: harms(d, s.anchors))),
     ("arms", _each(lambda d, s: arms_sent(d))),
     ("attempt", _each(lambda d, s: attempts(d))),
+    ("captors", _each(lambda d, s: captors(d))),
+    ("by a thing", _each(lambda d, s: None if is_by_a_thing(d) else d)),
+    ("of oneself", _each(lambda d, s: None if is_of_oneself(d) else d)),
     ("state protest", _each(lambda d, s: states_protest(d))),
     ("voiced", _each(lambda d, s: voiced(d))),
     ("thought", _each(lambda d, s: d if is_told(d) else None)),

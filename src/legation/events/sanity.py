@@ -10,20 +10,18 @@ from legation.events.drafts import Draft
 from legation.events.lexicon import Coding
 from legation.language.nouns import is_noun, may_be, noun_classes
 from legation.language.words import members
-from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, clause_of, prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import sectors_of
 from legation.propositions.beside import verb_objects
-from legation.propositions.slots import owners
 from legation.propositions.subjects import doers
-from legation.records import Kind, Mention, Status
+from legation.records import Kind, Mention
 
 _PUBLIC = frozenset(
     "GOV MIL COP JUD SPY LEG OPP PTY ELI REB PRM UAF IGO UNO EUR IMG ISM NGO REL PRE SOC REF "
     "CRM LAB".split()
 )
-_STATES = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.MISSION})
+_STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
 # Acts that are news by who does them: what private people agree, praise or visit is not.
 _BY_ACTOR = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _BY_ANYBODY = frozenset({"REJECT", "ACCUSE", "THREATEN"})
@@ -198,92 +196,30 @@ def _knows(draft: Draft) -> tuple[int, bool]:
     return sides, not draft.rule.startswith("operator")
 
 
-def is_no_accident(draft: Draft) -> bool:
-    """Whether a blast is one of arms: the text speaks of a bomb, an attack or who fights there."""
-    if draft.coding.cameo != "183":
-        return True
-    words = {w.lemma_.lower() for w in (draft.token, *draft.words)}
-    verb = clause_of(draft.token)
-    words |= {t.lemma_.lower() for t in doers(verb)}
-    if not words & members("blasts") or words & members("words_of_bombs"):
-        return True
-    public = sectors_of("political")
-    if draft.actors or any(m.sector in public for m in draft.recipients):
-        return True
-    return bool(draft.token.doc.worded(members("words_of_bombs")))
+def is_of_oneself(draft: Draft) -> bool:
+    """Whether somebody stands up for his own: "defended its decision", "backs its own plan"."""
+    if draft.coding.type != "SUPPORT" or draft.recipients:
+        return False
+    if draft.token.lemma_.lower() not in members("standing_up_verbs"):
+        return False
+    things = [o for o in verb_objects(draft.token) if o.pos_ == "NOUN"]
+    return bool(things) and all(
+        any(c.dep_ == "poss" and c.pos_ == "PRON" for c in o.lefts) for o in things
+    )
 
 
-def harms(draft: Draft, anchors: Anchors) -> Draft:
-    """Arms destroyed that are another's are harm done to them, no disarmament."""
+def is_by_a_thing(draft: Draft) -> bool:
+    """Whether what does it is no party at all: "the turn silenced the lawyers"."""
     verb = draft.token
-    if draft.coding.cameo != "0873" or verb.pos_ not in _VERBAL:
-        return draft
-    own = {m.country for m in draft.actors if m.country}
-    theirs = [m for o in verb_objects(verb) for m in owners(o, anchors) if m.country]
-    others = tuple(m for m in theirs if m.country not in own)
-    if not own or not others:
-        return draft
-    coding = Coding("ASSAULT", None, "190", ("military",))
-    return replace(draft, coding=coding, recipients=others, rule=draft.rule + "+harm")
+    if draft.actors or verb.pos_ not in _VERBAL or draft.coding.type in {"ASSAULT", "RETREAT"}:
+        return False
+    who = [t for t in children(verb, "nsubj") if t.pos_ == "NOUN"]
+    if verb.dep_ == "relcl" and any(t.tag_ == "WDT" for t in children(verb, "nsubj")):
+        who = [verb.head]
+    return bool(who) and all(_is_of(t, _NO_PARTY) for t in who)
 
 
-def arms_sent(draft: Draft) -> Draft:
-    """Arms that are given to another state are aid, no troops."""
-    verb = draft.token
-    if draft.coding.cameo != "154" or verb.lemma_.lower() not in members("giving_verbs"):
-        return draft
-    own = {m.country for m in draft.actors}
-    if not draft.recipients or any(m.country in own for m in draft.recipients):
-        return draft
-    things = [o for o in verb_objects(verb) if o.pos_ == "NOUN"]
-    arms = [o for o in things if _is_arms(o.lemma_.lower())]
-    to = {t.idx for t in prep_objects(verb, "to")}
-    given = any(m.passage.start <= i < m.passage.end for m in draft.recipients for i in to)
-    if not given or not arms or len(arms) < len(things):
-        return draft
-    coding = Coding("AID", "military", "072", ("military",))
-    return replace(draft, coding=coding, rule=draft.rule + "+arms")
-
-
-def _is_arms(lemma: str) -> bool:
-    if lemma == "drone":
-        return True
-    manned = is_noun(lemma, "ship") or is_noun(lemma, "aircraft")
-    return not manned and (is_noun(lemma, "weapon") or is_noun(lemma, "vehicle"))
-
-
-def attempts(draft: Draft) -> Draft:
-    """A murder that was only tried is an attempt that was made."""
-    if draft.coding.cameo != "186" or draft.token.pos_ not in _VERBAL:
-        return draft
-    above = draft.token.head
-    if above.lemma_.lower() not in members("trying") or draft.token.tag_ != "VB":
-        return draft
-    coding = replace(draft.coding, cameo="185")
-    return replace(draft, coding=coding, status=Status.HAPPENED)
-
-
-_STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
-
-
-def states_protest(draft: Draft) -> Draft | None:
-    """A state that protests complains; it does not march ("a rally of their US peers")."""
-    if draft.coding.type != "PROTEST" or draft.coding.cameo != "141" or not draft.actors:
-        return draft
-    states = all(m.kind in _STATES for m in draft.actors)
-    spoken = draft.token.pos_ in _VERBAL and all(_speaks_for_state(m) for m in draft.actors)
-    if not states and not spoken:
-        return draft
-    if not any(w.lemma_.lower() == "protest" for w in (draft.token, *draft.words)):
-        return None if states else draft
-    coding = Coding("ACCUSE", "allege", "114", ("diplomatic",))
-    return replace(draft, coding=coding, rule=draft.rule + "+complaint")
-
-
-def _speaks_for_state(mention: Mention) -> bool:
-    if mention.kind in _STATES:
-        return True
-    return mention.sector == "GOV" and mention.kind in {Kind.PERSON, Kind.OFFICE}
+_NO_PARTY = ("act", "event", "idea", "feeling", "attribute", "state", "phenomenon", "process")
 
 
 def sane(draft: Draft, mentions: Sequence[Mention] = ()) -> Draft | None:
@@ -298,11 +234,13 @@ def sane(draft: Draft, mentions: Sequence[Mention] = ()) -> Draft | None:
     names = {(m.actor_id or m.name, m.passage.start) for m in actors}
     ids = {m.actor_id for m in actors if m.actor_id and m.kind is not Kind.OFFICE}
     parts = {m.actor_id for m in mentions if m.actor_id and any(_is_in(m, a) for a in actors)}
+    posts = {(m.name, m.country) for m in actors if m.kind is Kind.OFFICE and m.country}
     recipients = tuple(
         m
         for m in draft.recipients
         if m.actor_id not in ids
         and not (m.actor_id in parts and m.passage.text.islower())
+        and not (m.kind is Kind.OFFICE and (m.name, m.country) in posts)
         and (m.actor_id or m.name, m.passage.start) not in names
         and _may_receive(m, kind)
     )

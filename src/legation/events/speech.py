@@ -182,8 +182,8 @@ def _demand(verb: Token, speaker: Mention, anchors: Anchors) -> Composed | None:
         return None
     who = [m for m in parties(doers(verb), anchors) if m.name != speaker.name]
     passive = bool(children(verb, "nsubjpass"))
-    if not who and not passive:
-        return None
+    if not who or (passive and not prep_objects(verb, "by")):
+        return None  # "should be treated well": by nobody told
     if any(m.country == speaker.country and m.country for m in who):
         return None
     must = next(a for a in auxiliaries(verb) if a.lower_ in _MUST)

@@ -44,7 +44,7 @@ def beside(verb: Token) -> Beside:
 _MEASURES = frozenset(
     "ton tonne kg kilogram kilo pound litre liter gallon barrel box crate shipment consignment "
     "load truckload planeload batch package amount quantity number million billion dollar euro "
-    "round series string wave range set host couple dozen".split()
+    "round series string wave range set host couple dozen hundred thousand score".split()
 )
 
 

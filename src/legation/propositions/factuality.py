@@ -147,7 +147,7 @@ def is_only_thought(token: Token, *, depth: int = 0) -> bool:
 
 def is_aim(verb: Token) -> bool:
     """Whether an infinitive only says what another deed or a thing is for: "left to visit Chad"."""
-    if verb.dep_ == "conj" and not _is_finite(verb):
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and not children(verb, "nsubj"):
         return is_aim(verb.head)
     link = link_of(verb)
     if link is None or link.shared or not {"to", "purpose"} & set(link.forms):

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import rules_with
 from legation.records import Kind, Mention
 
-_WHERE = ("in", "at", "near", "outside", "inside", "across", "around", "off", "within")
 _TO = ("to", "into")
-_JOURNEYS = frozenset("visit trip travel arrive tour go come fly head journey return".split())
 _PLACES = frozenset({Kind.PLACE})
 _RULING = frozenset({Kind.STATE, Kind.GOVERNMENT})
 
@@ -45,19 +44,20 @@ def place_of(token: Token, words: Sequence[Token], anchors: Anchors) -> Mention 
     found: list[Mention] = []
     bare: list[Token] = []
     for word in (token, *(w for w in words if w != token)):
-        there = prep_objects(word, *_WHERE)
+        there = prep_objects(word, *members("prepositions_of_where"))
         for noun in [c for c in word.children if c.dep_ in {"dobj", "nsubjpass"}]:
-            there += prep_objects(noun, *_WHERE)
+            there += prep_objects(noun, *members("prepositions_of_where"))
         found.extend(anchors.of(there, _PLACES))
-        bare.extend(t for t in there if t.lemma_.lower() in _TOWNS and _is_definite(t))
-        if word.lemma_.lower() in _JOURNEYS:
+        bare.extend(
+            t for t in there if t.lemma_.lower() in members("bare_towns") and _is_definite(t)
+        )
+        if word.lemma_.lower() in members("journeys"):
             found.extend(anchors.of(prep_objects(word, *_TO), _PLACES))
     if not found:
         return _last_town(bare[0], anchors) if bare else None
     return min(found, key=lambda m: (m.rule in rules_with("country_as_place"), m.passage.start))
 
 
-_TOWNS = frozenset("town city village port suburb".split())
 _REACH = 60  # words back to the name of the town
 
 

@@ -1,0 +1,131 @@
+"""What force it is: taken or arrested, arms sent or destroyed, a murder tried, a blast of arms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from legation.events.drafts import Draft
+from legation.events.lexicon import Coding
+from legation.language.nouns import is_noun
+from legation.language.words import members
+from legation.nlp.anchors import Anchors
+from legation.nlp.syntax import clause_of, prep_objects
+from legation.ontology import sectors_of
+from legation.propositions.beside import verb_objects
+from legation.propositions.described import is_people
+from legation.propositions.slots import owners
+from legation.propositions.subjects import doers
+from legation.records import Kind, Mention, Status
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
+
+
+def is_no_accident(draft: Draft) -> bool:
+    """Whether a blast is one of arms: the text speaks of a bomb, an attack or who fights there."""
+    if draft.coding.cameo != "183":
+        return True
+    words = {w.lemma_.lower() for w in (draft.token, *draft.words)}
+    verb = clause_of(draft.token)
+    words |= {t.lemma_.lower() for t in doers(verb)}
+    if not words & members("blasts") or words & members("words_of_bombs"):
+        return True
+    public = sectors_of("political")
+    if draft.actors or any(m.sector in public for m in draft.recipients):
+        return True
+    return bool(draft.token.doc.worded(members("words_of_bombs")))
+
+
+def captors(draft: Draft) -> Draft:
+    """Who holds people: fighters abduct them, a state's forces arrest them, and fighters too."""
+    kind, cameo = draft.coding.type, draft.coding.cameo
+    if cameo not in {"173", "181"} or draft.aside:
+        return draft
+    if draft.token.lemma_.lower() not in members("capturing_verbs") or not _takes_people(draft):
+        return draft
+    fighting, public = sectors_of("fighting"), sectors_of("of_state")
+    by = {m.sector for m in draft.actors}
+    whom = {m.sector for m in draft.recipients}
+    if kind == "COERCE" and by and by <= fighting and not whom & fighting:
+        coding = Coding("ASSAULT", "abduct", "181", draft.coding.contexts)
+    elif kind == "ASSAULT" and (by & public if by else whom and whom <= fighting):
+        coding = Coding("COERCE", "arrest", "173", ("legal",))
+    else:
+        return draft
+    return replace(draft, coding=coding, rule=draft.rule + "+captor")
+
+
+def _takes_people(draft: Draft) -> bool:
+    """Whether it is people who are taken: named ones, or such as a noun for people tells of."""
+    things = verb_objects(draft.token) if draft.token.pos_ in _VERBAL else []
+    return bool(things) and all(t.pos_ != "NOUN" or is_people(t) for t in things)
+
+
+def harms(draft: Draft, anchors: Anchors) -> Draft:
+    """Arms destroyed that are another's are harm done to them, no disarmament."""
+    verb = draft.token
+    if draft.coding.cameo != "0873" or verb.pos_ not in _VERBAL:
+        return draft
+    own = {m.country for m in draft.actors if m.country}
+    theirs = [m for o in verb_objects(verb) for m in owners(o, anchors) if m.country]
+    others = tuple(m for m in theirs if m.country not in own)
+    if not own or not others:
+        return draft
+    coding = Coding("ASSAULT", None, "190", ("military",))
+    return replace(draft, coding=coding, recipients=others, rule=draft.rule + "+harm")
+
+
+def arms_sent(draft: Draft) -> Draft:
+    """Arms that are given to another state are aid, no troops."""
+    verb = draft.token
+    if draft.coding.cameo != "154" or verb.lemma_.lower() not in members("giving_verbs"):
+        return draft
+    own = {m.country for m in draft.actors}
+    if not draft.recipients or any(m.country in own for m in draft.recipients):
+        return draft
+    things = [o for o in verb_objects(verb) if o.pos_ == "NOUN"]
+    arms = [o for o in things if _is_arms(o.lemma_.lower())]
+    to = {t.idx for t in prep_objects(verb, "to")}
+    given = any(m.passage.start <= i < m.passage.end for m in draft.recipients for i in to)
+    if not given or not arms or len(arms) < len(things):
+        return draft
+    coding = Coding("AID", "military", "072", ("military",))
+    return replace(draft, coding=coding, rule=draft.rule + "+arms")
+
+
+def _is_arms(lemma: str) -> bool:
+    if lemma == "drone":
+        return True
+    manned = is_noun(lemma, "ship") or is_noun(lemma, "aircraft")
+    return not manned and (is_noun(lemma, "weapon") or is_noun(lemma, "vehicle"))
+
+
+def attempts(draft: Draft) -> Draft:
+    """A murder that was only tried is an attempt that was made."""
+    if draft.coding.cameo != "186" or draft.token.pos_ not in _VERBAL:
+        return draft
+    above = draft.token.head
+    if above.lemma_.lower() not in members("trying") or draft.token.tag_ != "VB":
+        return draft
+    coding = replace(draft.coding, cameo="185")
+    return replace(draft, coding=coding, status=Status.HAPPENED)
+
+
+def states_protest(draft: Draft) -> Draft | None:
+    """A state that protests complains; it does not march ("a rally of their US peers")."""
+    if draft.coding.type != "PROTEST" or draft.coding.cameo != "141" or not draft.actors:
+        return draft
+    states = all(m.kind in _STATES for m in draft.actors)
+    spoken = draft.token.pos_ in _VERBAL and all(_speaks_for_state(m) for m in draft.actors)
+    if not states and not spoken:
+        return draft
+    if not any(w.lemma_.lower() == "protest" for w in (draft.token, *draft.words)):
+        return None if states else draft
+    coding = Coding("ACCUSE", "allege", "114", ("diplomatic",))
+    return replace(draft, coding=coding, rule=draft.rule + "+complaint")
+
+
+def _speaks_for_state(mention: Mention) -> bool:
+    if mention.kind in _STATES:
+        return True
+    return mention.sector == "GOV" and mention.kind in {Kind.PERSON, Kind.OFFICE}
