@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -35,11 +35,12 @@ from legation.documents.sources import find_sources
 from legation.extract.article import extract
 from legation.fetch.http import Asker
 from legation.fetch.manners import Fetcher
-from legation.ingest import IngestReport, ingest
+from legation.ingest import IngestReport, batch_reader, ingest
 from legation.records import Article, Page, Reading, Skipped
 from legation.store import Store
 from legation.store.intake.raw_files import RawFiles
 from legation.watch import Watch
+from legation.workers import Pool
 
 # When something was done, and in which run, may differ; so may where a server happened to listen.
 UNLIKE = frozenset(
@@ -79,14 +80,22 @@ class Work:
     folder: Path
     feed: str
     fault: bool = False
+    jobs: int = 0  # worker processes, none for reading in the run's own
 
     def into(self, path: Path) -> IngestReport:
         """Bring all of it into a store."""
         raw = RawFiles(path.with_suffix(".raw"))
-        with Store.open(str(path)) as store:
+        reader = SlowReader()
+        with ExitStack() as held:
+            pool = (
+                held.enter_context(Pool(batch_reader(extract_some, reader), jobs=self.jobs))
+                if self.jobs
+                else None
+            )
+            store = held.enter_context(Store.open(str(path)))
             bring_in = partial(
-                ingest, extract=extract_some, reader=SlowReader(), store=store, raw=raw,
-                batch_size=4,
+                ingest, extract=extract_some, reader=reader, store=store, raw=raw, batch_size=4,
+                pool=pool,
             )  # fmt: skip
             items = find_sources([str(self.folder)], max_bytes=10**6).items()
             report = bring_in(_cursor_first(items, path) if self.fault else items)
@@ -189,21 +198,25 @@ def soak(
             f"seed {seed}: a whole run takes {took:.2f} s, {report.given} given, {report.counts()}"
         )
         done = number = 0
-        while done < kills:
+        while done < kills and not (fault and differences):
             number += 1
             path = place / f"{number}.db"
             moments = []
+            some = replace(
+                work, jobs=0 if fault else 2 * (number % 2)
+            )  # every other store by worker processes
             for _ in range(min(KILLS_A_STORE, kills - done)):
                 after_s = rng.uniform(0.01, 0.6) * took
-                alive = killed(work, path, after_s)
+                alive = killed(some, path, after_s)
                 moments.append(f"{after_s:.3f}{'' if alive else ' (it had ended)'}")
                 done += alive
                 if not alive:
                     break
-            work.into(path)
+            some.into(path)
             found = rows_of(path)
             unlike = [name for name in expected if expected[name] != found.get(name)]
-            tell(f"store {number}: killed after {', '.join(moments)} s: {unlike or 'equal'}")
+            when = f"{some.jobs} workers, killed after {', '.join(moments)} s"
+            tell(f"store {number}: {when}: {unlike or 'equal'}")
             differences += [f"store {number}: {name}" for name in unlike]
             for left in place.glob(f"{number}.db*"):
                 left.unlink()
