@@ -13,7 +13,7 @@ from legation.store import Store, count
 
 # The command line with a reader that needs no model and takes its time.
 PROGRAM = """
-import sys, time
+import os, sys, time
 from types import ModuleType
 from legation.records import Reading
 
@@ -22,7 +22,7 @@ class Slow:
     def __init__(self, settings=None): pass
     def read_many(self, articles):
         for article in articles:
-            time.sleep(0.05)
+            time.sleep(float(os.environ["SECONDS_A_PAGE"]))
             yield Reading(article=article, reader=self.version)
 
 module = ModuleType("legation.read")
@@ -32,7 +32,7 @@ from legation.cli.app import run
 sys.exit(run(sys.argv[1:]))
 """
 STORY = "The minister of ports said on day {n} that the treaty would be signed soon. " * 4
-PAGES = 120
+PAGES = 200
 
 
 def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
@@ -41,20 +41,21 @@ def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
         (tmp_path / "my pages" / f"{n:03}.txt").write_text(STORY.format(n=n))
     typed = ["ingest", "my pages", "--store", "x.db"]
     command = [sys.executable, "-c", PROGRAM, *typed]
-    environ = {**os.environ, "LEGATION_BATCH_SIZE": "4"}
+    environ = {**os.environ, "LEGATION_BATCH_SIZE": "2", "SECONDS_A_PAGE": "0.3"}
     process = subprocess.Popen(
         command, cwd=tmp_path, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         text=True,
     )  # fmt: skip
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and written(tmp_path / "x.db") == 0:
-        time.sleep(0.05)
+        time.sleep(0.3)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "to go on: legation ingest 'my pages' --store x.db" in err
     before = written(tmp_path / "x.db")
     assert 0 < before < PAGES
+    environ["SECONDS_A_PAGE"] = "0"
     done = subprocess.run(
         command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=True
     )

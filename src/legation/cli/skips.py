@@ -18,6 +18,7 @@ TOLD = {
     SkipReason.FORGOTTEN: "it was taken out and stays out",
     SkipReason.OTHER_KIND: "a file of a kind that is not read",
 }
+BY_BYTES = frozenset({"warc", "arc"})  # whose offsets are places in the file
 
 
 def skipped_line(skipped: Skipped) -> str:
@@ -26,7 +27,8 @@ def skipped_line(skipped: Skipped) -> str:
     origin = skipped.origin
     if origin is None:
         return line
-    place = f"{origin.path} line {origin.offset}" if origin.offset else origin.path
+    unit = "byte" if origin.kind in BY_BYTES else "line"
+    place = f"{origin.path} {unit} {origin.offset}" if origin.offset else origin.path
     return f"{'standard input' if place == '-' else place}: {line}"
 
 
