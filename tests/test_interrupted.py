@@ -13,9 +13,11 @@ from legation.store import Store, count
 
 # The command line with a reader that needs no model and takes its time.
 PROGRAM = """
-import os, sys, time
+import os, signal, sys, time
 from types import ModuleType
 from legation.records import Reading
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 
 class Slow:
     version = "slow 1"
