@@ -20,6 +20,13 @@ PAGES = (
     "/commitments",
     "/sources",
     "/source",
+    "/meetings",
+    "/meetings?actor=KEN&level=",
+    "/stories",
+    "/keys",
+    "/facts?predicate=holds_office&actor=",
+    "/fact/holds_office/*/*",
+    "/fact/holds_office/amina-mohamed/foreign%20minister%20of%20KEN",
     "/search?q=Chad",
     "/search?q=border",
     "/actor/TCD",
@@ -102,7 +109,12 @@ def test_a_sentence_without_records_is_grey(pages: TestClient) -> None:
         ("/actor/Xyzzyplugh", 404, "nobody here is called"),
         ("/record/zzzzzz", 404, "no such record"),
         ("/dyad/TCD/TCD", 400, "name two"),
-        ("/commitments?status=broken", 400, "write one of"),
+        ("/commitments?status=broken", 400, "did you mean"),
+        ("/meetings?level=king", 400, "did you mean"),
+        ("/fact/owns/*/*", 400, "did you mean"),
+        ("/facts?after=abc", 400, "no token of ours"),
+        ("/story/zzzzzzzz", 404, "no such record"),
+        ("/cite?as=docx", 400, "is no form"),
         ("/events?" + "a" * 9000, 414, "too long"),
     ],
 )
@@ -133,6 +145,72 @@ def test_tables_hold_what_the_page_counts(pages: TestClient) -> None:
     assert "4 reports" in pages.get("/events?actor=TCD").text
     assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values()
                if not re.fullmatch(r"-?[\d.]+", cell))  # fmt: skip
+
+
+def test_pages_of_a_list_follow_one_another(pages: TestClient) -> None:
+    seen: list[str] = []
+    link: str | None = "/events?limit=2"
+    while link:
+        html = pages.get(link).text
+        seen += re.findall(r'<li class="rec" id="(\w+)"', html)
+        found = re.search(r'<a href="([^"]+)">Next page', html)
+        link = unescape(found[1]) if found else None
+    every = [json.loads(line)["id"] for line in pages.get("/events.jsonl").text.splitlines()]
+    assert seen == every
+    assert len(set(every)) == 4
+
+
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [
+        ("/commitments.csv", "id,kind,status"),
+        ("/meetings.csv", "occurrence,status"),
+        ("/stories.csv", "story,article"),
+        ("/fact/holds_office/*/*.csv", "id,subject,predicate"),
+        ("/events.csv?actor=TCD&with=", "id,"),
+    ],
+)
+def test_lists_come_as_tables(pages: TestClient, path: str, first: str) -> None:
+    answer = pages.get(path)
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.text.startswith(first)
+    assert len(answer.text.splitlines()) > (0 if "stories" in path else 1)
+
+
+@pytest.mark.parametrize("form", ["text", "BibTeX", "CSL JSON", "RIS", "JSON-LD"])
+def test_a_page_is_cited_with_its_day(pages: TestClient, form: str) -> None:
+    title = "Chad} \\input{/etc/passwd}\nER  - "
+    given = {"of": "/actor/TCD", "as": form, "known": "2026-01-31", "title": title}
+    text = pages.get("/cite", params=given).text
+    assert "/actor/TCD" in text
+    assert "\\input{" not in text if form == "BibTeX" else "2026" in text
+    assert text.count("ER  -") <= 2
+    assert "\nER  - \nUR" not in text
+
+
+def test_the_record_is_shown_as_it_was_known(pages: TestClient) -> None:
+    html = pages.get("/facts?known=2999-01-01").text
+    assert "As the record stood on 2999-01-01" in html
+    early = pages.get("/facts?known=2001-01-01")
+    assert "Amina" not in early.text.partition("<main")[2]
+
+
+def test_coverage_is_read_once_a_page(pages: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    from legation.web import front, rendering
+
+    times = []
+
+    def told(store: object) -> object:
+        times.append(store)
+        return real(store)  # type: ignore[arg-type]
+
+    real = rendering.what_was_read
+    monkeypatch.setattr(rendering, "what_was_read", told)
+    monkeypatch.setattr(front, "what_was_read", told)
+    for path in ("/", "/sources", "/events"):
+        times.clear()
+        assert pages.get(path).status_code == 200
+        assert len(times) == 1, path
 
 
 def test_empty_says_that_nothing_was_read(pages: TestClient) -> None:

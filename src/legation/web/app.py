@@ -21,12 +21,26 @@ from legation.ask.query import Query
 from legation.errors import InputError
 from legation.settings import Settings
 from legation.store import Store
-from legation.web import front, lists, one_or_two, stories_read
+from legation.web import (
+    citing,
+    fact_page,
+    front,
+    lists,
+    meeting_page,
+    one_or_two,
+    promises,
+    stories_read,
+    story_page,
+)  # fmt: skip
 from legation.web.api.guarding import Bounds
 from legation.web.api.problems import problem, problem_of
 from legation.web.api.service import add_service, is_service
 from legation.web.rendering import Pages
 
+# Lists come last: their files have any name.
+PAGES = (
+    front, citing, stories_read, one_or_two, fact_page, meeting_page, promises, story_page, lists,
+)  # fmt: skip
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 MAX_ADDRESS = 8192  # bytes of a path with its query
 _POLICY = (
@@ -66,9 +80,9 @@ def make_app(
     pages = Pages(Query(store, settings=settings))
     app.state.pages = pages
     app.mount("/static", StaticFiles(directory=Path(str(files("legation.web"))) / "static"))
-    for router in (front.router, stories_read.router, one_or_two.router, lists.router):
-        app.include_router(router)
     add_service(app, bounds=bounds, tokens=tokens)
+    for page in PAGES:
+        app.include_router(page.router)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*hosts])
     app.middleware("http")(_guarded)
     app.add_api_route("/healthz", _healthy, include_in_schema=False)

@@ -19,6 +19,23 @@ from legation.web.rendering import Pages
 from legation.web.shown import by_day, event_line, statement_line
 
 router = APIRouter(include_in_schema=False)
+KEYS = (
+    ("/", "go to the search"),
+    ("j  k", "the next and the previous record"),
+    ("o", "open the record"),
+    ("g then n", "go to what is newest"),
+    ("g then e", "go to events"),
+    ("g then t", "go to statements"),
+    ("g then f", "go to facts"),
+    ("g then c", "go to promises and demands"),
+    ("g then m", "go to meetings"),
+    ("g then y", "go to stories"),
+    ("g then s", "go to sources"),
+    ("[  ]", "as known a day earlier or later, where a page can be asked so"),
+    ("c", "cite this page"),
+    (".", "what the page can be downloaded as"),
+    ("?", "this page"),
+)
 NEWEST = 12  # reports and statements on the start page
 
 
@@ -36,6 +53,7 @@ def start(request: Request) -> Response:
         request,
         "start.html",
         title="Legation",
+        read=read,
         days=by_day(lines),
         undated=undated,
         said=said,
@@ -86,6 +104,13 @@ def search(request: Request, q: str = "") -> Response:
     )
 
 
+@router.get("/keys")
+def keys(request: Request) -> Response:
+    """The keys, and the marks of records."""
+    pages: Pages = request.app.state.pages
+    return pages.page(request, "keys.html", title="Keys and marks", keys=KEYS)
+
+
 @router.get("/sources")
 def sources(request: Request) -> Response:
     """What was read: articles by outlet and year, and what was skipped and why."""
@@ -95,6 +120,7 @@ def sources(request: Request) -> Response:
         request,
         "sources.html",
         title="Sources",
+        read=read,
         years=years_read(read.years),
     )
 

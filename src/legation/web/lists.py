@@ -1,33 +1,29 @@
-"""Lists with filters, each as page and as data: events, statements, claims, promises."""
+"""Lists with filters, each as page and as data: events, statements, claims."""
 
 from __future__ import annotations
 
-import io
-import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
 
-from legation.ask.filters import with_filter
-from legation.ask.grammar.lists import NAMES, check_name
-from legation.ask.lazily.records import Records
-from legation.ask.tabular.flat import Table
-from legation.errors import InputError
-from legation.export import csv_tables
-from legation.ledger.follow_ups import follow
+from legation.ask.grammar.asking import asking_of, pairs_in
+from legation.ask.listed import Facet, Listed
 from legation.ontology import event_types
-from legation.records import Commitment, Standing, Status
-from legation.telling.phrases import name_of, when_phrase
+from legation.records import Predicate, Status
 from legation.telling.safe import clean
-from legation.web.rendering import Pages
-from legation.web.shown import Line, by_day, claim_line, event_line, names, statement_line
+from legation.web.api.record_lists import list_answer
+from legation.web.downloads import data_links
+from legation.web.rendering import Pages, counted
+from legation.web.shown import Line, by_day, claim_line, event_line, statement_line
 
 router = APIRouter(include_in_schema=False)
-SHOWN, MOST = 50, 500
+FILES = (("CSV", "csv"), ("JSON lines", "jsonl"), ("JSON", "json"), ("Parquet", "parquet"),
+         ("Atom", "atom"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,35 +31,40 @@ class _List:
     """A list: its words, how a record is shown, and which filters its form offers."""
 
     name: str
+    kind: str
     title: str
     unit: str
-    mark: str
     line: Callable[[Any], Line]
     fields: tuple[str, ...]
+    facets: tuple[str, ...]
+    files: tuple[tuple[str, str], ...] = FILES
 
 
 LISTS = {
     "events": _List(
         name="events",
+        kind="events",
+        facets=("type", "country", "outlet"),
         title="Events",
         unit="report",
-        mark="q2",
         line=event_line,
         fields=("actor", "with", "type", "status", "on", "told", "outlet", "text"),
     ),
     "statements": _List(
         name="statements",
+        kind="statements",
+        facets=("act", "country", "outlet"),
         title="Statements",
         unit="statement",
-        mark="said",
         line=statement_line,
         fields=("speaker", "addressee", "act", "kind", "on", "told", "outlet", "text"),
     ),
     "facts": _List(
         name="facts",
+        kind="claims",
+        facets=("predicate", "country", "outlet"),
         title="Facts",
         unit="claim",
-        mark="holds",
         line=claim_line,
         fields=("actor", "predicate", "subject", "object", "on", "told", "outlet", "text"),
     ),
@@ -71,30 +72,9 @@ LISTS = {
 CHOICES: Mapping[str, Callable[[], list[str]]] = {
     "type": lambda: sorted(event_types()),
     "status": lambda: [str(s) for s in Status],
+    "predicate": lambda: [str(p) for p in Predicate],
     "kind": lambda: ["quoted", "partly", "reported"],
 }
-
-
-@router.get("/{name}.csv")
-def as_csv(request: Request, name: str) -> Response:
-    """All records that fit, as a table for spreadsheets."""
-    found = _records(request, name)
-    out = io.StringIO()
-    csv_tables.write(found, out, table=found.table)
-    return Response(
-        out.getvalue(), media_type="text/csv; charset=utf-8", headers=_file(name, "csv")
-    )
-
-
-@router.get("/{name}.jsonl")
-def as_json_lines(request: Request, name: str) -> Response:
-    """All records that fit, one JSON object a line."""
-    found = _records(request, name)
-    return StreamingResponse(
-        _json_lines(found, found.table),
-        media_type="application/jsonl",
-        headers=_file(name, "jsonl"),
-    )
 
 
 @router.get("/events")
@@ -115,122 +95,87 @@ def facts(request: Request) -> Response:
     return _page(request, LISTS["facts"])
 
 
-@router.get("/commitments")
-def commitments(request: Request, kind: str = "", status: str = "") -> Response:
-    """Promises and demands, and how they stand."""
-    pages: Pages = request.app.state.pages
-    if status and status not in [str(s) for s in Standing]:
-        known = ", ".join(str(s) for s in Standing)
-        raise InputError(f"status={status!r} is not known; write one of {known}")
-    if kind and kind not in ("promise", "demand"):
-        raise InputError(f"kind={kind!r} is neither promise nor demand; write one of them")
-    every = follow(pages.query.readings())
-    of_kind = [c for c in every if kind in ("", str(c.kind))]
-    counts = {str(s): sum(c.status is s for c in of_kind) for s in Standing}
-    shown = [c for c in of_kind if status in ("", str(c.status))]
-    return pages.page(
-        request,
-        "commitments.html",
-        title="Promises and demands",
-        counts=counts,
-        total=len(of_kind),
-        kind=kind,
-        standing=status,
-        shown=[_commitment(c) for c in shown],
-    )
-
-
-def _commitment(each: Commitment) -> dict[str, Any]:
-    return {
-        "id": each.id,
-        "kind": str(each.kind),
-        "status": str(each.status),
-        "by": names(each.by),
-        "of": names(each.of),
-        "words": clean(each.content.text),
-        "said_in": each.said_in,
-        "due": when_phrase(each.due),
-        "told": f"{each.told_on.day} {each.told_on:%B %Y}" if each.told_on else "day unknown",
-        "replies": [
-            {
-                "standing": str(r.standing),
-                "by": name_of(r.by) if r.by else "somebody not named",
-                "words": clean(r.passage.text),
-                "said_in": r.said_in,
-            }
-            for r in each.replies
-        ],
-    }
-
-
 def _page(request: Request, what: _List) -> Response:
     pages: Pages = request.app.state.pages
-    asked = parse_qsl(request.url.query)
-    found, limit = _filtered(pages, what.name, asked)
-    counted = found.counted()
-    lines = [what.line(each) for each in found.limit(limit)]
-    filters = [(n, v) for n, v in asked if n != "limit"]
-    more = pages.address(
-        f"/{what.name}", **_several([*filters, ("limit", str(min(MOST, 2 * limit)))])
-    )
+    query = pages.query
+    pairs = [(n, v) for n, v in pairs_in(request.url.query) if v.strip()]
+    given = {name for name, _ in pairs}
+    asking = asking_of(pairs, what.kind, today=query.today)
+    if "facet" not in given:
+        asking = replace(asking, facets=what.facets)
+    found = query.listed(asking)
+    filters = [(n, v) for n, v in pairs if n not in ("limit", "after")]
     return pages.page(
         request,
         "list.html",
         title=what.title,
         what=what,
-        groups=by_day(lines),
-        total=counted.total,
-        undated=counted.undated,
-        shown=len(lines),
+        groups=by_day(what.line(row) for row in found.rows),
+        total=_number(found.total, found.count_to),
+        articles=_number(found.articles, found.count_to),
+        undated=_number(found.undated, found.count_to) if found.undated else "",
         filters=[(n, v, _without(what.name, filters, i)) for i, (n, v) in enumerate(filters)],
         values=dict(filters),
         choices={name: make() for name, make in CHOICES.items() if name in what.fields},
-        data=urlencode(filters),
-        more=more if counted.total > len(lines) and limit < MOST else "",
+        facets=[_facet(what.name, facet, filters) for facet in found.facets],
+        more=f"/{what.name}?{asking.query(after=found.next)}" if found.next else "",
+        later=bool(asking.after),
+        first=_without(what.name, filters, len(filters)),
+        downloads=data_links(request, [(w, f"/{what.name}.{s}") for w, s in what.files]),
+        missing=_missing(found, what),
+        dated=True,
     )
 
 
-def _filtered(pages: Pages, name: str, asked: list[tuple[str, str]]) -> tuple[Records, int]:
-    query = pages.query
-    found = {"events": query.events, "statements": query.statements, "facts": query.claims}[name]()
-    filters, limit = found.filters, SHOWN
-    for key, value in asked:
-        if key == "limit":
-            limit = _limit(value)
-        elif value.strip() or key not in NAMES:  # an empty field of the form asks nothing
-            check_name(key, found.table.name)
-            filters = with_filter(filters, key, value, today=query.today)
-    return Records(query=query, table=found.table, filters=filters), limit
+def _missing(found: Listed, what: _List) -> list[str]:
+    """What a list does not show, each in a sentence."""
+    told = []
+    if found.undated:
+        number = _number(found.undated, found.count_to)
+        told.append(f"{number} {what.unit}s that fit otherwise tell no day and are not shown.")
+    without = [f for f in found.facets if any(value is None for value, _ in f.values)]
+    for facet in without:
+        times = next(times for value, times in facet.values if value is None)
+        told.append(f"{counted(times, what.unit)} shown here have no {facet.name}.")
+    return told
 
 
-def _records(request: Request, name: str) -> Records:
-    if name not in LISTS:
-        raise InputError(f"{name!r} is no list; events, statements and facts are")
-    return _filtered(request.app.state.pages, name, parse_qsl(request.url.query))[0]
+def _facet(name: str, facet: Facet, filters: list[tuple[str, str]]) -> dict[str, Any]:
+    """A facet as links: each narrows the list to one value."""
+    shown = [
+        {
+            "value": clean(value),
+            "times": times,
+            "href": f"/{name}?{urlencode([*filters, (facet.name, value)], errors='surrogatepass')}",
+        }
+        for value, times in facet.values
+        if value is not None
+    ]
+    return {"name": facet.name, "values": shown[:8], "others": max(0, len(shown) - 8)}
 
 
-def _limit(value: str) -> int:
-    if not value.isascii() or not value.isdigit() or not 0 < int(value[:6]) <= MOST:
-        raise InputError(f"limit={value!r} is no number from 1 to {MOST}")
-    return int(value)
+def _number(number: int, most: int | None) -> str:
+    """A number in words; beyond what is counted exactly "more than"."""
+    over = most is not None and number > most
+    return f"more than {most:,}" if over else f"{number:,}"
 
 
-def _json_lines(found: Records, table: Table) -> Iterator[str]:
-    for row in table.rows(found):
-        yield json.dumps(row, ensure_ascii=False, default=str) + "\n"
+def _without_blanks(request: Request) -> Request:
+    """The request without the fields of a form that were left empty."""
+    pairs = [(n, v) for n, v in pairs_in(request.url.query) if v.strip()]
+    query = urlencode(pairs, errors="surrogatepass").encode()
+    return Request({**request.scope, "query_string": query})
 
 
 def _without(name: str, filters: list[tuple[str, str]], index: int) -> str:
     kept = [each for i, each in enumerate(filters) if i != index]
-    return f"/{name}?{urlencode(kept)}" if kept else f"/{name}"
+    return f"/{name}?{urlencode(kept, errors='surrogatepass')}" if kept else f"/{name}"
 
 
-def _several(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
-    for name, value in pairs:
-        out.setdefault(name, []).append(value)
-    return out
-
-
-def _file(name: str, suffix: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
+@router.get("/{name}.{suffix}")
+def as_file(request: Request, name: str, suffix: str) -> Response:
+    """All records that fit, as a file: csv, jsonl, json, parquet or atom."""
+    if name not in LISTS:
+        known = f"/api/v1/{name}.{suffix}"
+        raise HTTPException(404, f"{name} comes as no file here; try {known}")
+    return list_answer(_without_blanks(request), LISTS[name].kind, suffix)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from fastapi import APIRouter, Request
@@ -15,12 +14,12 @@ from legation.ask.query import Query
 from legation.ask.resolving.meanings import Meaning, nobody
 from legation.ask.timeline import Timeline
 from legation.errors import InputError
-from legation.records import Event, Kind, Mention, Occurrence, Precision, When
+from legation.records import Event, Kind, Mention, Precision, When
 from legation.telling.phrases import day, when_phrase
 from legation.web.draw.strip import Cell, Column, quad_strip
+from legation.web.lived import latest_first, lived
 from legation.web.rendering import Pages, counted
 from legation.web.shown import (
-    Name,
     actor_path,
     by_day,
     claim_line,
@@ -31,24 +30,6 @@ from legation.web.shown import (
 
 router = APIRouter(include_in_schema=False)
 RECENT, LOOKED_AT = 12, 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lived:
-    """An occurrence in a list: its first report's line, and how often it was told."""
-
-    id: str
-    mark: str
-    when: str
-    subject: Sequence[Name]
-    verb: str
-    object: Sequence[Name]
-    status: str
-    reports: str
-    origins: str
-    article: str
-    outlet: str
-    words: str
 
 
 @router.get("/actor/{name}")
@@ -100,7 +81,7 @@ def dyad(request: Request, left: str, right: str) -> Response:
     ]
     held = [*query.claims(subject=keys[0], object=keys[1]).limit(8)]
     held += [*query.claims(subject=keys[1], object=keys[0]).limit(8)]
-    occurrences = [_lived(each, found) for each in _latest_first(found.occurrences)]
+    occurrences = [lived(each, found) for each in latest_first(found.occurrences)]
     return pages.page(
         request,
         "dyad.html",
@@ -112,8 +93,8 @@ def dyad(request: Request, left: str, right: str) -> Response:
             lanes, columns, title=f"Occurrences between {one.name} and {other.name} by time"
         ),
         summary=_summary(found),
-        met=[_lived(m.occurrence, found) for m in met.held[:6]],
-        planned=[_lived(m.occurrence, found) for m in met.planned[:4]],
+        met=[lived(m.occurrence, found) for m in met.held[:6]],
+        planned=[lived(m.occurrence, found) for m in met.planned[:4]],
         said=[statement_line(each) for each in told],
         held=[claim_line(each) for each in held],
         occurrences=occurrences[:60],
@@ -228,32 +209,3 @@ def _lane(event: Event, one: Meaning, other: Meaning) -> int:
     if first and back:
         return 1
     return 0 if first else 2 if back else 1
-
-
-def _latest_first(found: Sequence[Occurrence]) -> list[Occurrence]:
-    def order(each: Occurrence) -> tuple[int, str]:
-        at = (each.when.last or each.when.first) if each.when else None
-        return -(at or date.min).toordinal(), each.id
-
-    return sorted(found, key=order)
-
-
-def _lived(each: Occurrence, found: Timeline) -> Lived:
-    report = found.reports[each.reports[0]]
-    event = report.event
-    source = found.sources[event.trigger.article_id]
-    line = event_line(Deed(event=event, source=source))
-    return Lived(
-        id=event.id,
-        mark=line.mark,
-        when=when_phrase(each.when) or "day not told",
-        subject=line.subject,
-        verb=line.verb,
-        object=line.object,
-        status=line.status,
-        reports=counted(len(each.reports), "report"),
-        origins=counted(each.independent_origins, "origin"),
-        article=line.article,
-        outlet=line.outlet,
-        words=line.words[0].before + line.words[0].mark + line.words[0].after,
-    )

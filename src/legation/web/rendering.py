@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,14 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from legation import __version__
-from legation.ask.coverage import what_was_read
+from legation.ask.coverage import Coverage, what_was_read
 from legation.ask.query import Query
 from legation.telling.safe import clean
+from legation.web.citing import FORMATS
 from legation.web.draw.glyphs import QUADS, mark
 from legation.web.shown import day_phrase
+
+Links = Sequence[tuple[str, str]]  # the word of a link and its address
 
 
 class Pages:
@@ -40,23 +43,65 @@ class Pages:
             "asset": self._asset,
             "day": day_phrase,
             "counted": counted,
+            "cite_forms": tuple(FORMATS),
         }
         self._templates.filters |= {"clean": clean, "part": lambda text: quote(text, safe="")}
 
+    def at(self, request: Request) -> Query:
+        """The questions as the address asks them: as known on a day, if it names one.
+
+        Raises `InputError` for a day or clock that is none.
+        """
+        known = request.query_params.get("known", "").strip()
+        if not known:
+            return self.query
+        clock = request.query_params.get("clock", "store")
+        asked = self.query.filters(known=known, clock=clock)
+        again = Query(
+            self.query.store,
+            settings=self.query.settings,
+            known=asked.known.isoformat() if asked.known else known,
+            clock=clock,
+        )
+        again.names = self.query.names  # the tables are loaded once
+        return again
+
     def page(
-        self, request: Request, template: str, *, title: str, status: int = 200, **told: Any
+        self,
+        request: Request,
+        template: str,
+        *,
+        title: str,
+        status: int = 200,
+        read: Coverage | None = None,
+        downloads: Links = (),
+        missing: Sequence[str] = (),
+        dated: bool = False,
+        **told: Any,
     ) -> HTMLResponse:
-        """A whole page; `told` are the values that its template names."""
+        """A whole page; `told` are the values that its template names.
+
+        `read` is the coverage where the caller has it already. `downloads` are the page's data,
+        `missing` sentences on what this page does not show; `dated` pages answer `known=`.
+        """
         theme = request.cookies.get("theme")
-        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        path, query = request.url.path, request.url.query
+        read = read or what_was_read(self.query.store)
+        kept = [(n, v) for n, v in request.query_params.multi_items() if n != "known" and v]
         html = self._templates.get_template(template).render(
             title=title,
-            path=request.url.path,
-            here=here,
+            path=path,
+            here=path + (f"?{query}" if query else ""),
             theme=theme if theme in ("light", "dark") else "",
-            read=what_was_read(self.query.store),
-            reader=self._reader,
+            read=read,
+            reader=reader_of(read),
             asked=told.pop("asked", ""),
+            known=request.query_params.get("known", "").strip() if dated else "",
+            dated=dated,
+            kept=kept,
+            today=self.query.today,
+            downloads=downloads,
+            missing=missing,
             **told,
         )
         return HTMLResponse(html, status_code=status)
@@ -65,11 +110,6 @@ class Pages:
         """A path with a query, empty values left out."""
         kept = {name: value for name, value in query.items() if value not in (None, "")}
         return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
-
-    @cached_property
-    def _reader(self) -> str:
-        readers = what_was_read(self.query.store).counts.readers
-        return ", ".join(clean(name).partition("/")[0] for name, _ in readers[:2]) or "nothing yet"
 
     def _asset(self, name: str) -> str:
         """The address of a file of ours, which changes with what is in it."""
@@ -83,3 +123,9 @@ class Pages:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its unit, as in "1 report" and "1,204 reports"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def reader_of(read: Coverage) -> str:
+    """Which readers read the store, the one of most articles first."""
+    names = [clean(name).partition("/")[0] for name, _ in read.counts.readers[:2]]
+    return ", ".join(names) or "nothing yet"

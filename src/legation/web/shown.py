@@ -9,11 +9,13 @@ from urllib.parse import quote
 
 from legation.ask.claims import Told
 from legation.ask.events import Deed
+from legation.ask.listed import DeedRow, QuotationRow, SourceRow, ToldRow
 from legation.ask.said import Quotation
 from legation.ask.sources import Source, Step
 from legation.errors import InputError
+from legation.keys import slot_of
 from legation.ontology import cameo_name
-from legation.records import Event, Kind, Mention, Passage, StatementKind, Status, When
+from legation.records import Claim, Event, Kind, Mention, Passage, StatementKind, Status, When
 from legation.telling.deeds_in_words import verb_of
 from legation.telling.phrases import (
     PREDICATES,
@@ -76,9 +78,10 @@ class Line:
     outlet: str
     published: str
     unsure: bool
+    slot: str | None = None
 
 
-def event_line(deed: Deed) -> Line:
+def event_line(deed: Deed | DeedRow) -> Line:
     """A report of an event."""
     event = deed.event
     text = deed.source.article.text
@@ -102,7 +105,7 @@ def event_line(deed: Deed) -> Line:
     )
 
 
-def statement_line(quotation: Quotation) -> Line:
+def statement_line(quotation: Quotation | QuotationRow) -> Line:
     """A statement with its words."""
     statement = quotation.statement
     return Line(
@@ -125,7 +128,7 @@ def statement_line(quotation: Quotation) -> Line:
     )
 
 
-def claim_line(told: Told) -> Line:
+def claim_line(told: Told | ToldRow) -> Line:
     """What is claimed to hold."""
     claim = told.claim
     value = quantity_phrase(claim.value) if claim.value is not None else ""
@@ -138,7 +141,7 @@ def claim_line(told: Told) -> Line:
         verb=PREDICATES[claim.predicate][not claim.holds],
         object=names((claim.object,)),
         more=value,
-        words=tuple(_evidence(told.source.article.text, p) for p in claim.evidence[:1]),
+        words=tuple(words_around(told.source.article.text, p) for p in claim.evidence[:1]),
         chain=(),
         form="",
         status="",
@@ -146,6 +149,7 @@ def claim_line(told: Told) -> Line:
         day=_sorted_by(claim.valid),
         code=holder,
         unsure=claim.score < UNSURE,
+        slot=slot_path(claim),
         **_where(told.source),
     )
 
@@ -173,6 +177,14 @@ def actor_path(mention: Mention) -> str | None:
     return None
 
 
+def slot_path(claim: Claim) -> str | None:
+    """The page of all claims of a claim's slot; `None` where no address can name it."""
+    subject, predicate, target = slot_of(claim)
+    if any("/" in side or not side.strip() for side in (subject, target or "*")):
+        return None
+    return f"/fact/{predicate}/{quote(subject, safe='')}/{quote(target or '*', safe='*')}"
+
+
 def around(text: str, passage: Passage) -> Words:
     """The sentence of a passage, cut to what the eye takes in, the passage set off."""
     start, end = sentence_of(text, passage)
@@ -184,7 +196,7 @@ def around(text: str, passage: Passage) -> Words:
     )
 
 
-def _evidence(text: str, passage: Passage) -> Words:
+def words_around(text: str, passage: Passage) -> Words:
     """The words of a claim; where they are a whole sentence nothing of it is set off."""
     words = around(text, passage)
     if words.before.strip() or words.after.strip():
@@ -219,7 +231,7 @@ def day_phrase(of: date | None) -> str:
     return day(of) if of else "date unknown"
 
 
-def _where(source: Source) -> dict[str, str]:
+def _where(source: Source | SourceRow) -> dict[str, str]:
     article = source.article
     return {
         "article": article.id,

@@ -1,0 +1,153 @@
+"""Two times of claims: the days they speak of, and since when the record has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from markupsafe import Markup
+
+_LABEL, _LEFT, _RIGHT, _GAP = 260, 560, 300, 50
+_ROW, _TOP, _TAIL = 48, 46, 46
+_WIDE = _LABEL + _LEFT + _GAP + _RIGHT + 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A claim to draw: `first` to `last` are the days it speaks of, an unknown end is `None`.
+
+    `told` is when it was published, `known` since when the record has it, `until` when its article
+    was no longer read so. `holds` is false for a denial.
+    """
+
+    label: str
+    sub: str
+    first: date | None
+    last: date | None
+    told: date | None
+    known: date | None
+    until: date | None
+    holds: bool
+
+
+def two_times(claims: Sequence[Held], *, today: date, title: str) -> Markup:
+    """Claims as rows of SVG, left the days they speak of, right since when they are known.
+
+    A start that is not told fades in before the day of publication; an end that is not told is an
+    arrow. Empty for no claims, and where no day at all is known.
+    """
+    spoken = sorted({d for c in claims for d in (c.first, c.last, c.told) if d})
+    known = sorted({d for c in claims for d in (c.told, c.known, c.until) if d})
+    if not spoken:
+        return Markup("")
+    left = _Scale([*spoken], _LABEL, _LABEL + _LEFT - _TAIL)
+    right = _Scale([*known, today], _LABEL + _LEFT + _GAP, _WIDE - 20)
+    high = _TOP + _ROW * len(claims) + 12
+    parts = [
+        f'<svg class="times" viewBox="0 0 {_WIDE} {high}" width="{_WIDE}" height="{high}" '
+        f'role="img"><title>{escape(title)}: {len(claims)} claims by the days they speak of, and '
+        "since when they are known. The table below says the same.</title>"
+        '<defs><linearGradient id="fade"><stop class="fade-0" offset="0"/>'
+        '<stop class="fade-1" offset="1"/></linearGradient></defs>'
+        f'<text class="lane" x="{_LABEL}" y="14">Holds on</text>'
+        f'<text class="lane" x="{right.start}" y="14">Known since</text>',
+        *left.ticks(high),
+        *right.ticks(high),
+    ]
+    for index, claim in enumerate(claims):
+        y = _TOP + _ROW * index + 20
+        parts.append(
+            f'<text class="lane" x="0" y="{y - 4}">{escape(_short(claim.label))}</text>'
+            f'<text class="sub" x="0" y="{y + 12}">{escape(_short(claim.sub))}</text>'
+        )
+        parts.append(_days(claim, left, y))
+        parts.append(_knowing(claim, right, y, today))
+    parts.append("</svg>")
+    return Markup("".join(parts))
+
+
+class _Scale:
+    """Days along a line: in proportion up to a third of the width between two, never more."""
+
+    def __init__(self, days: Sequence[date], start: float, end: float) -> None:
+        self.days = sorted(set(days))
+        self.start = start + _TAIL
+        self.end = end + _TAIL
+        gaps = [(b - a).days for a, b in zip(self.days, self.days[1:], strict=False)]
+        most = max(sum(gaps) / 3, 1)
+        capped = [min(max(gap, most / 6), most) for gap in gaps]
+        self.broken = [gap > most for gap in gaps]
+        room = (end - self.start) / sum(capped) if capped else 0
+        self.at = {self.days[0]: self.start}
+        x = self.start
+        for each, gap in zip(self.days[1:], capped, strict=True):
+            x += gap * room
+            self.at[each] = x
+
+    def ticks(self, high: float) -> list[str]:
+        """The days written above, as many as have room, with a break where time is left out."""
+        out: list[str] = []
+        free = 0.0
+        for index, each in enumerate(self.days):
+            x = self.at[each]
+            out.append(f'<path class="grid" d="M{x:.1f} {_TOP - 8}V{high - 6:g}"/>')
+            if index and self.broken[index - 1]:
+                middle = (x + self.at[self.days[index - 1]]) / 2
+                out.append(
+                    f'<path class="break" d="M{middle - 6:.1f} {high - 2:g}l5-12m3 12 5-12"/>'
+                )
+            if x >= free + (30 if index and x > self.end - 60 else 0):
+                label = f"{each.day} {each:%b %Y}"
+                anchor = "end" if index and x > self.end - 60 else "middle"
+                out.append(f'<text class="tick" x="{x:.1f}" y="{_TOP - 14}" '
+                           f'text-anchor="{anchor}">{label}</text>')  # fmt: skip
+                free = x + 84
+        return out
+
+
+def _days(claim: Held, scale: _Scale, y: float) -> str:
+    kind = "holds" if claim.holds else "denied"
+    from_ = claim.first or (claim.told if claim.last is None else None)
+    to = claim.last or claim.first or claim.told
+    if to is None:
+        return f'<text class="sub" x="{scale.start}" y="{y + 4}">no day known</text>'
+    x2 = scale.at[to]
+    x1 = scale.at[from_] if from_ else x2
+    out = []
+    if claim.first is None:
+        out.append(f'<rect class="tail {kind}" x="{x1 - _TAIL:.1f}" y="{y - 5}" width="{_TAIL}" '
+                   'height="10" fill="url(#fade)"/>')  # fmt: skip
+    if claim.last is None:
+        x2 = scale.end - 8
+    wide = max(x2 - x1, 3)
+    out.append(
+        f'<rect class="bar {kind}" x="{x1:.1f}" y="{y - 5}" width="{wide:.1f}" height="10"/>'
+    )
+    if claim.told and scale.at[claim.told] > x1:
+        x = scale.at[claim.told]
+        out.append(f'<path class="told {kind}" d="M{x:.1f} {y - 9}v18"/>')
+    if claim.last is None:
+        out.append(f'<path class="arrow {kind}" d="M{x2:.1f} {y - 8}l8 8-8 8"/>')
+    return "".join(out)
+
+
+def _knowing(claim: Held, scale: _Scale, y: float, today: date) -> str:
+    start = claim.told or claim.known
+    if start is None:
+        return ""
+    end = claim.until or today
+    out = [f'<path class="knows" d="M{scale.at[start]:.1f} {y}H{scale.at[end]:.1f}"/>']
+    if claim.told:
+        out.append(f'<circle class="published" cx="{scale.at[claim.told]:.1f}" cy="{y}" r="4"/>')
+    if claim.known:
+        out.append(f'<circle class="read" cx="{scale.at[claim.known]:.1f}" cy="{y}" r="3.5"/>')
+    if claim.until:
+        x = scale.at[claim.until]
+        out.append(f'<path class="gone" d="M{x - 4:.1f} {y - 4}l8 8m0-8-8 8"/>')
+    return "".join(out)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 36 else text[:35].rstrip() + "…"

@@ -1,0 +1,64 @@
+"""Occurrences as pages show them: the line of the first report, how often and by whom told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from legation.ask.events import Deed
+from legation.ask.timeline import Timeline
+from legation.records import Occurrence
+from legation.telling.phrases import when_phrase
+from legation.web.rendering import counted
+from legation.web.shown import Name, event_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lived:
+    """An occurrence in a list: its first report's line, and how often it was told."""
+
+    id: str
+    mark: str
+    when: str
+    subject: Sequence[Name]
+    verb: str
+    object: Sequence[Name]
+    status: str
+    reports: str
+    origins: str
+    article: str
+    outlet: str
+    words: str
+
+
+def lived(each: Occurrence, found: Timeline) -> Lived:
+    """An occurrence of a timeline as a list shows it."""
+    report = found.reports[each.reports[0]]
+    event = report.event
+    source = found.sources[event.trigger.article_id]
+    line = event_line(Deed(event=event, source=source))
+    return Lived(
+        id=event.id,
+        mark=line.mark,
+        when=when_phrase(each.when) or "day not told",
+        subject=line.subject,
+        verb=line.verb,
+        object=line.object,
+        status=line.status,
+        reports=counted(len(each.reports), "report"),
+        origins=counted(each.independent_origins, "origin"),
+        article=line.article,
+        outlet=line.outlet,
+        words=line.words[0].before + line.words[0].mark + line.words[0].after,
+    )
+
+
+def latest_first(found: Iterable[Occurrence]) -> list[Occurrence]:
+    """Occurrences by their latest possible day; those without one come last."""
+
+    def order(each: Occurrence) -> tuple[int, str]:
+        at = (each.when.last or each.when.first) if each.when else None
+        return -(at or date.min).toordinal(), each.id
+
+    return sorted(found, key=order)

@@ -1,0 +1,143 @@
+"""Promises and demands, and how they stand, as a page and as a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from legation.ask.lazily.commitments import CommitmentsOf, commitments_asked
+from legation.ask.query import Query
+from legation.records import Commitment, Mention, Standing
+from legation.telling.phrases import day, name_of, when_phrase
+from legation.telling.safe import clean
+from legation.web.downloads import csv_file, data_links
+from legation.web.rendering import Pages, counted
+from legation.web.shown import names
+
+router = APIRouter(include_in_schema=False)
+PAGE = 50
+# The ones that somebody must look at come first.
+_ORDER = (
+    Standing.LAPSED, Standing.DISPUTED, Standing.REPEATED, Standing.OPEN, Standing.CLAIMED_DONE,
+)  # fmt: skip
+COLUMNS = ("id", "kind", "status", "by", "of", "words", "due", "told_on", "said_in", "article")
+FIELDS = ("actor", "by", "of", "due")
+
+
+@router.get("/commitments.csv")
+def as_csv(request: Request) -> Response:
+    """All that fit, as a table for spreadsheets."""
+    found = _asked(request)[0]
+    return csv_file(COLUMNS, (_row(each) for each in found), "commitments")
+
+
+@router.get("/commitments")
+def commitments(request: Request, page: int = 1) -> Response:
+    """Promises and demands, the lapsed and disputed first."""
+    pages: Pages = request.app.state.pages
+    found, pairs = _asked(request)
+    given = dict(pairs)
+    standing = given.get("status", "")
+    every, _ = _asked(request, without="status") if standing else (found, pairs)
+    counts = Counter(each.status for each in every)
+    ordered = sorted(found, key=lambda each: _ORDER.index(each.status))
+    first = (max(page, 1) - 1) * PAGE
+    undated = sum(each.due is None for each in found)
+    return pages.page(
+        request,
+        "commitments.html",
+        title="Promises and demands",
+        counts=[(str(s), counts[s], _link(pages, pairs, status=str(s))) for s in Standing],
+        total=len(every),
+        all=_link(pages, pairs, status=""),
+        standing=standing,
+        fields=FIELDS,
+        given=given,
+        shown=[commitment(each) for each in ordered[first : first + PAGE]],
+        more=_link(pages, pairs, page=str(max(page, 1) + 1)) if first + PAGE < len(found) else "",
+        downloads=[
+            *data_links(request, [("CSV", "/commitments.csv")]),
+            *data_links(
+                request,
+                [
+                    ("JSON", "/api/v1/commitments.json"),
+                    ("JSON lines", "/api/v1/commitments.jsonl"),
+                    ("Deadlines, iCalendar", "/api/v1/commitments.ics"),
+                ],
+            ),
+        ],
+        missing=[f"{counted(undated, 'of these names', 'of these name')} no day by which."]
+        if undated
+        else [],
+    )
+
+
+def commitment(each: Commitment) -> dict[str, Any]:
+    """A promise or demand as lists show it."""
+    return {
+        "id": each.id,
+        "kind": str(each.kind),
+        "status": str(each.status),
+        "by": names(each.by),
+        "of": names(each.of),
+        "words": clean(each.content.text),
+        "said_in": each.said_in,
+        "due": when_phrase(each.due),
+        "told": day(each.told_on) if each.told_on else "day unknown",
+        "replies": [
+            {
+                "standing": str(r.standing),
+                "by": name_of(r.by) if r.by else "somebody not named",
+                "words": clean(r.passage.text),
+                "said_in": r.said_in,
+            }
+            for r in each.replies
+        ],
+    }
+
+
+def made_with(query: Query, name: str) -> list[Commitment]:
+    """What somebody promised or demanded, or what was promised to or demanded of them."""
+    asked = commitments_asked([], today=query.today)
+    sides = (replace(asked, by=(name,)), replace(asked, of=(name,)))
+    found = {
+        each.id: each
+        for side in sides
+        for each in CommitmentsOf(store=query.store, names=query.names, asked=side)
+    }
+    return sorted(found.values(), key=lambda each: _ORDER.index(each.status))
+
+
+def _asked(request: Request, without: str = "") -> tuple[list[Commitment], list[tuple[str, str]]]:
+    """What fits the address, and its filters; fields left empty ask nothing."""
+    pages: Pages = request.app.state.pages
+    query = pages.query
+    pairs = [
+        (n, v)
+        for n, v in request.query_params.multi_items()
+        if v.strip() and n not in ("page", without)
+    ]
+    asked = commitments_asked(pairs, today=query.today)
+    return [*CommitmentsOf(store=query.store, names=query.names, asked=asked)], pairs
+
+
+def _link(pages: Pages, pairs: Sequence[tuple[str, str]], **changed: str) -> str:
+    kept = {n: v for n, v in pairs if n not in changed}
+    return pages.address("/commitments", **kept, **changed)
+
+
+def _row(each: Commitment) -> tuple[object, ...]:
+    due = (each.due.last or each.due.first) if each.due else None
+    return (
+        each.id, str(each.kind), str(each.status), _several(each.by), _several(each.of),
+        each.content.text, due, each.told_on, each.said_in, each.content.article_id,
+    )  # fmt: skip
+
+
+def _several(many: Sequence[Mention]) -> str:
+    return "; ".join(name_of(each) for each in many)
