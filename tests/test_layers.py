@@ -51,6 +51,7 @@ FACE = "legation"  # the package itself: it may name the records, and the rest w
 
 OWNERS = {
     "spacy": {"nlp"},
+    "threadpoolctl": {"nlp"},
     "thinc": {"nlp"},
     "ctypes": {"nlp"},
     "httpx": {"client", "fetch"},

@@ -25,6 +25,7 @@ from legation.nlp.fast.agreement import (
     OtherShapeError,
     agreeing,
 )
+from legation.nlp.fast.blas import one_thread
 from legation.nlp.fast.inference import Inference
 from legation.nlp.fast.layers import UnsureError
 from legation.nlp.model_files import check_model
@@ -125,7 +126,8 @@ class Parser:
     def _parsed(self, text: str) -> Doc | Columns:
         if self._inference:
             try:
-                return self._inference.parse(text)
+                with one_thread():
+                    return self._inference.parse(text)
             except UnsureError as error:
                 self.unsure += 1
                 log.debug("spaCy parses a text of %d characters: %s", len(text), error)
@@ -174,8 +176,9 @@ def parse(article: Article, nlp: Language) -> Doc:
 def parse_text(text: str, nlp: Language) -> Doc:
     """The parse of a text by spaCy."""
     doc = _make_doc(nlp, text)
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    with one_thread():
+        for _, component in nlp.pipeline:
+            doc = component(doc)
     return doc
 
 
@@ -189,7 +192,9 @@ def parse_many(
     """
     queue = iter(articles)
     while chunk := list(islice(queue, batch)):
-        docs = nlp.pipe((_make_doc(nlp, a.text) for a in chunk), batch_size=batch)
+        with one_thread():
+            made = (_make_doc(nlp, a.text) for a in chunk)
+            docs = list(nlp.pipe(made, batch_size=batch))
         yield from zip(chunk, docs, strict=True)
 
 
