@@ -32,6 +32,7 @@ ASKED = {
     "/timeline": "/timeline?actor=ISR&limit=1",
     "/meetings": "/meetings?limit=1",
     "/dyad/{left}/{right}": "/dyad/ISR/SOM?limit=1",
+    "/dyad/{left}/{right}/meetings": "/dyad/ISR/SOM/meetings?limit=1",
     "/dyad/{left}/{right}/series": "/dyad/ISR/SOM/series?on=2026-01",
     "/actor/{name}": "/actor/antonio-guterres",
     "/office/{country}/{title}": "/office/NATO/secretary-general?on=2018-06-17",

@@ -95,7 +95,6 @@ def test_every_answer_has_words_and_ids(query: Query, name: str, arguments: dict
         ("events", {"type": "CONSLT"}, "did you mean CONSULT"),
         ("events", {"limit": 0}, "limit=0 is no number from 1 to 100"),
         ("said", {"on": "soon"}, "is no day"),
-        ("facts", {}, "facts of whom"),
         ("ask", {"records": "events", "query": "tpye=CONSULT"}, "did you mean type"),
         ("meetings", {"level": "king"}, "level='king'"),
     ],

@@ -55,7 +55,6 @@ def query() -> Iterator[Query]:
         ("as=series", "events", "as=series is not made of events yet"),
         ("view=SRB", "events", "view='SRB': names and maps from a state's view are not made yet"),
         ("by=RUS", "claims", "whose claims decide is asked of facts, not of claims"),
-        ("clock=published", "events", "give a day with known="),
         ("clock=noon&known=2024", "events", "clock='noon' is not known"),
         ("known=someday", "events", "'someday' is no day"),
         ("sure=high", "events", "sure='high' is no number or range from 0 to 1"),

@@ -138,13 +138,16 @@ def test_formats_are_told_by_accept_too(service: TestClient) -> None:
         ("/events?tpye=CONSULT", 400, "bad-query", "tpye"),
         ("/events?type=CONSLT", 400, "bad-query", "type"),
         ("/events?speaker=Guterres", 400, "bad-query", "speaker"),
-        ("/events?after=xyz", 400, "bad-query", "after"),
+        ("/events?after=xyz", 404, "not-found", "after"),
         ("/events?actor=Zzyzx Quorble", 404, "not-found", None),
         ("/record/ffffffffffff", 404, "not-found", None),
         ("/record/f", 400, "bad-query", None),
         ("/nothing", 404, "no-such-path", None),
         ("/events.xlsx", 404, "no-such-path", None),
-        ("/facts", 400, "bad-query", None),
+        ("/events?actor=Congo", 409, "ambiguous", None),
+        ("/events?outlet=Fjord", 404, "not-found", "outlet"),
+        ("/events?country=Atlantis", 404, "not-found", "country"),
+        ("/office/KEN/archduke", 404, "not-found", None),
         ("/facts?predicate=recognises", 400, "bad-query", "predicate"),
         ("/new", 400, "bad-query", "since"),
         ("/resolve", 400, "bad-query", "name"),
@@ -355,3 +358,16 @@ def test_tokens_are_made_listed_and_taken_back(tmp_path: Path) -> None:
     assert CliRunner().invoke(tokens, ["add", "Ada", *file]).exception is not None
     assert CliRunner().invoke(tokens, ["remove", "Ada", *file]).exception is None
     assert CliRunner().invoke(tokens, ["list", *file]).stdout == ""
+
+
+def test_the_answers_of_the_description_are_given_so(service: TestClient) -> None:
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    path = Path(__file__).parents[2] / "scripts/refresh_api_examples.py"
+    spec = spec_from_file_location("refresh_api_examples", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    kept = json.loads(module.FILE.read_text("utf-8"))
+    assert {p: asked(service, each) for p, each in module.ASKED.items()} == kept

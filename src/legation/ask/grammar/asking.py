@@ -92,7 +92,7 @@ def asking_of(query: str | Iterable[tuple[str, str]], kind: str, *, today: date)
             asked = _formed(asked, name, value.strip(), today=today)
         else:
             asked = replace(asked, filters=with_filter(asked.filters, name, value, today=today))
-    return _settled(asked)
+    return _settled(asked, today)
 
 
 def pairs_in(query: str) -> tuple[tuple[str, str], ...]:
@@ -147,10 +147,11 @@ def _formed(asked: Asking, name: str, value: str, *, today: date) -> Asking:
     return replace(asked, fields=tuple(dict.fromkeys((*asked.fields, *several))))
 
 
-def _settled(asked: Asking) -> Asking:
+def _settled(asked: Asking, today: date) -> Asking:
     """The question whole; raises `InputError` for parts that do not go together."""
     if asked.filters.clock is not Clock.STORE and asked.filters.known is None:
-        raise InputError("clock= says by which clock known= is meant; give a day with known=")
+        # What is published until today; an article without a day is in no paper's day.
+        asked = replace(asked, filters=replace(asked.filters, known=today))
     if asked.kind in ("timeline", "meetings"):
         refused = next((n for n, _ in asked.pairs if n in _UNANSWERED), None)
         if refused:

@@ -80,11 +80,8 @@ def facts_asked(pairs: Sequence[tuple[str, str]], *, today: date) -> FactsAsked:
 def facts(store: Store, names: Names, asked: FactsAsked) -> Facts:
     """The facts that fit, by predicate and slot, at most `limit`.
 
-    Raises `InputError` for a question about nobody and nothing, and for a name that nobody bears.
+    Raises `InputError` for a name that nobody bears.
     """
-    if not (asked.actor or asked.subject or asked.object or asked.predicate):
-        raise InputError("facts of whom? name a party with actor=, subject= or object=, or a kind "
-                         "of fact with predicate=")  # fmt: skip
     ledger = Ledger(store)
     subject, other = (_keys(names, ledger, n) for n in (asked.subject, asked.object))
     either = _keys(names, ledger, asked.actor)

@@ -11,7 +11,7 @@ from legation import __version__
 from legation.ask.grammar.asking import EXTRAS, ONCE
 from legation.ask.grammar.lists import FIELDS_OF, FORM
 from legation.ask.tabular.flat import Table, Type
-from legation.ontology import contexts, event_types, sectors
+from legation.ontology import contexts, event_types, modes_of, sectors
 from legation.records import Predicate, Standing, Status, Undertaking, Verdict
 from legation.store.asking.faceting import facet_names
 from legation.web.api.forms import TYPES
@@ -20,7 +20,17 @@ from legation.web.api.problems import KINDS, MEDIA_TYPE
 from legation.web.api.record_lists import FORMATS, LISTS
 
 Doc = dict[str, Any]
-_DAY = r"^(\d{4}(-(0[1-9]|1[0-2]))?|\d{4}\.\.\d{4})$"
+_DAY = r"^[12]\d{3}(-(0[1-9]|1[0-2])(-([01][1-9]|2[0-8]))?)?$"
+_ID: Doc = {"type": "string", "pattern": r"^[0-9a-f]{8,16}$"}
+_PATTERNS = {
+    "on": _DAY,
+    "told": _DAY,
+    "known": _DAY,
+    "sure": r"^(0(\.\d{1,6})?|1)(\.\.)?$",
+    "depth": r"^[1-9](\.\.)?$",
+    "origin": r"^[1-9](\.\.)?$",
+    "near": r"^-?[0-8]?\d,-?1?[0-7]?\d,[1-9]\d{0,2}km$",
+}
 _JSON_TYPES = {
     Type.TEXT: {"type": ["string", "null"]},
     Type.TEXTS: {"type": ["array", "null"], "items": {"type": "string"}},
@@ -90,7 +100,7 @@ def _list(kind: str, table: Table, suffix: str = "json") -> Doc:
     return {
         "operationId": name,
         "summary": f"{table.unit.capitalize()}s that fit, as {suffix}",
-        "parameters": [_parameter(kind, each) for each in (*FIELDS_OF[kind], *FORM)],
+        "parameters": [_parameter(kind, n) for n in (*FIELDS_OF[kind], *FORM) if n != "by"],
         "responses": _responses({TYPES[suffix].partition(";")[0]: content}),
     }
 
@@ -103,7 +113,7 @@ def _parameter(kind: str, name: str) -> Doc:
         "name": name,
         "in": "query",
         "required": False,
-        "schema": {"type": "array", "items": schema, "maxItems": 2} if many else schema,
+        "schema": {"type": "array", "items": schema} if many else schema,
         **({"style": "form", "explode": True} if many else {}),
     }
 
@@ -112,6 +122,7 @@ def _values(kind: str, name: str) -> Doc:
     closed: dict[str, list[str]] = {
         "type": sorted(event_types()),
         "context": sorted(contexts()),
+        "mode": sorted({mode for each in event_types() for mode in modes_of(each)}),
         "sector": sorted(sectors()),
         "status": [str(each) for each in Status],
         "kind": ["quoted", "partly", "reported"],
@@ -131,23 +142,24 @@ def _values(kind: str, name: str) -> Doc:
         return {"type": "string", "enum": closed[name]}
     if name == "limit":
         return {"type": "integer", "minimum": 1, "maximum": 500}
-    if name in ("on", "told", "known"):
-        return {"type": "string", "pattern": _DAY}
+    if name in _PATTERNS:
+        return {"type": "string", "pattern": _PATTERNS[name]}
     if name == "fields":
         table = LISTS.get(kind)
         return {"type": "string", "enum": [c.name for c in table.columns]} if table else {}
-    if name in ("sure", "depth"):
-        return {"type": "string", "pattern": r"^1(\.\.)?$"}
-    return {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"\S"}
+    return {"type": "string", "pattern": r"\S"}
 
 
 def _others() -> dict[str, Doc]:
     """The answers that are no lists of records."""
-    text = {"type": "string", "minLength": 1, "maxLength": 100, "pattern": r"^[^/\s]+$"}
+    text = {"type": "string", "pattern": r"\S"}
 
     def given(name: str, schema: Doc | None = None, *, needed: bool = False) -> Doc:
         where = "path" if needed else "query"
         return {"name": name, "in": where, "required": needed, "schema": schema or text}
+
+    def must(name: str, schema: Doc) -> Doc:
+        return {"name": name, "in": "query", "required": True, "schema": schema}
 
     def answer(path: str, summary: str, *parameters: Doc, needs: tuple[str, ...] = ()) -> Doc:
         schema = {"type": "object", "required": list(needs)}
@@ -198,10 +210,20 @@ def _others() -> dict[str, Doc]:
             ),
             ("/fact/{predicate}/{subject}/{object}", "The facts of a slot", slot, items),
             ("/commitments", "Promises and demands", due, items),
-            ("/new", "Articles since a day", [given("since", day), given("actor")], items),
-            ("/resolve", "Who is meant by a name", [given("name"), given("on", day)], ("asked",)),
+            ("/new", "Articles since a day", [must("since", day), given("actor")], items),
+            (
+                "/resolve",
+                "Who is meant by a name",
+                [must("name", text), given("on", day)],
+                ("asked",),
+            ),
             ("/sources", "What was read", [], ("count",)),
-            ("/record/{key}", "One record by its id", [given("key", needed=True)], ("record",)),
+            (
+                "/record/{key}",
+                "One record by its id",
+                [given("key", _ID, needed=True)],
+                ("record",),
+            ),
         )
     }
 

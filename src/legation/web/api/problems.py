@@ -15,6 +15,13 @@ from legation.store.asking.patience import TookTooLongError
 
 MEDIA_TYPE = "application/problem+json"
 _PARAMETER = re.compile(r"'?([a-z_]{1,12})'?(?:=|:| stands twice| is no filter)")
+# Names and ids that the grammar allows and that nothing here bears.
+_MISSING = re.compile(
+    r"^nobody here is called|has no such record|is no office|no such town is known"
+    r"|^(?:outlet|agency|act)=.* is not known|is no country|^after:",
+    re.DOTALL,
+)
+_SEVERAL = re.compile(r" may be (.+?)(?: and \d+ more)?: name one of them", re.DOTALL)
 _NEAREST = re.compile(r"did you mean ([^?]+)\?")
 
 
@@ -40,6 +47,12 @@ KINDS: Mapping[str, Kind] = {
         status=404,
         title="Nothing is here by that name",
         next_step="Try one of `nearest`, a full name, or /api/v1/resolve?name=.",
+        reading=True,
+    ),
+    "ambiguous": Kind(
+        status=409,
+        title="That name may be several",
+        next_step="Ask again with one of `nearest`, or with an id or a country's code.",
         reading=True,
     ),
     "no-such-path": Kind(
@@ -152,11 +165,14 @@ def problem_of(request: Request, error: Exception) -> JSONResponse:
         wait = {"Retry-After": "5"}
         return problem(request, "store", "the store cannot be asked now", headers=wait)
     assert isinstance(error, InputError)
-    missing = detail.startswith("nobody here is called") or "has no such record" in detail
     parameter, near = _PARAMETER.match(detail), _NEAREST.search(detail)
+    choice = _SEVERAL.search(detail)
+    if choice is not None:
+        names = [each for each in choice[1].split("; ") if each]
+        return problem(request, "ambiguous", detail, nearest=names)
     return problem(
         request,
-        "not-found" if missing else "bad-query",
+        "not-found" if _MISSING.search(detail) else "bad-query",
         detail,
         parameter=parameter[1] if parameter else None,
         nearest=re.split(r", | or ", near[1]) if near else None,
