@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.direction import dated_by, looks_ahead
 from legation.nlp.intervals import ABSOLUTE, DIRECTED, Interval, absolute, directed, relative
@@ -273,8 +274,34 @@ def time_of(token: Token, times: tuple[Time, ...]) -> Time | None:
                 best = (distance, time)
     if best is not None:
         return best[1]
+    if (over := _over_clause(token, times) or _fronted(token, times)) is not None:
+        return over
     shared = time_of(token.head, times) if _shares_time(token) else None
     return None if shared is not None and _is_between(token, shared) else shared
+
+
+def _over_clause(token: Token, times: tuple[Time, ...]) -> Time | None:
+    """The time whose clause a verb heads: "in January, when Kinshasa broke off relations"."""
+    when = next((c for c in token.children if c.lower_ == "when"), None)
+    if when is None or token.dep_ not in {"relcl", "advcl"}:
+        return None
+    text = token.doc.text
+    return next((t for t in times if _COMMA.fullmatch(text, t.end, when.idx)), None)
+
+
+_COMMA = re.compile(r",? ")
+
+
+def _fronted(token: Token, times: tuple[Time, ...]) -> Time | None:
+    """The time in front of joined clauses: "In 2015 the president fled, and jets bombed Aden"."""
+    first = token.head
+    if token.dep_ != "conj" or token.tag_ != "VBD" or first.tag_ != "VBD":
+        return None
+    named = [c for c in first.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not named or not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
+        return None
+    found = time_of(first, times)
+    return found if found is not None and found.end <= named[0].left_edge.idx else None
 
 
 def _shares_time(token: Token) -> bool:
@@ -313,6 +340,16 @@ def _belongs_to_noun(at: Token, root: Token) -> bool:
     return at.text.isdigit() and head.i == at.i - 1
 
 
+def _is_of_topic(at: Token) -> bool:
+    """Whether what is dated is only spoken of: "blamed Pakistan for an attack on April 22"."""
+    noun, prep = at.head, at.head.head
+    if at.dep_ != "prep" or noun.dep_ != "pobj" or prep.lower_ not in members("topic_prepositions"):
+        return False
+    if prep.head.lemma_.lower() not in members("verbs_of_verdict"):
+        return False  # "hosts them for talks on Sunday"
+    return any(is_noun(noun.lemma_.lower(), name) for name in ("event", "violence"))
+
+
 def _hangs_on(root: Token, token: Token) -> bool:
     above, at = dated_by(root), root
     if above != clause_of(root):
@@ -322,7 +359,7 @@ def _hangs_on(root: Token, token: Token) -> bool:
             return True
         if at.head == at:
             return False
-        if _belongs_to_noun(at, root):
+        if _belongs_to_noun(at, root) or _is_of_topic(at):
             return False
         at = at.head
         if at.pos_ in {"VERB", "AUX"} and at != token:

@@ -103,6 +103,9 @@ def day(of: date) -> str:
     return f"{of.day} {of:%B %Y}"
 
 
+_DECADE = re.compile(r"\b\d{3}0s\b")
+
+
 def when_phrase(when: When | None) -> str:
     """An interval in words; empty for an unknown one."""
     if when is None or (when.first is None and when.last is None):
@@ -115,7 +118,8 @@ def when_phrase(when: When | None) -> str:
     elif first and last:
         told = day(first) if first == last else f"{day(first)} to {day(last)}"
     elif first:
-        told = f"since {_edge(first, when)}"
+        decade = _DECADE.search(when.passage.text) if when.passage is not None else None
+        told = f"since the {decade.group()}" if decade else f"since {_edge(first, when)}"
     else:
         assert last is not None
         told = f"until {_edge(last, when)}"
