@@ -13,6 +13,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,13 +27,16 @@ from legation.records import (
     Kind,
     Mention,
     Passage,
+    Precision,
     Predicate,
     Quantity,
     Status,
+    When,
 )
 
 if TYPE_CHECKING:
     from legation import Reader
+    from legation.nlp.times import Time
 
 Row = dict[str, Any]
 GIVEN = ("id", "text", "dump", "title", "date", "published", "context")
@@ -319,11 +323,32 @@ def predict_times(rows: Iterable[Row]) -> Iterator[Row]:
     parsed = parse_many(map(article_of, rows), load_model())
     for row, (article, doc) in zip(rows, parsed, strict=True):
         times = [
-            (t.start, t.end, calendar_value(t.when, article.text[t.start : t.end]))
+            (start, end, calendar_value(when, article.text[start:end]))
             for t in find_times(doc, article)
+            for start, end, when in ends_of(t, article.text)
         ]
         told = [{"start": a, "end": b, "value": value} for a, b, value in times if value]
         yield {"id": row["id"], "dates": told}
+
+
+def ends_of(time: Time, text: str) -> list[tuple[int, int, When]]:
+    """The parts of an expression that name a unit each: both ends of "Sept. 14 to Thursday"."""
+    from legation.nlp.times import told_expressions
+
+    when = time.when
+    if when.precision is not Precision.RANGE or when.first is None or when.last is None:
+        return [(time.start, time.end, when)]
+    parts = [(f.start, f.end) for f in told_expressions(text[time.start : time.end])]
+    years = YEARS.fullmatch(text, time.start, time.end)
+    if years is not None:
+        parts = [(a - time.start, b - time.start) for a, b in (years.span(1), years.span(2))]
+    if len(parts) != len(("first", "last")):
+        return [(time.start, time.end, when)]
+    days = (replace(when, first=d, last=None) for d in (when.first, when.last))
+    return [(time.start + a, time.start + b, day) for (a, b), day in zip(parts, days, strict=True)]
+
+
+YEARS = re.compile(r"\D*(\d{4})\D+(\d{4})")
 
 
 # actors and dumps: stages by themselves

@@ -7,6 +7,7 @@ to come, and so is that of an infinitive under a word that only intends it (`emb
 from __future__ import annotations
 
 from legation.language.embedding import embeddings
+from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.syntax import auxiliaries, children, clause_of, is_negated
 from legation.nlp.tense import WOULD
@@ -26,6 +27,8 @@ def looks_ahead(word: Token, lead: str | None) -> bool:
     verb = dated_by(word)
     if lead == "since":
         return False
+    if _is_term(word) or _in_force(word):
+        return True
     if lead in _UP_TO:
         lasted = verb.lemma_.lower() in members("verbs_of_lasting") or "had" in _auxiliaries(verb)
         return not lasted or is_ahead_of_telling(verb)
@@ -36,6 +39,29 @@ def looks_ahead(word: Token, lead: str | None) -> bool:
     if _is_arranged(word, verb, lead):
         return True
     return is_ahead_of_telling(verb)
+
+
+def _is_term(word: Token) -> bool:
+    """Whether a day is set for something: "the Jan. 14 deadline", "set Friday as the deadline"."""
+    head = word
+    for _ in range(3):
+        if head.head == head:
+            return False
+        before = head
+        head = head.head
+        if head.lemma_.lower() in members("nouns_of_terms") and before.i < head.i:
+            return True
+        if head.pos_ in _VERBAL:
+            objects = [t for p in children(head, "prep") if p.lower_ == "as" for t in p.children]
+            named = any(t.lemma_.lower() in members("nouns_of_terms") for t in objects)
+            return before.dep_ in {"dobj", "nsubjpass", "npadvmod"} and named
+    return False
+
+
+def _in_force(word: Token) -> bool:
+    """Whether something counts or is paid from a day on: "effective Feb. 1", "payable Dec. 7"."""
+    heads = (word.head, word.head.head)
+    return any(h.lower_ in members("words_of_coming_force") for h in heads if h.i < word.i)
 
 
 def dated_by(word: Token) -> Token:
@@ -68,7 +94,7 @@ def is_ahead_of_telling(verb: Token, *, depth: int = 0) -> bool:
     words = _auxiliaries(verb)
     if words & members("auxiliaries_of_the_future"):
         return True
-    if verb.tag_ == "VBN" and verb.lemma_ in members("verbs_of_appointment"):
+    if _is_appointment(verb, direct=depth == 0):
         return True
     if words & members("past_auxiliaries"):
         return False
@@ -90,6 +116,14 @@ def is_ahead_of_telling(verb: Token, *, depth: int = 0) -> bool:
         above = clause_of(verb.head)
         return above.pos_ in _VERBAL and is_ahead_of_telling(above, depth=depth + 1)
     return False
+
+
+def _is_appointment(verb: Token, *, direct: bool) -> bool:
+    """Whether something is planned, or somebody plans an event: "planned a rally on Saturday"."""
+    if verb.lemma_.lower() not in members("verbs_of_appointment"):
+        return False
+    events = (o for o in children(verb, "dobj") if is_noun(o.lemma_.lower(), "event"))
+    return verb.tag_ == "VBN" or (direct and any(events))
 
 
 def _infinitive(verb: Token, depth: int) -> bool:
@@ -124,6 +158,8 @@ def _is_arranged(word: Token, verb: Token, lead: str | None) -> bool:
     """Whether the day is the aim of an arrangement: "set the vote for", "invited to talks on"."""
     if lead not in {"for", "to", "on", None}:
         return False
+    if word.head.dep_ == "prep" and word.head.head != verb:
+        return False  # "figures for January extended a surge"
     held = verb.lemma_.lower()
     if held in members("verbs_of_appointment") or held in members("verbs_of_arranging"):
         if lead in {"for", "to"}:
