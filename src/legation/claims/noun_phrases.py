@@ -113,7 +113,7 @@ def _deployed(noun: Token, who: Who) -> Iterator[Draft]:
     Those that are to leave it are there still; those that left it are not.
     """
     owners = who.states([noun])
-    if not owners or (noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in _HARM):
+    if not owners or _is_harmed(noun):
         return
     here = who.places(prep_objects(noun, *_INSIDE))
     if not here and noun.lemma_.lower() == "presence" and noun.dep_ == "dobj":
@@ -137,6 +137,17 @@ def _deployed(noun: Token, who: Who) -> Iterator[Draft]:
                     edge="end" if over else "undated" if from_there and not here else "yes",
                     near=near,
                 )
+
+
+def _is_harmed(noun: Token) -> bool:
+    """Whether they are only told of as hurt: "killed 20 people, including four US soldiers"."""
+    at = noun
+    while at.dep_ == "pobj" and at.head.lower_ == "including":
+        at = at.head.head
+    verb = at.head
+    if at is not noun and verb.dep_ == "conj" and at.dep_ not in {"dobj", "nsubjpass"}:
+        verb = verb.head
+    return at.dep_ in {"dobj", "nsubjpass", "pobj"} and verb.lemma_.lower() in _HARM
 
 
 def _is_abroad(owner: Mention, place: Mention) -> bool:

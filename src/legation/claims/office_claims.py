@@ -33,7 +33,7 @@ _GONE = frozenset(
 )
 _DEATH = frozenset({"death", "funeral", "burial", "assassination", "killing", "murder", "passing"})
 _RANKS = frozenset({"Admiral", "General", "Colonel", "Officer", "Sergeant"})
-_NO_OFFICES = _RANKS | {"Lawyer", "Candidate", "Coup Plotter", "Prince"}
+_NO_OFFICES = _RANKS | {"Lawyer", "Candidate", "Coup Plotter", "Prince", "Strongman"}
 
 
 def offices(
@@ -245,7 +245,7 @@ _BROKEN = re.compile(r"[,;:“”\"(]| who | which ")
 def office_at(token: Token, anchors: Anchors) -> Mention | None:
     """The office that a title names by itself: "resigned as prime minister of Malta"."""
     for mention in anchors.at(token):
-        if mention.kind is Kind.OFFICE and mention.name not in _RANKS:
+        if mention.kind is Kind.OFFICE and mention.name not in _NO_OFFICES - {"Prince"}:
             return mention
         title = mention.role if mention.kind is Kind.PERSON else None
         if title and title.lower() in mention.passage.text.lower():

@@ -63,8 +63,9 @@ def _filled(
         return found or tuple(m for t in tokens if (m := people_in_arms(t, anchors)) is not None)
     if places:
         noun = word.head
-        beside = [*children(noun, "appos"), *([noun.head] if noun.dep_ == "appos" else [])]
-        held = who.grounds([noun, *prep_objects(noun, "of"), *beside])
+        beside = [*children(noun, "appos"), *([noun.head] if _is_right_behind(noun) else [])]
+        inside = prep_objects(noun, "in") if noun.lemma_.lower() in _PATCHES else []
+        held = who.grounds([noun, *prep_objects(noun, "of"), *inside, *beside])
         return tuple(m for m in held if m.kind in GROUND)
     kinds = (SUBJECTS if is_subject else OBJECTS).get(rule.predicate, PARTIES)
     if rule.predicate in HEADED or rule.predicate is Predicate.BASED_IN:
@@ -78,6 +79,16 @@ def _filled(
     if rule.predicate is Predicate.BASED_IN:
         found = tuple(m for m in found if m.kind is Kind.ORGANISATION or is_named(m))
     return found[:1]
+
+
+_PATCHES = frozenset({"area", "enclave", "pocket"})
+
+
+def _is_right_behind(noun: Token) -> bool:
+    """Whether a noun stands right behind the name it is beside: "Kidal, a town held by"."""
+    first = noun.left_edge
+    joined = noun.dep_ == "appos" and first.lower_ != "as"
+    return joined and first.i - 2 <= noun.head.i < noun.i
 
 
 def by_whom(participle: Token) -> list[Token]:

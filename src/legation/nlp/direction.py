@@ -158,7 +158,7 @@ def _is_arranged(word: Token, verb: Token, lead: str | None) -> bool:
     """Whether the day is the aim of an arrangement: "set the vote for", "invited to talks on"."""
     if lead not in {"for", "to", "on", None}:
         return False
-    if word.head.dep_ == "prep" and word.head.head != verb:
+    if lead == "for" and word.head.dep_ == "prep" and word.head.head.pos_ == "NOUN":
         return False  # "figures for January extended a surge"
     held = verb.lemma_.lower()
     if held in members("verbs_of_appointment") or held in members("verbs_of_arranging"):

@@ -154,7 +154,7 @@ def _passages(
     for a, b in spans:
         start = max(a, min(b, sources.datelines.end_at(a)))
         passage = trimmed(article, start, b, strip=_EDGE)
-        if any(c.isalnum() for c in passage.text):
+        if any(c.isalnum() for c in passage.text) and passage.text.lower() != "that":
             out.append(passage)
     return tuple(out)
 

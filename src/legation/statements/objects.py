@@ -28,6 +28,8 @@ def of_object(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         found = "thing"
     if not found or after <= first:
         return False
+    if found == "thing" and report.cue.act in _GIVEN and report.addressee == obj:
+        report.addressee = None  # "promised a response to any attack"
     if found == "thing" and report.cue.act in _GIVEN and (to := _receiver(t, obj)) is not None:
         report.addressee, first = to, to + 1  # "promised the students visas"
     report.frame, report.content = found, [(first, after)]

@@ -99,8 +99,10 @@ def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         report.content[:0] = relative_subject(t, i, clause)
     else:
         report.content.extend(resumed(t, i, clause))
-    if objects and (objects[0] < clause or clause < i):
-        report.addressee = objects[0]
+    tells = bool(report.cue.frames & {"tells", "to_other"})
+    told_to = [k for k in objects if tells or t.pos[k] != "NOUN"]
+    if told_to and (told_to[0] < clause or clause < i):
+        report.addressee = told_to[0]
     to_addressee(t, i, report)
     return True
 
@@ -116,7 +118,7 @@ def _is_about_saying(t: Tree, i: int, clause: int) -> bool:
 def _insertion(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     """The clause a cue is put into or behind: "The talks, he said, go on", "as he put it"."""
     dep, head = t.dep[i], t.head[i]
-    if head == i or not report.cue.frames & {"clause", "quote"}:
+    if head == i or not report.cue.frames & {"clause", "quote"} or t.lemma_of(i) == "go":
         return False
     first, after = t.edges(i)
     as_said = dep == "advcl" and t.low[first] == "as" and t.kid(i, *SUBJECT) is not None

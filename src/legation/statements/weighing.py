@@ -18,7 +18,7 @@ from legation.language.words import members
 from legation.ontology import rules_with
 from legation.statements.cues import ATTITUDES
 from legation.statements.quoted import Regions
-from legation.statements.report import Told
+from legation.statements.report import Report, Told
 from legation.statements.speakers import agent_nouns, source_nouns
 from legation.statements.tree import Tree
 from legation.tables import rows
@@ -50,7 +50,7 @@ def accepted(tree: Tree, told: list[Told], regions: Regions) -> list[tuple[Told,
     """
     scores = [score_of(tree, one, regions) for one in told]
     kept = [
-        score >= _least(tree, one) and one.inside is None and not _is_denied(tree, one)
+        score >= _least(tree, one) and one.inside is None and not _is_unsaid(tree, one)
         for one, score in zip(told, scores, strict=True)
     ]
     inner = [at for at, one in enumerate(told) if not kept[at] and _is_plain_speech(tree, one)]
@@ -88,6 +88,42 @@ def _least(t: Tree, told: Told) -> float:
     if is_worded(told):
         return MIN_SCORE
     return MIN_DEED if _is_deed_of_speech(told) else MIN_OTHER
+
+
+def _is_unsaid(t: Tree, told: Told) -> bool:
+    """Whether nothing was said: it is denied, should have been, or is only required."""
+    report = told.report
+    if report is None or report.quoted:
+        return False
+    return (
+        _is_denied(t, told)
+        or _should_have(t, report.at)
+        or _is_no_party(t, report)
+        or _is_open_passive(t, report)
+    )
+
+
+def _should_have(t: Tree, i: int) -> bool:
+    """Whether it should or could have been said: "should have told readers that"."""
+    words = {t.low[k] for k in t.kids[i] if t.dep[k] == "aux"}
+    return "have" in words and bool(words & members("auxiliaries_of_regret"))
+
+
+def _is_no_party(t: Tree, report: Report) -> bool:
+    """Whether a thing requires something: "a law that requires states to", "any plan which"."""
+    if t.lemma_of(report.at) not in {"require", "oblige"} or report.source is None:
+        return False
+    source = report.source
+    if t.low[source] in {"that", "which"}:
+        source = t.head[report.at]
+    return t.pos[source] == "NOUN" and t.lemma_of(source) not in agent_nouns()
+
+
+def _is_open_passive(t: Tree, report: Report) -> bool:
+    """Whether nobody is named who did not or should say it: "has not been charged with"."""
+    if not report.passive or report.source is not None:
+        return False
+    return any(t.dep[k] == "neg" or t.tag[k] == "MD" for k in t.kids[report.at])
 
 
 def _is_denied(t: Tree, told: Told) -> bool:
