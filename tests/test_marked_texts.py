@@ -20,7 +20,7 @@ def listed(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
-@pytest.mark.parametrize("name", ["who.jsonl", "status_near_misses.jsonl"])
+@pytest.mark.parametrize("name", ["who.jsonl"])
 def test_each_text_has_its_name_and_what_is_asked(name: str) -> None:
     found = lines_of(name)
     ids = [each["id"] for each in found]

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from legation.claims.argument_kinds import HEADED, OBJECTS, SUBJECTS, pairs_of
 from legation.claims.claim_drafts import Draft
-from legation.claims.numbers import quantity_of
 from legation.claims.office_claims import office_at
 from legation.claims.rules import Rule, load_rules, rule_words
 from legation.claims.who import BODIES, GROUND, PLACES, Who, is_named
@@ -24,6 +23,7 @@ from legation.nlp.syntax import (
 from legation.nlp.tokens import Doc, Token
 from legation.propositions.beside import verb_objects
 from legation.propositions.factuality import factuality
+from legation.propositions.numbers import quantity_of
 from legation.propositions.proposition import Value
 from legation.propositions.slots import Slots, fit, matches, noun_slot, spread, verb_slot
 from legation.propositions.status import verb_status

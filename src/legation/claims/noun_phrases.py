@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from legation.claims.claim_drafts import Draft
 from legation.claims.clauses import ending
-from legation.claims.numbers import quantity_of
 from legation.claims.processes import ACCORDS, TALKS, accord_claims, process_claims
 from legation.claims.who import BODIES, Who, is_named
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, clause_of, conjuncts, is_negated, prep_objects, subjects
 from legation.nlp.tokens import Token
+from legation.propositions.numbers import quantity_of
 from legation.propositions.slots import modifiers
 from legation.propositions.status import verb_status
 from legation.records import Kind, Mention, Predicate, Status

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from legation.claims.claim_drafts import Draft
 from legation.claims.noun_phrases import NOUNS, phrase_claims
-from legation.claims.numbers import quantity_of, strong_quantity
 from legation.claims.who import BODIES, PLACES, STATES, Who
 from legation.nlp.anchors import PARTIES, Anchors, span_of
 from legation.nlp.syntax import agents, children, clause_of, conjuncts, prep_objects, subjects
 from legation.nlp.tokens import Doc, Token
+from legation.propositions.numbers import quantity_of, strong_quantity
 from legation.propositions.slots import modifiers
 from legation.propositions.status import verb_status
 from legation.records import Kind, Mention, Predicate, Status

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from legation.events.drafts import Draft
 from legation.events.lexicon import Aside, Lexicon
+from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children
 from legation.nlp.tokens import Doc, Token
@@ -58,7 +59,7 @@ def _draft(token: Token, entry: Aside, anchors: Anchors) -> Draft | None:
         entry.coding,
         actors,
         recipients,
-        entry.status,
+        Status.HAPPENED if _is_over(noun) else entry.status,
         f"aside.{token.lower_}",
         aside=True,
     )
@@ -97,6 +98,10 @@ def _is_certain(noun: Token) -> bool:
     return bool(left & {"det", "poss", "nummod"}) and not any(
         c.lower_ in {"no", "any", "every", "each"} for c in noun.lefts
     )
+
+
+def _is_over(noun: Token) -> bool:
+    return any(c.lower_ in members("ended_modifier") for c in noun.lefts)
 
 
 def told_once(drafts: Sequence[Draft]) -> list[Draft]:

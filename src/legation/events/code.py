@@ -22,8 +22,19 @@ from legation.nlp.passages import passage_at
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Parsed, Token, flat
 from legation.ontology import event_type, goldstein, quad_of
+from legation.propositions.counted import counts_of, means_of
 from legation.propositions.where import place_of
-from legation.records import Article, Event, Mention, Passage, Precision, Statement, Status
+from legation.records import (
+    Article,
+    Event,
+    Harm,
+    Mention,
+    Passage,
+    Precision,
+    Statement,
+    Status,
+    Worded,
+)
 
 
 def find_events(
@@ -196,16 +207,54 @@ def event_of(
         actors=draft.actors,
         recipients=draft.recipients,
         when=when.when if when else None,
-        place=place_of(
-            draft.token, [*draft.words, *([draft.harm] if draft.harm is not None else [])], anchors
-        ),
+        place=place_of(draft.token, _told_by(draft)[1:], anchors),
         trigger=trigger,
         also=(_passage(draft.aim, draft.aim[0], article),) if draft.aim else (),
         status=status,
         said_in=said_in,
         score=draft.score,
         rule=draft.rule,
+        harm=_harm(draft, article, statements) if status in _DONE else (),
+        means=_means(draft, article) if status in _DONE else (),
     )
+
+
+_FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+
+
+def _harm(draft: Draft, article: Article, statements: Sequence[Statement]) -> tuple[Harm, ...]:
+    """Whom the event harmed, with the number and whose word it is."""
+    if draft.coding.type not in _FORCE:
+        return ()
+    out = []
+    for count in counts_of(_told_by(draft)):
+        verb = passage_at(article, count.verb.idx, count.verb.idx + len(count.verb.text))
+        said_in = _said_in(verb, statements)
+        teller = next((s.speaker for s in statements if s.id == said_in), None)
+        passage = passage_at(article, count.start, count.end)
+        out.append(
+            Harm(
+                kind=count.kind,
+                passage=passage,
+                number=count.number,
+                holder=teller,
+                said_in=said_in,
+            )
+        )
+    return tuple(out)
+
+
+def _means(draft: Draft, article: Article) -> tuple[Worded[str], ...]:
+    """What the force was used with, as the text calls it."""
+    if draft.coding.type != "ASSAULT":
+        return ()
+    spans = [(a.idx, b.idx + len(b.text)) for a, b in means_of(_told_by(draft))]
+    passages = [passage_at(article, start, end) for start, end in spans]
+    return tuple(Worded(value=p.text.lower(), passage=p) for p in passages)
+
+
+def _told_by(draft: Draft) -> list[Token]:
+    return [draft.token, *draft.words, *([draft.harm] if draft.harm is not None else [])]
 
 
 _MAX_TRIGGER = 60  # characters; in longer stretches the words far from the first one are left out

@@ -98,7 +98,7 @@ def recipients_of(
             found = did or others(inner_parties(inner, anchors, freed=not asked))
         if found:
             return found
-    near = others(_near_parties(inner_token, anchors))
+    near = others(_near_parties(inner_token, entry, anchors))
     if entry.operator == "AGREE" and are_several(actors):
         return tuple(m for m in near if m.kind is not Kind.PLACE)  # "agreed to meet in Brussels"
     return near
@@ -140,7 +140,7 @@ def _written_to(participle: Token) -> list[Token]:
     return prep_objects(noun, "to") or (receivers(noun.head) if noun.dep_ == "dobj" else [])
 
 
-def _near_parties(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
+def _near_parties(token: Token, entry: Operator, anchors: Anchors) -> tuple[Mention, ...]:
     """Parties the complement names itself, without an entry that says in which part."""
     if token.pos_ not in {"VERB", "AUX"}:
         near = prep_objects(token, "to", "with", "from", "for", "on", "by", "of", "in")
@@ -152,7 +152,9 @@ def _near_parties(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
     preps = ("to", "with", "for", "on", "of", "between")
     heads += [t for h in (*chain, *heads) for t in prep_objects(h, *preps)]
     found = parties(heads, anchors)
-    return found or tuple(m for m in anchors.of(prep_objects(token, "in"), PLACES) if m.country)
+    if found or entry.operator == "ACCUSE":
+        return found  # "complains that nothing has worked in Syria" charges nobody
+    return tuple(m for m in anchors.of(prep_objects(token, "in"), PLACES) if m.country)
 
 
 def inner_parties(

@@ -36,6 +36,20 @@ def is_no_accident(draft: Draft) -> bool:
     return bool(draft.token.doc.worded(members("words_of_bombs")))
 
 
+def sends_own(draft: Draft) -> Draft:
+    """Troops that are sent are not whom it is done to: "deployed fighters of its guards"."""
+    if draft.coding.type != "MOBILIZE" or not draft.actors or draft.token.pos_ not in _VERBAL:
+        return draft
+    own = {m.country for m in draft.actors if m.country}
+    sent = {t.idx for t in verb_objects(draft.token)}
+    left = tuple(
+        m
+        for m in draft.recipients
+        if not (m.country in own and any(m.passage.start <= i < m.passage.end for i in sent))
+    )
+    return draft if len(left) == len(draft.recipients) else replace(draft, recipients=left)
+
+
 def captors(draft: Draft) -> Draft:
     """Who holds people: fighters abduct them, a state's forces arrest them, and fighters too."""
     kind, cameo = draft.coding.type, draft.coding.cameo

@@ -118,4 +118,6 @@ def _joined(known: Event, event: Event) -> Event:
         when=known.when or event.when,
         place=known.place or event.place,
         status=_status(known, event),
+        harm=tuple({h.passage: h for h in (*known.harm, *event.harm)}.values()),
+        means=tuple({m.passage: m for m in (*known.means, *event.means)}.values()),
     )

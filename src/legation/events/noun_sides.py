@@ -48,7 +48,9 @@ def _of_noun(noun: Token, frame: NounFrame, anchors: Anchors) -> _Sides:
     source = fill_noun(frame.source, noun, anchors)
     target = fill_noun(frame.target, noun, anchors, places=True)
     if not target and frame.coding.type in {"ASSAULT", "COERCE"} and not frame.source.both:
-        target = anchors.of(modifiers(noun), _PLACES)  # "the Gaza offensive"
+        own = {m.country for m in source}
+        near = anchors.of(modifiers(noun), _PLACES)  # "the Gaza offensive"
+        target = tuple(m for m in near if m.country not in own)
     paths = frame.source.paths
     if not source or target or "of" not in paths or frame.coding.type != "ASSAULT":
         return source, target

@@ -20,6 +20,7 @@ from legation.events.force import (
     captors,
     harms,
     is_no_accident,
+    sends_own,
     states_protest,
 )
 from legation.events.judge import is_told, peoples_as_states, voiced
@@ -113,6 +114,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("harm", _each(lambda d, s: harms(d, s.anchors))),
     ("arms", _each(lambda d, s: arms_sent(d))),
     ("attempt", _each(lambda d, s: attempts(d))),
+    ("own troops", _each(lambda d, s: sends_own(d))),
     ("captors", _each(lambda d, s: captors(d))),
     ("by a thing", _each(lambda d, s: None if is_by_a_thing(d) else d)),
     ("of oneself", _each(lambda d, s: None if is_of_oneself(d) else d)),

@@ -113,6 +113,9 @@ def real(draft: Draft) -> bool:
         return False  # "joined in March"
     if any(w.lemma_ == "call" and children(w, "oprd") for w in (token, *draft.words)):
         return False  # "called the strike an act of war": named it
+    next_to = [c for c in children(token, "xcomp", "ccomp") if c.i == token.i + 1]
+    if token.lemma_ == "help" and next_to:
+        return False  # "helped convince": no help given
     return not (_is_told_in_fiction(token) or _is_played(draft) or _is_figure(draft))
 
 

@@ -37,7 +37,31 @@ def one_strike(drafts: Sequence[Draft]) -> list[Draft]:
             harm=known.harm or draft.token,
         )
         gone.add(id(draft))
+    gone |= {id(d) for d in blows if _is_told_again(d, blows)}
     return [told.get(d.token.i, d) if _is_blow(d) else d for d in drafts if id(d) not in gone]
+
+
+_REACH = 90  # words back to a blow that "the blast" means
+
+
+def _is_told_again(draft: Draft, blows: Sequence[Draft]) -> bool:
+    """Whether a noun only means the blow told last: "the blast", of nobody and on nobody else."""
+    noun = draft.token
+    if noun.pos_ != "NOUN" or draft.actors or len(draft.words) > 1:
+        return False
+    if any(m.kind is not Kind.PLACE for m in draft.recipients):
+        return False
+    if not any(c.lower_ in {"the", "this", "that"} for c in noun.lefts):
+        return False
+    before = [b for b in blows if 0 < noun.i - b.token.i <= _REACH]
+    return bool(before) and _may_be_same(draft, before[-1])
+
+
+def _may_be_same(again: Draft, first: Draft) -> bool:
+    """Whether nothing that both tell of where it was differs."""
+    one = {m.country for m in again.recipients if m.country}
+    other = {m.country for m in first.recipients if m.country and m.kind is Kind.PLACE}
+    return not one or not other or bool(one & other)
 
 
 def _hit(known: Sequence[Mention], victims: Sequence[Mention]) -> tuple[Mention, ...]:

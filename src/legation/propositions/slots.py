@@ -252,7 +252,7 @@ def noun_slot(path: str, noun: Token) -> list[Token]:
     """The phrase heads in one slot of a noun frame."""
     if path == "poss":
         return [c for p in children(noun, "poss") for c in conjuncts(p)] + (
-            modifiers(noun) if not children(noun, "poss") else []
+            [c for m in modifiers(noun) for c in conjuncts(m)] if not children(noun, "poss") else []
         )
     if path == "adj":
         return [c for m in modifiers(noun) for c in conjuncts(m)]

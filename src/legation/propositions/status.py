@@ -38,8 +38,9 @@ def noun_status(noun: Token, governor: Token | None = None, effect: str | None =
         return Status.POSSIBLE if status is Status.POSSIBLE else Status.PLANNED
     if status is not Status.HAPPENED:
         return status
-    if told.value is Value.PROBABLE and noun.dep_ in {"dobj", "nsubjpass"}:
-        return Status.PLANNED  # "expects a visit"
+    done = governor is not None and effect in _DOING and not is_ahead(governor)
+    if told.value is Value.PROBABLE and noun.dep_ in {"dobj", "nsubjpass"} and not done:
+        return Status.PLANNED  # "expects a visit", not "is known to have made a visit"
     if governor is not None and effect in _DOING:
         if governor.lemma_.lower() in members("continuing_verb") and _lasts(noun):
             return Status.ONGOING

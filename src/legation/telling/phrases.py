@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name, monthrange
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from legation.ontology import rules_with
 from legation.records import (
     Bound,
     Claim,
+    Harm,
     How,
     Mention,
     Passage,
@@ -136,6 +138,14 @@ def quantity_phrase(value: Quantity) -> str:
     else:
         told = f"{value.bound} {amount}"
     return f"{told} {clean(value.unit)}" if value.unit else told
+
+
+def harm_phrase(harm: Sequence[Harm]) -> str:
+    """Whom an event harmed in one line: "killed at least 19 people, wounded 50"."""
+    told = [
+        f"{h.kind} {quantity_phrase(h.number) if h.number else clean(h.passage.text)}" for h in harm
+    ]
+    return ", ".join(told)
 
 
 def name_of(mention: Mention) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from legation.language.number_words import number_words
+from legation.language.words import members
 from legation.nlp.syntax import phrase_start
 from legation.nlp.tokens import Token
 from legation.records import Bound, Quantity
 
-_SCALES = frozenset({"hundred", "thousand", "million", "billion", "dozen"})
 _BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = tuple(
     (re.compile(rf"(?:{pattern})\s+(?:the\s+|a\s+total\s+of\s+)?$", re.IGNORECASE), bound)
     for pattern, bound in (
@@ -54,6 +54,16 @@ def quantity_of(noun: Token) -> Quantity | None:
     return Quantity(amount=amount, bound=_bound(before), unit=noun.lower_)
 
 
+def bare_quantity(number: Token) -> Quantity | None:
+    """The amount of a number that counts no noun: "wounded more than 50"."""
+    amount = amount_of(number) if number.pos_ == "NUM" else None
+    if amount is None:
+        return None
+    first = min([number.i, *(c.i for c in number.lefts if c.pos_ == "NUM")])
+    at = number.doc[first].idx
+    return Quantity(amount=amount, bound=_bound(number.doc.text[max(0, at - 30) : at]))
+
+
 def _bound(before: str) -> Bound:
     for pattern, bound in _BOUNDS:
         if pattern.search(before):
@@ -78,7 +88,7 @@ def amount_of(token: Token) -> float | None:
         value = number_words().get(token.lower_)
     if value is None:
         return None
-    if token.lower_ in _SCALES:
+    if token.lower_ in members("scales_of_numbers"):
         left = [amount_of(c) for c in token.lefts if c.dep_ in {"compound", "nummod", "quantmod"}]
         factors = [v for v in left if v is not None]
         return value * factors[-1] if factors else value
