@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -182,6 +183,55 @@ def test_a_server_that_says_when_to_come_again_is_not_asked_before(world: World)
     world.watch.add([world.site.url("/feed")])
     world.round()
     assert (world.watch.next_s() or 0) >= 90000
+
+
+def test_slow_hosts_hold_up_no_others(world: World) -> None:
+    """Twelve stories at three hosts take the time of four, pauses of two seconds in between."""
+    site = world.site
+    names = [f"{n}.test" for n in range(3)]
+    world.watch.fetcher.asker.resolve = lambda host, port: [LOOPBACK]
+    for n, name in enumerate(names):
+        links = [site.url(f"/{n}/{k}", name) for k in range(4)]
+        for k, link in enumerate(links):
+            site.answers[f"/{n}/{k}"] = (200, {"Content-Type": "text/html"}, story(10 * n + k))
+            assert link
+        site.answers[f"/feed{n}"] = (200, {}, feed(*((link, "Short.") for link in links)))
+    world.watch.add([site.url(f"/feed{n}", name) for n, name in enumerate(names)])
+    reports = world.round()
+    assert [report.written for _, report in reports] == [4, 4, 4]
+    # A host has robots.txt, the feed and four stories: five pauses.
+    assert sum(world.clock.slept) <= 3 * 2 + 5 * 2
+    by_host: dict[str, list[float]] = {}
+    for at, _, headers in site.asked:
+        by_host.setdefault(headers["host"], []).append(at)
+    for moments in by_host.values():
+        assert min(b - a for a, b in itertools.pairwise(moments)) >= 2
+
+
+def test_a_story_of_two_feeds_is_fetched_once(world: World) -> None:
+    site = world.site
+    link = site.url("/s/1")
+    site.answers["/s/1"] = (200, {"Content-Type": "text/html"}, story(1))
+    for name in ("/one", "/two"):
+        site.answers[name] = (200, {}, feed((link, "Short.")))
+        world.watch.add([site.url(name)])
+    world.round()
+    world.round()
+    assert site.paths().count("/s/1") == 1
+    assert [told.got for told in what_was_watched(world.store).feeds] == [1, 1]
+
+
+def test_a_story_that_failed_is_tried_again_though_the_feed_is_unchanged(world: World) -> None:
+    site = world.site
+    body = feed((site.url("/s/1"), "Short."))
+    site.answers["/feed"] = partial(conditional, body, '"1"')
+    site.answers["/s/1"] = (500, {}, b"")
+    world.watch.add([site.url("/feed")])
+    assert [outcome for outcome, _ in world.round()] == [PollOutcome.FULL]
+    site.answers["/s/1"] = (200, {"Content-Type": "text/html"}, story(1))
+    ((outcome, report),) = world.round()
+    assert (outcome, report.written) == (PollOutcome.FULL, 1)
+    assert [outcome for outcome, _ in world.round()] == [PollOutcome.UNCHANGED]
 
 
 @pytest.mark.parametrize("body", [b"<html><body><p>Not found here</p></body></html>", b"", b"{}"])

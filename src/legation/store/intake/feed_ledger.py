@@ -87,17 +87,22 @@ def keep_offers(store: Store, found: Sequence[Offer]) -> None:
                 connection.execute(update(offers).where(here).values(**row))
 
 
-def offers_of(store: Store, feed: str, urls: Sequence[str]) -> dict[str, Offer]:
-    """What is known of the stories that a feed offers, by their addresses."""
+def offers_of(store: Store, urls: Sequence[str], *, feed: str | None = None) -> dict[str, Offer]:
+    """What is known of stories by their addresses, of one feed or of the first that offered each.
+
+    Of several feeds one by which a story was had comes before the others.
+    """
     found: dict[str, Offer] = {}
     with store.reading() as connection:
         for start in range(0, len(urls), MANY):
-            asked = select(offers).where(
-                offers.c.feed == feed, offers.c.url.in_(urls[start : start + MANY])
-            )
-            for row in connection.execute(asked):
+            asked = select(offers).where(offers.c.url.in_(urls[start : start + MANY]))
+            if feed is not None:
+                asked = asked.where(offers.c.feed == feed)
+            for row in connection.execute(asked.order_by(offers.c.first_at, offers.c.feed)):
                 given = {f.name: getattr(row, f.name) for f in fields(Offer)}
-                found[row.url] = Offer(**{**given, "outcome": OfferOutcome(row.outcome)})
+                offer = Offer(**{**given, "outcome": OfferOutcome(row.outcome)})
+                if row.url not in found or found[row.url].outcome is not OfferOutcome.GOT:
+                    found[row.url] = offer
     return found
 
 
