@@ -57,7 +57,7 @@ class World:
 
     def __init__(self, site: Site, clock: FakeClock, store: Store) -> None:
         self.site, self.clock, self.store = site, clock, store
-        asker = Asker(private=frozenset({LOOPBACK}), timeout_s=5.0)
+        asker = Asker(private=frozenset({LOOPBACK}), timeout_s=30.0)
         self.watch = Watch(
             store=store,
             fetcher=Fetcher(asker=asker, clock=clock, sleep=clock.sleep, chance=random.Random(1)),

@@ -222,7 +222,10 @@ def _serve(
         except Exception as error:
             lines = str(error).strip().splitlines() or ["without a message"]
             found = (False, f"{type(error).__name__}: {lines[0]}")
-        pipe.send(found)
+        try:
+            pipe.send(found)
+        except OSError:
+            return  # whoever gave the task is gone
 
 
 def _allow_cpu(seconds: float) -> None:

@@ -34,7 +34,7 @@ def site(clock: FakeClock) -> Iterator[Site]:
 
 
 def asker(**rest: object) -> Asker:
-    given = {"resolve": named, "private": frozenset({LOOPBACK}), "timeout_s": 5.0, **rest}
+    given = {"resolve": named, "private": frozenset({LOOPBACK}), "timeout_s": 30.0, **rest}
     return Asker(**given)  # type: ignore[arg-type]
 
 
@@ -100,6 +100,19 @@ def test_the_address_that_was_checked_is_the_one_connected_to(site: Site) -> Non
     assert site.asked[0][2]["host"].startswith("rebound.test:")
     with pytest.raises(InputError, match=r"10\.0\.0\.1"):
         one.ask(site.url("/a", "rebound.test"))
+
+
+def test_another_address_of_the_host_is_tried(site: Site) -> None:
+    """Where nobody listens at the first; each was checked before any is asked."""
+    site.answers["/a"] = (200, {}, b"a")
+    one = asker(
+        resolve=lambda host, port: ["::1", LOOPBACK],
+        private=frozenset({LOOPBACK, "::1"}),
+    )
+    assert body_of(one.ask(site.url("/a", "news.test"))) == b"a"
+    with pytest.raises(InputError, match=r"::1"):
+        asker(resolve=lambda host, port: [LOOPBACK, "::1"]).ask(site.url("/a"))
+    assert site.paths() == ["/a"]
 
 
 def test_robots_are_asked_first_and_obeyed(site: Site, clock: FakeClock) -> None:

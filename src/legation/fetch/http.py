@@ -9,6 +9,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -23,6 +24,7 @@ from legation.ids import sha256_of
 from legation.records import Origin, Page, Skipped, SkipReason
 
 MAX_REDIRECTS = 5
+CONNECT_S = 6.0  # to one of a host's addresses; another may answer
 USER_AGENT = f"legation/{__version__} (reads news pages one at a time)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
@@ -127,9 +129,8 @@ class Asker:
             if reason is not None:
                 return _skipped(origin, reason)
             begun = time.monotonic()
-            request = self._request(target, headers)
             self._deadline.set(left_s)
-            response = self._client().send(request, stream=True, follow_redirects=False)
+            response = self._sent(self._requests(target, headers))
             try:
                 left_s -= time.monotonic() - begun
                 if response.status_code in _REDIRECTS and "location" in response.headers:
@@ -163,8 +164,16 @@ class Asker:
             self._own = httpx.Client(transport=DeadlineTransport(self._deadline), trust_env=False)
         return self._own
 
-    def _request(self, target: httpx.URL, headers: Mapping[str, str]) -> httpx.Request:
-        """A request to a checked address of the target's host, under the host's own name."""
+    def _sent(self, requests: list[httpx.Request]) -> httpx.Response:
+        """The response of the first address that takes a connection."""
+        *before, last = requests
+        for request in before:
+            with suppress(httpx.ConnectError, httpx.ConnectTimeout):
+                return self._client().send(request, stream=True, follow_redirects=False)
+        return self._client().send(last, stream=True, follow_redirects=False)
+
+    def _requests(self, target: httpx.URL, headers: Mapping[str, str]) -> list[httpx.Request]:
+        """A request to each checked address of the target's host, under the host's own name."""
         if target.scheme not in ("http", "https") or not target.host:
             raise InputError(f"{target}: only http and https can be fetched", path=str(target))
         port = target.port or (443 if target.scheme == "https" else 80)
@@ -176,18 +185,21 @@ class Asker:
                     "the page to a file and read that",
                     path=str(target),
                 )
-        return self._client().build_request(
-            "GET",
-            target.copy_with(host=addresses[0]),
-            headers={
-                "Host": target.netloc.decode("ascii"),
-                "User-Agent": self.user_agent,
-                "Accept-Encoding": "gzip, deflate",
-                **headers,
-            },
-            extensions={"sni_hostname": target.raw_host.decode("ascii")},
-            timeout=self.timeout_s,
-        )
+        return [
+            self._client().build_request(
+                "GET",
+                target.copy_with(host=address),
+                headers={
+                    "Host": target.netloc.decode("ascii"),
+                    "User-Agent": self.user_agent,
+                    "Accept-Encoding": "gzip, deflate",
+                    **headers,
+                },
+                extensions={"sni_hostname": target.raw_host.decode("ascii")},
+                timeout=httpx.Timeout(self.timeout_s, connect=min(self.timeout_s, CONNECT_S)),
+            )
+            for address in dict.fromkeys(addresses)
+        ]
 
 
 def fetch(
