@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from legation.errors import DataError
-from legation.ontology import rules_with
+from legation.ontology import event_types, rules_with, types_with
 from legation.tables import rows, values
 
 SOURCE = Path(__file__).parents[1] / "src" / "legation"
@@ -82,6 +82,23 @@ def test_offices_have_all_prefixes() -> None:
     assert effects <= rules_with("office") <= rules_with("office_kept")
 
 
+def test_every_trait_of_types_is_asked_for_and_of_types_there_are() -> None:
+    table = list(rows("ontology/event_traits.csv", needs=("trait", "meaning", "types")))
+    assert {row["trait"] for row in table} == set(re.findall(r'types_with\("(\w+)"\)', CODE))
+    assert {name for row in table for name in values(row["types"])} <= set(event_types())
+
+
+def test_no_list_of_types_stands_in_code() -> None:
+    for path in sorted(SOURCE.rglob("*.py")):
+        if path.relative_to(SOURCE).parts[0] not in STILL:
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                held = {e.value for e in getattr(node, "elts", ()) if isinstance(e, ast.Constant)}
+                named = {*map(str, held)} & set(event_types())
+                assert len(named) < 4, f"{path}: {sorted(named)}"
+
+
 def test_an_unknown_trait_is_refused() -> None:
     with pytest.raises(DataError, match="trait by_nam is not there"):
         rules_with("by_nam")
+    with pytest.raises(DataError, match="trait forcefu is not there"):
+        types_with("forcefu")

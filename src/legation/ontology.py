@@ -237,3 +237,14 @@ def rules_with(trait: str) -> frozenset[str]:
     if trait not in known:
         raise DataError(f"trait {trait} is not there; add it", path="rule_traits.csv", line=1)
     return known[trait]
+
+
+@cache
+def types_with(trait: str) -> frozenset[str]:
+    """The event types that have a trait; `DataError` where no trait has the name."""
+    known = {
+        row["trait"]: frozenset(values(row["types"])) for row in rows("ontology/event_traits.csv")
+    }
+    if trait not in known:
+        raise DataError(f"trait {trait} is not there; add it", path="event_traits.csv", line=1)
+    return known[trait]

@@ -16,7 +16,7 @@ from legation.registry.held import Source
 from legation.registry.holders import Spell, add_people
 from legation.registry.known import Registry
 from legation.registry.load import load_registry
-from legation.registry.lookup import find_actors, held_by, near_names, office_called, offices_on
+from legation.registry.lookup import find_actors, held_by, office_called, offices_on
 from legation.registry.spells import edge, interval
 
 MEASURE = """
@@ -175,11 +175,6 @@ def test_who_a_name_stands_for(name: str, ids: list[str]) -> None:
 )
 def test_office_called(words: str, office: tuple[str, str] | None) -> None:
     assert office_called(load_registry(), words) == office
-
-
-def test_near_names_help_where_a_name_is_misspelt() -> None:
-    assert "Aleksandar Vučić" in near_names(load_registry(), "Vucik")
-    assert near_names(load_registry(), "qqqqqqqqqq") == ()
 
 
 def test_offices_of_a_day() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from legation.ledger.gather import gather
 from legation.ledger.single import traits
-from legation.ledger.views import OUTLETS, Order, View, choose, holders_of
+from legation.ledger.views import OUTLETS, Order, View, choose
 from legation.records import Choice, Claim, Entry, Kind, Mention, Precision, Predicate
 
 ARTICLE = an_article(
@@ -114,10 +114,6 @@ def test_office_has_one_holder_and_a_general_commands_for_a_state() -> None:
 def test_order_of_claims_changes_nothing(order: list[int]) -> None:
     entries = [YES, NO, commands(ITALY, None, None), commands(SPAIN, "2023-01-01", "2024-01-01")]
     assert gather([entries[n] for n in (*order, *order)]) == gather(entries)
-
-
-def test_holders_are_speakers_and_outlets() -> None:
-    assert holders_of([NO, YES, YES]) == ("Vucic", "One")
 
 
 def test_every_predicate_has_its_traits() -> None:

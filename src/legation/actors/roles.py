@@ -140,7 +140,7 @@ def _person_beside(scene: Scene, phrase: Phrase) -> Draft | None:
             and (not phrase.plural or phrase.head.pos_ == "PROPN")
         ):
             return after
-        if doc[phrase.end].lower_.rstrip(".") in members("courtesy_between"):
+        if doc[phrase.end].lower_.rstrip(".") in members("title_after_office"):
             return scene.taken.get(phrase.end + 1) if phrase.end + 1 < len(doc) else None
         sent = _sent_to(scene, phrase)
         if sent is not None:

@@ -43,7 +43,7 @@ def derive_claims(
     drafts = [
         *clause_claims(doc, anchors, who),
         *trait_claims(doc, anchors, who),
-        *offices(doc, article.text, mentions, anchors),
+        *offices(doc, mentions, anchors),
         *structural(doc, anchors, who, mentions),
     ]
     claims: dict[tuple[object, ...], Claim] = {}

@@ -36,9 +36,7 @@ _RANKS = frozenset({"Admiral", "General", "Colonel", "Officer", "Sergeant"})
 _NO_OFFICES = _RANKS | {"Lawyer", "Candidate", "Coup Plotter", "Prince", "Strongman"}
 
 
-def offices(
-    doc: Doc, article_text: str, mentions: Sequence[Mention], anchors: Anchors
-) -> Iterator[Draft]:
+def offices(doc: Doc, mentions: Sequence[Mention], anchors: Anchors) -> Iterator[Draft]:
     """Titles beside names: the office mention carries its holder's name as its role.
 
     A rank is no office. Who leads or commands an armed group or a mission gets that claim.

@@ -145,7 +145,9 @@ def console_of() -> Console:
     return make_console()
 
 
-def told_form(form: str | None, total: int, shown: int) -> None:
-    """Say on standard error that a form holds less than there is."""
+def told_form(form: str | None, total: int, shown: int, *, undated: int = 0) -> None:
+    """Say on standard error that a form holds less than there is, or leaves out what has no day."""
     if form is not None and shown < total:
         click.echo(f"{shown:,} of {total:,} written; raise --limit for the rest", err=True)
+    if form is not None and undated:
+        click.echo(f"{undated:,} without a day left out", err=True)

@@ -106,9 +106,7 @@ def events(
         found = find(query.store, query.names, filters, limit=limit_of(limit, form))
     if form:
         write_form(form, EVENTS, found.deeds, columns=_EVENTS)
-        told_form(form, found.counted.total, len(found.deeds))
-        if found.counted.undated:
-            click.echo(f"{found.counted.undated:,} without a day left out", err=True)
+        told_form(form, found.counted.total, len(found.deeds), undated=found.counted.undated)
     else:
         show_events(found, console_of())
     return Exit.OK

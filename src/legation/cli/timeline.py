@@ -62,9 +62,8 @@ def timeline(
     if form:
         rows = occurrence_rows(found.occurrences[:most], found, registry)
         write_form(form, OCCURRENCES, rows, columns=_COLUMNS)
-        told_form(form, len(found.occurrences), min(most or sys.maxsize, len(found.occurrences)))
-        if found.counted.undated:
-            click.echo(f"{found.counted.undated:,} without a day left out", err=True)
+        shown = min(most or sys.maxsize, len(found.occurrences))
+        told_form(form, len(found.occurrences), shown, undated=found.counted.undated)
     else:
         show_timeline(found, make_console(), most=most)
     return Exit.OK

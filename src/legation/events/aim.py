@@ -8,6 +8,7 @@ from legation.events.drafts import Draft
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, conjuncts, own_subjects, prep_objects
 from legation.nlp.tokens import Token
+from legation.ontology import types_with
 from legation.propositions.beside import verb_objects
 from legation.propositions.inside import makers, struck
 from legation.propositions.slots import PLACES, modifiers, parties
@@ -17,15 +18,10 @@ _ALONE = frozenset({"CONSULT", "COOPERATE"})  # all who take part are actors
 _CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "appos", "acl", "parataxis", "punct"})
 _AT = ("against", "over", "at", "on", "to", "with", "from", "for", "of", "among", "towards")
 _WHERE = ("from", "to", "into", "in", "on", "against", "over", "at", "near", "outside", "across")
-_PLACED = frozenset(
-    "ASSAULT COERCE SANCTION RETREAT PROTEST MOBILIZE THREATEN AID CONCEDE REJECT".split()
-)
-_LOCAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "PROTEST", "MOBILIZE", "THREATEN"})
 _DEPTH = 5
 _TOGETHER = frozenset({"036", "030", "040", "041", "046"})
 _GOVERNING = frozenset({None, "GOV"})  # the state as such: no other side for its own people
 _ARMED = frozenset({"MIL", "COP"})
-_WITH_TROOPS = frozenset({"MOBILIZE", "RETREAT", "CONCEDE", "THREATEN", "AGREE", "AID"})
 
 
 def aim(draft: Draft, anchors: Anchors) -> None:
@@ -51,13 +47,13 @@ def aim(draft: Draft, anchors: Anchors) -> None:
     found = found or _within(things, draft, anchors) or _within(heads, draft, anchors)
     if not found and draft.coding.type == "THREATEN":
         found = _of_condition(verbs, draft, anchors)
-    if not found and draft.coding.type in _WITH_AIMS:
+    if not found and draft.coding.type in types_with("for_an_aim"):
         aims = [a for v in (*verbs, *nouns) for a in _aims(v)]
         objects = [o for c in aims for o in verb_objects(c)]
         found = _within(objects, draft, anchors) or _within(
             [o for c in aims for o in prep_objects(c, *_AT)], draft, anchors
         )
-    placed = draft.coding.type in _PLACED or draft.coding.cameo == _ASYLUM
+    placed = draft.coding.type in types_with("at_a_place") or draft.coding.cameo == _ASYLUM
     if not found and placed and not _among_themselves(draft):
         found = _at_place([*verbs, *things], draft, anchors)
     draft.recipients = found
@@ -95,7 +91,6 @@ def _among_themselves(draft: Draft) -> bool:
     return several and (draft.coding.type == "AGREE" or draft.coding.cameo == "057")
 
 
-_WITH_AIMS = frozenset({"PROTEST", "REQUEST", "ASSAULT", "COERCE", "SANCTION"})
 _AIMING = frozenset({"aim", "seek", "hope", "try", "intend"})
 
 
@@ -127,9 +122,6 @@ def _within(heads: Iterable[Token], draft: Draft, anchors: Anchors) -> tuple[Men
     return ()
 
 
-_AGAINST_RULE = frozenset({"PROTEST", "REQUEST", "ACCUSE", "REJECT"})
-
-
 def _are_ruled(actors: Sequence[Mention]) -> bool:
     """Whether they are people and bodies that a government is not made of."""
     return all(m.sector not in _GOVERNING | _ARMED for m in actors)
@@ -140,8 +132,10 @@ def _others(found: Sequence[Mention], draft: Draft) -> tuple[Mention, ...]:
     names = {(m.name, m.country) for m in draft.actors}
     spans = {m.passage.start for m in draft.actors}
     states = {m.country for m in draft.actors if m.country}
-    own = _GOVERNING | (_ARMED if draft.coding.type in _WITH_TROOPS else frozenset())
-    if draft.coding.type in _AGAINST_RULE and _are_ruled(draft.actors):
+    own = _GOVERNING | (
+        _ARMED if draft.coding.type in types_with("with_own_troops") else frozenset()
+    )
+    if draft.coding.type in types_with("against_rulers") and _are_ruled(draft.actors):
         own = frozenset({None})  # Kenyan doctors strike against the Kenyan government
     return tuple(
         m
@@ -180,6 +174,6 @@ def _at_place(heads: Sequence[Token], draft: Draft, anchors: Anchors) -> tuple[M
     others = [m for m in places if m.country not in own]
     if len({m.country for m in others}) == 1:
         return tuple(others[:1])
-    if draft.coding.type in _LOCAL and not others and places:
+    if draft.coding.type in types_with("at_home") and not others and places:
         return tuple(places[:1])
     return ()

@@ -9,6 +9,7 @@ from legation.events.drafts import Draft
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children
 from legation.nlp.tokens import Token
+from legation.ontology import types_with
 from legation.propositions.beside import verb_objects
 from legation.propositions.slots import owners
 from legation.records import Mention, Status
@@ -30,7 +31,6 @@ _STEPS = frozenset(
 )
 _BACK = frozenset({"it", "them"})
 
-_ASKING = frozenset({"REQUEST", "AGREE", "THREATEN", "CONCEDE"})
 _HARMING = frozenset({"ASSAULT", "COERCE"})
 _ACTING = frozenset(
     "ASSAULT COERCE SANCTION MOBILIZE AGREE REJECT CONCEDE RETREAT SUPPORT COOPERATE AID "
@@ -67,7 +67,7 @@ def _answered(draft: Draft, before: Sequence[Draft]) -> tuple[Mention, ...]:
         if rejecting and lemma in _CHARGES:
             return _who(draft, before, frozenset({"ACCUSE"}), to_actor=True)
         if rejecting and (lemma in _OFFERS or noun.lower_ in _BACK):
-            return _who(draft, before, _ASKING, to_actor=True)
+            return _who(draft, before, types_with("may_be_turned_down"), to_actor=True)
         if lemma in _FORCE:
             return _who(draft, before, _HARMING, to_actor=False)
         if lemma in _STEPS:

@@ -24,7 +24,7 @@ from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import is_negated
 from legation.nlp.tokens import Doc, Token
-from legation.ontology import plover_of
+from legation.ontology import plover_of, types_with
 from legation.propositions.factuality import own_factuality
 from legation.propositions.status import noun_status, verb_status
 from legation.propositions.subjects import doers
@@ -46,9 +46,6 @@ class Composed:
     rule: str
     covers: frozenset[int] = frozenset()
     type: str | None = None  # where it is not that of the code
-
-
-_SPEAKING = frozenset({"AGREE", "REQUEST", "APPEAL", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"})
 
 
 def compose(
@@ -122,7 +119,6 @@ def _is_ally(entry: Operator, token: Token) -> bool:
 
 
 _VOICED = frozenset({"welcome", "praise", "applaud", "hail", "commend", "laud"})
-_CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 
 
 _TRANSPARENT = frozenset({"decide", "say", "announce", "move", "vote", "appear", "seem", "tell"})
@@ -139,7 +135,11 @@ def _is_transparent(
     if lemma not in _TRANSPARENT:
         return False
     inner = first_candidate(inner_token, candidates)
-    if lemma == "decide" and inner is not None and inner.frame.coding.type in _CONFLICT:
+    if (
+        lemma == "decide"
+        and inner is not None
+        and inner.frame.coding.type in types_with("conflict_deed")
+    ):
         return True
     return is_operator(inner_token, lexicon)
 
@@ -159,7 +159,7 @@ def _composed(
         operator = "REJECT"
     inner_code = _inner_code(operator, token, inner, lexicon) if inner is not None else None
     cameo = lexicon.composed(operator, inner_code) if inner_code else None
-    if cameo is None and operator in _SPEAKING:
+    if cameo is None and operator in types_with("voiced") | {"APPEAL"}:
         cameo = "120" if operator != entry.operator else entry.cameo
     if cameo is None or not (actors or _is_charged(operator, token)):
         return None
@@ -208,7 +208,11 @@ def _decides_to_yield(token: Token, inner: Candidate | None) -> bool:
 
 
 def _is_conflict(inner: Candidate | None) -> bool:
-    return inner is not None and inner.frame.coding.type in _CONFLICT and inner.effect is None
+    return (
+        inner is not None
+        and inner.frame.coding.type in types_with("conflict_deed")
+        and inner.effect is None
+    )
 
 
 def _is_not_done(token: Token) -> bool:
@@ -225,12 +229,11 @@ def _is_charged(operator: str, token: Token) -> bool:
 
 
 _ABOUT_FACTS = frozenset({"SUPPORT", "CONDEMN"})
-_DEEDS = frozenset({"ASSAULT", "COERCE", "RETREAT", "AID", "MOBILIZE", "SANCTION", "PROTEST"})
 
 
 def _is_told(candidate: Candidate) -> bool:
     """Whether praise or blame of a deed tells of the deed too: "hailed the freeing of"."""
-    if candidate.frame.coding.type not in _DEEDS:
+    if candidate.frame.coding.type not in types_with("deed"):
         return False
     return isinstance(candidate.frame, NounFrame) and candidate.effect != "stop"
 

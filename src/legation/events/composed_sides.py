@@ -11,6 +11,7 @@ from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, conjuncts, prep_objects
 from legation.nlp.tokens import Token
+from legation.ontology import types_with
 from legation.propositions.arguments import receivers
 from legation.propositions.beside import verb_objects
 from legation.propositions.factuality import factuality
@@ -19,7 +20,6 @@ from legation.propositions.slots import PLACES, fill_noun, fill_verb, parties
 from legation.propositions.subjects import doers, subjects
 from legation.records import Kind, Mention
 
-_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _ASKING = frozenset({"REQUEST", "APPEAL"})
 _ANSWERS = frozenset({"REJECT", "CONDEMN", "SUPPORT"})
 
@@ -90,9 +90,9 @@ def recipients_of(
     if inner is not None:
         asked = entry.operator in _ASKING
         did = others(doers_of(inner, anchors)) if entry.operator == "CONDEMN" else ()
-        if entry.operator == "CONDEMN" and inner.frame.coding.type in _DEEDS:
+        if entry.operator == "CONDEMN" and inner.frame.coding.type in types_with("blamed_deed"):
             return did
-        if entry.operator == "THREATEN" and inner.frame.coding.type in _DEEDS:
+        if entry.operator == "THREATEN" and inner.frame.coding.type in types_with("blamed_deed"):
             found = others(hit_by(inner, anchors))  # not whom the speaker would send
         else:
             found = did or others(inner_parties(inner, anchors, freed=not asked))

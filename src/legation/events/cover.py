@@ -6,10 +6,10 @@ from legation.events.lexicon import VerbFrame
 from legation.events.triggers import Candidate
 from legation.nlp.syntax import children, prep_objects
 from legation.nlp.tokens import Token
+from legation.ontology import types_with
 from legation.propositions.beside import verb_objects
 from legation.propositions.subjects import subjects
 
-_VERBAL = frozenset({"AGREE", "SUPPORT", "REJECT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 _HARM = frozenset(
     "kill wound injure hurt maim damage destroy slay claim leave massacre".split()
@@ -77,13 +77,15 @@ def _cover_object(candidate: Candidate, candidates: dict[int, Candidate]) -> Non
     takes = coding.type not in _JUDGING and _names_object(candidate)
     if noun is not None and noun.governor == candidate.token and takes:
         noun.used = True  # "dropped bombs": the frame knows the object, no bombs were given up
-    if coding.type not in _VERBAL and coding.cameo != "045":
+    if coding.type not in types_with("done_by_saying") and coding.cameo != "045":
         return
     for token in candidate.object.subtree:
         inner = candidates.get(token.i)
         if inner is candidate:
             continue  # "talks brokered by Egypt": the verb stands in the phrase of its object
-        if inner is not None and inner.frame.coding.type in _VERBAL | {"CONSULT"}:
+        if inner is not None and inner.frame.coding.type in types_with("done_by_saying") | {
+            "CONSULT"
+        }:
             inner.used = True
 
 

@@ -9,7 +9,6 @@ from legation.events.compose import Composed, code_of
 from legation.events.composed_sides import inner_parties
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, type_of
 from legation.events.noun_sides import (
-    DONE_TO_PEOPLE,
     described_beside,
     has_two_sides,
     in_background,
@@ -20,7 +19,7 @@ from legation.events.triggers import Candidate
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import auxiliaries
 from legation.nlp.tokens import Token
-from legation.ontology import event_type, plover_of, sectors_of
+from legation.ontology import event_type, plover_of, sectors_of, types_with
 from legation.propositions.beside import verb_objects
 from legation.propositions.described import described
 from legation.propositions.inside import people_in
@@ -67,7 +66,7 @@ def from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft
     target = fill_verb(frame.target, verb, objects, anchors, places=True)
     if not frame.target.both:
         target = _with_victims(target, candidate, anchors)
-    if not target and frame.coding.type in DONE_TO_PEOPLE and _is_to_object(frame):
+    if not target and frame.coding.type in types_with("done_to_people") and _is_to_object(frame):
         target = _with_people_in(objects, anchors)
     if not source and candidate.attack is not None:
         source = _of_attack(candidate.attack, target, anchors)
@@ -111,7 +110,11 @@ def _with_described(
     anchors: Anchors,
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Both sides of force with those whom the text only describes: "they were arrested by"."""
-    if frame.coding.type not in DONE_TO_PEOPLE or frame.target.both or not anchors.mentions:
+    if (
+        frame.coding.type not in types_with("done_to_people")
+        or frame.target.both
+        or not anchors.mentions
+    ):
         return source, target
     if verb_status(verb) not in {Status.HAPPENED, Status.ONGOING}:
         return source, target
@@ -283,11 +286,6 @@ def sides(
 _NEED_BOTH = frozenset({"CONSULT", "COOPERATE", "AID"})
 
 
-_VICTIM_TYPES = frozenset(
-    {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "RETREAT", "CONCEDE", "THREATEN"}
-)
-
-
 _TRIAL = "115"
 
 
@@ -317,7 +315,8 @@ def _enough(
             coding.cameo in {"040", "046"} and _is_of_many(source)
         )
     if not source:
-        return bool(target) and (coding.type in _VICTIM_TYPES or coding.cameo == _TRIAL)
+        alone = coding.type in types_with("told_by_one_side") or coding.cameo == _TRIAL
+        return bool(target) and alone
     if not target and coding.type in _NEED_BOTH:
         return len({m.country for m in source if m.country}) > 1
     return True

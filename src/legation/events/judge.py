@@ -13,7 +13,7 @@ from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import auxiliaries, children, clause_of, is_passive, prep_objects
 from legation.nlp.tense import is_past
 from legation.nlp.tokens import Token
-from legation.ontology import rules_with
+from legation.ontology import rules_with, types_with
 from legation.propositions.factuality import is_aim, is_only_thought
 from legation.propositions.slots import parties
 from legation.propositions.status import verb_status
@@ -157,14 +157,11 @@ def _is_at_work(cause: Token) -> bool:
     return any(t.lemma_.lower() in _WORKS for t in where)
 
 
-_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
-
-
 def is_threat(draft: Draft, candidate: Candidate, statements: Sequence[Statement]) -> bool:
     """Whether hostile acts are announced by the one who would do them, or under a condition."""
     if conditional(candidate):
         return True
-    if draft.coding.type not in _HOSTILE or is_past(draft.token):
+    if draft.coding.type not in types_with("hostile") or is_past(draft.token):
         return False
     if draft.token.pos_ not in {"VERB", "AUX"} or is_aim(draft.token):
         return False
@@ -197,9 +194,6 @@ def conditional(candidate: Candidate) -> bool:
         for clause in children(candidate.token, "advcl")
         for child in clause.children
     )
-
-
-_NO_AIMS = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "ASSAULT", "COERCE", "AGREE"})
 
 
 def _is_aim(verb: Token) -> bool:
@@ -327,7 +321,11 @@ def _is_left_undone(verb: Token) -> bool:
 def by_status(draft: Draft, lexicon: Lexicon) -> Draft | None:
     """PLOVER's rules for what has not happened: promised cooperation is AGREE, a no REJECT."""
     coding = draft.coding
-    if draft.status is Status.PLANNED and coding.type in _NO_AIMS and _is_aim(draft.token):
+    if (
+        draft.status is Status.PLANNED
+        and coding.type in types_with("done_itself")
+        and _is_aim(draft.token)
+    ):
         return None
     planned_talk = coding.type in _COOPERATION and not _is_praise(draft)
     if draft.status is Status.PLANNED and planned_talk:

@@ -9,14 +9,13 @@ from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, conjuncts, is_passive, prep_objects
 from legation.nlp.tokens import Token
-from legation.ontology import sectors_of
+from legation.ontology import sectors_of, types_with
 from legation.propositions.described import described
 from legation.propositions.slots import Slots, fill_noun, fill_verb, modifiers, noun_slot, parties
 from legation.propositions.status import noun_status
 from legation.propositions.subjects import doers
 from legation.records import Kind, Mention, Status
 
-DONE_TO_PEOPLE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "RETREAT"})
 _Sides = tuple[tuple[Mention, ...], tuple[Mention, ...]]
 
 
@@ -26,7 +25,11 @@ def noun_sides(
     """Both sides of an event noun; `carried` is the verb over it and what that does."""
     verb, effect = carried
     source, target = _of_noun(noun, frame, anchors)
-    if not source and frame.coding.type in DONE_TO_PEOPLE and prep_objects(noun, "of"):
+    if (
+        not source
+        and frame.coding.type in types_with("done_to_people")
+        and prep_objects(noun, "of")
+    ):
         source = parties([c for p in children(noun, "poss") for c in conjuncts(p)], anchors)
     if frame.source.both and len(source) == 1:
         owners = parties([c for p in children(noun, "poss") for c in conjuncts(p)], anchors)

@@ -12,7 +12,7 @@ from legation.language.nouns import is_noun, may_be, noun_classes
 from legation.language.words import members
 from legation.nlp.syntax import children, clause_of, prep_objects
 from legation.nlp.tokens import Token
-from legation.ontology import sectors_of
+from legation.ontology import sectors_of, types_with
 from legation.propositions.beside import verb_objects
 from legation.propositions.subjects import doers
 from legation.records import Kind, Mention
@@ -22,8 +22,6 @@ _PUBLIC = frozenset(
     "CRM LAB".split()
 )
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
-# Acts that are news by who does them: what private people agree, praise or visit is not.
-_BY_ACTOR = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _BY_ANYBODY = frozenset({"REJECT", "ACCUSE", "THREATEN"})
 _PRIVATE = frozenset({"CVL", "BUS", "MNC", "JRN", "EDU", "AGR", "MED"})
 
@@ -36,9 +34,9 @@ def is_public(mention: Mention) -> bool:
 def is_public_affair(draft: Draft) -> bool:
     """Whether an act of talk or of good will has a public part; a visit by the visitor."""
     kind = draft.coding.type
-    if kind in _BY_ACTOR and draft.actors:
+    if kind in types_with("needs_a_public_actor") and draft.actors:
         return any(is_public(m) or _is_unplaced_people(m) for m in draft.actors)
-    if kind in _BY_ACTOR | _BY_ANYBODY:
+    if kind in types_with("needs_a_public_actor") | _BY_ANYBODY:
         return not all(_is_private(m) for m in (*draft.actors, *draft.recipients))
     return True
 
@@ -102,7 +100,6 @@ def as_words(draft: Draft) -> Draft | None:
     return draft
 
 
-_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -142,7 +139,7 @@ def _is_told_in_fiction(token: Token) -> bool:
 
 def _is_played(draft: Draft) -> bool:
     """Whether it is sport: a match frames the clause, or players are on one side."""
-    if draft.coding.type not in _FORCE | {"PROTEST", "REJECT", "CONCEDE"}:
+    if draft.coding.type not in types_with("forceful") | {"PROTEST", "REJECT", "CONCEDE"}:
         return False
     matches, players = members("match"), members("player")
     near = [*prep_objects(draft.token, "in", "at", "of", "for"), *_frames(draft.token)]
@@ -306,13 +303,13 @@ def is_private_crime(draft: Draft) -> bool:
 def _may_act(mention: Mention, kind: str) -> bool:
     if mention.kind in {Kind.PERSON, Kind.OFFICE, *_STATES}:
         return True
-    if kind in _FORCE and mention.sector in sectors_of("outlet"):
+    if kind in types_with("forceful") and mention.sector in sectors_of("outlet"):
         return False
     word = _head(mention)
     if mention.actor_id or mention.passage.text[:1].isupper():
         return True
     if is_noun(word, "vehicle") or is_noun(word, "weapon"):
-        return kind in _FORCE and bool(mention.country or mention.sector)
+        return kind in types_with("forceful") and bool(mention.country or mention.sector)
     return not _is_no_party(word)
 
 
@@ -321,7 +318,7 @@ def _may_receive(mention: Mention, kind: str) -> bool:
         return True
     if mention.passage.text[:1].isupper():
         return True
-    if kind in _FORCE:
+    if kind in types_with("forceful"):
         return not is_noun(_head(mention), "violence")
     return not _is_no_party(_head(mention))
 

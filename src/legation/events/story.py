@@ -14,6 +14,7 @@ from legation.nlp.direction import is_ahead_of_telling
 from legation.nlp.sequence import time_beside
 from legation.nlp.times import Time, time_of
 from legation.nlp.tokens import Doc, Token
+from legation.ontology import types_with
 from legation.records import (
     Article,
     Event,
@@ -151,7 +152,7 @@ def dated(
     draft: Draft, article: Article, times: tuple[Time, ...], lexicon: Lexicon
 ) -> Draft | None:
     """The draft with what its date says of it: what has a day to come is planned."""
-    if draft.status is not Status.HAPPENED or draft.coding.type in _SAID:
+    if draft.status is not Status.HAPPENED or draft.coding.type in types_with("done_by_saying"):
         return draft
     noun, when = draft.token, time_of_draft(draft, times)
     if when is None or not is_to_come(when.when, article):
@@ -166,10 +167,6 @@ def dated(
         return draft  # "a rally ahead of the vote next week"
     draft.status = Status.PLANNED
     return by_status(draft, lexicon)
-
-
-# What is done by saying it: "promised aid for Friday", "threatened to strike on Friday".
-_SAID = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"})
 
 
 _NEAR = 6  # words between an event noun and its day: "a visit to the Indian capital on Friday"

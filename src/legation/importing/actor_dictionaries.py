@@ -302,7 +302,7 @@ def _cased(name: str) -> list[str]:
         return [" ".join(words)]
     cased = [
         w.lower()
-        if i and w.lower() in members("small_words_of_names")
+        if i and w.lower() in members("lower_case_inside_names")
         else "-".join(p.capitalize() for p in w.split("-"))
         for i, w in enumerate(words)
     ]

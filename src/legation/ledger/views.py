@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -113,9 +113,3 @@ def _succeeded(choice: Choice, winners: dict[tuple[str, ...], Choice]) -> Choice
         against=choice.against,
         later=winners[key].fact.id,
     )
-
-
-def holders_of(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Who makes the claims, each once: speakers by name, outlets by theirs."""
-    names = (e.claim.holder.name if e.claim.holder else e.outlet or "unnamed" for e in entries)
-    return tuple(dict.fromkeys(names))

@@ -11,7 +11,6 @@ from legation.language.words import members
 from legation.nlp.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -127,7 +126,7 @@ def _antecedent(head: Token, verb: Token) -> Token:
 
 def _is_issued(noun: Token) -> bool:
     """Whether the subject of its verb speaks through it: "issued a statement blaming Turkey"."""
-    if noun.dep_ != "dobj" or noun.lemma_.lower() not in members("papers_that_speak"):
+    if noun.dep_ != "dobj" or noun.lemma_.lower() not in members("papers"):
         return False
     return not any(c.dep_ == "poss" for c in noun.lefts)
 

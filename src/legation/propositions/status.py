@@ -69,7 +69,7 @@ def _goes_on(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     still = any(c.lower_ in _STILL for c in children(verb, "advmod"))
     if verb.tag_ in {"VBP", "VBZ"}:
-        habit = lemma in members("habit_verb") and _is_running_text(verb)
+        habit = lemma in members("standing_deed_verb") and _is_running_text(verb)
         return still or lemma in members("lasting_verb") or habit
     if verb.tag_ == "VBN":
         aux = {a.lower_ for a in auxiliaries(verb)}

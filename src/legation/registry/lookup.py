@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from anyascii import anyascii
-from rapidfuzz import fuzz, process
 
-from legation.folding import name_key
 from legation.records import Actor, Office
 from legation.registry.held import Held, covers
 from legation.registry.known import Form, Registry
@@ -59,16 +57,6 @@ def held_by(registry: Registry, title: str, country: str) -> tuple[Held, ...]:
 def offices_on(actor: Actor, day: date) -> tuple[Office, ...]:
     """The offices the actor is known to hold on a day."""
     return tuple(o for o in actor.offices if covers(o.when, day))
-
-
-def near_names(registry: Registry, name: str) -> tuple[str, ...]:
-    """Up to three names of the registry that are spelt almost so."""
-    known = {name_key(form): form for form in registry.forms}
-    known |= {surname: actors[0].name for surname, actors in registry.surnames.items() if actors}
-    near = process.extract(
-        name_key(name), sorted(known), scorer=fuzz.ratio, limit=3, score_cutoff=NEAR
-    )
-    return tuple(dict.fromkeys(known[found] for found, _, _ in near))
 
 
 def _begun(office: Office) -> date:

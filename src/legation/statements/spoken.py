@@ -105,10 +105,6 @@ _LONG = 400  # characters: longer words have days of several things
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
 
 
-def _is_outside(time: Time, spans: Sequence[Span]) -> bool:
-    return not any(a <= time.start < b for a, b in spans)
-
-
 def _is_beside(tree: Tree, cue: int, time: Time) -> bool:
     """Whether a day stands right behind or before a cue: "said on Monday", "on Monday said"."""
     behind = _BESIDE.fullmatch(tree.text[tree.end[cue] : time.start] or "x") is not None
