@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from legation.ask.filters import Asked, Filters
+from legation.ask.listed import DeedRow, SourceRow, rows_at
 from legation.ask.names import Names
-from legation.ask.sources import Counted, Source, placed
-from legation.records import Occurrence, Reading, Report
+from legation.ask.sources import Counted
+from legation.records import Occurrence, Report
 from legation.store import Store, near
 from legation.store.asking.selecting import Selection, select_events
 from legation.store.asking.wanted import Span
@@ -17,14 +18,14 @@ from legation.store.judgements import judgements_on
 from legation.stories.fingerprint import fingerprint
 from legation.stories.occurrences import find_occurrences
 from legation.stories.origins import Origins
-from legation.stories.reports import reports_of
+from legation.stories.reports import report_of
 
 MOST_EVENTS = 20_000  # of one party: what is merged must fit in memory, and be done in a minute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Occurrences with their reports, and the readings and sources of these, by article.
+    """Occurrences with their reports, and the sources of these, by article.
 
     `counted.undated` are the occurrences left out for having no day; `unread` the events, the
     earliest, that were not looked at since there were too many.
@@ -32,8 +33,7 @@ class Timeline:
 
     occurrences: tuple[Occurrence, ...]
     reports: Mapping[str, Report]
-    readings: Mapping[str, Reading]
-    sources: Mapping[str, Source]
+    sources: Mapping[str, SourceRow]
     counted: Counted
     unread: int = 0
 
@@ -55,8 +55,8 @@ def timeline(
     """
     asked, filters = Asked(names, store), filters or Filters()
     plain = asked.ready(replace(filters, on=None))
-    readings: dict[str, Reading] = {}
-    sources: dict[str, Source] = {}
+    reports: dict[str, Report] = {}
+    sources: dict[str, SourceRow] = {}
     takes_part: list[set[str]] = []
     unread = 0
     for party in map(asked.party, parties) if parties else (None,):
@@ -64,9 +64,9 @@ def timeline(
         wanted = replace(plain, actor=replace(plain.actor, wanted=sides))
         found = select_events(store, wanted, limit=most)
         unread += found.total - len(found.places)
-        takes_part.append(_load(store, found, readings, sources))
-    merged = _merged(store, readings, set().union(*takes_part))
-    kept = [each for each in merged[0] if all(ids & set(each.reports) for ids in takes_part)]
+        takes_part.append(_load(store, found, reports, sources))
+    merged = _merged(store, reports, sources)
+    kept = [each for each in merged if all(ids & set(each.reports) for ids in takes_part)]
     days = filters.on.pair if filters.on else None
     inside = tuple(
         each
@@ -75,8 +75,7 @@ def timeline(
     )
     return Timeline(
         occurrences=inside,
-        reports=merged[1],
-        readings=readings,
+        reports=reports,
         sources=sources,
         counted=Counted(
             total=len(inside),
@@ -107,8 +106,10 @@ def dealings(
             actors_from=replace(plain.actors_from, wanted=(*acting, *actors)),
             actors_to=replace(plain.actors_to, wanted=(*plain.actors_to.wanted, *recipients)),
         )
-        for place, reading, _ in placed(store, select_events(store, wanted, limit=MOST_EVENTS)):
-            event = reading.events[place.position]
+        chosen = select_events(store, wanted, limit=MOST_EVENTS)
+        for row in rows_at(store, "events", chosen.places):
+            assert isinstance(row, DeedRow)
+            event = row.event
             if recipients or not event.recipients:
                 facing.add(event.id)
     kept = tuple(each for each in found.occurrences if facing & set(each.reports))
@@ -118,34 +119,32 @@ def dealings(
 def _load(
     store: Store,
     found: Selection,
-    readings: dict[str, Reading],
-    sources: dict[str, Source],
+    reports: dict[str, Report],
+    sources: dict[str, SourceRow],
 ) -> set[str]:
-    """The ids of the events selected; their readings and sources are added to those given."""
+    """The ids of the events selected; their reports and sources are added to those given."""
     ids: set[str] = set()
-    for place, reading, source in placed(store, found):
-        readings[place.article_id], sources[place.article_id] = reading, source
-        ids.add(reading.events[place.position].id)
+    for row in rows_at(store, "events", found.places):
+        assert isinstance(row, DeedRow)
+        ids.add(row.event.id)
+        if row.event.id not in reports:
+            reports[row.event.id] = report_of(row.event, row.source.article)
+            sources.setdefault(row.source.article.id, row.source)
     return ids
 
 
 def _merged(
-    store: Store, readings: Mapping[str, Reading], wanted: set[str]
-) -> tuple[tuple[Occurrence, ...], dict[str, Report]]:
-    """The occurrences of the events wanted, and the reports under them."""
-    reports = {
-        report.event.id: report
-        for article in sorted(readings)
-        for report in reports_of(readings[article])
-        if report.event.id in wanted
-    }
+    store: Store, reports: Mapping[str, Report], sources: Mapping[str, SourceRow]
+) -> tuple[Occurrence, ...]:
+    """The occurrences that the reports tell of."""
+    articles = sorted(sources)
     with store.reading() as connection:
-        judged = judgements_on(connection, sorted(readings))
-        texts = {text.article_id: text for text in near.heads(connection, sorted(readings))}
-        copied = near.copies_of(connection, sorted(readings))
-    known = [texts.get(a) or fingerprint(readings[a].article) for a in readings]
+        judged = judgements_on(connection, articles)
+        texts = {text.article_id: text for text in near.heads(connection, articles)}
+        copied = near.copies_of(connection, articles)
+    known = [texts.get(a) or fingerprint(sources[a].article) for a in articles]
     origins = Origins(known, copied)
-    return find_occurrences(reports.values(), judged, origins=origins.count), reports
+    return find_occurrences(reports.values(), judged, origins=origins.count)
 
 
 def _from_so_many(occurrence: Occurrence, span: Span | None) -> bool:

@@ -18,6 +18,7 @@ from legation.telling.safe import clean
 if TYPE_CHECKING:
     from legation.ask.events import Deeds
     from legation.ask.holds import Holders
+    from legation.ask.listed import SourceRow
     from legation.ask.met import Meeting, Met
     from legation.ask.new import New, News
     from legation.ask.said import Quotation, Said
@@ -155,7 +156,7 @@ def show_resolved(found: Counted, console: Console) -> None:
             console.print(Text(_taken(each.asked, labels), "dim"))
 
 
-def source_line(source: Source) -> Text:
+def source_line(source: Source | SourceRow) -> Text:
     """Outlet, day of publication, and the address or file."""
     article = source.article
     told = when_phrase(article.published) or "day of publication not known"
@@ -183,7 +184,7 @@ def _meeting(number: int, each: Meeting, found: Timeline) -> RenderableType:
     first = found.reports[occurrence.reports[0]].event
     head = Text(when_phrase(occurrence.when) or "day not told", "bold").append(" · ")
     head.append_text(parties((*first.actors, *first.recipients)))
-    text = found.readings[first.trigger.article_id].article.text
+    text = found.sources[first.trigger.article_id].article.text
     start, end = sentence_of(text, first.trigger)
     units = counted(len(occurrence.reports), "report")
     origins = counted(occurrence.independent_origins, "independent origin")

@@ -75,7 +75,7 @@ def _occurrence(number: int, each: Occurrence, found: Timeline) -> RenderableTyp
 
 def _report(report: Report, found: Timeline) -> list[RenderableType]:
     event = report.event
-    text = found.readings[event.trigger.article_id].article.text
+    text = found.sources[event.trigger.article_id].article.text
     start, end = sentence_of(text, event.trigger)
     told = day(report.told_on) if report.told_on else "day unknown"
     outlet = clean(report.outlet or report.agency or "outlet unknown")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from legation.language.words import members
-from legation.records import Passage, Reading, Report
+from legation.records import Article, Event, Passage, Reading, Report
 
 _END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
@@ -14,17 +14,17 @@ _WORD = re.compile(r"[^\W_]+")
 
 def reports_of(reading: Reading) -> tuple[Report, ...]:
     """One report for each event, in the order of the reading."""
-    article = reading.article
-    day = article.published.first if article.published else None
-    return tuple(
-        Report(
-            event=event,
-            outlet=article.outlet,
-            agency=article.agency,
-            told_on=day,
-            words=_words(article.text, event.trigger),
-        )
-        for event in reading.events
+    return tuple(report_of(event, reading.article) for event in reading.events)
+
+
+def report_of(event: Event, article: Article) -> Report:
+    """An event of an article as a report."""
+    return Report(
+        event=event,
+        outlet=article.outlet,
+        agency=article.agency,
+        told_on=article.published.first if article.published else None,
+        words=_words(article.text, event.trigger),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from legation.ask.events import Deed
+from legation.ask.listed import DeedRow
 from legation.ask.timeline import Timeline
 from legation.records import Occurrence
 from legation.telling.phrases import when_phrase
@@ -37,7 +37,7 @@ def lived(each: Occurrence, found: Timeline) -> Lived:
     report = found.reports[each.reports[0]]
     event = report.event
     source = found.sources[event.trigger.article_id]
-    line = event_line(Deed(event=event, source=source))
+    line = event_line(DeedRow(event=event, source=source))
     return Lived(
         id=event.id,
         mark=line.mark,

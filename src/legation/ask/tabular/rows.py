@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from legation.ask.listed import SourceRow
 from legation.ask.met import level_of, status_of
-from legation.ask.sources import Source
 from legation.ask.timeline import Timeline
 from legation.records import Event, Occurrence, Status
 from legation.registry.known import Registry
@@ -22,7 +22,7 @@ class OccurrenceRow:
     status: Status
     level: str | None
     sentence: str
-    sources: tuple[Source, ...]
+    sources: tuple[SourceRow, ...]
 
 
 def occurrence_rows(
@@ -32,7 +32,7 @@ def occurrence_rows(
     for each in occurrences:
         events = [found.reports[report].event for report in each.reports]
         first = events[0]
-        text = found.readings[first.trigger.article_id].article.text
+        text = found.sources[first.trigger.article_id].article.text
         start, end = sentence_of(text, first.trigger)
         yield OccurrenceRow(
             occurrence=each,
