@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import random
 from collections.abc import Iterable, Iterator
@@ -240,6 +241,19 @@ def test_a_page_that_is_no_feed_is_a_failure_and_no_story(world: World, body: by
     world.watch.add([world.site.url("/feed")])
     assert [outcome for outcome, _ in world.round()] == [PollOutcome.FAILED]
     assert count(world.store).articles == 0
+
+
+def test_a_packed_news_map_is_followed(world: World) -> None:
+    site = world.site
+    site.answers["/s/1"] = (200, {"Content-Type": "text/html"}, story(1))
+    places = f"<url><loc>{site.url('/s/1')}</loc><lastmod>2026-03-01</lastmod></url>"
+    body = gzip.compress(f"<urlset>{places}</urlset>".encode())
+    site.answers["/map.xml.gz"] = (200, {"Content-Type": "application/gzip"}, body)
+    world.watch.add([site.url("/map.xml.gz")])
+    ((outcome, report),) = world.round()
+    assert (outcome, report.written) == (PollOutcome.FULL, 1)
+    site.answers["/map.xml.gz"] = (200, {}, b"\x1f\x8b no map")
+    assert [outcome for outcome, _ in world.round()] == [PollOutcome.FAILED]
 
 
 def test_a_json_feed_is_read(world: World) -> None:

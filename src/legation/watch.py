@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -48,6 +49,7 @@ REPEATS = 2  # answers in a row after which "moved for good" is believed
 MOST_TRIES = 3  # for a story that could not be had
 MOST_WAITING = 64  # stories fetched before they are brought in
 CHUNK = 16  # stories brought in before the ledger has them
+_BEGINNING = 100_000  # bytes of a packed feed that are looked at
 _OPML = re.compile(rb"""xmlUrl\s*=\s*["'](https?://[^"'\s<>]{3,2000})["']""", re.IGNORECASE)
 
 BringIn = Callable[[Iterable[Item]], IngestReport]
@@ -336,6 +338,13 @@ def _moved(feed: Feed, found: Answer) -> Feed:
 
 
 def _offers_stories(page: Page) -> bool:
+    """Whether a page is a feed or a map, packed or not; its beginning tells."""
+    if page.body.startswith(b"\x1f\x8b"):
+        beginning = zlib.decompressobj(31)
+        try:
+            page = replace(page, body=beginning.decompress(page.body, _BEGINNING))
+        except zlib.error:
+            return False
     return is_feed(page.body) or is_json_feed(page.body) or links_in(page) is not None
 
 
