@@ -7,36 +7,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 MARKED = Path(__file__).parent / "marked"
 
 
 def lines_of(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (MARKED / name).read_text("utf-8").splitlines() if line]
-
-
-def listed(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else value
-
-
-@pytest.mark.parametrize("name", ["who.jsonl"])
-def test_each_text_has_its_name_and_what_is_asked(name: str) -> None:
-    found = lines_of(name)
-    ids = [each["id"] for each in found]
-    assert len(ids) == len(set(ids)) > 50
-    assert all(each["text"].strip() and "expect" in each for each in found)
-
-
-def test_actors_that_are_asked_for_stand_in_their_text() -> None:
-    missing = [
-        (each["id"], item["text"])
-        for each in lines_of("who.jsonl")
-        for item in each["expect"]
-        if item["kind"] == "actor" and "text" in item
-        if not any(words in each["text"] for words in listed(item["text"]))
-    ]
-    assert missing == []
 
 
 def test_words_of_story_sets_stand_once_in_their_article() -> None:

@@ -46,7 +46,8 @@ def test_a_dateline_abroad_gives_nobody_its_country() -> None:
     ("text", "words", "name"),
     [
         (
-            "Serbian President Aleksandar Vučić met Emmanuel Macron. He urged him to stay.",
+            "After a call from Emmanuel Macron, Serbian President Aleksandar Vučić flew home. "
+            "He urged him to stay.",
             "him",
             "Emmanuel Macron",
         ),

@@ -8,7 +8,7 @@ from legation.actors.places import stands_as_place
 from legation.actors.scene import Draft, Scene
 from legation.language.words import members
 from legation.nlp.syntax import children, phrase_start, subjects
-from legation.nlp.tokens import Token
+from legation.nlp.tokens import Span, Token
 from legation.ontology import rules_with
 from legation.records import Kind
 from legation.tables import rows, values
@@ -114,8 +114,34 @@ def _named_before(scene: Scene, token: Token, sorts: frozenset[str]) -> Draft | 
             and (not sorts or d.sector in sorts or (d.sector is None and d.kind is Kind.GROUP))
         }
         if found:
-            return _one_of(scene, list(found.values()))
+            one = _one_of(scene, list(found.values()))
+            return one if one is None or not _has_rival(scene, one, window, token) else None
     return None
+
+
+def _has_rival(scene: Scene, one: Draft, window: Span, token: Token) -> bool:
+    """Whether another body, brought in by "a", is what the sentence of the one is about.
+
+    "An exiles' assembly met in Paris. It named Islamic State. The group said ..."
+    """
+    if _is_subject(scene.doc[one.root]):
+        return False
+    return any(
+        d.name != one.name and d.sector not in {"COP", "GOV", "MIL"} and _brings_in(scene, d)
+        for d in scene.within(window.start, min(window.end, token.i))
+        if d.kind in _BODIES and _is_subject(scene.doc[d.root])
+    )
+
+
+def _brings_in(scene: Scene, draft: Draft) -> bool:
+    """Whether the text brings in one body by a noun: "a diaspora assembly"; also by "it" then."""
+    return any(
+        d.name == draft.name
+        and d.rule in rules_with("says_who_somebody_is")
+        and d.start > 0
+        and scene.doc[d.start - 1].lower_ in {"a", "an"}
+        for d in scene.within(0, draft.end)
+    )
 
 
 def _one_of(scene: Scene, found: list[Draft]) -> Draft | None:

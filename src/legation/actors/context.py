@@ -276,6 +276,8 @@ def _apposed_country(scene: Scene, draft: Draft) -> str | None:
     nouns = (name, *apposed) if apposed else ()
     there = [scene.at(t.i) for noun in nouns for t in _standing_in(noun)]
     there += [scene.at(t.i, Kind.ORGANISATION) for t in (*apposed, *_serving(name))]
+    if name.dep_ == "appos":  # "the head of Tatarstan, Ada Noor"
+        there += [scene.at(t.i) for t in _serving(name.head)]
     found = {d.country for d in there if d is not None and d.country}
     if not found:
         found = {d.country for d in _employers(scene, draft) if d.country}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from legation.actors.offices import holders_in
+from legation.actors.offices import holder_of, holders_in
 from legation.actors.scene import Draft, Scene
-from legation.actors.unnamed import holder_of
 from legation.folding import name_key
 from legation.nlp.syntax import children, clause_of, phrase_start, subjects
 from legation.nlp.tokens import Token

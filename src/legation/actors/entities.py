@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from legation.actors.places import is_town
+from legation.actors.places import is_town, land_after, modifies, stands_as_place
 from legation.actors.scene import Draft, Scene
-from legation.nlp.tokens import Span
+from legation.language.nouns import noun_classes
+from legation.language.words import members
+from legation.nlp.syntax import phrase_start
+from legation.nlp.tokens import Span, Token
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 from legation.registry.cities import city_country, is_large_city
@@ -35,6 +38,43 @@ def find_entities(scene: Scene) -> None:
     _towns_again(scene)
 
 
+def find_towns(scene: Scene) -> None:
+    """Add large cities, which may own a body or an office: "Kharkiv authorities".
+
+    Also those that the recogniser does not see ("women in Mashhad", "the governor of Kursk").
+    """
+    countries = Counter(d.country for d in scene.drafts if d.country)
+    for ent in scene.ents:
+        if ent.label_ in _TOWNS and scene.free(ent.start, ent.end) and is_large_city(ent.text):
+            _add(scene, scene.doc[ent.start : ent.end], "GPE", countries)
+    for i in scene.doc.capitals:
+        token = scene.doc[i]
+        if i in scene.taken or not _may_be_town(scene, token):
+            continue
+        names = [scene.doc[at : i + 1] for at in (phrase_start(token), i)]
+        cities = [s for s in names if is_large_city(s.text) and scene.free(s.start, s.end)]
+        if cities:
+            _add(scene, cities[0], "GPE", countries)
+
+
+_TOWNS = frozenset({"GPE", "LOC"})
+
+
+def _may_be_town(scene: Scene, token: Token) -> bool:
+    """Whether a name stands where a town does, though the recogniser did not see it as one."""
+    seen = scene.ent_at.get(token.i)
+    if not token.text[:1].isupper() or (seen is not None and len(seen) > 1):
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.pos_ == "PROPN":
+        return seen is None or token.head.head.lemma_.lower() in members("offices_of_towns")
+    if seen is not None:
+        return False
+    if token.pos_ == "PROPN" and (stands_as_place(token) or token.head.lower_ == "from"):
+        return True
+    owns = modifies(token) and token.head.pos_ == "NOUN" and token.head.i == token.i + 1
+    return owns and not noun_classes(token.lemma_.lower())
+
+
 def _towns_again(scene: Scene) -> None:
     """A "person" with the name of a town that the text names as one is the town."""
     towns = {
@@ -53,7 +93,12 @@ def _add(scene: Scene, span: Span, label: str, countries: Counter[str]) -> None:
         return
     if label == "FAC":
         return
-    country, rule = city_country(span.text, countries, scene.registry.iso2)
+    land = land_after(scene, span.start, span.end)
+    country, rule = (
+        (land, "place.city")
+        if land is not None
+        else city_country(span.text, countries, scene.registry.iso2)
+    )
     place = Draft(
         span.start,
         span.end,

@@ -70,6 +70,7 @@ class Home:
             (self.scene.sent_at[d.root], d.country)
             for d in self.scene.drafts
             if d.country and d.rule not in rules_with("remembered") and not from_anywhere(d)
+            if not is_topic(self.scene, d)
         }
         self._counts = Counter(country for _, country in sorted(told))
         sents = self.scene.sents
@@ -113,10 +114,19 @@ class Home:
                 yield f"agent {when}", self.agents(at - back)
         yield "lead place", self.places(self._lead)
         yield "lead agent", self.agents(self._lead)
-        if self.dateline:
+        if self.dateline and self._is_of_dateline():
             yield "dateline", frozenset({self.dateline})
         yield from self._shares()
         yield "troops", self._troops(draft)
+
+    def _is_of_dateline(self) -> bool:
+        """Whether the text speaks of the dateline's country, or of none at all."""
+        body = {
+            d.country
+            for d in self.scene.drafts
+            if d.country and not self.scene.in_dateline(d.root) and not from_anywhere(d)
+        }
+        return not body or self.dateline in body
 
     def _shares(self) -> Iterator[tuple[str, frozenset[str]]]:
         ranked = self._counts.most_common(2)
@@ -138,6 +148,7 @@ class Home:
                 if d.country
                 and d.kind is Kind.PLACE
                 and self._is_where(d)
+                and not is_topic(self.scene, d)
                 and not self.scene.in_dateline(d.root)
             )
         return self._places[at]
@@ -215,6 +226,21 @@ class Home:
             if d.sector == "MIL" and d.country and d.rule in rules_with("troops_of_their_own")
         }
         return frozenset(found) if len(found) == 1 else frozenset()
+
+
+def is_topic(scene: Scene, draft: Draft) -> bool:
+    """Whether a country is only what something is about or against, at whatever depth.
+
+    "Marched against the war in Ethiopia", "debated sanctions on Myanmar".
+    """
+    token = scene.doc[draft.root]
+    for _ in range(8):
+        if token.dep_ == "pobj" and token.head.lower_ in members("topic_prepositions"):
+            return True
+        if token.head == token or token.pos_ in {"VERB", "AUX"}:
+            return False
+        token = token.head
+    return False
 
 
 def acts(scene: Scene, draft: Draft) -> bool:

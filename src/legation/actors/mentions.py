@@ -20,10 +20,11 @@ from legation.actors.context import (
     settle_pointing,
 )
 from legation.actors.counterparts import resolve_counterpart
-from legation.actors.entities import find_entities
+from legation.actors.entities import find_entities, find_towns
 from legation.actors.first_person import resolve_quoted
 from legation.actors.names import find_names
 from legation.actors.offices import resolve_title
+from legation.actors.owners import Phrase
 from legation.actors.pairs import (
     MISSION_NOUNS,
     is_mission,
@@ -36,7 +37,6 @@ from legation.actors.people import find_people
 from legation.actors.pronouns import HE_SHE, IT, resolve_it, resolve_person
 from legation.actors.roles import find_roles
 from legation.actors.scene import Scene
-from legation.actors.titles import Phrase
 from legation.language.words import members
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Parsed, Token, flat
@@ -66,6 +66,7 @@ def find_mentions(
     scene = Scene(doc, article, registry or load_registry(), on, times)
     find_names(scene)
     find_people(scene)
+    find_towns(scene)
     titles = find_roles(scene)
     find_entities(scene)
     settle_described(scene)

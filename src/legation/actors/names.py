@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from legation.actors.people import date_person
-from legation.actors.places import decide_place, modifies
+from legation.actors.places import decide_place, modifies, settle_by_state
 from legation.actors.scene import Draft, Scene
 from legation.folding import fold
 from legation.language.words import members
 from legation.nlp.syntax import children
 from legation.nlp.tokens import Span, Token
 from legation.records import Kind
+from legation.registry.cities import is_large_city
 from legation.registry.held import covers
 from legation.registry.known import Entry, Form, Title
 from legation.registry.sorts import sort_of
@@ -127,6 +128,7 @@ def find_names(scene: Scene) -> None:
     for span, options in shared:
         if scene.free(span.start, span.end):
             _add_shared(scene, span, options, named)
+    settle_by_state(scene)
 
 
 _RESOLUTION = re.compile(
@@ -162,7 +164,7 @@ def _found(scene: Scene) -> Iterator[Found]:
     text, words, registry = scene.article.text, scene.words, scene.registry
     for start, end, entries in registry.names_in(text):
         span = words.span(start, end)
-        if span is not None and _is_name(span):
+        if span is not None and _is_name(span) and not _opens_town(span, entries):
             yield span, entries
     for match in _SHOUTED.finditer(text):
         for start, end, entries in registry.names_in(match.group().title()):
@@ -177,6 +179,15 @@ def _found(scene: Scene) -> Iterator[Found]:
         span = words.span(*match.span())
         if span is not None and kept:
             yield span, kept
+
+
+def _opens_town(span: Span, entries: list[Entry]) -> bool:
+    """Whether the name only begins that of another town: "Santiago de Cuba"."""
+    if entries[0].form not in {Form.CAPITAL, Form.REGION} or span.end + 1 >= len(span.doc):
+        return False
+    if span.doc[span.end].lower_ not in members("links_in_names_of_towns"):
+        return False
+    return is_large_city(span.doc[span.start : span.end + 2].text)
 
 
 def _inside_longer(scene: Scene, span: Span, entries: list[Entry]) -> bool:

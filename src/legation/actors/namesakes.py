@@ -13,12 +13,14 @@ from functools import cache
 from legation.actors.scene import Draft, Scene
 from legation.folding import name_key
 from legation.language.words import members
-from legation.nlp.tokens import Token
+from legation.nlp.syntax import children
+from legation.nlp.timewords import CALENDAR
+from legation.nlp.tokens import Span, Token
 from legation.ontology import sectors_of
 from legation.records import Actor, Kind
 from legation.registry.gender import gender_of, is_first_name
 from legation.registry.held import covers
-from legation.registry.known import Agent, Phrasing, Title
+from legation.registry.known import Agent, Form, Phrasing, Title
 
 MANY = 3  # people of the tables with one surname: then it tells nobody by itself
 YOUNG = 30  # years; whoever is younger leads no state that the tables know
@@ -64,6 +66,37 @@ def is_unmistakable(scene: Scene, token: Token, person: Actor) -> bool:
         return True
     leads = any(o.sector == "GOV" and covers(o.when, scene.on) for o in person.offices)
     return leads and is_told(scene, person)
+
+
+def is_introduced(scene: Scene, token: Token) -> bool:
+    """Whether an age or a description right after brings in somebody new: "Viktor, a trucker"."""
+    if token.lower_ in CALENDAR or token.text.isupper():
+        return False
+    if _age(scene, token.i + 1) is not None:
+        return True
+    return any(
+        phrase.human if isinstance(phrase, Agent) else True
+        for phrase in _described(scene, token.i + 1)
+    )
+
+
+def home_beside(scene: Scene, span: Span) -> str | None:
+    """The country beside an unknown name: "Alva Lind of Sweden", "Danish rower Alva Lind"."""
+    for prep in children(span.root, "prep"):
+        if prep.i == span.end and prep.lower_ in {"of", "from"}:
+            for obj in children(prep, "pobj"):
+                land = scene.at(obj.i, Kind.STATE, Kind.PLACE, Kind.GOVERNMENT)
+                return land.country if land is not None else None
+    for i in range(span.start - 1, max(-1, span.start - _NATIONALITY), -1):
+        token = scene.doc[i]
+        if i in scene.taken and i < span.start - 1 and scene.taken[i].form is Form.DEMONYM:
+            return scene.taken[i].country
+        if token.pos_ not in {"NOUN", "ADJ"} or token.lemma_ in members("parts_of_countries"):
+            return None
+    return None
+
+
+_NATIONALITY = 5  # words from a nationality to a name: "Danish Olympic rower Alva Lind"
 
 
 def is_told(scene: Scene, person: Actor) -> bool:

@@ -1,4 +1,9 @@
-"""Titles without a name ("the minister", "the Polish president"), by memory or dated table."""
+"""Titles without a name ("the minister", "the Polish president"), by memory or dated table.
+
+The tables name nobody unless the words mean one person in a country, nothing else stands in the
+phrase, the text gives that office to nobody, and a source that can be cited has one person in it on
+all days that the sentence is about.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +11,16 @@ from collections.abc import Iterator
 
 from legation.actors.bodies import named_with
 from legation.actors.home import acts
+from legation.actors.owners import Phrase
 from legation.actors.roles import sector_of
 from legation.actors.scene import Draft, Scene
-from legation.actors.titles import Phrase
-from legation.actors.unnamed import holder_by_table
 from legation.folding import name_key
 from legation.language.words import members
-from legation.nlp.syntax import children
+from legation.nlp.syntax import children, is_predicate
+from legation.nlp.tokens import Token
+from legation.nlp.told_days import days_told
 from legation.ontology import rules_with, sectors_of
-from legation.records import Kind, Office
+from legation.records import Actor, Kind, Office
 from legation.registry.held import covers
 from legation.registry.known import Title
 
@@ -123,7 +129,7 @@ def _remembered(scene: Scene, phrase: Phrase, country: str | None) -> Draft | No
     Of several the one who was named before the phrase, if that is one.
     """
     assert isinstance(phrase.entry, Title)
-    if not _is_definite(phrase):
+    if not _is_definite(phrase) or _is_of_another(scene, phrase):
         return None
     found: dict[str, dict[str, Draft]] = {"exact": {}, "loose": {}, "head": {}}
     for title, held_in, person in holders_in(scene):
@@ -189,6 +195,117 @@ def office_match(phrase: Title, title: str) -> str | None:
     return "loose" if wanted.split()[-1] == words[-1] else None
 
 
+def _is_of_another(scene: Scene, phrase: Phrase) -> bool:
+    """Whether it is said to be somebody's before or after the one in office: "the next premier"."""
+    words = {scene.words.lower[i] for i in range(phrase.start, phrase.words)}
+    return bool(words & members("not_the_one_in_office"))
+
+
 def _is_definite(phrase: Phrase) -> bool:
     determiners = children(phrase.head, "det")
     return not determiners or determiners[0].lower_ in {"the", "that", "this"}
+
+
+_STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
+_POINTING = frozenset({"the", "its", "their"})
+
+
+def holder_by_table(scene: Scene, phrase: Phrase) -> Actor | None:
+    """Who holds the office of a definite phrase on the day that the sentence is about."""
+    assert isinstance(phrase.entry, Title)
+    owner = _owner(scene, phrase)
+    if owner is None or owner.country is None or not _is_owners_alone(scene, phrase, owner):
+        return None
+    if phrase.through is not None and phrase.through.head.lemma_.lower() not in members("rulers"):
+        return None  # "the president of Chile's senate"
+    words = scene.doc[phrase.words : phrase.end].text
+    return holder_of(scene, words, owner.country, phrase.head)
+
+
+def holder_of(scene: Scene, words: str, country: str, at: Token) -> Actor | None:
+    """Who holds the office of a country that the words mean, on the day told at the token."""
+    title = scene.registry.sole_title(words, country)
+    days = days_told(at, scene.times, scene.on) if title is not None else None
+    if title is None or days is None:
+        return None
+    return scene.registry.cited_holder(title, country, *days)
+
+
+def _owner(scene: Scene, phrase: Phrase) -> Draft | None:
+    """The one state whose office it is: not a region, a company or a person of the country."""
+    pronoun = next(iter(children(phrase.head, "poss")), None)
+    if not phrase.owners and pronoun is not None and pronoun.lower_ in _POINTING:
+        owners = [scene.taken[pronoun.i]] if pronoun.i in scene.taken else []
+    else:
+        owners = phrase.owners
+    if len(owners) != 1 or owners[0].kind not in _STATES:
+        return None
+    return owners[0]
+
+
+def _is_owners_alone(scene: Scene, phrase: Phrase, owner: Draft) -> bool:
+    """Whether the phrase is the owner and the office alone, and stands for somebody.
+
+    "The French president" does; "a French president", "French presidents", "the first French
+    president", "the Brazilian federation president" do not, and "was elected French president"
+    says what somebody became.
+    """
+    if phrase.plural or phrase.prefix is not None or phrase.body is not None:
+        return False
+    inside = range(phrase.start, phrase.words)
+    alone = all(i in _tokens(owner) or scene.doc[i].lower_ in _LINKS for i in inside)
+    if not alone or is_predicate(phrase.head) or _is_named_beside(scene, phrase):
+        return False
+    before = scene.doc[phrase.start - 1] if phrase.start else None
+    own = {*range(phrase.words, phrase.end), *_tokens(owner)}
+    words = children(phrase.head, "det", "predet", "nummod", "amod")
+    opens = {word.lower_ for word in words if word.i not in own}
+    unsure = before is not None and before.lower_ in members("unsure_determiners")
+    definite = bool(opens) or scene.doc[owner.root].dep_ == "poss" or _stands_first(scene, phrase)
+    return opens <= _POINTING and definite and not unsure
+
+
+def _stands_first(scene: Scene, phrase: Phrase) -> bool:
+    """Whether it opens its sentence, as in headlines, or is the subject of a clause."""
+    subject = phrase.head.dep_ in {"nsubj", "nsubjpass"}
+    return subject or phrase.start == scene.sentence(phrase.start).start
+
+
+def _tokens(draft: Draft) -> range:
+    return range(draft.start, draft.end)
+
+
+_LINKS = frozenset({"'s", "’s", "'", "’", "the"})
+
+
+def _is_named_beside(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a person's name stands beside: "the French president, Anna Berg, said"."""
+    doc = scene.doc
+    for i, step in ((phrase.end, 1), (phrase.start - 1, -1)):
+        while 0 <= i < len(doc) and doc[i].text in _BESIDE:
+            i += step
+        if 0 <= i < len(doc) and (scene.person_at(i) or _is_person(scene, i)):
+            return True
+    return _is_named_after(scene, phrase)
+
+
+def _is_named_after(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a description after it ends in a name: "the president, a teacher called Asante"."""
+    doc = scene.doc
+    at = max((phrase.end, *(owner.end for owner in phrase.owners)))
+    if at >= len(doc) or doc[at].text != ",":
+        return False
+    for i in range(at + 1, min(at + 12, len(doc))):
+        if doc[i].text in {",", "."}:
+            return False
+        if scene.person_at(i) or _is_person(scene, i):
+            return doc[i - 1].lower_ in members("words_before_a_name")
+    return False
+
+
+_BESIDE = frozenset({",", "(", ")", "-", "–", "—", ":", "the", "The"})
+
+
+def _is_person(scene: Scene, i: int) -> bool:
+    draft = scene.taken.get(i)
+    return draft is not None and draft.kind is Kind.PERSON and draft.role is None

@@ -11,7 +11,9 @@ from rapidfuzz import fuzz
 from legation.actors.namesakes import (
     bearer,
     by_first_name,
+    home_beside,
     is_another,
+    is_introduced,
     is_titled,
     is_told,
     is_unmistakable,
@@ -155,19 +157,9 @@ def _add_full_name(scene: Scene, span: Span) -> None:
         draft.actor_id, draft.name = known.id, known.name
         date_person(draft, known, scene.on)
     else:
-        draft.country = _home(scene, span)
+        draft.country = home_beside(scene, span)
     scene.add(draft)
     scene.remember(draft, span.text)
-
-
-def _home(scene: Scene, span: Span) -> str | None:
-    """The country right after an unknown name: "Alva Lind of Sweden"."""
-    for prep in children(span.root, "prep"):
-        if prep.i == span.end and prep.lower_ in {"of", "from"}:
-            for obj in children(prep, "pobj"):
-                land = scene.at(obj.i, Kind.STATE, Kind.PLACE, Kind.GOVERNMENT)
-                return land.country if land is not None else None
-    return None
 
 
 def _name_tokens(scene: Scene, ent: Span) -> tuple[int, int]:
@@ -245,6 +237,8 @@ def _add_surnames(scene: Scene) -> None:
                 scene.add(_again(token, known))
         elif token.pos_ == "PROPN" or token.ent_type_ or _opens_as_name(token):
             _add_dated_surname(scene, token)
+            if i not in scene.taken and _lone(token) and is_introduced(scene, token):
+                scene.add(_unknown(token))  # "Viktor, a trucker", whom the recogniser missed
 
 
 def _opens_as_name(token: Token) -> bool:

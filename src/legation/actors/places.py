@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from legation.actors.scene import Draft
+from legation.actors.scene import Draft, Scene
 from legation.language.words import members
 from legation.nlp.tokens import Span, Token
 from legation.records import Kind
-from legation.registry.cities import is_large_city
+from legation.registry.cities import is_large_city, is_town_in
 from legation.registry.known import Form
 
 
@@ -73,6 +73,93 @@ def stands_as_place(token: Token) -> bool:
     """Whether the words before make the name a place ("in Kosovo", "across Sudan")."""
     prep = governing_preposition(token)
     return prep is not None and prep.lower_ in members("locative_prepositions")
+
+
+def settle_by_state(scene: Scene) -> None:
+    """Put towns where the words right after them say: "Athens, Georgia", "Cordoba in Argentina".
+
+    "Tripoli, the Lebanese port" too; only where the land that is named has a town of that name.
+    """
+    for draft in scene.drafts:
+        if draft.form in _TOWNS and not scene.in_dateline(draft.root):
+            land = land_after(scene, draft.start, draft.end, but=draft.country)
+            if land is not None:
+                draft.kind, draft.country, draft.rule = Kind.PLACE, land, "place.city"
+                draft.name = scene.doc[draft.start : draft.end].text
+                draft.actor_id = draft.sector = None
+                beside = scene.at(draft.end + 1)
+                if beside is not None and beside.start == draft.end + 1 and beside.country != land:
+                    _make_region(beside, land)
+        elif draft.form is Form.COUNTRY and (state := _state_of_land(scene, draft)) is not None:
+            _make_region(draft, state)
+
+
+def _make_region(draft: Draft, land: str) -> None:
+    """Let a name stand for the part of a country that is called as another country is."""
+    draft.kind, draft.country, draft.rule, draft.form = Kind.PLACE, land, "name.region", Form.REGION
+    draft.actor_id = draft.sector = None
+
+
+def _state_of_land(scene: Scene, draft: Draft) -> str | None:
+    """The country whose state it is, by the office after it: "Georgia Governor Ada Pike"."""
+    doc = scene.doc
+    if draft.end >= len(doc) or doc[draft.end].lower_ not in members("offices_of_member_states"):
+        return None
+    text = doc[draft.start : draft.end].text
+    lands = {e.actor.country for e in scene.registry.entries(text) if e.form is Form.REGION}
+    return lands.pop() if len(lands) == 1 else None
+
+
+_TOWNS = frozenset({Form.CAPITAL, Form.REGION})
+
+
+def land_after(scene: Scene, start: int, end: int, *, but: str | None = None) -> str | None:
+    """The country, other than `but`, that the words after a town at the tokens put it in."""
+    doc, name = scene.doc, scene.doc[start:end].text
+    if end + 1 >= len(doc) or doc[end].lower_ not in {",", "in"}:
+        return None
+    for draft in scene.within(end + 1, end + 2 + _DESCRIBED):
+        if any(doc[i].pos_ in {"VERB", "AUX", "PUNCT"} for i in range(end + 1, draft.start)):
+            return None
+        beside = draft.start == end + 1
+        if not beside and (doc[end].text != "," or not _tells_town(scene, end + 1, draft)):
+            return None
+        for land in _lands(scene, draft, beside=beside):
+            if land != but and (
+                is_town_in(name, land, scene.registry.iso2) or _is_state(scene, draft, land)
+            ):
+                return land
+        return None
+    return None
+
+
+_DESCRIBED = 4  # words between a town and the land in its description: "the north Lebanese port"
+
+
+def _is_state(scene: Scene, draft: Draft, land: str) -> bool:
+    """Whether it is a state of a country whose towns are told by theirs, and closes the phrase."""
+    after = scene.doc[draft.end].lower_ if draft.end < len(scene.doc) else "."
+    return draft.form is Form.REGION and land in _BY_STATE and after not in {"and", "or"}
+
+
+_BY_STATE = frozenset({"AUS", "CAN", "USA"})
+
+
+def _tells_town(scene: Scene, start: int, land: Draft) -> bool:
+    """Whether a description begins there whose noun, after the land, is one for a town."""
+    doc, after = scene.doc, scene.doc[land.end : land.end + 2]
+    opens = doc[start].lower_ in members("articles_of_one")
+    return opens and any(t.lemma_.lower() in members("parts_of_countries") for t in after)
+
+
+def _lands(scene: Scene, draft: Draft, *, beside: bool) -> list[str]:
+    """The countries that the name of a land may mean: "Georgia" is one, and a state of another."""
+    text = scene.doc[draft.start : draft.end].text
+    entries = scene.registry.entries(text) if beside else []
+    found = [e.actor.country for e in entries if e.form in {Form.COUNTRY, Form.REGION}]
+    if draft.country and (not beside or draft.form in {Form.COUNTRY, Form.REGION}):
+        found.append(draft.country)
+    return [land for land in dict.fromkeys(found) if land is not None]
 
 
 def is_town(ent: Span) -> bool:

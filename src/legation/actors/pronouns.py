@@ -35,6 +35,7 @@ def resolve_person(scene: Scene, token: Token) -> None:
     """Add who "he" or "she" is, where that is clear."""
     found = _antecedent(scene, token)
     if found is not None:
+        scene.genders.setdefault(found.name, HE_SHE[token.lower_])
         scene.add(_pronoun(token, found, "pronoun.person", 0.8))
 
 
@@ -72,7 +73,7 @@ def _antecedent(scene: Scene, token: Token) -> Draft | None:
     for back in scene.sentences_before(token.i, REACH):
         there = _people(scene, token, back.start, back.end)
         if there:
-            return _one_of(scene, there)
+            return _of_gender(scene, there, HE_SHE[token.lower_])
         offices = [d for d in scene.within(back.start, back.end) if _is_holder(scene, d)]
         if offices:
             return _one_of(scene, offices)
@@ -103,8 +104,13 @@ def _people(scene: Scene, token: Token, start: int, end: int) -> list[Draft]:
         and d.end <= token.i
         and d.name != barred
         and d.rule not in rules_with("described")
-        and gender_of(d.name, d.role) in {None, gender}
+        and _gender(scene, d) in {None, gender}
     ]
+
+
+def _gender(scene: Scene, draft: Draft) -> str | None:
+    """Told by name or title, else by a pronoun that stood for the person before."""
+    return gender_of(draft.name, draft.role) or scene.genders.get(draft.name)
 
 
 def _own_subject(scene: Scene, token: Token) -> str | None:
@@ -122,6 +128,30 @@ def _own_subject(scene: Scene, token: Token) -> str | None:
         if draft is not None:
             return draft.name
     return None
+
+
+def _of_gender(scene: Scene, there: Sequence[Draft], gender: str) -> Draft | None:
+    """The only one known to be of the gender; of several the one that the sentence is about.
+
+    Where nobody is known to be, the only one who can be, else again the one it is about.
+    """
+    known = [d for d in there if _gender(scene, d) == gender]
+    if len({d.name for d in known}) > 1 and _met(scene, known):
+        return None
+    return _one_of(scene, known or there)
+
+
+def _met(scene: Scene, people: Sequence[Draft]) -> bool:
+    """Whether one of them is subject and another object of one verb: either may speak next."""
+    roles = {
+        (scene.doc[d.root].head.i, scene.doc[d.root].dep_ in {"nsubj", "nsubjpass"})
+        for d in people
+        if scene.doc[d.root].dep_ in _SIDES
+    }
+    return any((verb, not subject) in roles for verb, subject in roles)
+
+
+_SIDES = frozenset({"nsubj", "dobj"})
 
 
 def _one_of(scene: Scene, there: Sequence[Draft]) -> Draft | None:

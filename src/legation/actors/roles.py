@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from legation.actors.owners import Phrase
 from legation.actors.scene import Draft, Scene
-from legation.actors.titles import Phrase, find_phrases
+from legation.actors.titles import find_phrases
 from legation.language.words import members
 from legation.nlp.syntax import children, conjuncts
 from legation.ontology import rules_with, sectors_of
@@ -157,9 +158,9 @@ def _person_beside(scene: Scene, phrase: Phrase) -> Draft | None:
 
 
 def _sent_to(scene: Scene, phrase: Phrase) -> Draft | None:
-    """The envoy named after where they are sent: "the UN envoy to Libya, Ada Noor"."""
+    """Who is named after a post's place: "the UN envoy to Libya, Ada Noor"."""
     doc, i = scene.doc, phrase.end
-    if doc[i].lower_ not in {"to", "for", "on"} or phrase.plural:
+    if doc[i].lower_ not in members("prepositions_of_named_posts") or phrase.plural:
         return None
     i += 1
     while i < len(doc) and (i in scene.taken or doc[i].pos_ in {"DET", "NOUN", "PROPN", "ADJ"}):

@@ -108,6 +108,7 @@ class Scene:
     words: Words = field(init=False)
     sent_at: list[int] = field(default_factory=list)
     ent_at: dict[int, Span] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)  # of people, by a pronoun for them
     _body: int = 0
     _places: list[tuple[int, int]] = field(default_factory=list)  # of the drafts, in their order
 

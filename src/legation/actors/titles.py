@@ -5,41 +5,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 
+from legation.actors.owners import Phrase, is_friend_of, own, owner_after, share_owners
 from legation.actors.scene import Draft, Scene
 from legation.language.words import members
-from legation.nlp.syntax import children, conjunct_head, conjuncts, phrase_start
-from legation.nlp.tokens import Token
+from legation.nlp.syntax import children, conjunct_head, phrase_start
+from legation.nlp.tokens import Doc, Token
 from legation.ontology import sectors_of
-from legation.records import Kind
 from legation.registry.known import Agent, Phrasing, Title
-
-_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A title or agent noun found in the text."""
-
-    start: int  # first token of the noun phrase, modifiers included, article excluded
-    words: int  # first token of the title or noun itself
-    end: int  # token after its last
-    head: Token
-    entry: Agent | Title
-    country: str | None = None
-    body: Draft | None = None
-    prefix: str | None = None
-    sort: str | None = None  # the sector of what it is part of: "intelligence agency officer"
-    abroad: bool = False  # "foreign", "Western": of no country that the text could tell
-    owners: list[Draft] = field(default_factory=list)
-
-    @property
-    def plural(self) -> bool:
-        """Whether several people or bodies are meant."""
-        head = self.head
-        return head.tag_ in _PLURAL_TAGS or (head.pos_ == "NOUN" and head.text.endswith("Ps"))
 
 
 def find_phrases(scene: Scene) -> list[Phrase]:
@@ -54,7 +28,7 @@ def find_phrases(scene: Scene) -> list[Phrase]:
             out.append(found)
             _complete(scene, found)
             reach = found.end
-    _share_owners(out)
+    share_owners(out)
     return out
 
 
@@ -72,10 +46,20 @@ def _longest(scene: Scene, i: int) -> Phrase | None:
             continue
         if _modifies_noun(head, entry, doc[end] if end < len(doc) else None):
             continue
-        if _opens_compound(scene, end) or _is_thing(head, entry):
+        if _opens_compound(scene, end) or _is_thing(head, entry) or _is_anybody(doc, i, entry):
             continue
         return Phrase(i, i, end, head, entry)
     return None
+
+
+def _is_anybody(doc: Doc, i: int, entry: Phrasing) -> bool:
+    """Whether a word that is an office only of a body is told of no certain one: "one speaker"."""
+    if " ".join(entry.words) not in members("offices_of_bodies"):
+        return False
+    if doc[i].text[:1].isupper() and i > doc[i].sent.start:
+        return False
+    words = {c.lower_ for c in doc[i].lefts if c.dep_ in {"det", "nummod", "poss"}}
+    return not words & {"the", "its", "their", "'s"} and not children(doc[i], "poss", "compound")
 
 
 def _is_thing(head: Token, entry: Phrasing) -> bool:
@@ -166,6 +150,7 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     backed, backers = False, None
     leading = {"led"} if phrase.head.lemma_.lower() in _COALITIONS else set()
     phrase.abroad = _is_abroad(*phrase.entry.words[:2])  # "European nations"
+    phrase.prefix = _inner_prefix(scene, phrase.entry)
     for i in range(start - 1, max(left, start - 8) - 1, -1):
         token = doc[i]
         if _ends_phrase(token) or (token.tag_ == "VBN" and doc[i - 1].lemma_ in _PERFECT):
@@ -182,10 +167,10 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
         owner = scene.taken.get(i)
         if owner is not None:
             start = min(start, owner.start)
-            if backed or word.endswith(_backed_ends()):
+            if _is_set_against(scene, owner) or backed or word.endswith(_backed_ends()):
                 backers = owner
-            elif owner is not backers:
-                _own(phrase, owner)
+            elif owner is not backers and not is_friend_of(scene, phrase, owner):
+                own(phrase, owner)
         bare = word.lstrip("-")
         phrase.abroad = phrase.abroad or bare in leading
         backed = (
@@ -196,10 +181,24 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     phrase.start = start
     phrase.sort = phrase.sort or _sort_before(scene, start, phrase.words)
     if phrase.country is None:
-        _owner_after(scene, phrase)
+        owner_after(scene, phrase)
+
+
+def _is_set_against(scene: Scene, owner: Draft) -> bool:
+    """Whether a country only tells whom somebody is for or against: "anti-Iranian militia"."""
+    at = owner.start - 1 - (owner.start > 1 and scene.words.lower[owner.start - 1] == "-")
+    return at >= 0 and scene.words.lower[at].rstrip("-") in members("set_against")
 
 
 _PERFECT = frozenset({"have", "’ve", "'ve"})  # "had targeted civilians": a verb, whatever the parse
+
+
+def _inner_prefix(scene: Scene, entry: Phrasing) -> str | None:
+    """The effect of a word that a form begins with and its title lacks: "deputy governor"."""
+    first = entry.words[0]
+    own = isinstance(entry, Title) and not entry.title.lower().startswith(first)
+    effect = scene.registry.prefixes.get(first) if own and len(entry.words) > 1 else None
+    return effect if effect == "deputy" else None
 
 
 def _beside_title(scene: Scene, phrase: Phrase, left: int) -> int:
@@ -226,7 +225,9 @@ def _sort_before(scene: Scene, start: int, end: int) -> str | None:
     for i in range(max(start, end - 3), end):
         words = scene.words.lower[i:end]
         for entry in scene.registry.phrasing(words):
-            if isinstance(entry, Agent) and not entry.human:
+            if isinstance(entry, Agent) and (
+                not entry.human or entry.sector in sectors_of("irregular")
+            ):
                 return entry.sector
     return None
 
@@ -250,84 +251,3 @@ def _backed_ends() -> tuple[str, ...]:
 
 _OUTSIDE = frozenset({"DET", "PUNCT", "ADP", "SCONJ", "CCONJ", "AUX", "SPACE"})
 _COUNTING = frozenset({"nummod", "quantmod", "advmod", "predet", "preconj", "npadvmod", "neg"})
-
-
-def _own(phrase: Phrase, owner: Draft) -> None:
-    if owner.kind in {Kind.ORGANISATION, Kind.MISSION, Kind.GROUP}:
-        phrase.body = phrase.body or owner
-    if owner.kind is Kind.COMMUNITY and owner.sector == "REL":
-        phrase.sort = "REL"
-    if owner.country and phrase.country is None:
-        phrase.country = owner.country
-    if owner not in phrase.owners:
-        phrase.owners.append(owner)
-
-
-def _share_owners(phrases: list[Phrase]) -> None:
-    """Owners through another title or noun: "the president's aides", "Polish troops and police"."""
-    by_head = {phrase.head.i: phrase for phrase in phrases}
-    for phrase in phrases:
-        if phrase.country is not None or phrase.body is not None:
-            continue
-        head = phrase.head
-        above = [head.head] if head.dep_ == "conj" and not _has_own_words(phrase) else []
-        owners = children(head, "poss")
-        owners += [
-            obj
-            for prep in children(head, "prep")
-            if prep.lower_ in {"of", "to", "for"}
-            for obj in children(prep, "pobj")
-        ]
-        for token in (*above, *owners):
-            owner = by_head.get(token.i)
-            if owner is None or owner is phrase:
-                continue
-            if head.lemma_.lower() in members("collectives"):
-                phrase.sort = owner.sort or owner.entry.sector
-            if owner.country:
-                phrase.country, phrase.owners = owner.country, list(owner.owners)
-                break
-
-
-def _has_own_words(phrase: Phrase) -> bool:
-    return any(c.dep_ in {"det", "poss", "amod", "nmod", "nummod"} for c in phrase.head.lefts)
-
-
-def _owner_after(scene: Scene, phrase: Phrase) -> None:
-    """Whose it is by what follows: "president of Serbia", "rebels in Congo"."""
-    last = scene.doc[phrase.end - 1]
-    for holder in {phrase.head.i: phrase.head, last.i: last}.values():
-        for prep in children(holder, "prep"):
-            if prep.lower_ not in members("prepositions_of_posts") or prep.i < phrase.words:
-                continue
-            if any(t.text == "," or t.pos_ == "VERB" for t in scene.doc[phrase.end : prep.i]):
-                continue  # "Somali units, joined by soldiers, from Kenya"
-            for obj in children(prep, "pobj"):
-                owner = scene.taken.get(obj.i) or _inside_place(scene, obj)
-                if owner is None or not (owner.country or owner.kind is Kind.ORGANISATION):
-                    continue
-                if prep.lower_ == "in" and not _is_home(phrase.entry):
-                    continue
-                _own(phrase, owner)
-                if phrase.plural:  # "the presidents of Kenya and Uganda"
-                    others = (scene.taken.get(c.i) for c in conjuncts(obj)[1:])
-                    for other in (o for o in others if o is not None and o.country):
-                        _own(phrase, other)
-                return
-
-
-def _inside_place(scene: Scene, noun: Token) -> Draft | None:
-    """The place in a phrase for a part of it: "in the Kenyan town of Garissa", "Iran's west"."""
-    near = children(noun, "poss", "amod", "compound", "nmod")
-    near += [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
-    found = [d for t in near if (d := scene.taken.get(t.i)) is not None and d.country]
-    return found[0] if len({d.country for d in found}) == 1 and _is_part(noun) else None
-
-
-def _is_part(noun: Token) -> bool:
-    return noun.lemma_.lower() in members("parts_of_countries")
-
-
-def _is_home(entry: Agent | Title) -> bool:
-    """Whether people of that kind found in a country are taken to be of it."""
-    return entry.sector in sectors_of("at_home")

@@ -55,6 +55,13 @@ def city_country(
     return (small.pop(), "place.town") if len(small) == 1 else (None, None)
 
 
+def is_town_in(name: str, country: str, iso2: Mapping[str, str]) -> bool:
+    """Whether a country has a town of that name, of 500 people or more."""
+    folded = name_key(name)
+    codes = {city.code for city in _cities(folded)} | {code for code, _ in _towns(folded)}
+    return country in {iso2.get(code, code) for code in codes}
+
+
 def is_large_city(name: str) -> bool:
     """Whether the name, all of it, is that of a city so large that news means the city."""
     return any(city.people >= _LARGE for city in _cities(name_key(name)))

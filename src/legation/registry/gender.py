@@ -39,6 +39,12 @@ def _first_names() -> dict[str, str]:
     return {row["name"]: row["gender"] for row in rows("actors/first_names.csv")}
 
 
+@lru_cache(maxsize=1)
+def _given_names() -> dict[str, str]:
+    """Many more names, some of them surnames too: they tell a gender, not that a word is a name."""
+    return {row["name"]: row["gender"] for row in rows("actors/given_names.csv")}
+
+
 def is_first_name(word: str) -> bool:
     """Whether a folded word is known as a first name."""
     return word in _first_names()
@@ -51,4 +57,6 @@ def gender_of(name: str, role: str | None = None) -> str | None:
         if word in _TITLES:
             return _TITLES[word]
     words = name_key(name).split()
-    return _first_names().get(words[0]) if len(words) > 1 else None
+    if len(words) < 2:
+        return None
+    return _first_names().get(words[0]) or _given_names().get(words[0])

@@ -1,0 +1,174 @@
+"""Whose a title or an agent noun is: "Turkish troops", "the president of Serbia"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from legation.actors.scene import Draft, Scene
+from legation.language.words import members
+from legation.nlp.syntax import children, conjuncts
+from legation.nlp.tokens import Token
+from legation.ontology import sectors_of
+from legation.records import Kind
+from legation.registry.known import Agent, Title
+
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A title or agent noun found in the text."""
+
+    start: int  # first token of the noun phrase, modifiers included, article excluded
+    words: int  # first token of the title or noun itself
+    end: int  # token after its last
+    head: Token
+    entry: Agent | Title
+    country: str | None = None
+    body: Draft | None = None
+    prefix: str | None = None
+    sort: str | None = None  # the sector of what it is part of: "intelligence agency officer"
+    abroad: bool = False  # "foreign", "Western": of no country that the text could tell
+    owners: list[Draft] = field(default_factory=list)
+    through: Phrase | None = None  # whose country it has: "the president of Chile's senate"
+
+    @property
+    def plural(self) -> bool:
+        """Whether several people or bodies are meant."""
+        head = self.head
+        return head.tag_ in _PLURAL_TAGS or (head.pos_ == "NOUN" and head.text.endswith("Ps"))
+
+
+def _is_friend(phrase: Phrase) -> bool:
+    """Whether the noun tells whose friend or foe somebody is: "allies of Venezuela"."""
+    related = phrase.head.lemma_.lower() in members("related_from_outside")
+    return related and isinstance(phrase.entry, Agent)
+
+
+def is_friend_of(scene: Scene, phrase: Phrase, owner: Draft) -> bool:
+    """Whether a state before the noun is whose friend or foe it is: "Venezuela's allies"."""
+    found = _is_friend(phrase) and scene.doc[owner.root].dep_ == "poss"
+    phrase.abroad = phrase.abroad or found
+    return found
+
+
+def own(phrase: Phrase, owner: Draft) -> None:
+    """Note on the phrase that it belongs to the owner: a country, a body, a community."""
+    if owner.kind in {Kind.ORGANISATION, Kind.MISSION, Kind.GROUP}:
+        phrase.body = phrase.body or owner
+    if owner.kind is Kind.COMMUNITY and owner.sector == "REL":
+        phrase.sort = "REL"
+    if owner.country and phrase.country is None:
+        phrase.country = owner.country
+    if owner not in phrase.owners:
+        phrase.owners.append(owner)
+
+
+def share_owners(phrases: list[Phrase]) -> None:
+    """Owners through another title or noun: "the president's aides", "Polish troops and police"."""
+    by_head = {phrase.head.i: phrase for phrase in phrases}
+    for phrase in phrases:
+        if phrase.country is not None or phrase.body is not None:
+            continue
+        head = phrase.head
+        above = [head.head] if head.dep_ == "conj" and not _has_own_words(phrase) else []
+        owners = children(head, "poss")
+        owners += [
+            obj
+            for prep in children(head, "prep")
+            if prep.lower_ in {"of", "to", "for"}
+            for obj in children(prep, "pobj")
+        ]
+        for token in (*above, *owners):
+            owner = by_head.get(token.i)
+            if owner is None or owner is phrase:
+                continue
+            if owner.country and _serves_anybody(phrase):
+                break
+            if head.lemma_.lower() in members("collectives"):
+                phrase.sort = owner.sort or owner.entry.sector
+            if owner.country:
+                phrase.country, phrase.owners = owner.country, list(owner.owners)
+                if token not in above:
+                    phrase.through = owner
+                break
+
+
+def _has_own_words(phrase: Phrase) -> bool:
+    return any(c.dep_ in {"det", "poss", "amod", "nmod", "nummod"} for c in phrase.head.lefts)
+
+
+def owner_after(scene: Scene, phrase: Phrase) -> None:
+    """Whose it is by what follows: "president of Serbia", "rebels in Congo"."""
+    last = scene.doc[phrase.end - 1]
+    home = _home_beside(scene, phrase)
+    if home is not None:
+        own(phrase, home)
+        return
+    for holder in {phrase.head.i: phrase.head, last.i: last}.values():
+        for prep in children(holder, "prep"):
+            if prep.lower_ not in members("prepositions_of_posts") or prep.i < phrase.words:
+                continue
+            if any(t.text == "," or t.pos_ == "VERB" for t in scene.doc[phrase.end : prep.i]):
+                continue  # "Somali units, joined by soldiers, from Kenya"
+            for obj in children(prep, "pobj"):
+                owner = scene.taken.get(obj.i) or _inside_place(scene, obj)
+                if owner is None or not _can_own(phrase, prep.lower_, owner):
+                    continue
+                own(phrase, owner)
+                if phrase.plural:  # "the presidents of Kenya and Uganda"
+                    others = (scene.taken.get(c.i) for c in conjuncts(obj)[1:])
+                    for other in (o for o in others if o is not None and o.country):
+                        own(phrase, other)
+                return
+
+
+def _can_own(phrase: Phrase, prep: str, owner: Draft) -> bool:
+    """Whether what hangs on a phrase by the preposition tells whose it is."""
+    if not (owner.country or owner.kind is Kind.ORGANISATION):
+        return False
+    if _is_friend(phrase) and owner.kind in {Kind.STATE, Kind.GOVERNMENT}:
+        phrase.abroad = True
+        return False
+    return (prep != "in" or (_is_home(phrase.entry) and not _is_elsewhere(phrase))) and (
+        prep != "for" or not _serves_anybody(phrase)
+    )
+
+
+def _is_elsewhere(phrase: Phrase) -> bool:
+    """Whether it is where it is not at home: "its consulate in Istanbul"."""
+    noun = phrase.head.lemma_.lower()
+    return noun in members("posts_abroad") or bool(children(phrase.head, "poss"))
+
+
+def _home_beside(scene: Scene, phrase: Phrase) -> Draft | None:
+    """The land right after "from", whatever "from" was hung on: "met judges from Lesotho"."""
+    doc, i = scene.doc, phrase.end
+    people = isinstance(phrase.entry, Title) or phrase.entry.human
+    if not people or i + 1 >= len(doc) or doc[i].lower_ != "from":
+        return None
+    i += 1 + (doc[i + 1].dep_ == "det")
+    found = scene.at(i, Kind.STATE, Kind.PLACE) if i < len(doc) else None
+    return found if found is not None and found.country and found.start == i else None
+
+
+def _serves_anybody(phrase: Phrase) -> bool:
+    """Whether those who are told of are of no client's country: "lawyers for a Russian banker"."""
+    return phrase.head.lemma_.lower() in members("at_anybodys_service")
+
+
+def _inside_place(scene: Scene, noun: Token) -> Draft | None:
+    """The place in a phrase for a part of it: "in the Kenyan town of Garissa", "Iran's west"."""
+    near = children(noun, "poss", "amod", "compound", "nmod")
+    near += [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
+    found = [d for t in near if (d := scene.taken.get(t.i)) is not None and d.country]
+    return found[0] if len({d.country for d in found}) == 1 and _is_part(noun) else None
+
+
+def _is_part(noun: Token) -> bool:
+    return noun.lemma_.lower() in members("parts_of_countries")
+
+
+def _is_home(entry: Agent | Title) -> bool:
+    """Whether people of that kind found in a country are taken to be of it."""
+    return entry.sector in sectors_of("at_home")
