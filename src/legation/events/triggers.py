@@ -230,7 +230,7 @@ def _attach_light_verb(candidate: Candidate, lexicon: Lexicon, found: dict[int, 
     if verb.lemma_.lower() in _SEEING and (prep_objects(verb, "as") or prep_objects(head, "as")):
         return  # "sees the fight as a duty": says nothing of who fights
     for particle, effect in lexicon.light.get(verb.lemma_.lower(), ()):
-        beside_it = not prep and has_particle(verb, particle)  # "called off the talks"
+        beside_it = prep in _AFTER_PARTICLES and has_particle(verb, particle)
         fixed = particle == prep or beside_it or _is_object(particle, verb)
         if particle and not fixed:
             continue
@@ -240,6 +240,8 @@ def _attach_light_verb(candidate: Candidate, lexicon: Lexicon, found: dict[int, 
         return
 
 
+# "Called off the talks" and "pushed ahead with the talks", not "called off the strike after talks".
+_AFTER_PARTICLES = frozenset({"", "with"})
 _COLLAPSE = "collapse"  # what an event does by itself: "the talks broke down"
 
 
