@@ -20,8 +20,8 @@ def force(reader: Reader, text: str) -> list[Event]:
     ("text", "told"),
     [
         (
-            "A car bomb exploded at a rally in Multan, killing at least 37 people and wounding "
-            "more than 50.",
+            "A car bomb exploded beside a stadium in Multan, killing at least 37 people and "
+            "wounding more than 50.",
             "killed at least 37 people, wounded more than 50",
         ),
         ("Police in Nairobi arrested 12 Somali students.", "detained 12 students"),

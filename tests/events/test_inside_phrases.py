@@ -23,20 +23,20 @@ CASES = [
     ("Japan lifted the sanctions imposed on Fiji after the coup.",
      "RETREAT", {"Japan"}, {"Fiji"}),
     # between whom somebody mediates, to whom a letter goes, of whom refuge is asked
-    ("Kenya launched a mediation effort to resolve the rift between Qatar and Bahrain.",
+    ("Kenya launched a mediation effort to settle the feud between Qatar and Bahrain.",
      "CONSULT", {"Kenya"}, {"Qatar", "Bahrain"}),
     ("Around 3,000 Malians sought refuge in Niger.", "REQUEST", {"Malians"}, {"Niger"}),
     ("The mayor of Quito demanded support from the national government.",
      "REQUEST", {"Mayor"}, {"national government"}),
     # who was in what was hit
-    ("Rebels ambushed a bus carrying unarmed Kenyans to work.",
+    ("Rebels ambushed a lorry carrying forty Kenyans to work.",
      "ASSAULT", {"Rebels"}, {"Kenyans"}),
     ("Mortar fire from Somali militants wounded two people in a village.",
      "ASSAULT", {"Somali militants"}, {"people"}),
     # pronouns
     ("Chadian troops mistook three Sudanese policemen for rebels and shot them dead.",
      "ASSAULT", {"Chadian troops"}, {"Sudanese policemen"}),
-    ("At least one Kenyan was shot dead by Ethiopian troops as he attacked a checkpoint.",
+    ("At least one Kenyan was shot dead by Ethiopian troops as he attacked their checkpoint.",
      "ASSAULT", {"Kenyan"}, {"checkpoint"}),
     # who was blamed for it did it
     ("Officials in Moscow assailed Georgia for holding joint exercises with NATO.",
@@ -72,10 +72,10 @@ def test_sides_inside_phrases(
 
 @pytest.mark.model
 def test_prisoners_do_not_free_themselves(reader: Reader) -> None:
-    events = read("Kenya praised the release of several political prisoners in Myanmar.", reader)
+    events = read("Kenya praised the release of nine jailed monks in Myanmar.", reader)
     (freed,) = [e for e in events if e.type == "RETREAT"]
     assert [m.country for m in freed.actors] == ["MMR"]
-    assert [m.name for m in freed.recipients] == ["several political prisoners"]
+    assert [m.name for m in freed.recipients] == ["jailed monks"]
 
 
 @pytest.mark.model

@@ -65,9 +65,9 @@ def test_what_is_told_as_done(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("text", "recipients"),
     [
-        ("A bomb exploded at a rally in Multan. Thirty people were killed.", ["people"]),
+        ("A bomb exploded beside a stadium in Multan. Thirty people were killed.", ["people"]),
         (
-            "Two car bombs shook Baghdad, killing ten Iraqis. A Briton was hurt.",
+            "Three car bombs shook Basra, killing ten Iraqis. A Briton was hurt.",
             ["Iraqis", "Briton"],
         ),
     ],

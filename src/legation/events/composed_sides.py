@@ -153,7 +153,7 @@ def _near_parties(token: Token, entry: Operator, anchors: Anchors) -> tuple[Ment
     heads += [t for h in (*chain, *heads) for t in prep_objects(h, *preps)]
     found = parties(heads, anchors)
     if found or entry.operator == "ACCUSE":
-        return found  # "complains that nothing has worked in Syria" charges nobody
+        return found  # "complains that nothing has helped in Chad" charges nobody
     return tuple(m for m in anchors.of(prep_objects(token, "in"), PLACES) if m.country)
 
 

@@ -135,7 +135,7 @@ def _is_to_object(frame: VerbFrame) -> bool:
 
 
 def _with_people_in(things: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
-    """Who was hit in what was hit: "ambushed a bus carrying pilgrims"."""
+    """Who was hit in what was hit: "ambushed a lorry carrying pilgrims"."""
     inside = people_in(things)
     if not inside or not anchors.mentions:
         return ()

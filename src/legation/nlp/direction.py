@@ -159,7 +159,7 @@ def _is_arranged(word: Token, verb: Token, lead: str | None) -> bool:
     if lead not in {"for", "to", "on", None}:
         return False
     if lead == "for" and word.head.dep_ == "prep" and word.head.head.pos_ == "NOUN":
-        return False  # "figures for January extended a surge"
+        return False  # "prices for March continued a slump"
     held = verb.lemma_.lower()
     if held in members("verbs_of_appointment") or held in members("verbs_of_arranging"):
         if lead in {"for", "to"}:
