@@ -176,6 +176,8 @@ def _loss(span: Span, person: Mention, doc: Doc) -> Token | None:
         verb, lemma = at.head, at.head.lemma_.lower()
         if at.dep_ in {"nsubjpass", "dobj"} and lemma in members("verbs_of_removal"):
             lost = True
+        elif at.dep_ in {"nsubjpass", "dobj"} and lemma in _OUSTING:
+            lost = any(c.lower_ == "out" for c in verb.children)  # "forced out of office"
         else:
             lost = at.dep_ == "nsubj" and lemma in members("verbs_of_leaving_office")
         if lost and verb_status(verb) is Status.HAPPENED:
@@ -183,6 +185,7 @@ def _loss(span: Span, person: Mention, doc: Doc) -> Token | None:
     return None
 
 
+_OUSTING = frozenset({"drive", "force", "vote"})
 _WITHIN_TITLE = frozenset({"compound", "appos", "nmod"})
 
 

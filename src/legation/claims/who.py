@@ -173,6 +173,11 @@ class Who:
             if t.lemma_.lower() in members("parts_of_a_country")
         ]
         found = self.places(heads, besides)
+        suburbs = [h for h in heads if h.lemma_.lower() in members("parts_of_a_town")]
+        if suburbs:
+            within = {m.name for m in self.places(prep_objects(suburbs[0], "of"), besides)}
+            own = tuple(m for m in found if m.name not in within)
+            return own or tuple(_part(suburbs, m) for m in found)
         if any(h.lemma_.lower() in members("settlements") for h in heads):
             named = [c for h in heads if h.dep_ == "appos" for c in conjuncts(h.head)]
             towns = tuple(m for m in found if not _is_country(m))

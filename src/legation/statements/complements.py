@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.statements.cue_sources import PASSIVE, REPORTING, SUBJECT, VERBAL, goes_on_with
 from legation.statements.cues import Cue
@@ -137,10 +138,21 @@ def clause_of_channel(t: Tree, i: int, *, tells: bool) -> int | None:
                     return c
         if k > i and t.dep[k] == "prep":
             noun = t.kid(k, "pobj")
+            if (
+                noun is not None
+                and t.dep[i] == "advcl"
+                and t.tag[i] == "VBG"
+                and not _is_paper(t, noun)
+            ):
+                continue  # "showing its weight in a country that"
             for c in t.kids[noun] if noun is not None else ():
                 if c > k and t.dep[c] in {"acl", "relcl", "ccomp"} and marked(t, c):
                     return c
     return None
+
+
+def _is_paper(t: Tree, noun: int) -> bool:
+    return is_noun(t.lemma_of(noun), "document") or is_noun(t.lemma_of(noun), "speech")
 
 
 def clause_fits(t: Tree, i: int, clause: int, cue: Cue) -> bool:
@@ -208,7 +220,9 @@ def _cut(t: Tree, i: int, clause: int, after: int) -> int:
                     return _without_and(t, first)
                 if t.lemma_of(k) in REPORTING and k + 1 < t.n and t.low[k + 1] in _LEADING:
                     return _without_and(t, first)  # "and added, “We go”"
-            elif t.lemma_of(k) in REPORTING and t.pos[own] in {"PROPN", "NOUN", "NUM"}:
+            elif (t.lemma_of(k) in REPORTING and t.pos[own] in {"PROPN", "NOUN", "NUM"}) or (
+                t.low[own] in _PERSON and _vows(t, i, clause, k)
+            ):
                 return _without_and(t, first)
     if t.dep[after - 1] == "cc" and any(t.dep[k] == "conj" and k >= after for k in t.kids[i]):
         return after - 1  # "confirmed that she left and said that"
@@ -248,6 +262,16 @@ def without_tail(t: Tree, cue: int, first: int, after: int) -> int:
 
 _LEAST = 2  # tokens: shorter content is left alone
 _NOT_PAST = frozenset({"MD", "VBZ", "VBP", "TO"})
+
+
+_PERSON = frozenset({"he", "she", "they"})
+
+
+def _vows(t: Tree, cue: int, clause: int, k: int) -> bool:
+    """Whether a joined verb reports anew: "said he would stand and he vowed he would win"."""
+    spoken = t.kid(clause, "aux")
+    changed = t.tag[k] == t.tag[cue] == "VBD" and spoken is not None and t.tag[spoken] == "MD"
+    return changed and t.lemma_of(k) in REPORTING
 
 
 def _is_past_as(t: Tree, k: int) -> bool:

@@ -17,6 +17,8 @@ def is_deed(t: Tree, i: int, obj: int) -> bool:
     lemma = t.lemma_of(i)
     if lemma in members("verbs_of_force_and_words") and _is_force(t, i, obj):
         return True
+    if lemma == "embrace" and is_noun(t.lemma_of(obj), "person"):
+        return True  # "embraced the president"
     if lemma not in _DEEDS_TOO or t.pos[obj] == "PRON":
         return False
     if t.pos[obj] == "PROPN":

@@ -100,7 +100,7 @@ def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     else:
         report.content.extend(resumed(t, i, clause))
     tells = bool(report.cue.frames & {"tells", "to_other"})
-    told_to = [k for k in objects if tells or t.pos[k] != "NOUN"]
+    told_to = [k for k in objects if tells or t.pos[k] == "PROPN"]
     if told_to and (told_to[0] < clause or clause < i):
         report.addressee = told_to[0]
     to_addressee(t, i, report)
