@@ -144,6 +144,8 @@ def _is_harmed(noun: Token) -> bool:
     at = noun
     while at.dep_ == "pobj" and at.head.lower_ == "including":
         at = at.head.head
+    if at is not noun and at.lemma_.lower() in _HARM:
+        return True  # "wounding seven, including four soldiers"
     verb = at.head
     if at is not noun and verb.dep_ == "conj" and at.dep_ not in {"dobj", "nsubjpass"}:
         verb = verb.head

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.statements.complements import infinitive
-from legation.statements.report import Report
+from legation.statements.report import Report, Told
+from legation.statements.speakers import agent_nouns, source_nouns
 from legation.statements.tree import Tree
 
 
@@ -43,6 +46,80 @@ def says_nothing(t: Tree, i: int, report: Report) -> bool:
 def lets_act(t: Tree, clause: int, i: int, report: Report) -> bool:
     """Whether a verb of admitting lets somebody act: "allowed the firm to use the port"."""
     return report.cue.act == "admits" and clause > i and infinitive(t, clause)
+
+
+def is_unsaid(t: Tree, told: Told) -> bool:
+    """Whether nothing was said: it is denied, should have been, or is only required."""
+    report = told.report
+    if report is None or report.quoted:
+        return False
+    return (
+        _is_denied(t, told)
+        or _should_have(t, report.at)
+        or _is_no_party(t, report)
+        or _is_open_passive(t, report)
+        or _is_scare_quote(t, told, report)
+    )
+
+
+def _should_have(t: Tree, i: int) -> bool:
+    """Whether it should or could have been said: "should have told readers that"."""
+    words = {t.low[k] for k in t.kids[i] if t.dep[k] == "aux"}
+    return "have" in words and bool(words & members("auxiliaries_of_regret"))
+
+
+def _is_no_party(t: Tree, report: Report) -> bool:
+    """Whether a thing requires something: "a law that requires states to", "any plan which"."""
+    if report.source is None:
+        return False
+    if t.lemma_of(report.at) not in {"require", "oblige"} and not _shows_thing(t, report):
+        return False
+    source = report.source
+    if t.low[source] in {"that", "which"}:
+        source = t.head[report.at]
+    return t.pos[source] == "NOUN" and t.lemma_of(source) not in agent_nouns()
+
+
+def _shows_thing(t: Tree, report: Report) -> bool:
+    """Whether a thing that is no paper of news reveals something: "the novel reveals the signs"."""
+    if report.frame != "thing" or report.cue.act != "announces" or report.source is None:
+        return False
+    return t.lemma_of(report.source) not in source_nouns()
+
+
+def _is_scare_quote(t: Tree, told: Told, report: Report) -> bool:
+    """Whether a word or two in marks only stand in a sentence: despite the “de-escalation” deal."""
+    if told.rule != "quote" or len(told.spans) != 1:
+        return False
+    first, last = told.spans[0]
+    if t.text.count(" ", first, last) >= _FEW or last > t.start[report.at]:
+        return False
+    behind = bisect_left(t.start, last)
+    while behind < report.at and not t.low[behind].isalnum():
+        behind += 1
+    if behind >= report.at or t.low[behind - 1] == ",":
+        return False  # “We go” said Okoye
+    named = report.source is not None and t.edges(report.source)[0] <= behind <= report.source
+    return t.low[behind] == t.doc[behind].text and not named
+
+
+_FEW = 2  # blanks: so few words in marks are a name or a label
+
+
+def _is_open_passive(t: Tree, report: Report) -> bool:
+    """Whether nobody is named who did not or should say it: "has not been charged with"."""
+    if not report.passive or report.source is not None:
+        return False
+    return any(t.dep[k] == "neg" or t.tag[k] == "MD" for k in t.kids[report.at])
+
+
+def _is_denied(t: Tree, told: Told) -> bool:
+    """Whether it is denied that it was said at all: "denied that Oslo had promised them a loan"."""
+    report = told.report
+    if report is None or t.dep[report.at] != "ccomp":
+        return False
+    above = t.head[report.at]
+    return t.lemma_of(above) in members("verbs_of_denial") and above < report.at
 
 
 def falls_on_things(t: Tree, obj: int) -> bool:

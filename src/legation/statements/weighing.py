@@ -8,17 +8,17 @@ scores below decide. What is plain by its form passes whatever its weight.
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
 from legation.language.nouns import is_noun
-from legation.language.words import members
 from legation.ontology import rules_with
 from legation.statements.cues import ATTITUDES
+from legation.statements.deed_verbs import is_unsaid
 from legation.statements.quoted import Regions
-from legation.statements.report import Report, Told
+from legation.statements.report import Told
 from legation.statements.speakers import agent_nouns, source_nouns
 from legation.statements.tree import Tree
 from legation.tables import rows
@@ -50,7 +50,7 @@ def accepted(tree: Tree, told: list[Told], regions: Regions) -> list[tuple[Told,
     """
     scores = [score_of(tree, one, regions) for one in told]
     kept = [
-        score >= _least(tree, one) and one.inside is None and not _is_unsaid(tree, one)
+        score >= _least(tree, one) and one.inside is None and not is_unsaid(tree, one)
         for one, score in zip(told, scores, strict=True)
     ]
     inner = [at for at, one in enumerate(told) if not kept[at] and _is_plain_speech(tree, one)]
@@ -88,80 +88,6 @@ def _least(t: Tree, told: Told) -> float:
     if is_worded(told):
         return MIN_SCORE
     return MIN_DEED if _is_deed_of_speech(told) else MIN_OTHER
-
-
-def _is_unsaid(t: Tree, told: Told) -> bool:
-    """Whether nothing was said: it is denied, should have been, or is only required."""
-    report = told.report
-    if report is None or report.quoted:
-        return False
-    return (
-        _is_denied(t, told)
-        or _should_have(t, report.at)
-        or _is_no_party(t, report)
-        or _is_open_passive(t, report)
-        or _is_scare_quote(t, told, report)
-    )
-
-
-def _should_have(t: Tree, i: int) -> bool:
-    """Whether it should or could have been said: "should have told readers that"."""
-    words = {t.low[k] for k in t.kids[i] if t.dep[k] == "aux"}
-    return "have" in words and bool(words & members("auxiliaries_of_regret"))
-
-
-def _is_no_party(t: Tree, report: Report) -> bool:
-    """Whether a thing requires something: "a law that requires states to", "any plan which"."""
-    if report.source is None:
-        return False
-    if t.lemma_of(report.at) not in {"require", "oblige"} and not _shows_thing(t, report):
-        return False
-    source = report.source
-    if t.low[source] in {"that", "which"}:
-        source = t.head[report.at]
-    return t.pos[source] == "NOUN" and t.lemma_of(source) not in agent_nouns()
-
-
-def _shows_thing(t: Tree, report: Report) -> bool:
-    """Whether a thing that is no paper of news reveals something: "the novel reveals the signs"."""
-    if report.frame != "thing" or report.cue.act != "announces" or report.source is None:
-        return False
-    return t.lemma_of(report.source) not in source_nouns()
-
-
-def _is_scare_quote(t: Tree, told: Told, report: Report) -> bool:
-    """Whether a word or two in marks only stand in a sentence: despite the “de-escalation” deal."""
-    if told.rule != "quote" or len(told.spans) != 1:
-        return False
-    first, last = told.spans[0]
-    if t.text.count(" ", first, last) >= _FEW or last > t.start[report.at]:
-        return False
-    behind = bisect_left(t.start, last)
-    while behind < report.at and not t.low[behind].isalnum():
-        behind += 1
-    if behind >= report.at or t.low[behind - 1] == ",":
-        return False  # “We go” said Okoye
-    named = report.source is not None and t.edges(report.source)[0] <= behind <= report.source
-    return t.low[behind] == t.doc[behind].text and not named
-
-
-_FEW = 2  # blanks: so few words in marks are a name or a label
-
-
-def _is_open_passive(t: Tree, report: Report) -> bool:
-    """Whether nobody is named who did not or should say it: "has not been charged with"."""
-    if not report.passive or report.source is not None:
-        return False
-    return any(t.dep[k] == "neg" or t.tag[k] == "MD" for k in t.kids[report.at])
-
-
-def _is_denied(t: Tree, told: Told) -> bool:
-    """Whether it is denied that it was said at all: "denied that Oslo had promised them a loan"."""
-    report = told.report
-    if report is None or t.dep[report.at] != "ccomp":
-        return False
-    above = t.head[report.at]
-    return t.lemma_of(above) in members("verbs_of_denial") and above < report.at
 
 
 def _is_of_a_name(t: Tree, told: Told) -> bool:
