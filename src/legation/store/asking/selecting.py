@@ -15,7 +15,9 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    String,
     and_,
+    cast,
     exists,
     func,
     literal,
@@ -231,7 +233,7 @@ def _of_events(wanted: Wanted, often: Often) -> Conditions:
     yield from one_of(table.c.mode, wanted.mode)
     yield from in_contexts(wanted.context)
     yield from beginning(table.c.cameo, wanted.cameo)
-    yield from one_of(table.c.quad, wanted.quad)
+    yield from one_of(cast(table.c.quad, String), wanted.quad)
     yield from one_of(table.c.status, wanted.status)
     yield from taking_part(wanted.actor, None, often)
     yield from taking_part(wanted.actors_from, "actor", often)
