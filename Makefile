@@ -13,10 +13,10 @@ STORIES := src/legation/data/stories
 # One BLAS thread a process: the parse is faster so, and runs beside others do not slow each other.
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help venv demo test check soak eval bench clean
+.PHONY: help venv demo test test-pages check soak eval bench clean
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 venv: $(STAMP) ## make .venv with everything pinned; quick when it is up to date
 
@@ -44,6 +44,9 @@ demo: $(BASE) ## read the bundled stories into a fresh demo.db and show two of t
 
 test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest
+
+test-pages: $(STAMP) ## look at every page in a browser: each theme, width, medium, with script and without
+	@LEGATION_PAGES=all $(BIN)/python -m pytest tests/web/test_browser.py
 
 check: $(STAMP) ## ruff, mypy and the order of layers
 	@$(BIN)/ruff check .

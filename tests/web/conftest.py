@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 import uvicorn
 from starlette.testclient import TestClient
-from web_readings import hostile, visit
+from web_readings import arabic, hostile, reprinted, unwieldy, visit, wire
 
 from legation.store import Store
+from legation.upkeep import update_stories
 from legation.web.app import make_app
 
 
@@ -18,8 +19,9 @@ from legation.web.app import make_app
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     name = str(tmp_path_factory.mktemp("web") / "pages.db")
     with Store.open(name) as opened:
-        for reading in (visit(), hostile()):
+        for reading in (visit(), hostile(), unwieldy(), arabic(), wire(), reprinted()):
             opened.write(reading)
+        update_stories(opened)
         yield opened
 
 

@@ -1,41 +1,31 @@
-"""Pages in a browser: no message, no request outside, nothing sideways, with script and without."""
+"""Pages in a browser: no message, no request outside, nothing sideways, with script and without.
+
+`make test-pages` looks at every page in every way; here each is looked at in two.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Iterator
-from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from page_matrix import MEDIA, PATHS, THEMES, WIDTHS, Cell, cells
+from starlette.routing import Route
 from web_readings import visit
 
+from legation.web.app import PAGES
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ALL = os.environ.get("LEGATION_PAGES") == "all"
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="no chromium; install Debian's"
 )
-PATHS = (
-    "/",
-    "/events",
-    "/statements",
-    "/facts",
-    "/commitments",
-    "/sources",
-    "/meetings",
-    "/stories",
-    "/keys",
-    "/fact/holds_office/*/*",
-    "/actor/TCD",
-    "/dyad/KEN/TCD",
-    "/nowhere",
-    f"/article/{visit().article.id}",
-)
-THEMES = ("light", "dark")
-WIDTHS = (1440, 768, 390, 320)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 @pytest.fixture(scope="module")
@@ -48,25 +38,103 @@ def browser() -> Iterator[Browser]:
         yield play.chromium.launch(executable_path=CHROMIUM, args=flags)
 
 
-@pytest.mark.parametrize(("theme", "script"), list(product(THEMES, (True, False))))
-def test_every_page_in_every_width(browser: Browser, served: str, theme: str, script: bool) -> None:
-    context = browser.new_context(color_scheme=theme, java_script_enabled=script)  # type: ignore[arg-type]
-    page = context.new_page()
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.on("request", lambda asked: told.append(asked.url) if served not in asked.url else None)
-    for path, width in product(PATHS, WIDTHS):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(served + path)
-        box = page.locator("body").bounding_box()
-        assert box is not None
-        assert page.locator("h1").count() == 1
-        over = page.locator("html").evaluate("e => e.scrollWidth") if script else width
-        assert over <= width, f"{path} is wider than {width} px"
-    context.close()
-    expected = [t for t in told if "404" not in t]  # the page that is not there says so
-    assert expected == []
+def axe() -> str:
+    from importlib.resources import files
+
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+class Looking:
+    """A browser's windows, one with script and one without, and what they told."""
+
+    def __init__(self, browser: Browser, served: str) -> None:
+        self.served = served
+        self.told: list[str] = []
+        self.axe = axe()
+        self.windows: dict[bool, Page] = {}
+        for script in (True, False):
+            page = browser.new_context(java_script_enabled=script).new_page()
+            page.on("console", lambda message: self.told.append(message.text))
+            page.on("pageerror", lambda error: self.told.append(str(error)))
+            page.on("request", lambda asked: self._asked(asked.url))
+            page.on("dialog", lambda dialog: self.told.append(f"dialog {dialog.message}"))
+            self.windows[script] = page
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith(self.served):
+            self.told.append(f"asked {url[:200]}")
+
+    def faults(self, path: str, cell: Cell) -> list[str]:
+        """What is wrong with a page, looked at in one way."""
+        page = self.windows[cell.script]
+        self.told.clear()
+        media: dict[str, Any] = {"color_scheme": cell.theme, "media": "screen"}
+        media["media"] = "print" if cell.medium == "print" else "screen"
+        media["forced_colors"] = "active" if cell.medium == "forced colours" else "none"
+        page.emulate_media(**media)
+        page.set_viewport_size({"width": cell.width, "height": 900})
+        page.goto(self.served + path)
+        found = [each for each in self.told if "status of 4" not in each]
+        if page.locator("h1").count() != 1:
+            found.append("has not one h1")
+        if cell.script:
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if cell.medium != "print" and wide > cell.width:
+                found.append(f"is {wide} px wide")
+        if cell.rules:
+            found += self._rules(page)
+        return found
+
+    def _rules(self, page: Page) -> list[str]:
+        page.evaluate(self.axe + "\n;0")
+        told = page.evaluate("rules => axe.run(document, rules)", RULES)
+        return [
+            f"{each['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+            for each in told["violations"]
+            for node in each["nodes"][:3]
+        ]
+
+
+@pytest.fixture(scope="module")
+def looking(browser: Browser, served: str) -> Looking:
+    return Looking(browser, served)
+
+
+@pytest.mark.parametrize("number", range(len(PATHS)), ids=[path[:60] for path in PATHS])
+def test_every_page_in_every_cell(looking: Looking, number: int) -> None:
+    path = PATHS[number]
+    faults = [
+        f"{path} {cell}: {fault}"
+        for cell in cells(number, all_of_them=ALL)
+        for fault in looking.faults(path, cell)
+    ]
+    assert faults == []
+
+
+def test_every_page_is_looked_at() -> None:
+    """A page that is added without a path of its own in the matrix is a missing cell."""
+    left_out = {"/record/{record}", "/cite", "/fact/{record}"}  # they show nothing of their own
+    routes = [route for page in PAGES for route in page.router.routes if isinstance(route, Route)]
+    shown = [r for r in routes if "." not in r.path and r.path not in left_out]
+    assert len(shown) > 15
+    looked_at = [path.partition("?")[0] for path in PATHS]
+    for route in shown:
+        assert any(route.path_regex.match(path) for path in looked_at), route.path
+
+
+def test_a_fault_of_access_is_found(looking: Looking) -> None:
+    page = looking.windows[True]
+    page.goto(looking.served)
+    page.evaluate("document.querySelector('main').append(document.createElement('input'))")
+    assert [fault for fault in looking._rules(page) if fault.startswith("label")]
+
+
+def test_the_matrix_has_every_cell() -> None:
+    every = [*cells(0, all_of_them=True)]
+    assert len(set(every)) == len(THEMES) * len(WIDTHS) * 2 * len(MEDIA)
+    some = [cell for number in range(12) for cell in cells(number, all_of_them=False)]
+    assert {(cell.theme, cell.rules) for cell in some} >= {("light", True), ("dark", True)}
+    assert {cell.medium for cell in some} == set(MEDIA)
 
 
 def test_keys_reach_search_and_records(browser: Browser, served: str) -> None:
@@ -80,6 +148,38 @@ def test_keys_reach_search_and_records(browser: Browser, served: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/article/*pin=*")
     assert page.locator("aside .card").is_visible()
+    page.keyboard.press("g")
+    page.keyboard.press("m")
+    page.wait_for_url("**/meetings")
+    page.keyboard.press("c")
+    assert page.evaluate("document.activeElement.id") == "cite"
+
+
+def test_tab_alone_reaches_every_link_in_order(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/keys")
+    ways = page.locator("a:visible, input:visible, summary:visible").count()
+    reached = set()
+    for _ in range(ways + 2):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.outerHTML"))
+        assert page.evaluate(
+            "document.activeElement === document.body || "
+            "getComputedStyle(document.activeElement).outlineStyle !== 'none' || "
+            "document.activeElement.tagName === 'INPUT'"
+        ), "the focus cannot be seen"
+    assert len(reached) >= page.evaluate(
+        "new Set([...document.querySelectorAll('a, input, summary')]"
+        ".filter(e => e.checkVisibility()).map(e => e.outerHTML)).size"
+    )
+
+
+def test_right_to_left_words_stand_right_to_left(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/statements?speaker=&outlet=")
+    told = page.locator("blockquote", has_text="لن نغلق").first
+    assert told.evaluate("e => getComputedStyle(e).direction") == "rtl"
+    assert told.evaluate("e => getComputedStyle(e).borderRightWidth") != "0px"
 
 
 def test_the_theme_is_kept(browser: Browser, served: str) -> None:

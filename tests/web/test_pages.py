@@ -10,7 +10,7 @@ from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
-from web_readings import HOSTILE, hostile, visit
+from web_readings import HOSTILE, hostile, visit, wire
 
 PAGES = (
     "/",
@@ -18,12 +18,16 @@ PAGES = (
     "/statements",
     "/facts",
     "/commitments",
-    "/sources",
     "/source",
     "/meetings",
     "/meetings?actor=KEN&level=",
     "/stories",
+    f"/story/{wire().article.id}",
     "/keys",
+    "/mission/unifil",
+    "/process/minsk-process",
+    "/sources",
+    "/actor/TCD?known=2999-01-01",
     "/facts?predicate=holds_office&actor=",
     "/fact/holds_office/*/*",
     "/fact/holds_office/amina-mohamed/foreign%20minister%20of%20KEN",
@@ -166,6 +170,7 @@ def test_pages_of_a_list_follow_one_another(pages: TestClient) -> None:
         ("/commitments.csv", "id,kind,status"),
         ("/meetings.csv", "occurrence,status"),
         ("/stories.csv", "story,article"),
+        ("/sources.csv", "outlet,articles"),
         ("/fact/holds_office/*/*.csv", "id,subject,predicate"),
         ("/events.csv?actor=TCD&with=", "id,"),
     ],
@@ -188,6 +193,15 @@ def test_a_page_is_cited_with_its_day(pages: TestClient, form: str) -> None:
     assert "\nER  - \nUR" not in text
 
 
+def test_a_story_says_what_was_cut_and_added(pages: TestClient) -> None:
+    html = pages.get(f"/story/{wire().article.id}").text
+    assert "<del>Nobody was hurt.</del>" in html
+    assert "<ins>Rain fell all day.</ins>" in html
+    assert "2 articles of" in html
+    assert "<del>an hour late.</del>" in html
+    assert pages.get("/stories").text.count('<a href="/story/') == 1
+
+
 def test_the_record_is_shown_as_it_was_known(pages: TestClient) -> None:
     html = pages.get("/facts?known=2999-01-01").text
     assert "As the record stood on 2999-01-01" in html
@@ -196,7 +210,7 @@ def test_the_record_is_shown_as_it_was_known(pages: TestClient) -> None:
 
 
 def test_coverage_is_read_once_a_page(pages: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    from legation.web import front, rendering
+    from legation.web import front, rendering, source_page
 
     times = []
 
@@ -207,6 +221,7 @@ def test_coverage_is_read_once_a_page(pages: TestClient, monkeypatch: pytest.Mon
     real = rendering.what_was_read
     monkeypatch.setattr(rendering, "what_was_read", told)
     monkeypatch.setattr(front, "what_was_read", told)
+    monkeypatch.setattr(source_page, "what_was_read", told)
     for path in ("/", "/sources", "/events"):
         times.clear()
         assert pages.get(path).status_code == 200

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factories import a_claim, a_mention, a_reading, a_statement, a_when, an_article, an_event
 
 from legation.records import Kind, Predicate, Reading, StatementKind, Status
@@ -78,3 +80,54 @@ def hostile() -> Reading:
     )
     met = an_event(article, "met Chad", actors=(who,), recipients=(chad,), said_in=said.id)
     return a_reading(article, mentions=(who, chad), statements=(said,), events=(met,))
+
+
+def unwieldy() -> Reading:
+    """A page with a word of 10,000 letters, a NUL, an address that is script, marks of order."""
+    article = replace(
+        an_article(
+            f"{'W' * 10_000} met Egypt. It was over.",
+            title=f"{'T' * 10_000}\x00\u2066\u202e{HOSTILE}",
+        ),
+        outlet='"><svg onload=alert(3)>',
+        url="javascript:alert(4)",
+    )
+    egypt = a_mention(article, "Egypt", kind=Kind.STATE, country="EGY", actor_id="EGY")
+    return a_reading(article, mentions=(egypt,))
+
+
+def arabic() -> Reading:
+    """A page whose quotation runs from right to left."""
+    text = "قال وزير الخارجية: «لن نغلق الحدود (أبدا) 24 ساعة»، في القاهرة."
+    article = replace(an_article(text, title="مصر تتحدث"), outlet="جريدة القاهرة")
+    minister = a_mention(article, "وزير الخارجية", country="EGY", sector="GOV")
+    said = a_statement(
+        article, "لن نغلق الحدود (أبدا) 24 ساعة", speaker=minister, cue="قال", act="says"
+    )
+    return a_reading(article, mentions=(minister,), statements=(said,))
+
+
+WIRE = (
+    "The harbour of Port Vell was closed on Monday after a storm tore two cranes from the quay.",
+    "Engineers from three countries were asked to look at the damage before ships come back.",
+    "The harbour master said that the channel was clear and that the lights were working.",
+    "Fishing boats were towed to the old basin, where they will stay until the end of the week.",
+    "Grain for the inland towns will be carried by rail from the northern terminal instead.",
+    "The insurers sent nobody, and the town has not yet said who will pay for the repairs.",
+    "Schools near the water stayed open, and the ferry to the islands ran an hour late.",
+    "Nobody was hurt.",
+)
+
+
+def wire() -> Reading:
+    """A story that another outlet reprints."""
+    text = " ".join(WIRE)
+    article = replace(an_article(text, title="A harbour is closed"), outlet="First Post")
+    return a_reading(article)
+
+
+def reprinted() -> Reading:
+    """The same as another outlet has it, a day later: a sentence cut, one changed, one added."""
+    told = [*WIRE[:6], WIRE[6].replace("an hour late", "on time"), "Rain fell all day."]
+    article = an_article(" ".join(told), title="Storm shuts harbour", published="2024-03-10")
+    return a_reading(replace(article, outlet="Second Post"))

@@ -22,16 +22,19 @@ from legation.errors import InputError
 from legation.settings import Settings
 from legation.store import Store
 from legation.web import (
+    actor_page,
     citing,
     fact_page,
     front,
     lists,
     meeting_page,
+    mission_page,
     one_or_two,
     promises,
+    source_page,
     stories_read,
     story_page,
-)  # fmt: skip
+)
 from legation.web.api.guarding import Bounds
 from legation.web.api.problems import problem, problem_of
 from legation.web.api.service import add_service, is_service
@@ -39,7 +42,8 @@ from legation.web.rendering import Pages
 
 # Lists come last: their files have any name.
 PAGES = (
-    front, citing, stories_read, one_or_two, fact_page, meeting_page, promises, story_page, lists,
+    front, citing, stories_read, actor_page, one_or_two, fact_page, meeting_page, mission_page,
+    promises, source_page, story_page, lists,
 )  # fmt: skip
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 MAX_ADDRESS = 8192  # bytes of a path with its query

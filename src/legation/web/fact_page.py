@@ -85,7 +85,7 @@ def fact(request: Request, predicate: str, subject: str, object: str) -> Respons
     pairs = [(c, e) for c in choices for e in c.fact.entries]
     pairs.sort(key=lambda pair: _begun(pair[1]))
     for_, against = (
-        [_claimed(c, e, query) for c, e in pairs if e.claim.holds is side] for side in (True, False)
+        [claimed(c, e, query) for c, e in pairs if e.claim.holds is side] for side in (True, False)
     )
     path = f"/fact/{predicate}/{quote(subject, safe='*')}/{quote(object, safe='*')}"
     return pages.page(
@@ -98,7 +98,7 @@ def fact(request: Request, predicate: str, subject: str, object: str) -> Respons
         whose=_holders(pairs, pages, path, asked.by),
         for_=for_,
         against=against,
-        rows=[_claimed(c, e, query) for c, e in pairs],
+        rows=[claimed(c, e, query) for c, e in pairs],
         verbs=PREDICATES[kind],
         disputed=sum(bool(c.against) for c in choices),
         silent=_silent(query, choices) if kind is Predicate.RECOGNIZES and subject == "*" else 0,
@@ -155,7 +155,8 @@ def _found(
     return asked, found.choices, found.more
 
 
-def _claimed(choice: Choice, entry: Entry, query: Query) -> Claimed:
+def claimed(choice: Choice, entry: Entry, query: Query) -> Claimed:
+    """A claim of a slot as its page shows it."""
     claim = entry.claim
     holder = claim.holder
     text = query.reading(entry.article_id).article.text
@@ -226,7 +227,7 @@ def _succession(choices: Sequence[Choice], query: Query) -> list[tuple[Claimed, 
         return []
     standing = [(c, c.entry) for c in choices if c.entry and c.holds and rivals_key(c.entry.claim)]
     standing.sort(key=lambda pair: _begun(pair[1]))
-    return [(_claimed(c, e, query), "until the next" if c.later else "told last")
+    return [(claimed(c, e, query), "until the next" if c.later else "told last")
             for c, e in standing]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The start page, search, and where the record comes from."""
+"""The start page, search, and the keys."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from legation.ask.query import Query
 from legation.ask.resolving.meanings import Meaning
 from legation.records import Kind
 from legation.store.asking.named import Named, names_in_store
-from legation.store.asking.shelves import spines
 from legation.web.draw.years import years_read
 from legation.web.rendering import Pages
 from legation.web.shown import by_day, event_line, statement_line
@@ -109,34 +108,6 @@ def keys(request: Request) -> Response:
     """The keys, and the marks of records."""
     pages: Pages = request.app.state.pages
     return pages.page(request, "keys.html", title="Keys and marks", keys=KEYS)
-
-
-@router.get("/sources")
-def sources(request: Request) -> Response:
-    """What was read: articles by outlet and year, and what was skipped and why."""
-    pages: Pages = request.app.state.pages
-    read = what_was_read(pages.query.store)
-    return pages.page(
-        request,
-        "sources.html",
-        title="Sources",
-        read=read,
-        years=years_read(read.years),
-    )
-
-
-@router.get("/source")
-def source(request: Request, outlet: str = "") -> Response:
-    """The articles of one outlet, or of those that tell none."""
-    pages: Pages = request.app.state.pages
-    articles = spines(pages.query.store, outlet or None)
-    return pages.page(
-        request,
-        "source.html",
-        title=outlet or "Outlet not told",
-        outlet=outlet,
-        articles=articles,
-    )
 
 
 def _key(query: Query, name: str) -> str | None:

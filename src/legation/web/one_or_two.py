@@ -1,148 +1,137 @@
-"""Somebody's page, and the page of two."""
+"""The page of two: what happened between them, by direction and time."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from legation.ask.events import Deed
 from legation.ask.query import Query
-from legation.ask.resolving.meanings import Meaning, nobody
+from legation.ask.resolving.meanings import Meaning
+from legation.ask.series import QUADS, Point
 from legation.ask.timeline import Timeline
 from legation.errors import InputError
-from legation.records import Event, Kind, Mention, Precision, When
-from legation.telling.phrases import day, when_phrase
+from legation.records import Event, Precision, When
+from legation.telling.phrases import day
+from legation.telling.safe import clean
+from legation.web.actor_page import is_one, one_meant
+from legation.web.downloads import data_links
 from legation.web.draw.strip import Cell, Column, quad_strip
 from legation.web.lived import latest_first, lived
+from legation.web.promises import commitment
 from legation.web.rendering import Pages, counted
-from legation.web.shown import (
-    actor_path,
-    by_day,
-    claim_line,
-    event_line,
-    names,
-    statement_line,
-)
+from legation.web.shown import claim_line, statement_line
 
 router = APIRouter(include_in_schema=False)
-RECENT, LOOKED_AT = 12, 300
-
-
-@router.get("/actor/{name}")
-def actor(request: Request, name: str) -> Response:
-    """What somebody said, did and is told to be, and what was done to them."""
-    pages: Pages = request.app.state.pages
-    query = pages.query
-    who = _one(query, name)
-    key = who.id or who.name
-    acts, done_to = query.events(from_=key), query.events(to=key)
-    said, held = query.statements(speaker=key), query.claims(subject=key)
-    deeds = list(query.events(actor=key).limit(LOOKED_AT))
-    return pages.page(
-        request,
-        "actor.html",
-        title=who.name,
-        who=who,
-        key=key,
-        counts=[
-            ("statements", said.counted().total, pages.address("/statements", speaker=key)),
-            ("acted in", acts.counted().total, pages.address("/events", **{"from": key})),
-            ("acted upon", done_to.counted().total, pages.address("/events", to=key)),
-            ("claims", held.counted().total, pages.address("/facts", subject=key)),
-        ],
-        days=by_day(event_line(each) for each in deeds[:RECENT]),
-        said=[statement_line(each) for each in said.limit(6)],
-        held=[claim_line(each) for each in held.limit(10)],
-        partners=_partners(deeds, who),
-        offices=_offices(query, who),
-    )
 
 
 @router.get("/dyad/{left}/{right}")
 def dyad(request: Request, left: str, right: str) -> Response:
     """What happened between two, what they say of each other, and what is said to hold."""
     pages: Pages = request.app.state.pages
-    query = pages.query
-    one, other = _one(query, left), _one(query, right)
+    query = pages.at(request)
+    one, other = one_meant(query, left), one_meant(query, right)
     keys = (one.id or one.name, other.id or other.name)
     if keys[0] == keys[1]:
         raise InputError(f"{one.name} stands on both sides; name two")
     found = query.timeline(*keys)
     lanes = (f"{one.name} → {other.name}", "together", f"{other.name} → {one.name}")
-    columns = _columns(found, one, other)
     met = query.meetings(*keys)
-    told = [
-        *query.statements(speaker=keys[0], addressee=keys[1]).limit(5),
-        *query.statements(speaker=keys[1], addressee=keys[0]).limit(5),
-    ]
-    held = [*query.claims(subject=keys[0], object=keys[1]).limit(8)]
-    held += [*query.claims(subject=keys[1], object=keys[0]).limit(8)]
+    both = [(keys[0], keys[1]), (keys[1], keys[0])]
+    told = [q for a, b in both for q in query.statements(speaker=a, addressee=b).limit(5)]
+    held = [c for a, b in both for c in query.claims(subject=a, object=b).limit(8)]
+    bound = [c for a, b in both for c in query.commitments(by=a, of=b)]
     occurrences = [lived(each, found) for each in latest_first(found.occurrences)]
+    path = f"/dyad/{quote(keys[0], safe='')}/{quote(keys[1], safe='')}"
     return pages.page(
         request,
         "dyad.html",
-        title=f"{one.name} and {other.name}",
+        title=f"{clean(one.name)} and {clean(other.name)}",
         one=one,
         other=other,
         keys=keys,
+        lanes=_by_lane(found, one, other, lanes),
         strip=quad_strip(
-            lanes, columns, title=f"Occurrences between {one.name} and {other.name} by time"
+            lanes,
+            _columns(found, one, other),
+            title=f"Occurrences between {one.name} and {other.name} by time",
         ),
         summary=_summary(found),
         met=[lived(m.occurrence, found) for m in met.held[:6]],
         planned=[lived(m.occurrence, found) for m in met.planned[:4]],
+        all_met=pages.address("/meetings", actor=keys[0], **{"with": keys[1]}),
         said=[statement_line(each) for each in told],
         held=[claim_line(each) for each in held],
+        bound=[commitment(each) for each in bound[:8]],
+        months=_months(query, *keys),
         occurrences=occurrences[:60],
         total=len(occurrences),
+        downloads=[
+            *data_links(
+                request, [("CSV", "/events.csv"), ("JSON", "/events.json")],
+                actor=keys[0], **{"with": keys[1]},
+            ),
+            ("Months, CSV", f"/api/v1{path}/series.csv"),
+            ("iCalendar", f"/api/v1{path}/meetings.ics"),
+        ],
+        missing=_missing(found, len(occurrences)),
+        dated=True,
+    )  # fmt: skip
+
+
+def _by_lane(
+    found: Timeline, one: Meaning, other: Meaning, lanes: Sequence[str]
+) -> list[tuple[str, int]]:
+    """How many occurrences there are in each direction."""
+    times = Counter(
+        _lane(found.reports[each.reports[0]].event, one, other) for each in found.occurrences
     )
+    return [(lane, times[index]) for index, lane in enumerate(lanes)]
 
 
-def _one(query: Query, name: str) -> Meaning:
-    """Who is meant by a part of an address; raises `InputError` for nobody and for a choice."""
-    found = query.resolve(name)
-    if not found.meanings:
-        raise InputError(nobody(found.asked, found.near))
-    if len(found.meanings) > 1:
-        several = "; ".join(m.label for m in found.meanings[:6])
-        raise InputError(f"{name!r} may be {several}: search for one of them by the full name")
-    return found.meanings[0]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month of two: occurrences by quad class, those without a day, articles read in it."""
+
+    name: str
+    quads: Sequence[int]
+    undated: int
+    read: int
 
 
-def _partners(deeds: Sequence[Deed], who: Meaning) -> list[tuple[str, str | None, int]]:
-    """With whom somebody stands in events, the most often first."""
-    times: Counter[tuple[str, str | None]] = Counter()
-    for deed in deeds:
-        event = deed.event
-        inside: set[tuple[str, str | None]] = set()
-        for mention in (*event.actors, *event.recipients):
-            path = actor_path(mention)
-            if path is None or _is(mention, who):
-                continue
-            inside.add((names((mention,))[0].text, path))
-        times.update(inside)
-    return [(name, path, number) for (name, path), number in times.most_common(10)]
-
-
-def _is(mention: Mention, who: Meaning) -> bool:
-    if who.kind is Kind.STATE:
-        return mention.country == who.id
-    return mention.actor_id == who.id or mention.name == who.name
-
-
-def _offices(query: Query, who: Meaning) -> list[tuple[str, str]]:
-    """The offices that the tables know somebody in, the latest first."""
-    person = query.names.registry.person(who.id or "") if who.kind is Kind.PERSON else None
-    offices = [(o.when.first or date.min, o) for o in (person.offices if person else ()) if o.when]
-    offices.sort(key=lambda each: (each[0], each[1].title), reverse=True)
-    return [
-        (o.title + (f" ({o.country})" if o.country else ""), when_phrase(o.when))
-        for _, o in offices
+def _months(query: Query, left: str, right: str) -> list[Month]:
+    """The months in which something of two is told, the latest first; gaps are left out."""
+    by_month: dict[str, list[Point]] = {}
+    for point in query.dyad(left, right).series():
+        by_month.setdefault(point.period, []).append(point)
+    months = [
+        Month(
+            name=f"{date.fromisoformat(period + '-01'):%B %Y}",
+            quads=[next((p.count or 0 for p in points if p.quad == q), 0) for q in QUADS],
+            undated=sum(p.undated for p in points),
+            read=points[0].articles_read,
+        )
+        for period, points in sorted(by_month.items(), reverse=True)
     ]
+    return [month for month in months if any(month.quads) or month.undated]
+
+
+def _missing(found: Timeline, shown: int) -> list[str]:
+    told = []
+    undated = sum(each.when is None for each in found.occurrences)
+    if undated:
+        told.append(f"The day of {counted(undated, 'occurrence')} is not told: they stand in a "
+                    "dotted column.")  # fmt: skip
+    if shown > 60:
+        told.append(f"{counted(shown - 60, 'earlier occurrence')} not listed; the files have all.")
+    if found.unread:
+        told.append(f"{counted(found.unread, 'earlier report')} were not looked at.")
+    return told
 
 
 def _summary(found: Timeline) -> str:
@@ -204,8 +193,8 @@ def _time(when: When | None, told: date | None) -> tuple[date, str, str, bool]:
 
 def _lane(event: Event, one: Meaning, other: Meaning) -> int:
     """0 for one upon the other, 2 for the way back, 1 for together."""
-    first = any(_is(m, one) or m.country == one.id for m in event.actors)
-    back = any(_is(m, other) or m.country == other.id for m in event.actors)
+    first = any(is_one(m, one) or m.country == one.id for m in event.actors)
+    back = any(is_one(m, other) or m.country == other.id for m in event.actors)
     if first and back:
         return 1
     return 0 if first else 2 if back else 1

@@ -87,7 +87,7 @@ def story(request: Request, key: str) -> Response:
         story=found,
         members=members,
         agencies=[clean(each) for each in found.agencies],
-        downloads=data_links(request, [("CSV", f"/story/{found.id}.csv")]),
+        downloads=data_links(request, [("CSV", f"/story/{found.articles[0]}.csv")]),
         missing=[f"{counted(left_out, 'later article')} of the story not shown."]
         if left_out
         else [],

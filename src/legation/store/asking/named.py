@@ -61,6 +61,32 @@ def names_in_store(
     return tuple(once.values())
 
 
+def names_meant(
+    store: Store, *, country: str | None = None, actor_id: str | None = None, limit: int = 20
+) -> tuple[tuple[str, int], ...]:
+    """Under which names a state (`country`) or somebody else is meant, with how often.
+
+    Of a state those are the names of the state and of its government.
+    """
+    table = mentions.c
+    kinds = [str(Kind.STATE), str(Kind.GOVERNMENT)]
+    means: ColumnElement[bool]
+    if country is not None:
+        means = (table.country == country) & table.kind.in_(kinds)
+    else:
+        means = table.actor_id == actor_id
+    times = func.count().label("times")
+    wanted = (
+        select(table.name, times)
+        .where(means)
+        .group_by(table.name)
+        .order_by(times.desc(), table.name)
+        .limit(limit)
+    )
+    with store.reading() as connection:
+        return tuple((row.name, row.times) for row in connection.execute(wanted))
+
+
 def _called(name: str | tuple[str, ...] | None) -> list[ColumnElement[bool]]:
     table = mentions.c
     if name is None:

@@ -9,6 +9,8 @@ from html import escape
 
 from markupsafe import Markup
 
+from legation.web.draw.axis import Axis
+
 _LABEL, _LEFT, _RIGHT, _GAP = 260, 560, 300, 50
 _ROW, _TOP, _TAIL = 48, 46, 46
 _WIDE = _LABEL + _LEFT + _GAP + _RIGHT + 20
@@ -42,8 +44,9 @@ def two_times(claims: Sequence[Held], *, today: date, title: str) -> Markup:
     known = sorted({d for c in claims for d in (c.told, c.known, c.until) if d})
     if not spoken:
         return Markup("")
-    left = _Scale([*spoken], _LABEL, _LABEL + _LEFT - _TAIL)
-    right = _Scale([*known, today], _LABEL + _LEFT + _GAP, _WIDE - 20)
+    spans = [(c.first, c.last) for c in claims if c.first and c.last]
+    left = Axis(spoken, _LABEL + _TAIL, _LABEL + _LEFT, spans)
+    right = Axis([*known, today], _LABEL + _LEFT + _GAP, _WIDE - 20)
     high = _TOP + _ROW * len(claims) + 12
     parts = [
         f'<svg class="times" viewBox="0 0 {_WIDE} {high}" width="{_WIDE}" height="{high}" '
@@ -53,8 +56,8 @@ def two_times(claims: Sequence[Held], *, today: date, title: str) -> Markup:
         '<stop class="fade-1" offset="1"/></linearGradient></defs>'
         f'<text class="lane" x="{_LABEL}" y="14">Holds on</text>'
         f'<text class="lane" x="{right.start}" y="14">Known since</text>',
-        *left.ticks(high),
-        *right.ticks(high),
+        *left.ticks(_TOP - 8, high - 6),
+        *right.ticks(_TOP - 8, high - 6),
     ]
     for index, claim in enumerate(claims):
         y = _TOP + _ROW * index + 20
@@ -68,46 +71,7 @@ def two_times(claims: Sequence[Held], *, today: date, title: str) -> Markup:
     return Markup("".join(parts))
 
 
-class _Scale:
-    """Days along a line: in proportion up to a third of the width between two, never more."""
-
-    def __init__(self, days: Sequence[date], start: float, end: float) -> None:
-        self.days = sorted(set(days))
-        self.start = start + _TAIL
-        self.end = end + _TAIL
-        gaps = [(b - a).days for a, b in zip(self.days, self.days[1:], strict=False)]
-        most = max(sum(gaps) / 3, 1)
-        capped = [min(max(gap, most / 6), most) for gap in gaps]
-        self.broken = [gap > most for gap in gaps]
-        room = (end - self.start) / sum(capped) if capped else 0
-        self.at = {self.days[0]: self.start}
-        x = self.start
-        for each, gap in zip(self.days[1:], capped, strict=True):
-            x += gap * room
-            self.at[each] = x
-
-    def ticks(self, high: float) -> list[str]:
-        """The days written above, as many as have room, with a break where time is left out."""
-        out: list[str] = []
-        free = 0.0
-        for index, each in enumerate(self.days):
-            x = self.at[each]
-            out.append(f'<path class="grid" d="M{x:.1f} {_TOP - 8}V{high - 6:g}"/>')
-            if index and self.broken[index - 1]:
-                middle = (x + self.at[self.days[index - 1]]) / 2
-                out.append(
-                    f'<path class="break" d="M{middle - 6:.1f} {high - 2:g}l5-12m3 12 5-12"/>'
-                )
-            if x >= free + (30 if index and x > self.end - 60 else 0):
-                label = f"{each.day} {each:%b %Y}"
-                anchor = "end" if index and x > self.end - 60 else "middle"
-                out.append(f'<text class="tick" x="{x:.1f}" y="{_TOP - 14}" '
-                           f'text-anchor="{anchor}">{label}</text>')  # fmt: skip
-                free = x + 84
-        return out
-
-
-def _days(claim: Held, scale: _Scale, y: float) -> str:
+def _days(claim: Held, scale: Axis, y: float) -> str:
     kind = "holds" if claim.holds else "denied"
     from_ = claim.first or (claim.told if claim.last is None else None)
     to = claim.last or claim.first or claim.told
@@ -133,7 +97,7 @@ def _days(claim: Held, scale: _Scale, y: float) -> str:
     return "".join(out)
 
 
-def _knowing(claim: Held, scale: _Scale, y: float, today: date) -> str:
+def _knowing(claim: Held, scale: Axis, y: float, today: date) -> str:
     start = claim.told or claim.known
     if start is None:
         return ""

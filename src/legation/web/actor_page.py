@@ -1,0 +1,248 @@
+"""Somebody's page: said, told, done, with whom, in which office, under which names and codes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from legation.ask.claims import Told
+from legation.ask.events import Deed
+from legation.ask.query import Query
+from legation.ask.resolving.meanings import Meaning, nobody
+from legation.errors import InputError
+from legation.records import Kind, Mention, Office
+from legation.store.asking.named import names_meant
+from legation.tables import rows
+from legation.telling.deeds_in_words import verb_of
+from legation.telling.phrases import name_of, when_phrase
+from legation.telling.safe import clean
+from legation.web.downloads import data_links
+from legation.web.draw.life_line import Band, Mark, life_line
+from legation.web.promises import commitment, made_with
+from legation.web.rendering import Pages, counted
+from legation.web.shown import (
+    actor_path,
+    by_day,
+    claim_line,
+    event_line,
+    names,
+    statement_line,
+)  # fmt: skip
+
+router = APIRouter(include_in_schema=False)
+RECENT, LOOKED_AT = 12, 300
+# Columns of `actors/countries.csv` with the schemes they are codes of.
+SCHEMES = (
+    ("code", "ISO 3166-1"), ("iso2", "ISO, two letters"), ("fips", "FIPS 10-4"),
+    ("cow", "Correlates of War"), ("gw", "Gleditsch and Ward"), ("cameo", "CAMEO"),
+    ("plover", "PLOVER"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """Somebody in the same events: the marks, what it was last, when, and how often."""
+
+    name: str
+    href: str
+    dyad: str
+    marks: Sequence[str]
+    what: str
+    when: str
+    times: int
+
+
+@router.get("/actor/{name}")
+def actor(request: Request, name: str) -> Response:
+    """What somebody said, did and is told to be, and what was done to them."""
+    pages: Pages = request.app.state.pages
+    query = pages.at(request)
+    who = one_meant(query, name)
+    key = who.id or who.name
+    said, told = query.statements(speaker=key), query.statements(addressee=key)
+    held, events = query.claims(actor=key), query.events(actor=key)
+    deeds = list(events.limit(LOOKED_AT))
+    bound = made_with(query, key)
+    offices = _offices(query, who)
+    total = events.counted().total
+    counts = [
+        ("said", "statements", said.counted().total, pages.address("/statements", speaker=key)),
+        ("was told", "statements", told.counted().total,
+         pages.address("/statements", addressee=key)),
+        ("acted in", "reports", query.events(from_=key).counted().total,
+         pages.address("/events", **{"from": key})),
+        ("acted upon", "reports", query.events(to=key).counted().total,
+         pages.address("/events", to=key)),
+        ("said to hold", "claims", held.counted().total, pages.address("/facts", actor=key)),
+        ("promised or demanded", "promises and demands", len(bound),
+         pages.address("/commitments", actor=key)),
+    ]  # fmt: skip
+    undated = sum(each.event.when is None for each in deeds)
+    return pages.page(
+        request,
+        "actor.html",
+        title=clean(who.name),
+        who=who,
+        key=key,
+        counts=counts,
+        drawing=_drawing(deeds, offices, who),
+        undated=undated,
+        days=by_day(event_line(each) for each in deeds[:RECENT]),
+        said=[statement_line(each) for each in said.limit(6)],
+        told=[statement_line(each) for each in told.limit(4)],
+        held=[claim_line(each) for each in _once(held.limit(60))[:10]],
+        bound=[commitment(each) for each in bound[:6]],
+        partners=_partners(deeds, who, key),
+        offices=[(_title(each), when_phrase(each.when)) for each in offices],
+        holders=_holders(query, who),
+        called=names_meant(query.store, country=who.id if who.kind is Kind.STATE else None,
+                           actor_id=who.id, limit=12),
+        codes=_codes(who),
+        downloads=data_links(
+            request,
+            [("Events, CSV", "/events.csv"), ("JSON", "/events.json")],
+            actor=key,
+        )
+        + data_links(request, [("Statements, CSV", "/statements.csv")], speaker=key),
+        missing=_missing(total, undated, len(deeds)),
+        dated=True,
+    )  # fmt: skip
+
+
+def one_meant(query: Query, name: str) -> Meaning:
+    """Who is meant by a part of an address; raises `InputError` for nobody and for a choice."""
+    found = query.resolve(name)
+    if not found.meanings:
+        raise InputError(nobody(found.asked, found.near))
+    if len(found.meanings) > 1:
+        several = "; ".join(m.label for m in found.meanings[:6])
+        raise InputError(f"{name!r} may be {several}: search for one of them by the full name")
+    return found.meanings[0]
+
+
+def is_one(mention: Mention, who: Meaning) -> bool:
+    """Whether somebody in a record is who is meant, or speaks for that state."""
+    if who.kind is Kind.STATE:
+        return mention.country == who.id
+    return mention.actor_id == who.id or mention.name == who.name
+
+
+def _missing(total: int, undated: int, looked_at: int) -> list[str]:
+    told = []
+    if total > looked_at:
+        told.append(f"The line and partners are of the latest {looked_at} of {total:,} reports.")
+    if undated:
+        told.append(f"{counted(undated, 'report')} of {looked_at} tell no day: they stand at the "
+                    "day of publication, with a tail.")  # fmt: skip
+    return told
+
+
+def _drawing(deeds: Sequence[Deed], offices: Sequence[Office], who: Meaning) -> str:
+    marks = [_mark(each, who) for each in deeds]
+    bands = [
+        Band(label=_title(o), first=o.when.first if o.when else None,
+             last=o.when.last if o.when else None)
+        for o in offices
+    ]  # fmt: skip
+    return life_line(
+        marks,
+        bands,
+        title=f"What {clean(who.name)} took part in, by day: with above, against below",
+    )
+
+
+def _mark(deed: Deed, who: Meaning) -> Mark:
+    event, published = deed.event, deed.source.article.published
+    acts = any(is_one(m, who) for m in event.actors)
+    others = [m for m in (*event.actors, *event.recipients) if not is_one(m, who)]
+    other = name_of(others[0]) if others else ""
+    label = f"{verb_of(event)} {other}" if acts else f"{other} {verb_of(event)}"
+    when = event.when
+    return Mark(
+        quad=event.quad,
+        label=label.strip(),
+        first=when.first if when else None,
+        last=when.last if when else None,
+        told=(published.first or published.last) if published else None,
+    )
+
+
+def _partners(deeds: Iterable[Deed], who: Meaning, key: str) -> list[Partner]:
+    """With whom somebody stands in events, the most often first."""
+    found: dict[str, list[tuple[str, Deed]]] = {}
+    for deed in deeds:
+        inside: dict[str, str] = {}
+        for mention in (*deed.event.actors, *deed.event.recipients):
+            path = actor_path(mention)
+            if path is not None and not is_one(mention, who):
+                inside.setdefault(path, names((mention,))[0].text)
+        for path, name in inside.items():
+            found.setdefault(path, []).append((name, deed))
+    ordered = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
+    return [_partner(path, some, key) for path, some in ordered[:12]]
+
+
+def _partner(path: str, some: Sequence[tuple[str, Deed]], key: str) -> Partner:
+    verbs = Counter(verb_of(deed.event) for _, deed in some)
+    quads = sorted({deed.event.quad for _, deed in some})
+    when = next((when_phrase(deed.event.when) for _, deed in some if deed.event.when), "")
+    return Partner(
+        name=some[0][0],
+        href=path,
+        dyad=f"/dyad/{quote(key, safe='')}/{path.removeprefix('/actor/')}",
+        marks=[f"q{quad}" for quad in quads],
+        what="; ".join(verb for verb, _ in verbs.most_common(3)),
+        when=when or "day not told",
+        times=len(some),
+    )
+
+
+def _offices(query: Query, who: Meaning) -> list[Office]:
+    """The offices that the tables know somebody in, the latest first."""
+    person = query.names.registry.person(who.id or "") if who.kind is Kind.PERSON else None
+    known = [(o.when.first or date.min, o) for o in (person.offices if person else ()) if o.when]
+    known.sort(key=lambda each: (each[0], each[1].title), reverse=True)
+    return [office for _, office in known]
+
+
+def _title(office: Office) -> str:
+    return office.title + (f" ({office.country})" if office.country else "")
+
+
+def _holders(query: Query, who: Meaning) -> list[tuple[str, str | None, str, str]]:
+    """Who is told to hold which office of a state: name, page, office, and the claim's id."""
+    if who.kind is not Kind.STATE or not who.id:
+        return []
+    found: dict[tuple[str, str], tuple[str, str | None, str, str]] = {}
+    for told in query.claims("holds_office", country=who.id).limit(60):
+        claim = told.claim
+        if claim.object is None or not claim.holds:
+            continue
+        key = (name_of(claim.subject), claim.object.name)
+        found.setdefault(key, (*key[:1], actor_path(claim.subject), clean(key[1]), claim.id))
+    return [*found.values()][:12]
+
+
+def _once(found: Iterable[Told]) -> list[Told]:
+    """Claims of one slot once, the first of them."""
+    kept: dict[tuple[str, ...], Told] = {}
+    for told in found:
+        claim = told.claim
+        target = name_of(claim.object) if claim.object else ""
+        kept.setdefault((name_of(claim.subject), str(claim.predicate), target), told)
+    return [*kept.values()]
+
+
+def _codes(who: Meaning) -> list[tuple[str, str]]:
+    """The codes of a state by scheme; of others the id of the tables."""
+    if who.kind is not Kind.STATE:
+        return [("Here", who.id)] if who.id else []
+    table = rows("actors/countries.csv", needs=("code", "name"))
+    row = next((row for row in table if row["code"] == who.id and not row.get("to")), None)
+    return [(scheme, row[name]) for name, scheme in SCHEMES if row and row.get(name)]
