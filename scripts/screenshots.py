@@ -21,6 +21,11 @@ SHOTS = (
     ("start-light", "/", "light", 1440, 1000),
     ("article-light", "/article", "light", 1440, 1100),
     ("dyad-dark", "/dyad/IND/PAK", "dark", 1440, 1000),
+    ("actor-light", "/actor/TUR", "light", 1440, 1300),
+    ("fact-light", "/fact/recognizes/*/somaliland", "light", 1440, 1150),
+    ("meetings-dark", "/meetings", "dark", 1440, 1100),
+    ("mission-light", "/mission/unifil", "light", 1440, 1100),
+    ("article-narrow", "/article", "dark", 390, 1000),
 )
 
 

@@ -113,7 +113,12 @@ def test_every_page_in_every_cell(looking: Looking, number: int) -> None:
 
 def test_every_page_is_looked_at() -> None:
     """A page that is added without a path of its own in the matrix is a missing cell."""
-    left_out = {"/record/{record}", "/cite", "/fact/{record}"}  # they show nothing of their own
+    left_out = {
+        "/record/{record}",
+        "/card/{record}",
+        "/cite",
+        "/fact/{record}",
+    }  # they show nothing of their own
     routes = [route for page in PAGES for route in page.router.routes if isinstance(route, Route)]
     shown = [r for r in routes if "." not in r.path and r.path not in left_out]
     assert len(shown) > 15
@@ -124,6 +129,7 @@ def test_every_page_is_looked_at() -> None:
 
 def test_a_fault_of_access_is_found(looking: Looking) -> None:
     page = looking.windows[True]
+    page.emulate_media(media="screen", forced_colors="none", color_scheme="light")
     page.goto(looking.served)
     page.evaluate("document.querySelector('main').append(document.createElement('input'))")
     assert [fault for fault in looking._rules(page) if fault.startswith("label")]
@@ -172,6 +178,32 @@ def test_tab_alone_reaches_every_link_in_order(browser: Browser, served: str) ->
         "new Set([...document.querySelectorAll('a, input, summary')]"
         ".filter(e => e.checkVisibility()).map(e => e.outerHTML)).size"
     )
+
+
+def test_where_a_value_comes_from_is_one_focus_away(looking: Looking) -> None:
+    page = looking.windows[True]
+    page.emulate_media(media="screen", forced_colors="none", color_scheme="light")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{looking.served}/statements?speaker=amina-mohamed")
+    page.locator(".rec .meta a").first.focus()
+    card = page.locator("aside.hover")
+    card.wait_for(state="visible")
+    assert "Chad must open the border" in card.inner_text()
+    assert "Rule" in card.inner_text()
+    assert looking._rules(page) == []
+    page.keyboard.press("Escape")
+    assert card.is_hidden()
+
+
+def test_paper_is_white_whatever_the_theme(browser: Browser, served: str) -> None:
+    page = browser.new_context(color_scheme="dark").new_page()
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(f"{served}/events")
+    colours = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
+    assert page.locator("body").evaluate(colours) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    told = page.locator(".rec .w").first.evaluate("e => getComputedStyle(e).color")
+    assert told in ("rgb(27, 26, 23)", "rgb(74, 71, 63)", "rgb(0, 0, 0)")
+    assert page.locator("nav").is_hidden()
 
 
 def test_right_to_left_words_stand_right_to_left(browser: Browser, served: str) -> None:

@@ -228,6 +228,21 @@ def test_coverage_is_read_once_a_page(pages: TestClient, monkeypatch: pytest.Mon
         assert len(times) == 1, path
 
 
+def test_a_card_has_the_words_and_stays_text(pages: TestClient) -> None:
+    told = pages.get(f"/card/{hostile().statements[0].id}").text
+    assert "<script>alert" not in told
+    assert "<img" not in told
+    assert "alert(1)" in told
+    assert pages.get("/card/zzzzzzzz").status_code == 404
+
+
+def test_a_name_that_is_misspelt_is_offered_as_a_link(pages: TestClient) -> None:
+    html = pages.get("/actor/Kenyaa").text
+    assert 'class="near"' in html
+    assert "/search?q=Kenya" in html
+    assert 'class="near"' in pages.get("/search?q=Kenyaa").text
+
+
 def test_empty_says_that_nothing_was_read(pages: TestClient) -> None:
     text = pages.get("/events?actor=Iceland").text
     assert "no word of what happened" in text

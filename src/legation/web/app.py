@@ -6,9 +6,11 @@ name. `make_app` opens nothing: it is handed a store.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
@@ -49,6 +51,7 @@ LOCAL = ("localhost", "127.0.0.1", "[::1]")
 MAX_ADDRESS = 8192  # bytes of a path with its query
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; "
+    "connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {
@@ -135,7 +138,17 @@ def _refused(request: Request, error: Exception) -> Response:
         status=404 if missing else 400,
         title="Nothing is here by that name" if missing else "This cannot be asked so",
         told=told,
+        code="404 nothing found" if missing else "400 no question",
+        near=_near(told, missing),
     )
+
+
+def _near(told: str, missing: bool) -> list[tuple[str, str]]:
+    """The names that a refusal offers instead, each with a search for it."""
+    offered = re.search(r"did you mean (.+?)\?", told) if missing else None
+    choice = re.match(r"'(.+?)' may be ", told)
+    names = offered[1].split(", ") if offered else [choice[1]] if choice else []
+    return [(name, f"/search?q={quote(name, safe='')}") for name in names[:6]]
 
 
 def _not_there(request: Request, error: Exception) -> Response:
@@ -146,4 +159,5 @@ def _not_there(request: Request, error: Exception) -> Response:
         headers = dict(error.headers or {}) if isinstance(error, HTTPException) else None
         return problem(request, kind, f"{request.url.path} is not asked so", headers=headers)
     told = f"{request.url.path} is no page of this record. Search for a name, or start again."
-    return pages.page(request, "error.html", status=status, title="No such page", told=told)
+    return pages.page(request, "error.html", status=status, title="No such page", told=told,
+                      code=f"{status} no such page", near=[])  # fmt: skip

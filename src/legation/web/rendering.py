@@ -106,6 +106,10 @@ class Pages:
         )
         return HTMLResponse(html, status_code=status)
 
+    def part(self, template: str, **told: Any) -> HTMLResponse:
+        """A part of a page, without its frame."""
+        return HTMLResponse(self._templates.get_template(template).render(**told))
+
     def address(self, path: str, **query: Any) -> str:
         """A path with a query, empty values left out."""
         kept = {name: value for name, value in query.items() if value not in (None, "")}

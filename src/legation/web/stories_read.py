@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from legation.ask.sources import chain_of
+from legation.errors import InputError
 from legation.records import Claim, Event, Reading, Statement
 from legation.telling.phrases import PREDICATES, name_of, quantity_phrase, when_phrase
 from legation.telling.safe import clean
@@ -53,6 +54,23 @@ def record(request: Request, record: str) -> Response:
     article = found.reading.article.id
     pin = f"?pin={found.id}#{found.id}" if found.kind in ("statement", "event", "claim") else ""
     return RedirectResponse(f"/article/{article}{pin}", status_code=303)
+
+
+@router.get("/card/{record}")
+def card(request: Request, record: str) -> Response:
+    """Where a record comes from, as the part of a page that is shown beside it."""
+    pages: Pages = request.app.state.pages
+    found = pages.query.find(record)
+    article = found.reading.article
+    if found.kind not in ("statement", "event", "claim"):
+        raise InputError(f"{record[:60]!r} has no such record: a card is of a statement, an event "
+                         "or a claim")  # fmt: skip
+    return pages.part(
+        "card.html",
+        pinned=_pinned(found.reading, found.id),
+        article=article,
+        published=when_phrase(article.published) or "date unknown",
+    )
 
 
 @router.get("/article/{article}")

@@ -79,31 +79,32 @@ def _drawn(each: Mark, axis: Axis, middle: float, free: dict[int, list[float]]) 
     at = _at(each)
     assert at is not None
     x = axis.at[at]
+    tail = _TAIL if each.first is None and each.last is None else 0
+    text = _short(each.label)
+    room = 6.1 * len(text) + 16
+    late = x + room > _WIDE
+    begins = x - tail - (room if late else 8)
     levels = free[side]
-    level = next((n for n, end in enumerate(levels) if end <= x - 12), None)
+    level = next((n for n, end in enumerate(levels) if end <= begins), None)
     y = middle - side * (16 + _LEVEL * (level or 0))
     out = []
-    if each.first is None and each.last is None:
+    if tail:
         out.append(
-            f'<rect class="tail" x="{x - _TAIL:.1f}" y="{y - 5}" width="{_TAIL}" height="10" '
+            f'<rect class="tail" x="{x - tail:.1f}" y="{y - 5}" width="{tail}" height="10" '
             'fill="url(#fade-in)"/>'
         )
     elif each.first and each.last and each.first < each.last:
         start = axis.at[each.first]
         wide = max(x - start, 16)
-        out.append(f'<rect class="span" x="{start:.1f}" y="{y - 7}" width="{wide:.1f}" '
-                   'height="14" rx="3"/>')  # fmt: skip
+        out.append(
+            f'<rect class="span" x="{start:.1f}" y="{y - 7}" width="{wide:.1f}" '
+            'height="14" rx="3"/>'
+        )
         x = (start + x) / 2
     out.append(mark_inside(f"q{each.quad}", x, y, 13))
     if level is not None:
-        text = _short(each.label)
-        room = 6.1 * len(text) + 16
-        late = x + room > _WIDE
-        left = x - (_TAIL + 4 if each.first is None and each.last is None else 11)
-        out.append(
-            f'<text class="name" x="{left if late else x + 11:.1f}" y="{y + 4}"'
-            f"{' text-anchor=' + chr(34) + 'end' + chr(34) if late else ''}>{escape(text)}</text>"
-        )
+        at_x, anchor = (x - tail - 11, ' text-anchor="end"') if late else (x + 11, "")
+        out.append(f'<text class="name" x="{at_x:.1f}" y="{y + 4}"{anchor}>{escape(text)}</text>')
         levels[level] = x + (14 if late else room + 8)
     return out
 

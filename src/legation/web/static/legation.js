@@ -5,6 +5,9 @@
   const marks = [...document.querySelectorAll(".gut a")];
   const lines = marks.length ? marks : [...document.querySelectorAll(".rec .meta a:first-of-type, .claimed .meta a:first-of-type, .com .plain")];
   const places = { n: "/", e: "/events", t: "/statements", f: "/facts", c: "/commitments", m: "/meetings", y: "/stories", s: "/sources" };
+  if (matchMedia("(max-width: 760px)").matches) {
+    document.querySelectorAll("details.side-col").forEach((part) => part.removeAttribute("open"));
+  }
   let going = false;
   const step = (by) => {
     if (!lines.length) return;
@@ -28,6 +31,41 @@
     part.focus();
     part.scrollIntoView();
   };
+  // Where a record comes from: shown after a moment beside what points to it, kept until Escape.
+  const card = document.createElement("aside");
+  card.className = "hover";
+  card.hidden = true;
+  card.setAttribute("aria-label", "Where it comes from");
+  document.body.append(card);
+  const kept = new Map();
+  let waiting = 0;
+  const of = (node) => {
+    const link = node.closest && node.closest("a[href]");
+    if (!link || link.closest(".gut, aside.hover, .top, .foot")) return null;
+    const found = /^\/record\/([a-z][0-9a-f]+)$|[?&]pin=([a-z][0-9a-f]+)/.exec(link.getAttribute("href"));
+    return found && (found[1] || found[2]);
+  };
+  const close = () => { clearTimeout(waiting); card.hidden = true; };
+  const open = async (id) => {
+    if (!kept.has(id)) {
+      const answer = await fetch("/card/" + id);
+      if (!answer.ok) return;
+      kept.set(id, await answer.text());
+    }
+    card.innerHTML = kept.get(id);
+    card.querySelectorAll("[id]").forEach((node) => node.removeAttribute("id"));
+    card.hidden = false;
+  };
+  const soon = (event) => {
+    if (event.target.closest && event.target.closest("aside.hover")) { clearTimeout(waiting); return; }
+    const id = of(event.target);
+    clearTimeout(waiting);
+    if (id) waiting = setTimeout(open, 150, id);
+    else if (!card.hidden) waiting = setTimeout(close, 600);
+  };
+  document.addEventListener("mouseover", soon);
+  document.addEventListener("focusin", soon);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     const went = going;
