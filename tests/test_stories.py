@@ -36,9 +36,7 @@ SLUGS = slugs()
 
 
 def readings(slug: str) -> Result:
-    """The comparison of one story; skips the test where the stages are not all there."""
-    for module in ("legation.extract.article", "legation.read"):
-        pytest.importorskip(module, reason=f"{module} does not exist yet")
+    """The comparison of one story."""
     expectation = load(slug)
     return compare(expectation, read_story(expectation.page))
 

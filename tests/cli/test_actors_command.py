@@ -53,6 +53,13 @@ def test_show_tells_the_offices_of_a_day(run: Run) -> None:
     assert "Defence Minister" not in ran.out
 
 
+def test_show_tells_seat_host_and_mandate(run: Run) -> None:
+    told = run("actors", "show", "KFOR").out
+    assert "  organisation: NATO\n" in told
+    assert "  host: XKX\n" in told
+    assert "  mandate: UN Security Council Resolution 1244\n" in told
+
+
 def test_show_tells_who_held_an_office(run: Run) -> None:
     ran = run("actors", "show", "Turkish defence minister", "--on", "2024-03-09")
     assert ran.out == "Defence Minister of TUR on 2024-03-09: Yaşar Güler (yasar-guler)\n"

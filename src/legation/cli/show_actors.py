@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 def actor_lines(actor: Actor, on: date | None) -> Iterator[str]:
     """A head line, other names, and the offices: those of the day, or all."""
     from legation.registry.lookup import offices_on
+    from legation.registry.particulars import particulars_of
 
     codes = " ".join(c for c in (actor.country, *actor.sectors) if c)
     yield clean(f"{actor.name} ({actor.kind}{', ' + codes if codes else ''}) {actor.id}")
     others = [name for name in actor.names if name != actor.name]
     if others:
         yield f"  also {clean(', '.join(others))}"
+    for name, told in particulars_of(actor.id):
+        yield f"  {name}: {clean(told)}"
     offices = actor.offices if on is None else offices_on(actor, on)
     if on is not None and actor.offices and not offices:
         yield f"  no office known on {on}"
