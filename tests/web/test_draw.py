@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from xml.etree import ElementTree
 
+from legation.web.draw.axis import Axis
 from legation.web.draw.glyphs import QUADS, mark
+from legation.web.draw.life_line import Band, Mark, life_line
+from legation.web.draw.shares import Share, shares
 from legation.web.draw.strip import Cell, Column, quad_strip
 from legation.web.draw.years import years_read
 
@@ -49,3 +53,52 @@ def test_years_without_articles_are_hatched() -> None:
 def test_nothing_is_drawn_of_nothing() -> None:
     assert quad_strip(LANES, [], title="x") == ""
     assert years_read({}) == ""
+
+
+def test_an_axis_cuts_what_is_empty_and_writes_a_year_as_a_year() -> None:
+    year = (date(1993, 1, 1), date(1993, 12, 31))
+    axis = Axis([*year, date(2022, 9, 21), date(2022, 9, 22)], 0, 900, [year])
+    assert axis.broken == [False, True, False]
+    ticks = "".join(axis.ticks(10, 90))
+    assert ">1993<" in ticks
+    assert "1 Jan 1993" not in ticks
+    assert ticks.count('class="break"') == 1
+    at = [axis.at[day] for day in axis.days]
+    assert at == sorted(at)
+    assert at[2] - at[1] <= 0.61 * 900
+    assert at[1] - at[0] >= 0.19 * 900
+
+
+def test_what_tells_no_day_has_a_tail_and_with_stands_above_against() -> None:
+    told = date(2026, 1, 7)
+    svg = life_line(
+        [
+            Mark(quad=1, label="met Chad", first=told, last=told, told=told),
+            Mark(quad=4, label="<b>", first=None, last=None, told=told),
+        ],
+        [Band(label="President", first=date(2020, 1, 1), last=None)],
+        title="Kenya",
+    )
+    root = ElementTree.fromstring(svg)
+    marks = [each for each in root.iter() if each.get("class", "").startswith("g q")]
+    assert [float(each.get("y", "0")) for each in marks] == sorted(
+        float(each.get("y", "0")) for each in marks
+    )
+    assert svg.count('class="tail"') == 1
+    assert "<b>" not in svg
+    assert "President" in svg
+    assert life_line([], [], title="Kenya") == ""
+
+
+def test_an_amount_that_is_no_fewer_ends_in_an_arrow() -> None:
+    svg = shares(
+        [
+            Share(label="UNIFIL", told="more than 10,000 troops", amount=10_000, open=True),
+            Share(label="Italy", told="between 900 and 1,000", amount=900, upper=1_000),
+            Share(label="Spain", told="650 troops", amount=650),
+        ],
+        title="Strength",
+    )
+    assert svg.count('class="arrow"') == 1
+    assert svg.count('class="more"') == 1
+    assert shares([], title="Strength") == ""

@@ -11,11 +11,11 @@ LABEL = 84  # of room that a day needs above the axis
 
 
 class Axis:
-    """Days along a line: in proportion, but no stretch takes more than a third of the width.
+    """Days along a line: in proportion, but a stretch of over a third of the time is cut to that.
 
-    A stretch that is cut is `broken`: a drawing breaks its axis there. Close days keep a sixth of
-    the widest stretch apart, so that what stands on them can be told from one another. A span that
-    is a whole month or year is written as one, never as its first day.
+    A stretch that is cut is `broken`: a drawing breaks its axis there. Close days are kept apart by
+    a third of the longest stretch where there is room, so that what stands on them can be told from
+    one another. A span that is a whole month or year is written as one, never as its first day.
     """
 
     def __init__(
@@ -29,7 +29,7 @@ class Axis:
         self.start, self.end = start, end
         gaps = [(b - a).days for a, b in pairwise(self.days)]
         most = max(sum(gaps) / 3, 1)
-        least = min(most / 6, 3 * most / max(len(gaps), 1))
+        least = min(most / 3, 3 * most / max(len(gaps), 1))
         capped = [min(max(gap, least), most) for gap in gaps]
         self.broken = [gap > most for gap in gaps]
         room = (end - start) / sum(capped) if capped else 0

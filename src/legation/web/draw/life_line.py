@@ -86,7 +86,9 @@ def _drawn(each: Mark, axis: Axis, middle: float, free: dict[int, list[float]]) 
     begins = x - tail - (room if late else 8)
     levels = free[side]
     level = next((n for n, end in enumerate(levels) if end <= begins), None)
-    y = middle - side * (16 + _LEVEL * (level or 0))
+    bare = next((n for n, end in enumerate(levels) if end <= x - tail - 8), _LEVELS - 1)
+    row = bare if level is None else level
+    y = middle - side * (16 + _LEVEL * row)
     out = []
     if tail:
         out.append(
@@ -105,7 +107,7 @@ def _drawn(each: Mark, axis: Axis, middle: float, free: dict[int, list[float]]) 
     if level is not None:
         at_x, anchor = (x - tail - 11, ' text-anchor="end"') if late else (x + 11, "")
         out.append(f'<text class="name" x="{at_x:.1f}" y="{y + 4}"{anchor}>{escape(text)}</text>')
-        levels[level] = x + (14 if late else room + 8)
+    levels[row] = x + (14 if late or level is None else room + 8)
     return out
 
 
