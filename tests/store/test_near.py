@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
@@ -129,17 +130,35 @@ def test_links_are_the_same_in_whatever_order_and_pieces(
     assert found == FOREST
 
 
+def families(of: int, pairs: Iterable[tuple[int, int]]) -> set[frozenset[int]]:
+    """Which of the texts hang together by the pairs."""
+    family = [{n} for n in range(of)]
+    for one, other in pairs:
+        family[one] |= family[other]
+        for n in family[one]:
+            family[n] = family[one]
+    return {frozenset(f) for f in family}
+
+
 def test_links_grow_with_the_texts_and_not_with_their_square(store: Store) -> None:
     shared = " ".join(TEXTS[0].split(". ")[:4])
     texts = [f"{shared}. {text}" for text in TEXTS[1:]]
-    fill(
-        store, [Article.from_text(t, published=f"2024-03-{n + 1:02}") for n, t in enumerate(texts)]
-    )
+    articles = [Article.from_text(t, published=f"2024-03-{n + 1:02}") for n, t in enumerate(texts)]
+    fill(store, articles)
     update_stories(store)
     with store.reading() as connection:
-        assert len(texts) - 1 <= len(near.all_links(connection)) < 1.2 * len(texts)
-    prints = [fingerprint(Article.from_text(text)) for text in texts]
-    assert sum(link(a, b) is not None for a, b in combinations(prints, 2)) > 5 * len(texts)
+        links = near.all_links(connection)
+    at = {article.id: n for n, article in enumerate(articles)}
+    pairs = {
+        (n, m)
+        for (n, a), (m, b) in combinations(enumerate(map(fingerprint, articles)), 2)
+        if link(a, b) is not None
+    }
+    assert len(pairs) > 5 * len(texts) > 1.2 * len(texts) > len(links)
+    kept = families(len(texts), [(at[one.later], at[one.earlier]) for one in links])
+    whole = families(len(texts), pairs)
+    assert all(any(part <= family for family in whole) for part in kept)  # joins nothing else
+    assert len(kept) <= len(whole) + len(texts) // 10  # a hash that all share names only the first
 
 
 def test_judgements_come_back_oldest_first(store: Store) -> None:
