@@ -124,13 +124,17 @@ class Who:
         found = tuple(m for m in found if m.country or m.kind is Kind.ORGANISATION)
         if found:
             return found
-        if any(p.tag_ == "PRP$" and not self._anchors.at(p) for p in children(token, "poss")):
+        own_words = [p for p in children(token, "poss") if p.tag_ == "PRP$"]
+        theirs = any(not self._anchors.at(p) for p in own_words)
+        if theirs and token.dep_ == "dobj":
             return self.parties(subjects(clause_of(token)))  # "withdrew its troops from Somalia"
         own = self._anchors.of([token], PARTIES)
         if own and own[0].country and not own[0].actor_id and not is_named(own[0]):
             state = self._state(own[0].country)
             if state is not None and own[0].rule not in rules_with("told_by_a_place"):
                 return (state,)
+        if theirs:
+            return self.parties(subjects(clause_of(token)))
         return ()
 
     def as_states(self, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
