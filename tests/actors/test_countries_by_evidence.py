@@ -46,6 +46,7 @@ WHOSE = (
     ("Protesters marched in Ethiopia against the war.", "Protesters", "ETH"),
     # origins
     ("The court met judges from Lesotho in Durban.", "judges", "LSO"),
+    ("Uganda withdrew its soldiers from Somalia.", "soldiers", "UGA"),
     ("Danish Olympic rower Alva Lind said she was ill.", "Alva Lind", "DNK"),
     ("In a Danish town rower Alva Lind said she was ill.", "Alva Lind", ""),
 )
@@ -108,3 +109,24 @@ def test_what_points_back_has_one_meaning_or_none(
 ) -> None:
     mentions = reader.read(Article.from_text(text, published="2024-03-09")).mentions
     assert [m.name for m in mentions if m.passage.text == words] == ([who] if who else [])
+
+
+# A text, words of it, and who speaks or is meant by them, with the country.
+RELATED = (
+    (
+        "The PKK was blamed. A spokesman for the Henley Trust said the report was fair.",
+        "spokesman",
+        ("Spokesperson of Henley Trust", None),
+    ),
+    ("Iran was accused by its enemies of cheating.", "enemies", ("enemies", None)),
+    ("Qatar said its neighbours had closed the border.", "neighbours", ("neighbours", None)),
+    ("Qatar said its soldiers had closed the border.", "soldiers", ("soldiers", "QAT")),
+)
+
+
+@pytest.mark.parametrize(("text", "words", "who"), RELATED)
+def test_whose_friend_or_voice_somebody_is(
+    reader: Reader, text: str, words: str, who: tuple[str, str | None]
+) -> None:
+    mentions = reader.read(Article.from_text(text, published="2024-03-09")).mentions
+    assert [(m.name, m.country) for m in mentions if m.passage.text == words] == [who]

@@ -52,7 +52,8 @@ def _owner_of(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | None:
     if people is not None:
         return people, "community"
     owner = None if draft.rule in rules_with("unknown_people") else _possessor_country(scene, draft)
-    if owner is None and _is_theirs(scene, draft):
+    outside = scene.doc[draft.root].lemma_.lower() in members("related_from_outside")
+    if owner is None and _is_theirs(scene, draft) and not outside:
         owner = home.own_subject(draft)
     return (owner, "possessor") if owner is not None else None
 
@@ -66,7 +67,7 @@ def _where_it_is(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | No
     there = _country_where(scene, draft)
     if there is not None:
         return there, "where"
-    if sort in _STATELY or draft.sector == "COP":
+    if draft.kind is not Kind.STATE and (sort in _STATELY or draft.sector == "COP"):
         foe = foe_country(scene, draft)
         if foe is not None:
             return foe, "foe"
@@ -123,8 +124,8 @@ def _sort(scene: Scene, draft: Draft) -> Sort | None:
         draft.sector == "REF" and "displaced" in draft.name.lower()
     ):
         return Sort.LOCAL
-    if noun in members("of_any_country") or draft.sector in _ANYBODY:
-        return None
+    if noun in members("of_any_country") or draft.sector in _ANYBODY or draft.kind is Kind.STATE:
+        return None  # "the kingdom", "neighbours": of no place around them
     if noun in {"party", "side"} and draft.sector == "UAF":
         return None  # the warring parties are of the war, wherever they are asked to meet
     if draft.sector == "JRN" and not _is_press(draft, noun):
@@ -163,6 +164,8 @@ def _country_where(scene: Scene, draft: Draft) -> str | None:
 def _possessor_country(scene: Scene, draft: Draft) -> str | None:
     """The country of who owns the body ("his government", "an official of the ministry")."""
     noun = scene.doc[draft.root]
+    if noun.lemma_.lower() in members("related_from_outside"):
+        return None  # "Iran's enemies", "its neighbours"
     near = children(noun, "poss")
     near += [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
     for token in near:

@@ -74,6 +74,18 @@ def speak_for(scene: Scene, draft: Draft) -> None:
     """
     if children(scene.doc[draft.root], "poss"):
         return  # "the general's spokesman"
+    whom = [
+        o
+        for p in children(scene.doc[draft.root], "prep")
+        if p.lower_ in {"for", "of"}
+        for o in children(p, "pobj")
+    ]
+    if whom:  # "a spokesman for the Harbour Trust" speaks for no other
+        body = scene.at(whom[0].i, *_BODIES)
+        if body is not None:
+            draft.country, draft.sector = body.country, body.sector or draft.sector
+            draft.name = f"{draft.name} of {body.name}"
+        return
     own = scene.sentence(draft.root)
     for start, end in (
         (own.start, draft.start),

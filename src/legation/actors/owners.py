@@ -143,10 +143,12 @@ def _is_elsewhere(phrase: Phrase) -> bool:
 
 def _home_beside(scene: Scene, phrase: Phrase) -> Draft | None:
     """The land right after "from", whatever "from" was hung on: "met judges from Lesotho"."""
-    doc, i = scene.doc, phrase.end
+    doc, i, verb = scene.doc, phrase.end, phrase.head.head
     people = isinstance(phrase.entry, Title) or phrase.entry.human
     if not people or i + 1 >= len(doc) or doc[i].lower_ != "from":
         return None
+    if children(phrase.head, "poss") or verb.lemma_.lower() in members("verbs_of_taking_away"):
+        return None  # "withdrew its troops from Somalia", "freed two men from a camp"
     i += 1 + (doc[i + 1].dep_ == "det")
     found = scene.at(i, Kind.STATE, Kind.PLACE) if i < len(doc) else None
     return found if found is not None and found.country and found.start == i else None
