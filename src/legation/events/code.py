@@ -28,6 +28,7 @@ from legation.records import (
     Article,
     Event,
     Harm,
+    Kind,
     Mention,
     Passage,
     Precision,
@@ -150,11 +151,18 @@ def _from_candidate(
         draft.coding = Coding("THREATEN", None, cameo, draft.coding.contexts)
         draft.status = Status.HAPPENED
         draft.rule += "+threat"
-        return draft
+        return None if _is_at_home(draft) else draft
     judged = by_status(draft, lexicon)
     if judged is not None and judged.coding.type == "AGREE" and judged.status is Status.PLANNED:
         part_sides(judged, anchors)
     return judged
+
+
+def _is_at_home(draft: Draft) -> bool:
+    """Whether a state would only do it to itself: "would slash the country's quota"."""
+    own = {m.country for m in draft.actors if m.country}
+    states = [m for m in draft.recipients if m.kind in {Kind.STATE, Kind.GOVERNMENT}]
+    return bool(states) and all(m.country in own for m in draft.recipients)
 
 
 # Acts that are over at once: "have been killed since January" goes on no longer.

@@ -36,8 +36,23 @@ def is_no_accident(draft: Draft) -> bool:
     return bool(draft.token.doc.worded(members("words_of_bombs")))
 
 
-def sends_own(draft: Draft) -> Draft:
-    """Troops that are sent are not whom it is done to: "deployed fighters of its guards"."""
+def by_unknown_hand(draft: Draft) -> Draft:
+    """Violence of nobody told is no use of an army: 180, not 190, unless the words say so."""
+    if draft.coding.cameo != "190" or draft.actors or "military" in draft.coding.contexts:
+        return draft
+    if draft.token.lemma_.lower() not in members("killing_words"):
+        return draft
+    return replace(draft, coding=replace(draft.coding, cameo="180"))
+
+
+def sends_own(draft: Draft) -> Draft | None:
+    """Troops that are sent are not whom it is done to: "deployed fighters of its guards".
+
+    Troops that leave their own country withdraw from nobody.
+    """
+    if draft.coding.cameo == "0874" and draft.token.lemma_ == "leave" and draft.recipients:
+        own = {m.country for m in draft.actors}
+        return None if all(m.country in own for m in draft.recipients) else draft
     if draft.coding.type != "MOBILIZE" or not draft.actors or draft.token.pos_ not in _VERBAL:
         return draft
     own = {m.country for m in draft.actors if m.country}

@@ -14,7 +14,7 @@ from legation.nlp.syntax import auxiliaries, children, clause_of, is_passive, pr
 from legation.nlp.tense import is_past
 from legation.nlp.tokens import Token
 from legation.ontology import rules_with, types_with
-from legation.propositions.factuality import is_aim, is_only_thought
+from legation.propositions.factuality import is_aim, is_only_thought, is_tried
 from legation.propositions.slots import parties
 from legation.propositions.status import verb_status
 from legation.propositions.subjects import doers, subjects
@@ -257,7 +257,12 @@ def is_told(draft: Draft) -> bool:
     modals = {a.lower_ for v in verbs[:1] for a in auxiliaries(v)}
     if draft.status is Status.DENIED and modals & members("hypothetical_modals"):
         return False
+    if draft.status is Status.DENIED and draft.coding.type in _NO_NEWS_UNDONE:
+        return False
     if draft.status is Status.POSSIBLE and "can" in modals:
+        return False
+    hoped = bool(modals & {"would"}) or any(is_tried(v) for v in verbs[:1])
+    if draft.status is Status.POSSIBLE and draft.coding.type in _YES and hoped:
         return False
     return not any(is_only_thought(w) for w in {draft.token, *verbs[:1]})
 
@@ -278,6 +283,9 @@ def _is_voice(draft: Draft) -> bool:
 
 
 _VOICED = frozenset({"REQUEST", "PROTEST", "ACCUSE"})
+# What nobody asked, threatened or refused is no news; nor is a yes that was only tried.
+_NO_NEWS_UNDONE = frozenset({"REQUEST", "THREATEN", "REJECT"})
+_YES = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 _UNDONE = frozenset({Status.POSSIBLE, Status.DENIED, Status.PLANNED})
 
 

@@ -17,6 +17,7 @@ from legation.events.drafts import Draft
 from legation.events.force import (
     arms_sent,
     attempts,
+    by_unknown_hand,
     captors,
     harms,
     is_no_accident,
@@ -114,6 +115,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("harm", _each(lambda d, s: harms(d, s.anchors))),
     ("arms", _each(lambda d, s: arms_sent(d))),
     ("attempt", _each(lambda d, s: attempts(d))),
+    ("unknown hand", _each(lambda d, s: by_unknown_hand(d))),
     ("own troops", _each(lambda d, s: sends_own(d))),
     ("captors", _each(lambda d, s: captors(d))),
     ("by a thing", _each(lambda d, s: None if is_by_a_thing(d) else d)),

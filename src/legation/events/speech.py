@@ -178,6 +178,8 @@ def _counterparts(span: Sequence[Token], speaker: Mention, anchors: Anchors) -> 
 
 
 def _demand(verb: Token, speaker: Mention, anchors: Anchors) -> Composed | None:
+    if verb.lemma_.lower() in members("stative_verbs"):
+        return None  # "should have a home": of nobody's doing
     if verb.pos_ != "VERB" or not {a.lower_ for a in auxiliaries(verb)} & _MUST:
         return None
     who = [m for m in parties(doers(verb), anchors) if m.name != speaker.name]

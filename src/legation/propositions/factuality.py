@@ -68,6 +68,8 @@ def _from_above(token: Token, link: Link, depth: int) -> Factuality:
         and own_factuality(link.above).holds
     ):
         cell = "not"  # "dismissed reports that it sold arms": not only that nobody reports it
+    if link.by is not None and link.by.lower_ == "once" and _is_perfect_past(token):
+        cell = "certain"  # "once Mali had freed them, aid came"
     if row.sort == "mention" and cell == "possible" and _is_known(token):
         cell = "certain"  # "spoke of the attack": there was one
     made = _of_cell(cell)
@@ -80,6 +82,10 @@ def _from_above(token: Token, link: Link, depth: int) -> Factuality:
         named=row.whose != "someone" and above.named,
         charged=above.charged or (row.sort in _ALLEGING and row.complement in _CHARGES),
     )
+
+
+def _is_perfect_past(verb: Token) -> bool:
+    return verb.pos_ in _VERBAL and any(a.lower_ == "had" for a in auxiliaries(verb))
 
 
 def _is_known(noun: Token) -> bool:
@@ -156,6 +162,13 @@ def is_aim(verb: Token) -> bool:
     if row is not None:
         return row.sort == "purpose"
     return "purpose" in link.forms or link.pos == "noun"
+
+
+def is_tried(verb: Token) -> bool:
+    """Whether a deed is told as tried: "tried to mend the ties"."""
+    link = link_of(verb)
+    row = row_of(link) if link is not None and not link.shared else None
+    return row is not None and row.sort == "attempt"
 
 
 _WISHES = frozenset({"attitude", "purpose", "demand"})
