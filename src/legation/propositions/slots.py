@@ -139,7 +139,7 @@ def parties(tokens: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
 def _party(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
     own = anchors.of([token])
     if own and token.tag_ == "NNS":  # "the leaders of France and Morocco" are of both
-        wholes = anchors.of(prep_objects(token, "of"))
+        wholes = anchors.of(prep_objects(token, "of", "from"))
         own = wholes if len({m.country for m in wholes if m.country}) > 1 else own
     if not own and token.pos_ == "PRON":
         own = meant_by(token, anchors)

@@ -45,7 +45,8 @@ def place_of(token: Token, words: Sequence[Token], anchors: Anchors) -> Mention 
     bare: list[Token] = []
     for word in (token, *(w for w in words if w != token)):
         there = prep_objects(word, *members("prepositions_of_where"))
-        for noun in [c for c in word.children if c.dep_ in {"dobj", "nsubjpass"}]:
+        hit = prep_objects(word, "on", "against") if word.pos_ == "NOUN" else []
+        for noun in [*hit, *(c for c in word.children if c.dep_ in {"dobj", "nsubjpass"})]:
             there += prep_objects(noun, *members("prepositions_of_where"))
         found.extend(anchors.of(there, _PLACES))
         bare.extend(
