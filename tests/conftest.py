@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import postgres
 import pytest
 
 if TYPE_CHECKING:
@@ -37,3 +38,12 @@ def reader() -> Reader:
     from legation import Reader
 
     return Reader()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The URL of a PostgreSQL server of this run; in CI tests on it are never skipped."""
+    if postgres.programs() is None and not os.environ.get("CI"):
+        pytest.skip("no PostgreSQL here: install Debian's package postgresql")
+    with postgres.server() as url:
+        yield url

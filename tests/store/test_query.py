@@ -7,7 +7,7 @@ import pytest
 from handmade import article, reading
 
 from legation.errors import InputError
-from legation.records import Reading
+from legation.records import Article, Reading
 from legation.store import Query, Store, count, search
 from legation.store.rows import mention_id
 
@@ -180,9 +180,28 @@ def test_search_follows_a_changed_article(store: Store) -> None:
     assert search(store, "deal") == ()
 
 
-def test_accents_do_not_count_in_sqlite_search(store: Store) -> None:
-    with store.reading() as connection:
-        if connection.dialect.name != "sqlite":
-            pytest.skip("LIKE compares letters as they are")
+def test_accents_do_not_count_in_search(store: Store) -> None:
     store.write(Reading(article=article("Yaşar Güler flew home."), reader="r"))
     assert len(search(store, "guler yasar")) == 1
+
+
+def test_words_in_the_headline_come_first_and_then_the_newest(store: Store) -> None:
+    told = [
+        ("Dam talks", "The dam is full.", "2024-03-01"),
+        ("River", "Talks about the dam went on.", "2024-03-03"),
+        ("Lake", "The dam and the talks.", "2024-03-05"),
+        ("Talks on a dam", "Nobody came.", "2024-02-01"),
+        ("Damage", "Talk of the town.", "2024-03-09"),
+    ]
+    for title, words, day in told:
+        given = Article.from_text(words, title=title, published=day)
+        store.write(Reading(article=given, reader="r"))
+    assert [hit.title for hit in search(store, "dam talks")] == [
+        "Dam talks",
+        "Talks on a dam",
+        "Lake",
+        "River",
+    ]
+    assert [hit.title for hit in search(store, '"dam talks"')] == ["Dam talks"]
+    assert [hit.title for hit in search(store, "dama*")] == ["Damage"]
+    assert len(search(store, "dam*", limit=2)) == 2

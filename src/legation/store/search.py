@@ -1,4 +1,4 @@
-"""Full text of titles and bodies: FTS5 in SQLite, a plain look through the texts elsewhere."""
+"""Full text of titles and bodies: by FTS5 in SQLite, by text search in PostgreSQL."""
 
 from __future__ import annotations
 
@@ -7,23 +7,35 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select, text
+from sqlalchemy import text
 
 from legation.errors import InputError
-from legation.store.schema import articles
+from legation.folding import fold
+from legation.store.keeping.full_text import plain_words
 from legation.store.store import Store
 
 _WORDS = re.compile(r'"([^"]+)"|(\S+)')
 _AROUND = 60  # characters of text shown on either side of a hit
 
-# A word of the title counts as much as ten of the body.
-_FTS = text(
-    "SELECT a.id, a.title, a.outlet, a.published_first, "
-    "snippet(article_search, 1, '', '', '…', 24) AS snippet "
-    "FROM article_search JOIN articles AS a ON a.number = article_search.rowid "
-    "WHERE article_search MATCH :query "
-    "ORDER BY bm25(article_search, 10.0, 1.0), a.id LIMIT :limit"
+_HITS = "SELECT a.id, a.title, a.outlet, a.published_first, a.text FROM articles AS a JOIN "
+_ORDER = " ORDER BY headline DESC, a.published_first DESC NULLS LAST, a.id LIMIT "
+_SQLITE = (
+    _HITS.replace(
+        "a.text",
+        "a.text, a.number IN (SELECT rowid FROM article_search "
+        "WHERE article_search MATCH :headline) AS headline",
+    )
+    + "article_search AS s ON s.rowid = a.number WHERE article_search MATCH :words"
+    + _ORDER
+    + ":limit"
 )
+_POSTGRES = (
+    _HITS.replace("a.text", "a.text, s.words @@ CAST(:headline AS tsquery) AS headline")
+    + "article_search AS s ON s.article = a.number WHERE s.words @@ CAST(:words AS tsquery)"
+    + _ORDER
+    + ":limit"
+)
+_SEARCH = {"sqlite": text(_SQLITE), "postgresql": text(_POSTGRES)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +50,21 @@ class Hit:
 
 
 def search(store: Store, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
-    """The articles that hold all the words, best first.
+    """The articles that hold all the words: those with all in the headline first, then the newest.
 
     Words in double quotation marks must stand together; a word that ends in `*` stands for all that
-    begin so. Case does not count, nor in SQLite do accents. Raises `InputError` for no words.
+    begin so. Case and accents do not count. Raises `InputError` for no words.
     """
     terms = _terms(words)
     if not terms:
         raise InputError(f"search for {words!r}: there is no word in it; give one or more")
     with store.reading() as connection:
-        if connection.dialect.name == "sqlite":
-            rows = connection.execute(_FTS, {"query": _fts_query(terms), "limit": limit})
-            return tuple(_hit(row, row.snippet) for row in rows)
-        return _look_through(connection, terms, limit=limit)
+        dialect = connection.dialect.name
+        asked = _fts_query(terms) if dialect == "sqlite" else _ts_query(terms)
+        headline = f"{{title}} : ({asked})" if dialect == "sqlite" else _ts_query(terms, ":A")
+        given = {"words": asked, "headline": headline, "limit": limit}
+        rows = connection.execute(_SEARCH[dialect], given)
+        return tuple(_hit(row, _around(row.text, terms[0])) for row in rows)
 
 
 def _terms(words: str) -> list[str]:
@@ -66,27 +80,26 @@ def _fts_query(terms: list[str]) -> str:
     )
 
 
-def _look_through(connection: Connection, terms: list[str], *, limit: int) -> tuple[Hit, ...]:
-    bare = [term.rstrip("*") for term in terms]
-    table = articles.c
-    has_all = and_(*(or_(_holds(table.title, term), _holds(table.text, term)) for term in bare))
-    in_title = func.coalesce(_holds(table.title, bare[0]), False)
-    rows = connection.execute(
-        select(table.id, table.title, table.outlet, table.published_first, table.text)
-        .where(has_all)
-        .order_by(in_title.desc(), table.published_first.desc().nulls_last(), table.id)
-        .limit(limit)
-    )
-    return tuple(_hit(row, _around(row.text, bare[0])) for row in rows)
-
-
-def _holds(column: Any, term: str) -> Any:
-    return column.icontains(term, autoescape=True)
+def _ts_query(terms: list[str], weight: str = "") -> str:
+    """The same for PostgreSQL: words of letters and digits alone, so that nothing is syntax."""
+    parts = []
+    for term in terms:
+        words = [f"{word}{weight}" for word in plain_words(term).split()]
+        if term.endswith("*") and words:
+            words[-1] = f"{words[-1]}{'' if weight else ':'}*"
+        parts.append(" <-> ".join(words))
+    return " & ".join(f"({part})" for part in parts if part)
 
 
 def _around(body: str, term: str) -> str:
-    at = max(body.casefold().find(term.casefold()), 0)
-    start, end = max(at - _AROUND, 0), at + len(term) + _AROUND
+    """The text around the first place of a term, cut at words."""
+    words = re.findall(r"[^\W_]+", fold(term))
+    pattern = r"[\W_]+".join(map(re.escape, words))
+    found = re.search(rf"(?<![^\W_]){pattern}", fold(body), re.IGNORECASE)
+    at, last = found.span() if found else (0, 0)
+    start, end = max(at - _AROUND, 0), min(last + _AROUND, len(body))
+    start = 0 if start == 0 else body.find(" ", start, at + 1) + 1 or start
+    end = len(body) if end == len(body) else max(body.rfind(" ", last, end), last) or end
     return ("…" if start else "") + body[start:end] + ("…" if end < len(body) else "")
 
 

@@ -25,6 +25,7 @@ from legation.ids import content_id, sha256_of
 from legation.records import Origin, Page, Reading, Skipped
 from legation.store import schema
 from legation.store.keeping.bulk import delete_of, insert_rows, take_turn
+from legation.store.keeping.full_text import enter_words
 from legation.store.ledger_writer import write_claims
 from legation.store.rows import article_row, derived_rows
 from legation.store.story_tables import fingerprints
@@ -250,6 +251,8 @@ def _write_articles(
             numbers[article.id] = last
             rows.append({"number": last, **row})
     insert_rows(connection, table, rows)
+    told = (line.reading.article for line in lines)
+    enter_words(connection, ((numbers[a.id], a.title, a.text) for a in told))
     return numbers
 
 
