@@ -69,7 +69,7 @@ def test_both_engines_hold_and_answer_the_same(name: str, whole: Store) -> None:
 
 def test_several_writers_of_the_same_leave_what_one_does(name: str, tmp_path: Path) -> None:
     Store.open(name).close()
-    parts = [range(80), range(40, ARTICLES), range(ARTICLES - 1, -1, -1)]
+    parts = [range(30), range(15, 44), range(43, -1, -1)]  # so many stand whole in the index
     writers = [started(write_all, name, list(part)) for part in parts]
     for writer in writers:
         writer.join()

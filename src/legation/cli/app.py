@@ -12,6 +12,7 @@ import click
 
 from legation import __version__
 from legation.cli.actors import actors
+from legation.cli.backup import backup, doctor, restore
 from legation.cli.check import check
 from legation.cli.commitments import commitments
 from legation.cli.coverage import coverage
@@ -102,6 +103,9 @@ for _command in (
     mcp,
     explain,
     stats,
+    backup,
+    restore,
+    doctor,
     actors,
     facts,
     commitments,

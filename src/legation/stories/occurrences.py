@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from legation.ids import content_id
 from legation.keys import party_key
 from legation.records import Anchor, Judgement, Occurrence, Report, Verdict, When
-from legation.stories.sameness import Sameness, days_of, is_dated, sameness
+from legation.stories.alike import Alike
+from legation.stories.sameness import Sameness, days_of, is_dated
 
 MAX_DAYS = 40  # a report without a nearer time is compared at both ends of its span only
 
@@ -31,12 +32,15 @@ def find_occurrences(
     """
     by_id = {report.event.id: report for report in sorted(reports, key=_order)}
     judged = _judged(judgements, by_id)
-    pairs = dict(_pairs(by_id.values()))
-    groups = _Groups(by_id, judged)
+    known = Alike(by_id.values(), {event for pair in judged for event in pair})
+    groups = _Groups(by_id, judged, known)
     for pair, verdict in sorted(judged.items()):
         if verdict is Verdict.SAME:
             groups.join(pair, ("judged same",), forced=True)
-    ranked = sorted(pairs.items(), key=lambda item: (-item[1].score, item[0]))
+    for twins in known.twins():
+        for pair in pairwise(twins):
+            groups.join(pair, known.compare(by_id[pair[0]], by_id[pair[1]]).reasons)
+    ranked = sorted(_pairs(known), key=lambda found: (-found[1].score, found[0]))
     for pair, why in ranked:
         if judged.get(pair) is not Verdict.NOT_SAME:
             groups.join(pair, why.reasons)
@@ -47,25 +51,31 @@ def find_occurrences(
 class _Groups:
     """Reports as they come together, with why."""
 
-    def __init__(self, by_id: Mapping[str, Report], judged: Mapping[Pair, Verdict]) -> None:
+    def __init__(
+        self, by_id: Mapping[str, Report], judged: Mapping[Pair, Verdict], known: Alike
+    ) -> None:
         self._by_id = by_id
         self._judged = judged
+        self._known = known
         self._settled = {
             event for pair, verdict in judged.items() if verdict is Verdict.SAME for event in pair
         }
+        self._told = {event for pair in judged for event in pair}
         self._group = {event: event for event in by_id}
         self._members = {event: [event] for event in by_id}
+        self._common = {event: known.common(by_id[event]) for event in by_id}
         self._reasons: dict[str, dict[str, None]] = {event: {} for event in by_id}
 
     def join(self, pair: Pair, reasons: Sequence[str], *, forced: bool = False) -> None:
         """Make one group of two, unless members of them are of two events."""
         first, second = sorted(self._group[event] for event in pair)
         if first != second:
-            if not forced and self._parted(self._members[first], self._members[second]):
+            if not forced and self._parted(first, second):
                 return
             for event in self._members[second]:
                 self._group[event] = first
             self._members[first] += self._members.pop(second)
+            self._common[first] = self._common[first] & self._common.pop(second)
             self._reasons[first] |= self._reasons.pop(second)
         self._reasons[first] |= dict.fromkeys(reasons)
 
@@ -75,7 +85,10 @@ class _Groups:
             reports = sorted((self._by_id[event] for event in members), key=_order)
             yield reports, tuple(sorted(self._reasons[name]))
 
-    def _parted(self, ones: Sequence[str], others: Sequence[str]) -> bool:
+    def _parted(self, first: str, second: str) -> bool:
+        ones, others = self._members[first], self._members[second]
+        if self._told.isdisjoint(ones) and self._told.isdisjoint(others):
+            return self._known.parted(self._common[first], self._common[second])
         for one in ones:
             for other in others:
                 verdict = self._judged.get(_pair(one, other))
@@ -83,15 +96,18 @@ class _Groups:
                     return True
                 if self._settled & {one, other}:  # somebody knew better than the rules
                     continue
-                if sameness(self._by_id[one], self._by_id[other]).parted:
+                if self._known.compare(self._by_id[one], self._by_id[other]).parted:
                     return True
         return False
 
 
-def _pairs(reports: Iterable[Report]) -> Iterator[tuple[Pair, Sameness]]:
-    """Every two reports that share a party and may share a day, with what speaks for one event."""
+def _pairs(known: Alike) -> Iterator[tuple[Pair, Sameness]]:
+    """Every two reports that share a party and may share a day, with what speaks for one event.
+
+    Of reports that are all but the same, which are joined already, the first stands for all.
+    """
     blocks: dict[tuple[str, object], list[Report]] = defaultdict(list)
-    for report in reports:
+    for report in known.firsts():
         for block in sorted({(p, str(d)) for p in _parties(report) for d in _days(report)}):
             blocks[block].append(report)
     done: set[Pair] = set()
@@ -100,7 +116,7 @@ def _pairs(reports: Iterable[Report]) -> Iterator[tuple[Pair, Sameness]]:
             pair = _pair(one.event.id, other.event.id)
             if pair not in done:
                 done.add(pair)
-                found = sameness(one, other)
+                found = known.compare(one, other)
                 if found.same:
                     yield pair, found
 

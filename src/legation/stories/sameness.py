@@ -59,10 +59,16 @@ class Sameness:
 
 
 PARTED = Sameness(parted=True)
+UNLIKE = Sameness()  # of other types and in other words: nothing more is asked
 
 
 def sameness(one: Report, other: Report) -> Sameness:
     """What speaks for two reports being of one event, the same whichever is given first."""
+    return with_days(apart_from_days(one, other), days_alike(one, other))
+
+
+def apart_from_days(one: Report, other: Report) -> Sameness:
+    """What speaks for one event, leaving aside when it was: many reports have the same answer."""
     first, second = one.event, other.event
     kinds = _types(first, second)
     if kinds is None or (first.status in _REAL) != (second.status in _REAL):
@@ -71,16 +77,26 @@ def sameness(one: Report, other: Report) -> Sameness:
         return PARTED
     words = _words(one, other)
     if kinds[0] < TYPE and words[0] < LEAST_WORDS * WORDS:
-        return Sameness()
-    parts: list[Part] = [kinds, _days(one, other), _places(first.place, second.place), words]
+        return UNLIKE
+    parts: list[Part] = [kinds, _places(first.place, second.place), words]
     parts += _sides(first, second)
     if any(part is None for part in parts):
         return PARTED
     told = [part for part in parts if part is not None]
     return Sameness(
-        score=round(sum(score for score, _ in told), 3),
+        score=sum(score for score, _ in told),
         reasons=tuple(reason for _, reason in told if reason),
     )
+
+
+def with_days(alike: Sameness, days: Part) -> Sameness:
+    """The same with what their days say."""
+    if alike.parted or alike is UNLIKE:
+        return alike
+    if days is None:
+        return PARTED
+    reasons = (*alike.reasons, days[1]) if days[1] else alike.reasons
+    return Sameness(score=round(alike.score + days[0], 3), reasons=reasons)
 
 
 Part = tuple[float, str] | None  # a score with its reason; `None` parts the reports
@@ -119,7 +135,8 @@ def is_dated(report: Report) -> bool:
     return when is not None and when.how is not How.PUBLICATION
 
 
-def _days(one: Report, other: Report) -> Part:
+def days_alike(one: Report, other: Report) -> Part:
+    """What the days of two reports say; `None` where they cannot be of one event."""
     (first, last), (start, end) = days_of(one), days_of(other)
     if first is None or last is None or start is None or end is None:
         return 0.0, ""
