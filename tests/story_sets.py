@@ -75,7 +75,7 @@ def score(
         for reading, expected in zip(readings, each.expected, strict=True):
             told += len(expected)
             for phrase, occurrence in expected.items():
-                event = _told_by(reading, phrase)
+                event = told_by(reading, phrase)
                 if event is None:
                     faults.append(f"{each.name}: not read: {phrase!r}")
                 elif event.id not in label:
@@ -109,7 +109,7 @@ def _load(path: Path) -> StorySet:
     return StorySet(path.stem, articles, tuple(a["reports"] for a in told["articles"]))
 
 
-def _told_by(reading: Reading, phrase: str) -> Event | None:
+def told_by(reading: Reading, phrase: str) -> Event | None:
     """The event whose trigger shares most with the words; the surest of equals."""
     start = reading.article.text.index(phrase)
     end = start + len(phrase)

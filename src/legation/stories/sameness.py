@@ -16,7 +16,8 @@ from legation.records import Event, How, Kind, Mention, Report, Status
 ENOUGH = 3.0
 TYPE, LIKE_TYPE, NEAR_TYPE = 1.0, 0.6, 0.5  # with the same CAMEO code; with another; another type
 SIDE, HALF_SIDE = 1.0, 0.4  # both reports name the side alike; only one names it
-DAY, NEAR_DAY, MAYBE_DAY = 1.0, 0.7, 0.3
+DAY, NEAR_DAY, NEXT_DAY, MAYBE_DAY = 1.0, 0.7, 0.5, 0.3
+FIGURE = 0.5  # a number of two digits or more in both sentences
 PLACE, COUNTRY = 0.5, 0.2
 WORDS = 1.0  # where one sentence has all words of the other that say something
 LEAST_WORDS = 0.25  # that events with other codes must have in common
@@ -28,6 +29,7 @@ _REAL = frozenset({Status.HAPPENED, Status.ONGOING})
 # A place as a party is its state: who flies to Paris visits France.
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.OFFICE, Kind.PLACE})
 _BODIES = frozenset({"EUR", "UNO"})  # sectors that are one body with all its organs
+_PEOPLE = frozenset({"CVL", "EDU", "OPP", None})
 _SPEAK_FOR = frozenset({"GOV", "MIL", "COP", None})
 # Types that one deed may be told as: tear gas, expulsions, a pledge or a gift, a protest note.
 _NEAR = (
@@ -106,11 +108,16 @@ def _types(first: Event, second: Event) -> tuple[float, str] | None:
     if (first.cameo == _BY_PHONE) != (second.cameo == _BY_PHONE):
         return None
     if first.type == second.type:
-        alike = first.cameo[:3] == second.cameo[:3]
+        alike = first.cameo[:3] == second.cameo[:3] or _is_of(first.cameo, second.cameo)
         return TYPE if alike else LIKE_TYPE, f"type {first.type}"
     if any({first.type, second.type} == near for near in _NEAR):
         return NEAR_TYPE, " and ".join(sorted((first.type, second.type)))
     return None
+
+
+def _is_of(one: str, other: str) -> bool:
+    """Whether one code is the general one of the other's root: 190 for 193."""
+    return one[:2] == other[:2] and "0" in {one[2:3], other[2:3]}
 
 
 def days_of(report: Report, *, within: int = RECALLED_WITHIN) -> tuple[date | None, date | None]:
@@ -145,10 +152,22 @@ def days_alike(one: Report, other: Report) -> Part:
     if not (is_dated(one) and is_dated(other)):
         (first, last), (start, end) = (days_of(r, within=TOLD_WITHIN) for r in (one, other))
         near = first and last and start and end and max(first, start) <= min(last, end)
-        return (MAYBE_DAY, "days that may be one") if near else (0.0, "")
+        if not near:
+            return 0.0, ""
+        worth = NEXT_DAY if _told_next_day(one, other) else MAYBE_DAY
+        return worth, "days that may be one"
     if first == last == start == end:
         return DAY, f"on {first}"
     return NEAR_DAY, f"between {max(first, start)} and {min(last, end)}"
+
+
+def _told_next_day(one: Report, other: Report) -> bool:
+    """Whether what has no day was told on the day of the other, or the day after."""
+    dated, bare = (one, other) if is_dated(one) else (other, one)
+    if is_dated(bare) or bare.told_on is None:
+        return False
+    day = days_of(dated)[1] if is_dated(dated) else dated.told_on
+    return day is not None and timedelta(0) <= bare.told_on - day <= timedelta(days=1)
 
 
 def _words(one: Report, other: Report) -> tuple[float, str]:
@@ -164,7 +183,8 @@ def _words(one: Report, other: Report) -> tuple[float, str]:
     if not shared:
         return 0.0, ""
     share = len(shared) / min(len(mine), len(theirs))
-    return round(WORDS * share, 3), "words " + ", ".join(sorted(shared))
+    figure = FIGURE if any(word.isdigit() and 2 <= len(word) != 4 for word in shared) else 0.0
+    return round(min(WORDS * share + figure, WORDS), 3), "words " + ", ".join(sorted(shared))
 
 
 def _names(event: Event) -> set[str]:
@@ -225,7 +245,8 @@ def _side(mine: Sequence[Mention], theirs: Sequence[Mention], *, strict: bool) -
         return SIDE, "party " + ", ".join(told)
     if strict or any(_rivals(a, b) for a in small for b in large):
         return None
-    return 0.0, ""
+    people = next((a.country for a in small for b in large if _are_people(a, b)), None)
+    return (HALF_SIDE, f"people of {people}") if people else (0.0, "")
 
 
 def _among(mention: Mention, others: Sequence[Mention]) -> str | None:
@@ -251,6 +272,8 @@ def one_party(one: Mention, other: Mention) -> str | None:
             return persons[0].name
         if Kind.COMMUNITY in {one.kind, other.kind}:
             return one.country  # "three Russians" may be diplomats
+        if _are_such(one, other):
+            return one.sector
     if persons:
         return None
     if one.sector == other.sector and (one.sector in _BODIES or _may_be_one(one, other)):
@@ -262,6 +285,23 @@ def _may_be_one(one: Mention, other: Mention) -> bool:
     """Whether one of two is told by a common noun alone: "the army" beside a country's own."""
     bare = [m for m in (one, other) if m.country is None and m.name[:1].islower()]
     return one.sector is not None and bool(bare)
+
+
+def _are_people(one: Mention, other: Mention) -> bool:
+    """Whether both are people of one country by what they are: girls, pupils, residents."""
+    both = one.country is not None and one.country == other.country
+    return both and all(m.kind is Kind.GROUP and m.sector in _PEOPLE for m in (one, other))
+
+
+def _are_such(one: Mention, other: Mention) -> bool:
+    """Whether two groups are of one kind, told by common nouns: gunmen and armed men."""
+    groups = one.kind is other.kind is Kind.GROUP and one.sector == other.sector
+    return groups and one.sector is not None and all(_is_common(m) for m in (one, other))
+
+
+def _is_common(mention: Mention) -> bool:
+    """Whether a name is a common noun, be it at the beginning of a sentence."""
+    return mention.name[1:] == mention.name[1:].lower()
 
 
 def _may_be_of(one: Mention, other: Mention) -> bool:
@@ -289,7 +329,7 @@ def _rivals(one: Mention, other: Mention) -> bool:
     """Whether two parties are known to be two: of two countries, or two people by name."""
     if one.country and other.country and one.country != other.country:
         return True
-    both = one.kind is Kind.PERSON and other.kind is Kind.PERSON
+    both = all(m.kind is Kind.PERSON and not m.name[:1].islower() for m in (one, other))
     return both and _surname(one) != _surname(other)
 
 
