@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from legation.language.nouns import is_noun
 from legation.language.words import members
+from legation.ontology import rules_with
 from legation.statements.complements import infinitive
 from legation.statements.report import Report, Told
 from legation.statements.speakers import agent_nouns, source_nouns
@@ -89,7 +90,7 @@ def _shows_thing(t: Tree, report: Report) -> bool:
 
 def _is_scare_quote(t: Tree, told: Told, report: Report) -> bool:
     """Whether a word or two in marks only stand in a sentence: despite the “de-escalation” deal."""
-    if told.rule != "quote" or len(told.spans) != 1:
+    if told.rule not in rules_with("quote_of_a_verb") or len(told.spans) != 1:
         return False
     first, last = told.spans[0]
     if t.text.count(" ", first, last) >= _FEW or last > t.start[report.at]:
