@@ -236,7 +236,8 @@ def is_topic(scene: Scene, draft: Draft) -> bool:
     token = scene.doc[draft.root]
     for _ in range(8):
         if token.dep_ == "pobj" and token.head.lower_ in members("topic_prepositions"):
-            return True
+            # "a strike on a convoy in Yemen" is there
+            return token.i == draft.root or token.head.lower_ not in {"on", "over"}
         if token.head == token or token.pos_ in {"VERB", "AUX"}:
             return False
         token = token.head

@@ -102,7 +102,7 @@ def owner_after(scene: Scene, phrase: Phrase) -> None:
     """Whose it is by what follows: "president of Serbia", "rebels in Congo"."""
     last = scene.doc[phrase.end - 1]
     home = _home_beside(scene, phrase)
-    if home is not None:
+    if home is not None and not (phrase.plural and len(conjuncts(scene.doc[home.root])) > 1):
         own(phrase, home)
         return
     for holder in {phrase.head.i: phrase.head, last.i: last}.values():
