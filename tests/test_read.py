@@ -125,3 +125,8 @@ def test_any_characters_never_raise(reader: Reader, text: str) -> None:
     if not text.strip():
         return
     reader.read(an_article(text))
+
+
+def test_text_that_ends_with_a_word_behind_a_comma_is_read(reader: Reader) -> None:
+    text = "The minister said that the army of Chad had left the town, apparently"
+    assert reader.read(Article.from_text(text, published="2024-03-09")).article.text == text

@@ -292,6 +292,8 @@ _HELPING = frozenset({"aux", "auxpass"})
 
 def _opens_comment(t: Tree, k: int) -> bool:
     """Whether the reporter goes on behind a comma at `k`: "raising fears", "ahead of a vote"."""
+    if k + 1 >= len(t.low):
+        return False  # the last word of the text
     if t.tag[k] == "VBG" and t.lemma_of(k) in members("verbs_of_comment"):
         return True
     if (t.low[k], t.low[k + 1]) == ("ahead", "of"):
