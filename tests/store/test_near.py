@@ -158,7 +158,7 @@ def test_links_grow_with_the_texts_and_not_with_their_square(store: Store) -> No
     kept = families(len(texts), [(at[one.later], at[one.earlier]) for one in links])
     whole = families(len(texts), pairs)
     assert all(any(part <= family for family in whole) for part in kept)  # joins nothing else
-    assert len(kept) <= len(whole) + len(texts) // 10  # a hash that all share names only the first
+    assert len(kept) <= len(whole) + len(texts) // 10  # weak links beside a strong one are not kept
 
 
 def test_judgements_come_back_oldest_first(store: Store) -> None:
