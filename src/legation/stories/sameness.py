@@ -108,7 +108,9 @@ def _types(first: Event, second: Event) -> tuple[float, str] | None:
     if (first.cameo == _BY_PHONE) != (second.cameo == _BY_PHONE):
         return None
     if first.type == second.type:
-        alike = first.cameo[:3] == second.cameo[:3] or _is_of(first.cameo, second.cameo)
+        apart = first.trigger.article_id != second.trigger.article_id  # one text means two deeds
+        alike = first.cameo[:3] == second.cameo[:3]
+        alike = alike or (apart and _is_of(first.cameo, second.cameo))
         return TYPE if alike else LIKE_TYPE, f"type {first.type}"
     if any({first.type, second.type} == near for near in _NEAR):
         return NEAR_TYPE, " and ".join(sorted((first.type, second.type)))
@@ -162,7 +164,9 @@ def days_alike(one: Report, other: Report) -> Part:
 
 
 def _told_next_day(one: Report, other: Report) -> bool:
-    """Whether what has no day was told on the day of the other, or the day after."""
+    """Whether another text tells without a day, on the day of the other or the day after."""
+    if one.event.trigger.article_id == other.event.trigger.article_id:
+        return False  # a text that dates one deed and not the other may mean two
     dated, bare = (one, other) if is_dated(one) else (other, one)
     if is_dated(bare) or bare.told_on is None:
         return False
