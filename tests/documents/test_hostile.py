@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from source_kinds import mutated
 
 from legation.documents.corpora import read_table
 from legation.documents.item import Item
@@ -112,24 +113,6 @@ def test_a_packed_table_of_one_endless_cell_holds_no_memory(tmp_path: Path) -> N
     found: list[Item] = list(read_table(path, max_bytes=1_000_000))
     assert [type(each).__name__ for each in found] == ["Skipped"]
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000
-
-
-def mutated(data: bytes, rng: random.Random) -> bytes:
-    """A file damaged as files are: cut, bytes changed, a part doubled or taken out."""
-    changed = bytearray(data)
-    for _ in range(rng.randint(1, 6)):
-        at = rng.randrange(len(changed) + 1)
-        size = rng.choice((1, 8, 200))
-        kind = rng.randrange(4)
-        if kind == 0:
-            changed[at : at + size] = rng.randbytes(size)
-        elif kind == 1:
-            del changed[at : at + size]
-        elif kind == 2:
-            changed[at:at] = changed[max(0, at - size) : at]
-        else:
-            del changed[max(1, at) :]
-    return bytes(changed)
 
 
 SEEDS = {

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, or_, select
 
-from legation.records import Article, Fingerprint, How, Link, Precision, Relation, When
+from legation.records import Article, Fingerprint, Link, Relation
 from legation.store import schema, shingles
 from legation.store.keeping.bulk import insert_rows, take_turn
+from legation.store.rows import published_of
 from legation.store.story_tables import fingerprints, links
 
 # A database takes only so many values in one question.
@@ -303,24 +304,13 @@ def _ends(link: Link) -> tuple[str, str]:
 
 
 def _article(row: Any) -> Article:
-    first, last = row.published_first, row.published_last
-    published = (
-        When(
-            first=first,
-            last=last,
-            precision=Precision(row.published_precision),
-            how=How(row.published_how),
-        )
-        if row.published_precision
-        else None
-    )
     return Article(
         id=row.id,
         text=row.text,
         raw_sha256=row.raw_sha256,
         outlet=row.outlet,
         agency=row.agency,
-        published=published,
+        published=published_of(row),
     )
 
 

@@ -15,8 +15,10 @@ from legation.records import (
     Article,
     Claim,
     Event,
+    How,
     Mention,
     Passage,
+    Precision,
     Quantity,
     Reading,
     Statement,
@@ -317,3 +319,15 @@ def _when(when: When | None, prefix: str = "when") -> type_of_row:
         f"{prefix}_precision": when.precision if when else None,
         f"{prefix}_how": when.how if when else None,
     }
+
+
+def published_of(row: Any) -> When | None:
+    """When the article of a row was published, from the columns that `_when` fills."""
+    if not row.published_precision:
+        return None
+    return When(
+        first=row.published_first,
+        last=row.published_last,
+        precision=Precision(row.published_precision),
+        how=How(row.published_how),
+    )

@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from legation.codec import decode_some
-from legation.records import Article, Claim, Event, How, Precision, Statement, When
+from legation.records import Article, Claim, Event, Statement
 from legation.store import schema
 from legation.store.asking.wanted import Place
+from legation.store.rows import published_of
 
 _DEEPEST = 20  # statements in statements; a chain that goes on beyond is not followed
 _AT_ONCE = 500
@@ -104,17 +105,6 @@ def _parts(ids: Sequence[str]) -> Iterable[Sequence[str]]:
 
 
 def _article(row: Any) -> Article:
-    first, last = row.published_first, row.published_last
-    published = (
-        When(
-            first=first,
-            last=last,
-            precision=Precision(row.published_precision),
-            how=How(row.published_how),
-        )
-        if row.published_precision
-        else None
-    )
     return Article(
         id=row.id,
         text=row.text,
@@ -124,7 +114,7 @@ def _article(row: Any) -> Article:
         outlet=row.outlet,
         agency=row.agency,
         section=row.section,
-        published=published,
+        published=published_of(row),
         dateline=row.dateline,
         language=row.language,
     )
