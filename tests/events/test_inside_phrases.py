@@ -44,6 +44,10 @@ CASES = [
     # the police who tell of an arrest made it, those who hold prisoners free them
     ("Police said four Chileans had been arrested over the bombing.",
      "COERCE", {"Police"}, {"Chileans"}),
+    # who is accused stands, also before those of whose harm it is
+    ("A Ghanaian preacher was accused by Ghanaian prosecutors of urging his flock "
+     "to murder Hindus.",
+     "ACCUSE", {"Ghanaian prosecutors"}, {"Priest"}),
     # near misses
     ("Rebels ambushed a bus near a Kenyan village.", "ASSAULT", {"Rebels"}, set()),
     ("A reporter said four Chileans had been arrested over the bombing.",

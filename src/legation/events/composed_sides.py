@@ -21,6 +21,7 @@ from legation.propositions.subjects import doers, subjects
 from legation.records import Kind, Mention
 
 _ASKING = frozenset({"REQUEST", "APPEAL"})
+_NAMING = frozenset({"REQUEST", "APPEAL", "ACCUSE"})  # whom they name is meant, also at home
 _ANSWERS = frozenset({"REJECT", "CONDEMN", "SUPPORT"})
 
 
@@ -114,7 +115,7 @@ def _addressee(
     """To whom it is said: in the slots of the word, its object, or who gets the paper it is in."""
     told = fill_verb(entry.target, token, verb_objects(token), anchors)
     found = others(told)
-    if not found and entry.operator in _ASKING:
+    if not found and entry.operator in _NAMING:
         found = _named_apart(told, actors)
     if not found and token.tag_ == "VBG":
         found = others(parties(_written_to(token), anchors))
