@@ -36,15 +36,6 @@ def is_no_accident(draft: Draft) -> bool:
     return bool(draft.token.doc.worded(members("words_of_bombs")))
 
 
-def by_unknown_hand(draft: Draft) -> Draft:
-    """Violence of nobody told is no use of an army: 180, not 190, unless the words say so."""
-    if draft.coding.cameo != "190" or draft.actors or "military" in draft.coding.contexts:
-        return draft
-    if draft.token.lemma_.lower() not in members("killing_words"):
-        return draft
-    return replace(draft, coding=replace(draft.coding, cameo="180"))
-
-
 def sends_own(draft: Draft) -> Draft | None:
     """Troops that are sent are not whom it is done to: "deployed fighters of its guards".
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from legation.events.drafts import Draft
 from legation.events.lexicon import Coding, Lexicon
 from legation.events.triggers import Candidate
+from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import auxiliaries, children, clause_of, is_passive, prep_objects
@@ -133,7 +134,15 @@ def _by_accident(draft: Draft, lexicon: Lexicon) -> bool:
     named = [c for t in causes for again in _named_again(t) for c in children(again, "compound")]
     if any(c.lower_ in lexicon.accidents for c in named):
         return True  # "Tropical Storm Jeanne"
-    return any(t.lemma_.lower() in lexicon.accidents or _is_at_work(t) for t in nouns)
+    return any(
+        (t.lemma_.lower() in lexicon.accidents and not _is_of_arms(t)) or _is_at_work(t)
+        for t in nouns
+    )
+
+
+def _is_of_arms(cause: Token) -> bool:
+    """Whether what stands before a noun makes it one of arms: "mortar fire"."""
+    return any(is_noun(c.lemma_.lower(), "weapon") for c in children(cause, "compound"))
 
 
 def _named_again(cause: Token) -> list[Token]:

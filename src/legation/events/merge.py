@@ -1,10 +1,16 @@
-"""One event once per article: a second mention becomes another passage under the first."""
+"""One event once: the blow and its toll, and each later mention under the first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from legation.events.drafts import Draft
+from legation.language.words import members
+from legation.nlp.syntax import children, clause_of, is_negated, prep_objects
+from legation.nlp.tokens import Doc, Token
+from legation.propositions.beside import verb_objects
+from legation.propositions.subjects import subjects
 from legation.records import Event, Kind, Mention, Status
 
 
@@ -121,3 +127,114 @@ def _joined(known: Event, event: Event) -> Event:
         harm=tuple({h.passage: h for h in (*known.harm, *event.harm)}.values()),
         means=tuple({m.passage: m for m in (*known.means, *event.means)}.values()),
     )
+
+
+_DONE = frozenset({Status.HAPPENED, Status.ONGOING})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def one_strike(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with each toll folded into the blow that it is told of.
+
+    A toll says whom something killed, and not who did it nor in what. It is that of the blow in its
+    own sentence, else of the last one in the sentence before.
+    """
+    blows = [d for d in drafts if _is_blow(d)]
+    gone: set[int] = set()
+    told: dict[int, Draft] = {}
+    for draft in drafts:
+        blow = _blow_of(draft, blows) if _is_toll(draft) else None
+        if blow is None:
+            continue
+        known = told.get(blow.token.i, blow)
+        told[blow.token.i] = replace(
+            known,
+            recipients=_hit(known.recipients, draft.recipients),
+            harm=known.harm or draft.token,
+        )
+        gone.add(id(draft))
+    gone |= {id(d) for d in blows if _is_told_again(d, blows)}
+    return [told.get(d.token.i, d) if _is_blow(d) else d for d in drafts if id(d) not in gone]
+
+
+_REACH = 90  # words back to a blow that "the blast" means
+
+
+def _is_told_again(draft: Draft, blows: Sequence[Draft]) -> bool:
+    """Whether a noun only means the blow told last: "the blast", of nobody and on nobody else."""
+    noun = draft.token
+    if noun.pos_ != "NOUN" or draft.actors or len(draft.words) > 1:
+        return False
+    if any(m.kind is not Kind.PLACE for m in draft.recipients):
+        return False
+    if not any(c.lower_ in {"the", "this", "that"} for c in noun.lefts):
+        return False
+    before = [b for b in blows if 0 < noun.i - b.token.i <= _REACH]
+    return bool(before) and _may_be_same(draft, before[-1])
+
+
+def _may_be_same(again: Draft, first: Draft) -> bool:
+    """Whether nothing that both tell of where it was differs."""
+    one = {m.country for m in again.recipients if m.country}
+    other = {m.country for m in first.recipients if m.country and m.kind is Kind.PLACE}
+    return not one or not other or bool(one & other)
+
+
+def _hit(known: Sequence[Mention], victims: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Whom a blow hit: people stand for the place where they were."""
+    kept = tuple(m for m in known if m.kind is not Kind.PLACE or not victims)
+    names = {m.name for m in kept}
+    return (*kept, *(m for m in victims if m.name not in names))
+
+
+def _is_blow(draft: Draft) -> bool:
+    if draft.coding.type != "ASSAULT" or draft.status not in _DONE or draft.aside:
+        return False
+    return draft.token.lemma_.lower() not in members("verbs_of_harm")
+
+
+def _is_toll(draft: Draft) -> bool:
+    """Whether a verb tells only whom something harmed: "30 were killed", "the bomb killed 30"."""
+    verb = draft.token
+    if draft.coding.type != "ASSAULT" or draft.status not in _DONE or verb.pos_ not in _VERBAL:
+        return False
+    if draft.actors or verb.lemma_.lower() not in members("verbs_of_harm") or is_negated(verb):
+        return False
+    return len(draft.words) < 2 or not any(w.pos_ == "NOUN" and w not in verb_objects(verb)
+                                           for w in draft.words)  # fmt: skip
+
+
+def _blow_of(toll: Draft, blows: Sequence[Draft]) -> Draft | None:
+    here = toll.token.sent
+    if children(toll.token, "npadvmod") or prep_objects(toll.token, "since"):
+        return None
+    for blow in reversed(blows):
+        if blow.token.i in range(here.start, here.end) and _one_clause(toll.token, blow.token):
+            return blow
+    before = [b for b in blows if b.token.i < here.start]
+    if not before or not _next_to(before[-1].token, here.start, toll.token.doc):
+        return None
+    return before[-1] if _opens(toll.token) else None
+
+
+def _one_clause(toll: Token, blow: Token) -> bool:
+    """Whether the blow is no event of its own kind of time: "were wounded a day after"."""
+    over = clause_of(blow)
+    if over != clause_of(toll) and any(c.lower_ == "since" for c in over.children):
+        return False
+    return not children(over, "npadvmod") or over == clause_of(toll)
+
+
+def _next_to(blow: Token, start: int, doc: Doc) -> bool:
+    """Whether the sentence of the blow ends where the other begins."""
+    return blow.sent.end == start or not doc.text[
+        doc[blow.sent.end - 1].idx + 1 : doc[start].idx
+    ].strip(" .\n\"”'")
+
+
+def _opens(toll: Token) -> bool:
+    """Whether the toll is the main clause of its sentence, and of nobody told before."""
+    verb = clause_of(toll)
+    while verb.dep_ in {"ccomp", "conj"} and verb.head.pos_ in _VERBAL:
+        verb = verb.head
+    return verb.dep_ == "ROOT" and bool(subjects(toll) or verb_objects(toll))

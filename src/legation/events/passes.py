@@ -13,11 +13,11 @@ from legation.events.aim import aim
 from legation.events.answers import name_answered
 from legation.events.asides import told_once
 from legation.events.authorities import name_authorities
+from legation.events.bearing import borne
 from legation.events.drafts import Draft
 from legation.events.force import (
     arms_sent,
     attempts,
-    by_unknown_hand,
     captors,
     harms,
     is_no_accident,
@@ -26,6 +26,7 @@ from legation.events.force import (
 )
 from legation.events.judge import is_told, peoples_as_states, voiced
 from legation.events.lexicon import Lexicon
+from legation.events.merge import one_strike
 from legation.events.sanity import (
     is_business,
     is_by_a_thing,
@@ -37,7 +38,6 @@ from legation.events.sanity import (
     sane,
 )
 from legation.events.story import dated
-from legation.events.toll import one_strike
 from legation.nlp.anchors import Anchors
 from legation.nlp.times import Time
 from legation.nlp.tokens import Doc, Token
@@ -115,7 +115,6 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("harm", _each(lambda d, s: harms(d, s.anchors))),
     ("arms", _each(lambda d, s: arms_sent(d))),
     ("attempt", _each(lambda d, s: attempts(d))),
-    ("unknown hand", _each(lambda d, s: by_unknown_hand(d))),
     ("own troops", _each(lambda d, s: sends_own(d))),
     ("captors", _each(lambda d, s: captors(d))),
     ("by a thing", _each(lambda d, s: None if is_by_a_thing(d) else d)),
@@ -134,6 +133,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("authorities", _authorities),
     ("answers", _answers),
     ("sanity", _each(lambda d, s: sane(d, s.anchors.mentions))),
+    ("code", _each(lambda d, s: borne(d))),
     ("by the way", lambda ds, s: told_once(ds)),
 )
 

@@ -50,14 +50,15 @@ class Candidate:
 
 def find_candidates(doc: Doc, anchors: Anchors, lexicon: Lexicon) -> dict[int, Candidate]:
     """The words that may report an event, by token index."""
-    found: dict[int, Candidate] = {}
-    for token in doc.worded(lexicon.words):
-        verbs, nouns = frames_of(token, lexicon)
-        candidate = _noun(token, nouns, anchors) if nouns else None
-        if verbs and token.dep_ != "amod":
-            candidate = _verb(token, verbs, anchors, found)
-        if candidate is not None:
-            found[token.i] = candidate
+    words = [(token, *frames_of(token, lexicon)) for token in doc.worded(lexicon.words)]
+    nouns = {t.i: c for t, _, frames in words if frames and (c := _noun(t, frames, anchors))}
+    found = dict(nouns)
+    for token, frames, _ in words:
+        if frames and token.dep_ != "amod":
+            candidate = _verb(token, frames, anchors, nouns)
+            if candidate is not None:
+                found[token.i] = candidate
+    found = dict(sorted(found.items()))
     for candidate in list(found.values()):
         if isinstance(candidate.frame, NounFrame):
             _attach_light_verb(candidate, lexicon, found)

@@ -1,0 +1,110 @@
+"""CAMEO codes say no more than the words and the parties bear, and no less."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from legation import Article, Reader, Reading
+from legation.events.bearing import DEMANDS, REFINEMENTS
+from legation.events.lexicon import type_of
+from legation.ontology import event_type
+from legation.tables import data_path, rows, values
+
+SENTENCES = [
+    # force: whose it is, and with what
+    ("Two Malian nurses were murdered in Bamako.", "180"),
+    ("A Malian nurse was stabbed to death by a stranger.", "1823"),
+    ("Chadian soldiers killed two Malian nurses.", "190"),
+    ("Two Malian soldiers were killed near the border.", "190"),
+    ("Malian rebels killed three policemen.", "190"),
+    ("Malian rebels killed three nurses.", "180"),
+    ("Two Malian nurses were killed in fighting near the town.", "190"),
+    ("Two Malian nurses died in an attack by army jets.", "195"),
+    ("A drone strike killed two Malian nurses.", "195"),
+    ("A Chadian missile killed two Malian nurses.", "195"),
+    ("Two Malian nurses were killed by mortar fire.", "194"),
+    ("A truck bomb killed two Malian nurses.", "1832"),
+    ("A suicide bomber walked into the market, killing two Malian nurses.", "1831"),
+    ("Two Malian nurses were wounded in a bomb attack.", "183"),
+    ("Two Malian nurses were killed by Chadian bombs.", "190"),  # an army's, no suicide bomber's
+    ("Gunmen threatened to kill two Malian nurses.", "1383"),
+    # what is asked, demanded, refused
+    ("Mali demanded that Chad free the pilots.", "1053"),
+    ("Mali pressed Chad over the bridge.", "100"),
+    ("Mali asked Chad for a meeting.", "026"),
+    ("Mali demanded a meeting with Chad.", "106"),
+    ("Mali asked Chad for help.", "023"),
+    ("Mali rejected a Chadian truce offer.", "1246"),
+    ("Mali rejected the Chadian offer.", "120"),
+    ("The envoy of the Democratic Republic of Congo urged Chad to act.", "020"),
+    ("The Malian envoy said that Chad should return the lorries.", "100"),
+    ("The Malian envoy said that Chad should adopt reforms.", "104"),
+    # what is given way to, kept off, stopped
+    ("Chad allowed the rebels into the valley.", "080"),
+    ("Chad granted women the right to vote.", "0833"),
+    ("Chad ended its assault on the rebels.", "087"),
+    ("Chad declared a truce with the rebels.", "0871"),
+    ("Chad imposed an embargo on Mali.", "163"),
+    # protest and its reason
+    ("Malian miners marched in Bamako.", "141"),
+    ("Malian miners marched in Bamako to demand the right to vote.", "1413"),
+    ("Malian miners rioted over the new tax.", "1452"),
+]
+
+
+def read(reader: Reader, texts: list[str]) -> list[Reading]:
+    return list(reader.read_many(Article.from_text(t, published="2024-06-13") for t in texts))
+
+
+@pytest.mark.model
+def test_the_code_is_what_the_sentence_bears(reader: Reader) -> None:
+    readings = read(reader, [text for text, _ in SENTENCES])
+    wrong = [
+        (text, code, [e.cameo for e in reading.events])
+        for (text, code), reading in zip(SENTENCES, readings, strict=True)
+        if code not in [e.cameo for e in reading.events]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.model
+def test_examples_of_the_demands_do_not_bear_the_code(reader: Reader) -> None:
+    table = list(rows(DEMANDS))
+    readings = read(reader, [row["example"] for row in table])
+    for row, reading in zip(table, readings, strict=True):
+        codes = [e.cameo for e in reading.events]
+        assert not set(values(row["codes"])) & set(codes), row["example"]
+        assert bool(codes) == (row["without"] != "-"), row["example"]
+
+
+@pytest.mark.model
+def test_examples_of_the_refinements_bear_the_code(reader: Reader) -> None:
+    table = list(rows(REFINEMENTS))
+    readings = read(reader, [row["example"] for row in table])
+    for row, reading in zip(table, readings, strict=True):
+        assert row["becomes"] in [e.cameo for e in reading.events], row["example"]
+
+
+@pytest.mark.parametrize(("table", "column"), [(DEMANDS, "without"), (REFINEMENTS, "becomes")])
+def test_a_code_keeps_its_type(table: str, column: str) -> None:
+    for row in rows(table):
+        for code in values(row["codes"]):
+            if row[column] == "-" or code == "192":  # PLOVER files it elsewhere than the lexicon
+                continue
+            assert type_of(code) == type_of(row[column]), row
+            if row.get("mode"):
+                assert row["mode"] in event_type(str(type_of(code))).modes
+
+
+def test_each_kind_of_evidence_is_asked_for() -> None:
+    asked = {
+        name
+        for table in (DEMANDS, REFINEMENTS)
+        for row in rows(table)
+        for name in (*values(row["evidence"]), *values(row.get("unless", "")))
+    }
+    with data_path("language/en/evidence.csv").open(encoding="utf-8", newline="") as file:
+        kinds = {r["evidence"] for r in csv.DictReader(x for x in file if not x.startswith("#"))}
+    assert asked == kinds
