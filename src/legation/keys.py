@@ -1,4 +1,4 @@
-"""Under which key the same party, office or slot stands, in whatever article it is told of."""
+"""Under which key the same party, office or slot stands in any article, and a mention's own id."""
 
 from __future__ import annotations
 
@@ -27,6 +27,27 @@ def _countries() -> dict[str, frozenset[str]]:
             key = name_key(name)
             found[key] = found.get(key, frozenset()) | {row["code"]}
     return found
+
+
+def mention_id(mention: Mention) -> str:
+    """The id of a mention: of its place and of who is meant."""
+    place = mention.passage
+    later = (mention.named_by, mention.plural, mention.described and mention.described.start)
+    return content_id(
+        "mention",
+        place.article_id,
+        place.start,
+        place.end,
+        mention.kind,
+        mention.name,
+        mention.actor_id,
+        mention.country,
+        mention.sector,
+        mention.role,
+        mention.score,
+        mention.rule,
+        *(later if any(part is not None for part in later) else ()),
+    )
 
 
 def party_key(mention: Mention) -> str:

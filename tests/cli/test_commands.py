@@ -62,6 +62,25 @@ def test_help_loads_nothing_heavy() -> None:
     assert heavy & {name.split(".")[0] for name in ran.stderr.split()} == set()
 
 
+def test_a_text_is_taken_without_a_store_the_web_or_markup() -> None:
+    code = (
+        "import sys; from legation.documents.sources import find_sources; "
+        "from legation.extract.article import article_of; "
+        "from legation.cli import read, show_reading; "
+        "(page,) = find_sources(['-'], stdin=sys.stdin.buffer).items(); article_of(page); "
+        "print(*sys.modules, sep='\\n', file=sys.stderr)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        input="Peru and Chile signed a treaty in Lima on Monday. " * 9,
+    )
+    heavy = {"spacy", "sqlalchemy", "httpx", "httpcore", "trafilatura", "htmldate", "feedparser"}
+    assert heavy & {name.split(".")[0] for name in ran.stderr.split()} == set()
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -7,7 +7,8 @@ import httpx
 import pytest
 
 from legation.errors import InputError
-from legation.fetch.http import fetch, is_url
+from legation.fetch.addresses import is_url
+from legation.fetch.http import fetch
 from legation.records import Page, Skipped, SkipReason
 
 HOSTS = {

@@ -117,7 +117,7 @@ def forget(
       legation forget --person "Amina Odhiambo" --yes
     """  # noqa: D301
     from legation.errors import InputError
-    from legation.fetch.http import is_url
+    from legation.fetch.addresses import is_url
     from legation.store import Store
     from legation.store.intake.raw_files import raw_files
     from legation.store.intake.tombstones import articles_at, articles_naming, take_out

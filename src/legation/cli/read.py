@@ -56,8 +56,7 @@ def read(
       curl -s https://example.org/story | legation read -
       legation read --json stories/ > readings.jsonl
     """  # noqa: D301
-    from legation.documents.sources import find_sources
-    from legation.fetch.http import fetch
+    from legation.documents.sources import find_sources, one_request
 
     settings = settings_from(settings_file, debug=debug)
     if not sources and sys.stdin.isatty():
@@ -67,7 +66,7 @@ def read(
         max_bytes=settings.max_page_bytes,
         stdin=sys.stdin.buffer,
         fetch_page=partial(
-            fetch,
+            one_request,
             max_bytes=settings.max_page_bytes,
             timeout_s=settings.timeout_s,
             private=settings.private(),

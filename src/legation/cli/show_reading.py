@@ -10,6 +10,7 @@ from rich.text import Text
 from legation.cli.layout import Words, beside_id, entry, indented, section, words
 from legation.cli.show_parties import parties, party, who_table
 from legation.errors import InputError
+from legation.keys import mention_id
 from legation.ontology import cameo_name
 from legation.records import (
     Article,
@@ -22,7 +23,6 @@ from legation.records import (
     StatementKind,
     Status,
 )
-from legation.store.rows import mention_id
 from legation.telling.chain import Chain, Place
 from legation.telling.phrases import (
     counted,

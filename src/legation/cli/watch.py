@@ -94,8 +94,8 @@ def watch(
 def _feeds(named: Sequence[str], max_bytes: int) -> list[str]:
     """The addresses that were named, or that stand in the files that were."""
     from legation.errors import InputError
+    from legation.fetch.addresses import is_url
     from legation.fetch.files import read_file
-    from legation.fetch.http import is_url
     from legation.records import Skipped
     from legation.watch import feeds_named
 

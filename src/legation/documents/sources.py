@@ -15,7 +15,7 @@ from legation.documents.item import Item, Linked
 from legation.documents.parts import is_packed, named_parts_of
 from legation.errors import InputError
 from legation.fetch import files
-from legation.fetch.http import fetch, is_url
+from legation.fetch.addresses import is_url
 from legation.records import Origin, Page, Skipped, SkipReason
 
 log = logging.getLogger(__name__)
@@ -158,12 +158,21 @@ def find_sources(
         pages=len(places) if counted else None,
         max_bytes=max_bytes,
         stdin=stdin,
-        fetch=fetch_page or partial(fetch, max_bytes=max_bytes, timeout_s=timeout_s),
+        fetch=fetch_page or partial(one_request, max_bytes=max_bytes, timeout_s=timeout_s),
         named=frozenset(themselves),
         follow=follow,
         mapping=mapping or {},
         unpack=unpack,
     )
+
+
+def one_request(
+    url: str, *, max_bytes: int, timeout_s: float, private: frozenset[str] = frozenset()
+) -> Page | Skipped:
+    """The page at an address, by `fetch`: what talks to the web is loaded when it is asked for."""
+    from legation.fetch.http import fetch
+
+    return fetch(url, max_bytes=max_bytes, timeout_s=timeout_s, private=private)
 
 
 def _without_stories(place: Path | str) -> Skipped:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from legation.characters.decode import decode, is_binary
 from legation.extract.dump import DumpFields, read_dump
-from legation.extract.html import read_html
 from legation.extract.language import language_of
 from legation.extract.no_story import page_instead
 from legation.ids import article_id
@@ -56,8 +55,7 @@ def extract(page: Page) -> Article | Skipped:
     told = _skip_by_text(text)
     if told:
         return _skipped(page, *told)
-    fields = read_html(text, page.final_url or page.url) if is_html(text) else read_dump(text)
-    return _article(page, text, fields)
+    return _article(page, text, _fields(page, text))
 
 
 def article_of(
@@ -84,6 +82,14 @@ def is_html(text: str) -> bool:
     head = text[:5000]
     tags = len(_TAG.findall(head))
     return tags >= 3 or (tags > 0 and head.lstrip()[:1] == "<")
+
+
+def _fields(page: Page, text: str) -> DumpFields:
+    if not is_html(text):
+        return read_dump(text)
+    from legation.extract.html import read_html  # what parses HTML takes half a second to load
+
+    return read_html(text, page.final_url or page.url)
 
 
 def _skip_by_bytes(page: Page) -> tuple[SkipReason, str] | None:

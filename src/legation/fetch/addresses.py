@@ -1,4 +1,4 @@
-"""Which network addresses are public: the ones a page may be fetched from."""
+"""What an address on the web is, and which network addresses are public: to be fetched from."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ _CLOSED = tuple(
         "fec0::/10",  # site-local, RFC 3879
     )
 )
+
+
+def is_url(source: str) -> bool:
+    """Whether a source is an address on the web, and no path."""
+    return source.lower().startswith(("http://", "https://"))
 
 
 def is_public(address: str) -> bool:

@@ -65,11 +65,6 @@ class Answer:
         )
 
 
-def is_url(source: str) -> bool:
-    """Whether a source is an address on the web, and no path."""
-    return source.lower().startswith(("http://", "https://"))
-
-
 def resolve(host: str, port: int) -> list[str]:
     """The network addresses of a host; raises `OSError` where it has none."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)

@@ -16,6 +16,7 @@ from sqlalchemy import Select, false, select
 
 from legation.codec import decode
 from legation.errors import InputError
+from legation.keys import mention_id
 from legation.records import Claim, Event, Mention, Reading, Statement
 from legation.store import schema
 from legation.store.conditions import (
@@ -27,7 +28,7 @@ from legation.store.conditions import (
     that_mention,
     within,
 )
-from legation.store.rows import mention_id, mentions_of, number_of
+from legation.store.rows import mentions_of, number_of
 from legation.store.store import Store
 
 Record = TypeVar("Record", Reading, Statement, Event, Claim, Mention)

@@ -11,6 +11,7 @@ from sqlalchemy import Table
 
 from legation.folding import name_key
 from legation.ids import content_id
+from legation.keys import mention_id
 from legation.records import (
     Article,
     Claim,
@@ -27,27 +28,6 @@ from legation.records import (
 from legation.store import schema
 
 type_of_row = dict[str, Any]
-
-
-def mention_id(mention: Mention) -> str:
-    """The id of a mention: of its place and of who is meant."""
-    place = mention.passage
-    later = (mention.named_by, mention.plural, mention.described and mention.described.start)
-    return content_id(
-        "mention",
-        place.article_id,
-        place.start,
-        place.end,
-        mention.kind,
-        mention.name,
-        mention.actor_id,
-        mention.country,
-        mention.sector,
-        mention.role,
-        mention.score,
-        mention.rule,
-        *(later if any(part is not None for part in later) else ()),
-    )
 
 
 def article_row(article: Article) -> type_of_row:

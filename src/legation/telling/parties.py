@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from legation.folding import name_key
+from legation.keys import mention_id
 from legation.records import Kind, Mention
-from legation.store.rows import mention_id
 from legation.telling.phrases import codes_of
 from legation.telling.safe import clean
 
