@@ -148,6 +148,22 @@ def test_what_cannot_both_be_is_asked(one: Entry, other: Entry, asked: list[str]
     assert codes(one, other) == asked
 
 
+def test_two_who_lead_together_are_no_question_in_any_article() -> None:
+    """Each of two articles names both, in either order; nobody else is let off by that."""
+    first = [said(who, LEADS, FORCE, "2024-03-01") for who in (ITALY, SPAIN)]
+    second = [said(who, LEADS, FORCE, "2024-03-09", place=1) for who in (SPAIN, ITALY)]
+    assert codes(*first, *second) == []
+    third = said(KENYA, LEADS, FORCE, "2024-03-09", place=2)
+    assert codes(*first, *second, third) == ["one.commands"] * 2
+
+
+def test_who_came_after_another_did_not_lead_together_with_him() -> None:
+    until = said(ANA, OFFICE, PRESIDENT, "2024-03-01", first="2020-01-01", last="2023-01-01")
+    since = said(LEO, OFFICE, PRESIDENT, "2024-03-01", first="2023-01-02")
+    again = said(ANA, OFFICE, PRESIDENT, "2024-03-09", first="2023-06-01", place=1)
+    assert codes(until, since, again) == ["one.holds_office"]
+
+
 def amount(number: float, bound: Bound = Bound.EXACT) -> Quantity:
     return Quantity(amount=number, bound=bound)
 

@@ -65,19 +65,29 @@ def _rivals(entries: Sequence[Entry]) -> Iterator[Question]:
         if key is not None and entry.claim.holds:
             groups[key].append(entry)
     for key in sorted(groups):
-        asked: set[frozenset[str]] = set()
+        asked = _together(groups[key], key)
         for one, other in combinations(groups[key], 2):
             two = frozenset({_who(one, key), _who(other, key)})
-            apart = (
-                one.claim.evidence[0] != other.claim.evidence[0]
-            )  # "A and B lead it" is no clash
-            if len(two) == 2 and two not in asked and apart and _clash(one, other):
+            if len(two) == 2 and two not in asked and _clash(one, other):
                 asked.add(two)
                 names = " or ".join(sorted(_name(e, key) for e in (one, other)))
                 target = one.claim.object
                 of = f" {target.name}" if target is not None and key[0] != "based_in" else ""
                 text = f"{key[0].replace('_', ' ')}{of}: {names}? Only one can at a time."
                 yield _asked(f"one.{key[0]}", text, one, other)
+
+
+def _together(entries: Sequence[Entry], key: tuple[str, ...]) -> set[frozenset[str]]:
+    """The twos that one passage names for the same days: "A and B lead it", also told otherwise."""
+    named: dict[Passage, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        named[entry.claim.evidence[0]].append(entry)
+    return {
+        frozenset({_who(one, key), _who(other, key)})
+        for side_by_side in named.values()
+        for one, other in combinations(side_by_side, 2)
+        if _clash(one, other)
+    }
 
 
 def _who(entry: Entry, key: tuple[str, ...]) -> str:
