@@ -9,10 +9,13 @@ import pandas
 import polars
 import pyarrow
 import pytest
-from asked_stories import asked_store
+from asked_stories import MARCH, asked_store
+from factories import a_mention, a_reading, a_when, an_event
 
 from legation.ask.query import Query
 from legation.errors import InputError
+from legation.records import Article, Kind, Origin
+from legation.store import Provenance, Run, Store
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +112,40 @@ def test_a_meeting_is_a_dyad_of_those_who_met(query: Query) -> None:
         ("NOR", "ISL", True),
         ("NOR", "ISL", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "released", "country", "together"),
+    [
+        ("Norway and Iceland exchanged prisoners.", "prisoners", None, 1),
+        ("Norway and Iceland swapped Icelandic fishermen.", "Icelandic fishermen", "ISL", 1),
+        ("Norway and Iceland freed Danish sailors.", "Danish sailors", "DNK", 0),
+    ],
+)
+def test_two_who_exchange_prisoners_deal_with_each_other(
+    text: str, released: str, country: str | None, together: int
+) -> None:
+    article = Article.from_text(text, published="2024-03-13")
+    two = [
+        a_mention(article, name, kind=Kind.STATE, country=code)
+        for name, code in (("Norway", "NOR"), ("Iceland", "ISL"))
+    ]
+    people = a_mention(article, released, kind=Kind.GROUP, country=country)
+    freed = an_event(
+        article, text.split()[3], type="RETREAT", mode="release", cameo="0841", quad=2,
+        actors=tuple(two), recipients=(people,), when=a_when("2024-03-11"),
+    )  # fmt: skip
+    reading = a_reading(article, mentions=(*two, people), events=(freed,))
+    with Store.open("sqlite://") as store:
+        place = Provenance(
+            sha256=article.raw_sha256, origin=Origin(kind="file", path="a.html"), url=None
+        )
+        store.write(reading, provenance=place, run=Run(reader="test"), at=MARCH)
+        asked = Query(store, today=date(2024, 4, 30))
+        points = asked.dyad("NOR", "ISL").series(on="2024-03").to_polars().to_dicts()
+        assert [p["count"] for p in points] == [0, together, 0, 0]
+        rows = [r["together"] for r in asked.dyads().rows()]
+        assert (rows.count(False), rows.count(True)) == (2, together)
 
 
 def test_a_series_has_denominators_gaps_and_undated_apart(query: Query) -> None:

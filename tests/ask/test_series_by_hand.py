@@ -35,12 +35,9 @@ COUNTED = {
     ("Russia", "Ukraine"): {
         ("2022-04", 4): (1, 0, 0),  # Medvedchuk arrested
         # Not: Ankara thanks both, the United Nations urge both.
-        ("2022-09", 1): (
-            1,
-            0,
-            1,
-        ),  # Erdogan speaks with both: a meeting of three is one of each two
-        ("2022-09", 2): (0, 0, 1),
+        # Erdogan speaks with both: a meeting of three is one of each two.
+        ("2022-09", 1): (1, 0, 1),
+        ("2022-09", 2): (1, 0, 1),  # exchanged prisoners
         ("2022-09", 3): (0, 2, 1),  # ; Kyiv's demand, Medvedev's threat
         ("2022-09", 4): (0, 0, 1),
     },

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -25,6 +26,7 @@ def state(words: str, code: str) -> Mention:
 ALBANIA, SERBIA, KOSOVO = state("Albania", "ALB"), state("Serbia", "SRB"), state("Kosovo", "XKX")
 ITALY, SPAIN = state("Italy", "ITA"), state("Spain", "ESP")
 VUCIC = a_mention(ARTICLE, "Vucic", country="SRB", sector="GOV")
+SPAIN_AGAIN = (a_mention(ARTICLE, "by Spain").passage,)
 FORCE = a_mention(ARTICLE, "Force", kind=Kind.MISSION)
 PRESIDENT = a_mention(ARTICLE, "President", nth=1, kind=Kind.OFFICE, country="CHL")
 
@@ -90,6 +92,16 @@ def test_of_two_commanders_the_one_who_came_later_is_in_place() -> None:
     assert now["ESP"].later is None
     then = by_subject(choose(facts, View(), on=date(2023, 1, 1)))
     assert (then["ITA"].later, then["ESP"].holds) == (None, None)
+
+
+def test_who_leads_together_in_one_article_does_so_in_the_next() -> None:
+    """Spain is told of again: Italy, named beside it before, is not out of its place."""
+    both = [commands(who, "2022-10-01", "2023-02-01") for who in (ITALY, SPAIN)]
+    both = [replace(e, claim=replace(e.claim, evidence=(FORCE.passage,))) for e in both]
+    later = replace(both[1], told_on=date(2023, 9, 9), claim=replace(both[1].claim, id="c2"))
+    later = replace(later, claim=replace(later.claim, evidence=SPAIN_AGAIN))
+    found = choose(gather([*both, later]), View())
+    assert [choice.later for choice in found] == [None, None]
 
 
 def test_recognition_by_many_takes_nobodys_place() -> None:

@@ -10,7 +10,7 @@ from legation.ask.filters import Asked, Filters
 from legation.ask.listed import DeedRow, SourceRow, rows_at
 from legation.ask.names import Names
 from legation.ask.sources import Counted
-from legation.records import Occurrence, Report
+from legation.records import Event, Occurrence, Report
 from legation.store import Store, near
 from legation.store.asking.selecting import Selection, select_events
 from legation.store.asking.wanted import Span
@@ -91,7 +91,8 @@ def dealings(
 ) -> Timeline:
     """The part of the timeline of two sides in which they deal with each other.
 
-    One acts on the other, or both take part in what has no recipient, such as a meeting; what a
+    One acts on the other, or both take part in what has no recipient, such as a meeting, or let
+    prisoners go together; what a
     third party did to both, or both to a third, is left out.
     """
     found = timeline(store, names, (left, right), filters)
@@ -110,10 +111,22 @@ def dealings(
         for row in rows_at(store, "events", chosen.places):
             assert isinstance(row, DeedRow)
             event = row.event
-            if recipients or not event.recipients:
+            if recipients or among_themselves(event):
                 facing.add(event.id)
     kept = tuple(each for each in found.occurrences if facing & set(each.reports))
     return replace(found, occurrences=kept, counted=replace(found.counted, total=len(kept)))
+
+
+def among_themselves(event: Event) -> bool:
+    """Whether those who act have nobody else before them: they met, or exchanged prisoners.
+
+    Whoever is let go by two states together, and is of no third, was let go by one to the other.
+    """
+    if not event.recipients:
+        return True
+    own = {None, *(actor.country for actor in event.actors)}
+    let_go = (event.type, event.mode) == ("RETREAT", "release")
+    return let_go and all(who.country in own for who in event.recipients)
 
 
 def _load(

@@ -22,18 +22,15 @@ class Traits:
     """What a predicate is like over time."""
 
     one_per: str
-    latest_value: bool
     symmetric: bool
 
 
 @cache
 def traits() -> Mapping[Predicate, Traits]:
     """The traits of every predicate."""
-    needs = ("predicate", "one_per", "values", "symmetric")
+    needs = ("predicate", "one_per", "symmetric")
     return {
-        Predicate(row["predicate"]): Traits(
-            row["one_per"], row["values"] == "latest", row["symmetric"] == "yes"
-        )
+        Predicate(row["predicate"]): Traits(row["one_per"], row["symmetric"] == "yes")
         for row in rows("ontology/predicates.csv", needs=needs)
     }
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from legation.keys import party_key, span_of
+from legation.ledger.checks import asserted
 from legation.ledger.single import rivals_key
 from legation.records import Choice, Entry, Fact
 
@@ -103,8 +104,7 @@ def _succeeded(choice: Choice, winners: dict[tuple[str, ...], Choice]) -> Choice
     key = _rivals(choice)
     if key is None or winners[key].fact.id == choice.fact.id:
         return choice
-    ours, theirs = choice.entry, winners[key].entry
-    if ours and theirs and ours.claim.evidence[0] == theirs.claim.evidence[0]:
+    if _side_by_side(choice.fact, winners[key].fact):
         return choice  # "A and B lead it": neither takes the other's place
     return Choice(
         fact=choice.fact,
@@ -113,3 +113,14 @@ def _succeeded(choice: Choice, winners: dict[tuple[str, ...], Choice]) -> Choice
         against=choice.against,
         later=winners[key].fact.id,
     )
+
+
+def _side_by_side(one: Fact, other: Fact) -> bool:
+    """Whether one passage tells both for the same days; who came after another does not."""
+    for mine in one.entries:
+        for theirs in other.entries:
+            if mine.claim.evidence[0] == theirs.claim.evidence[0]:
+                ours, others = asserted(mine), asserted(theirs)
+                if not (ours and others and (ours[0] > others[1] or others[0] > ours[1])):
+                    return True
+    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from legation.ask.events import Deed
@@ -19,6 +20,7 @@ from legation.ask.tabular.parts import (
     source_columns,
     source_of,
 )
+from legation.ask.timeline import among_themselves
 from legation.records import Harm, Mention
 from legation.telling.phrases import quantity_phrase
 
@@ -160,16 +162,14 @@ class Dyad:
 def dyads(deeds: Iterable[Any]) -> Iterator[Dyad]:
     """Each event once for every two of its parties: who acts on whom, or who is in it together.
 
-    Those who act without a recipient (a meeting, an agreement) are taken two by two, in the order
-    of the text; parties of one country with each other only where they are not the same.
+    Those who act among themselves (a meeting, an agreement, prisoners exchanged) are taken two by
+    two, in the order of the text.
     """
     for deed in deeds:
         event = deed.event
-        if event.recipients:
-            pairs = [(a, b, False) for a in event.actors for b in event.recipients]
-        else:
-            actors = event.actors
-            pairs = [(a, b, True) for n, a in enumerate(actors) for b in actors[n + 1 :]]
+        pairs = [(a, b, False) for a in event.actors for b in event.recipients]
+        if among_themselves(event):
+            pairs += [(a, b, True) for a, b in combinations(event.actors, 2)]
         for a, b, together in pairs:
             yield Dyad(source_party=a, target_party=b, together=together, deed=deed)
 
