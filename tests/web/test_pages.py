@@ -210,7 +210,8 @@ def test_the_record_is_shown_as_it_was_known(pages: TestClient) -> None:
 
 
 def test_coverage_is_read_once_a_page(pages: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    from legation.web import front, rendering, source_page
+    from legation.web import front, rendering
+    from legation.web.pages import source_page
 
     times = []
 

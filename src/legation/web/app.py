@@ -23,23 +23,19 @@ from legation.ask.query import Query
 from legation.errors import InputError
 from legation.settings import Settings
 from legation.store import Store
-from legation.web import (
-    actor_page,
-    citing,
-    fact_page,
-    front,
-    lists,
-    meeting_page,
-    mission_page,
-    one_or_two,
-    promises,
-    source_page,
-    stories_read,
-    story_page,
-)
+from legation.web import citing, front, lists, promises, stories_read
 from legation.web.api.guarding import Bounds
 from legation.web.api.problems import problem, problem_of
 from legation.web.api.service import add_service, is_service
+from legation.web.pages import (
+    actor_page,
+    fact_page,
+    meeting_page,
+    mission_page,
+    one_or_two,
+    source_page,
+    story_page,
+)
 from legation.web.rendering import Pages
 
 # Lists come last: their files have any name.

@@ -19,10 +19,10 @@ from legation.errors import InputError
 from legation.records import Event, Precision, When
 from legation.telling.phrases import day
 from legation.telling.safe import clean
-from legation.web.actor_page import is_one, one_meant
 from legation.web.downloads import data_links
 from legation.web.draw.strip import Cell, Column, quad_strip
 from legation.web.lived import latest_first, lived
+from legation.web.pages.actor_page import is_one, one_meant
 from legation.web.promises import commitment
 from legation.web.rendering import Pages, counted
 from legation.web.shown import claim_line, statement_line

@@ -17,11 +17,11 @@ from legation.records import Bound, Choice, Commitment, Entry, Predicate, Quanti
 from legation.tables import rows
 from legation.telling.phrases import name_of, quantity_phrase
 from legation.telling.safe import clean
-from legation.web.actor_page import one_meant
 from legation.web.downloads import data_links
 from legation.web.draw.shares import Share, shares
-from legation.web.fact_page import Claimed, claimed
 from legation.web.lived import latest_first, lived
+from legation.web.pages.actor_page import one_meant
+from legation.web.pages.fact_page import Claimed, claimed
 from legation.web.promises import commitment
 from legation.web.rendering import Pages, counted
 

@@ -1,0 +1,1 @@
+"""The pages, one module a page: the question to the store and what its template is told."""
