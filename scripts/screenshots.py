@@ -23,6 +23,8 @@ SHOTS = (
     ("dyad-dark", "/dyad/IND/PAK", "dark", 1440, 1000),
     ("actor-light", "/actor/TUR", "light", 1440, 1300),
     ("fact-light", "/fact/recognizes/*/somaliland", "light", 1440, 1150),
+    ("map-light", "/map", "light", 1440, 1000),
+    ("kosovo-light", "/map/kosovo", "light", 1440, 1000),
     ("meetings-dark", "/meetings", "dark", 1440, 1100),
     ("mission-light", "/mission/unifil", "light", 1440, 1100),
     ("article-narrow", "/article", "dark", 390, 1000),

@@ -37,7 +37,7 @@ LAYERS = """
     actors
     registry
     nlp
-    language characters
+    language characters atlas
     codec settings ontology keys
     tables
     records

@@ -53,7 +53,7 @@ def query() -> Iterator[Query]:
         ("extra=word", "events", "did you mean words?"),
         ("as=chart", "events", "as='chart' is not known"),
         ("as=series", "events", "as=series is not made of events yet"),
-        ("view=SRB", "events", "view='SRB': names and maps from a state's view are not made yet"),
+        ("view=SRP", "events", "view='SRP' is no view here; did you mean SRB?"),
         ("by=RUS", "claims", "whose claims decide is asked of facts, not of claims"),
         ("clock=noon&known=2024", "events", "clock='noon' is not known"),
         ("known=someday", "events", "'someday' is no day"),

@@ -167,10 +167,12 @@ def streamed(
         window = replace(window, after=found.last)
 
 
-def facet_of(store: Store, names: Names, kind: str, filters: Filters, name: str) -> Facet:
-    """How many of the records that fit have each value of a facet."""
+def facet_of(
+    store: Store, names: Names, kind: str, filters: Filters, name: str, *, most: int = MOST_VALUES
+) -> Facet:
+    """How many of the records that fit have each value of a facet, at most `most` values."""
     wanted = Asked(names, store).ready(filters)
-    return Facet(name=name, values=facets(store, table_of(kind), wanted, name, most=MOST_VALUES))
+    return Facet(name=name, values=facets(store, table_of(kind), wanted, name, most=most))
 
 
 def counts_of(

@@ -43,8 +43,8 @@ class Query:
     """Questions to one store; the names in them are resolved over the registry and the store.
 
     `today` is the day from which "yesterday" is reckoned, by default the day of the question.
-    `known` and `clock` are taken for every question that does not say otherwise; of views there
-    is only the neutral one.
+    `known` and `clock` are taken for every question that does not say otherwise. `view` is checked
+    only: it changes how pages show names and maps, never which records are found.
     """
 
     def __init__(

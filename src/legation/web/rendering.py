@@ -19,6 +19,7 @@ from legation.ask.query import Query
 from legation.telling.safe import clean
 from legation.web.citing import FORMATS
 from legation.web.draw.glyphs import QUADS, mark
+from legation.web.seen import seeing
 from legation.web.shown import day_phrase
 
 Links = Sequence[tuple[str, str]]  # the word of a link and its address
@@ -82,12 +83,14 @@ class Pages:
         """A whole page; `told` are the values that its template names.
 
         `read` is the coverage where the caller has it already. `downloads` are the page's data,
-        `missing` sentences on what this page does not show; `dated` pages answer `known=`.
+        `missing` sentences on what this page does not show; `dated` pages answer `known=`. Every
+        page answers `view=`; raises `InputError` for a view that there is not.
         """
         theme = request.cookies.get("theme")
         path, query = request.url.path, request.url.query
         read = read or what_was_read(self.query.store)
-        kept = [(n, v) for n, v in request.query_params.multi_items() if n != "known" and v]
+        given = [(n, v) for n, v in request.query_params.multi_items() if v]
+        seen = told.pop("seen", None) or seeing(request, self.query, strict=status < 400)
         html = self._templates.get_template(template).render(
             title=title,
             path=path,
@@ -98,17 +101,20 @@ class Pages:
             asked=told.pop("asked", ""),
             known=request.query_params.get("known", "").strip() if dated else "",
             dated=dated,
-            kept=kept,
+            kept=[(n, v) for n, v in given if n != "known"],
+            unseen=[(n, v) for n, v in given if n not in ("view", "after")],
+            seen=seen,
             today=self.query.today,
             downloads=downloads,
             missing=missing,
             **told,
         )
-        return HTMLResponse(html, status_code=status)
+        return HTMLResponse(seen.carried(html), status_code=status)
 
-    def part(self, template: str, **told: Any) -> HTMLResponse:
-        """A part of a page, without its frame."""
-        return HTMLResponse(self._templates.get_template(template).render(**told))
+    def part(self, request: Request, template: str, **told: Any) -> HTMLResponse:
+        """A part of a page, without its frame, seen as the page is."""
+        seen = seeing(request, self.query)
+        return HTMLResponse(self._templates.get_template(template).render(seen=seen, **told))
 
     def address(self, path: str, **query: Any) -> str:
         """A path with a query, empty values left out."""

@@ -66,6 +66,7 @@ def card(request: Request, record: str) -> Response:
         raise InputError(f"{record[:60]!r} has no such record: a card is of a statement, an event "
                          "or a claim")  # fmt: skip
     return pages.part(
+        request,
         "card.html",
         pinned=_pinned(found.reading, found.id),
         article=article,

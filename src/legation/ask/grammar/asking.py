@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlencode
 from legation.ask.filters import SINGLE, Filters, with_filter
 from legation.ask.grammar.cursors import mark_of, token_of
 from legation.ask.grammar.lists import FORM, LIMIT, check_name, limit_of, one_of
+from legation.atlas.perspectives import NEUTRAL, view_named
 from legation.errors import InputError
 from legation.store.asking.faceting import facet_names
 from legation.store.asking.wanted import Clock, Mark, Sort, Window
@@ -37,7 +38,7 @@ class Asking:
     """What is asked of a list.
 
     `pairs` are the names and values as they came, `facets` by what records are counted, `fields`
-    the columns wanted and `extra` what items hold besides.
+    the columns wanted and `extra` what items hold besides; `view` is from whose map it is seen.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Asking:
     shape: str = "lines"
     fields: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
+    view: str = NEUTRAL
 
     @property
     def question(self) -> str:
@@ -119,8 +121,7 @@ def _formed(asked: Asking, name: str, value: str, *, today: date) -> Asking:
         case "known" | "clock":
             return replace(asked, filters=with_filter(asked.filters, name, value, today=today))
         case "view":
-            _neutral(value)
-            return asked
+            return replace(asked, view=view_named(value))
         case "by":
             raise InputError(
                 f"by={value!r}: whose claims decide is asked of facts, not of {asked.kind}; "
@@ -159,14 +160,6 @@ def _settled(asked: Asking, today: date) -> Asking:
                 f"{refused}= is not answered for {asked.kind} yet; ask events, or leave it out"
             )
     return asked
-
-
-def _neutral(value: str) -> None:
-    if value.lower() != "neutral":
-        raise InputError(
-            f"view={value!r}: names and maps from a state's view are not made yet; "
-            "write view=neutral or leave it out"
-        )
 
 
 def _shape(value: str, kind: str) -> str:

@@ -12,7 +12,7 @@ from legation.ask.grammar.lists import enum_of, limit_of, named_values
 from legation.ask.names import Names
 from legation.ask.tabular.calendars import commitment_calendar, write_calendar
 from legation.ask.undertakings_told import undertakings
-from legation.errors import InputError
+from legation.atlas.perspectives import NEUTRAL, view_named
 from legation.records import Commitment, Standing, Undertaking, When
 from legation.store import Store
 
@@ -58,8 +58,7 @@ def commitments_asked(pairs: Sequence[tuple[str, str]], *, today: date) -> Commi
         asked = replace(asked, on=days_of(given["on"], today=today).last)
     if "limit" in given:
         asked = replace(asked, limit=limit_of(given["limit"]))
-    if given.get("view", "neutral") != "neutral":
-        raise InputError("view: only neutral is known; leave it out")
+    view_named(given.get("view", NEUTRAL))  # how the answer is shown: it asks for nothing else
     return asked
 
 

@@ -10,6 +10,7 @@ from legation.ask.days import days_of
 from legation.ask.filters import ledger_keys
 from legation.ask.grammar.lists import enum_of, limit_of, named_values
 from legation.ask.names import Names
+from legation.atlas.perspectives import NEUTRAL, view_named
 from legation.errors import InputError
 from legation.ledger.gather import gather
 from legation.ledger.views import OUTLETS, Order, View, choose
@@ -72,8 +73,7 @@ def facts_asked(pairs: Sequence[tuple[str, str]], *, today: date) -> FactsAsked:
         asked = replace(asked, order=enum_of(Order, "order", given["order"]))
     if "limit" in given:
         asked = replace(asked, limit=limit_of(given["limit"]))
-    if given.get("view", "neutral") != "neutral":
-        raise InputError("view: only neutral is known; leave it out")
+    view_named(given.get("view", NEUTRAL))  # how the answer is shown: it asks for nothing else
     return asked
 
 

@@ -11,6 +11,7 @@ from legation import __version__
 from legation.ask.grammar.asking import EXTRAS, ONCE
 from legation.ask.grammar.lists import FIELDS_OF, FORM
 from legation.ask.tabular.flat import Table, Type
+from legation.atlas.perspectives import views
 from legation.ontology import contexts, event_types, modes_of, sectors
 from legation.records import Predicate, Standing, Status, Undertaking, Verdict
 from legation.store.asking.faceting import facet_names
@@ -131,7 +132,7 @@ def _values(kind: str, name: str) -> Doc:
         "dated": ["yes", "no"],
         "contested": ["yes", "no"],
         "clock": ["store", "published"],
-        "view": ["neutral"],
+        "view": [*views()],
         "sort": ["day", "told", "sure"],
         "order": ["desc", "asc"],
         "as": ["lines", "table"],

@@ -117,7 +117,7 @@ def view_of(asking: Asking) -> Item:
     return {
         "known": known.isoformat() if known else None,
         "clock": str(asking.filters.clock),
-        "perspective": "neutral",
+        "perspective": asking.view,
     }
 
 

@@ -29,6 +29,7 @@ from legation.ask.tabular.items import (
     resolved_item,
 )
 from legation.ask.timeline import Timeline, timeline
+from legation.atlas.perspectives import NEUTRAL, view_named
 from legation.errors import InputError
 from legation.records import Occurrence
 from legation.web.api import forms
@@ -196,7 +197,7 @@ def _facts(request: Request, pairs: Sequence[tuple[str, str]]) -> Response:
             "view": {
                 "known": iso(asked.known),
                 "clock": str(asked.clock),
-                "perspective": "neutral",
+                "perspective": view_named(dict(pairs).get("view", NEUTRAL)),
                 "by": asked.by,
                 "order": str(asked.order),
             },
