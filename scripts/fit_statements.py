@@ -7,7 +7,7 @@ list of [start, end].
 A candidate is right if its content shares at least half of its words (intersection over union)
 with a gold content whose source shares a word; each gold attribution is used once, best first.
 Candidates inside another's gold content say nothing: only outermost attributions are annotated.
-The model is a logistic regression over traits of form (weighing.py), each once for its rule and
+The model is a logistic regression over the traits of weighing.py, each once for its rule and
 once for all rules. Only weights and counts are written: no word of an article.
 """
 
@@ -40,7 +40,7 @@ HEADER = (
     "# How likely a report is a statement: weights in log odds of its rule and its traits, to add\n"
     "# up; rule `any` holds for all rules. Last how many candidates had the trait.\n"
     "# Source: fitted by scripts/fit_statements.py on the training half of PolNeAR (figures only,\n"
-    "# no text). Licence: Apache-2.0. Checked: 2026-11-26.\n"
+    "# no text). Licence: Apache-2.0. Checked: 2026-11-30.\n"
     "rule,trait,weight,count\n"
 )
 WORD = re.compile(r"[^\W_]+")

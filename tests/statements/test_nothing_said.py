@@ -28,6 +28,17 @@ def contents(reader: Reader, text: str) -> list[str]:
         "The ministry did not comment on Tuesday morning.",
         "Togo allowed Ghana to use its ports to send grain to Mali.",
         "Togo restricted shipping from Benin.",
+        "Togo shares a river with Benin.",
+        "The rebels tried to leave Kati by night.",
+        "Chad's effort to rebuild the port goes on.",
+        "The army introduced a new rifle in May.",
+        "The mayor greeted the envoy at the door.",
+        "The flood meant the road would stay shut.",
+        "Peruvian drivers miss the old bridge.",
+        "The unit enjoyed a long rest in Tacna.",
+        "The raid exposed a weak spot in the wall.",
+        "A team of doctors examined the wells of Gao.",
+        "The fire spread panic in the market of Lomé.",
     ],
 )
 def test_deeds_and_silence_are_no_statements(reader: Reader, text: str) -> None:
@@ -35,8 +46,24 @@ def test_deeds_and_silence_are_no_statements(reader: Reader, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Ghana urged Togo to condemn the raid.", "urges"),
+        ("Chad refused to praise the accord.", "refuses"),
+        ("The minister plans to criticise the court on Monday.", "wants"),
+        ("The pope asked the crowd to pray for rain.", "requests"),
+    ],
+)
+def test_what_is_yet_to_be_said_is_no_statement(reader: Reader, text: str, act: str) -> None:
+    found = reader.read(Article.from_text(text, published="2024-05-28")).statements
+    assert [s.act for s in found] == [act]
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("Ghana's envoy shared the view that the vote was fair.", "that the vote was fair"),
+        ("The minister showed that the wells were dry.", "that the wells were dry"),
         ("Chad's president blasted the plan as madness.", "the plan as madness"),
         ("The senator attacked the minister's plan for Mali.", "the minister's plan for Mali"),
         ("The opposition attacked the president over it.", "the president over it"),

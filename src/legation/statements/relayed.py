@@ -42,7 +42,10 @@ def relayed(tree: Tree, kept: list[tuple[Told, float]]) -> list[tuple[Told, floa
                 out.remove(by_cue[i])  # "citing two officials" says no more than that
             out.extend(cited)
         elif tree.tag[i] in {"VBN", "VBD"}:
-            out.extend(_held(tree, i, by_cue))
+            held = _held(tree, i, by_cue)
+            if held and i in by_cue:
+                out.remove(by_cue[i])  # "as reported by MRTV" says no more than that
+            out.extend(held)
     return out
 
 
@@ -92,7 +95,7 @@ def _held(t: Tree, i: int, by_cue: dict[int, Found]) -> list[Found]:
     if source is None or source == holder:
         return []
     spans = _with_clause(t, told, min(i, told.report.at if told.report else i))
-    if at in by_cue:  # "the paper quoted him as saying" is there already
+    if at in by_cue and saying is not None:  # "the paper quoted him as saying" is there already
         held = by_cue[at][0]
         held.spans = _union([*held.spans, *told.spans])
         told.holder = held
