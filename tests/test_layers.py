@@ -41,7 +41,7 @@ LAYERS = """
     codec settings ontology keys
     tables
     records
-    folding ids
+    folding garbage ids
     errors
 """
 LEVEL = {
@@ -51,6 +51,7 @@ FACE = "legation"  # the package itself: it may name the records, and the rest w
 
 OWNERS = {
     "spacy": {"nlp"},
+    "srsly": {"nlp"},
     "threadpoolctl": {"nlp"},
     "thinc": {"nlp"},
     "ctypes": {"nlp"},

@@ -27,6 +27,7 @@ from legation.errors import (
     SettingsError,
     StoreError,
 )
+from legation.garbage import no_search
 from legation.records import (
     Actor,
     Article,
@@ -120,7 +121,8 @@ _LATE = {
 
 def __getattr__(name: str) -> Any:
     if name in _LATE:
-        return getattr(import_module(_LATE[name]), name)
+        with no_search(lasting=True):
+            return getattr(import_module(_LATE[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from legation.nlp.constraints import Constraint, read_constraint
+from legation.nlp.constraints import Constraint, read_classes, read_constraint
 from legation.propositions.slots import Slots, read_slots
 from legation.records import Predicate
 from legation.tables import rows, values
@@ -31,14 +31,16 @@ class Rule:
 @cache
 def load_rules() -> Mapping[tuple[str, str], tuple[Rule, ...]]:
     """Rules by part of speech and lemma, read once."""
-    classes = {row["class"]: values(row["members"]) for row in rows("language/en/classes.csv")}
+    table = tuple(rows("language/en/classes.csv"))
+    members = {row["class"]: values(row["members"]) for row in table}
+    classes = read_classes({**row, "nouns": ""} for row in table)
     found: dict[tuple[str, str], list[Rule]] = {}
     for row in rows("language/en/predicates.csv"):
         preps = tuple(
             (prep.strip(), read_constraint(cell, classes))
             for prep, _, cell in (p.partition(":") for p in row["prep"].split(";") if p.strip())
         )
-        lemmas = classes[row["lemma"][1:]] if row["lemma"].startswith("@") else values(row["lemma"])
+        lemmas = members[row["lemma"][1:]] if row["lemma"].startswith("@") else values(row["lemma"])
         for lemma in lemmas:
             found.setdefault((row["pos"], lemma), []).append(
                 Rule(

@@ -7,7 +7,7 @@ The columns are explained in `docs/events.md`. A rule code names its entry: `ver
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -141,9 +141,10 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         own = folder / f"{name}.csv" if folder else None
         return numbered_rows(own if own and own.is_file() else f"language/en/{name}.csv")
 
-    classes = read_classes(row for _, row in rows("classes"))
+    table = [row for _, row in rows("classes")]
+    classes = read_classes(table)
 
-    closed = {name: tuple(m for m in found if m[0] != "~") for name, found in classes.items()}
+    closed = {name: replace(found, nouns=()) for name, found in classes.items()}
 
     @cache  # the same cells stand in many rows, and a class may have hundreds of members
     def read(cell: str) -> Constraint:
@@ -160,9 +161,12 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         _light(rows("light_verbs")),
         _grouped(_operators(rows("operators"))),
         {(r["operator"], r["inner"]): r["cameo"] for _, r in rows("composition")},
-        frozenset(w for c in ("accident", "disease", "weather") for w in classes.get(c, ())),
+        frozenset(m for row in table if row["class"] in _MISHAPS for m in values(row["members"])),
         _grouped(_asides(rows("asides"), read)),
     )
+
+
+_MISHAPS = ("accident", "disease", "weather")
 
 
 def _grouped(entries: list[T]) -> Mapping[str, tuple[T, ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from legation.errors import DataError
 from legation.language.nouns import classes_above, is_noun
@@ -42,15 +41,27 @@ class Constraint:
         return any(is_noun(lemma, name) for name in self.nouns)
 
 
-def read_classes(table: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
-    """The classes of `classes.csv` with their members; `~person` is a whole class of nouns."""
-    return {
-        row["class"]: (*values(row["members"]), *(f"~{n}" for n in values(row.get("nouns") or "")))
-        for row in table
-    }
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The members of a class: lemmas, phrases of several words, and whole classes of nouns."""
+
+    words: frozenset[str] = frozenset()
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+    nouns: tuple[str, ...] = ()
 
 
-def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constraint:
+def read_classes(table: Iterable[Mapping[str, str]]) -> dict[str, Members]:
+    """The classes of `classes.csv` with their members."""
+    read = {}
+    for row in table:
+        nouns = values(row.get("nouns") or "")
+        read[row["class"]] = Members(
+            *_split(values(row["members"])), tuple(n for n in nouns if classes_above(n))
+        )
+    return read
+
+
+def read_constraint(cell: str, classes: Mapping[str, Members]) -> Constraint:
     """A constraint from a table cell: `@actor`, `@place`, `-`, `@class` names and lemmas."""
     words: set[str] = set()
     phrases: set[tuple[str, ...]] = set()
@@ -68,10 +79,9 @@ def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constr
             if item[1:] in _KINDS:
                 kinds.add(Kind(item[1:]))
             found = _members(item[1:], classes)
-            nouns += [m[1:] for m in found if m.startswith("~") and classes_above(m[1:])]
-            of_class = _split(tuple(m for m in found if not m.startswith("~")))
-            words |= of_class[0]
-            phrases |= of_class[1]
+            nouns += found.nouns
+            words |= found.words
+            phrases |= found.phrases
         else:
             word = _split((item,))
             words |= word[0]
@@ -87,14 +97,13 @@ def read_constraint(cell: str, classes: Mapping[str, tuple[str, ...]]) -> Constr
     )
 
 
-@lru_cache(maxsize=4096)  # a class of hundreds of members stands in hundreds of cells
 def _split(items: tuple[str, ...]) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
     """The words among lemmas, and the phrases of several words."""
     split = [tuple(item.lower().replace("-", " ").split()) for item in items]
     return frozenset(s[0] for s in split if len(s) == 1), frozenset(s for s in split if len(s) > 1)
 
 
-def _members(name: str, classes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _members(name: str, classes: Mapping[str, Members]) -> Members:
     if name not in classes and name not in _KINDS:
         raise DataError(f"class @{name} is not there; add it", path="classes.csv", line=1)
-    return classes.get(name, ())
+    return classes.get(name, Members())

@@ -7,15 +7,18 @@ never crosses a line break, since paragraphs and headline lines end there.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby, islice
+from pathlib import Path
 from typing import Any
 
 import spacy
+import srsly
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, registry
 
 from legation.errors import SettingsError
 from legation.nlp.dateline import dateline_end
@@ -55,7 +58,8 @@ def _loaded(name: str) -> Language:
 
     set_current_ops(NumpyOps(use_blis=False))
     try:
-        nlp = spacy.load(name, exclude=["senter"] if name == MODEL else [])  # it is never run
+        # Of our own model: what is never run is left out, and the tokenizer is made once, below.
+        nlp = spacy.load(name, **_LEFT_OUT) if name == MODEL else spacy.load(name)
     except OSError as error:
         raise SettingsError(
             f"model {name!r} is not installed; install it or name another in the settings"
@@ -65,15 +69,41 @@ def _loaded(name: str) -> Language:
         if needed not in nlp.pipe_names:
             raise SettingsError(f"model {name!r} has no {needed}; name a full pipeline")
     _mend_lemmas(nlp)
-    _part_abbreviations(nlp)
+    if name == MODEL and nlp.path:
+        _take_tokenizer(nlp, nlp.path / "tokenizer")
+    else:
+        _part_abbreviations(nlp)
     return nlp
 
 
+# Part "U.S.-led" and "U.S.-Russian" as "US-led" is parted: two names must not be one word.
 _AFTER_ABBREVIATION = r"(?<=[A-Z]\.)[-–](?=[A-Za-z])"
+_BARE = "legation.bare_tokenizer"
+_LEFT_OUT: dict[str, Any] = {
+    "exclude": ["senter", "tokenizer"],
+    "config": {"nlp": {"tokenizer": {"@tokenizers": _BARE}}},
+}
+
+
+def _bare_tokenizer() -> Callable[[Language], Tokenizer]:
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+registry.tokenizers(_BARE, func=_bare_tokenizer)
+
+
+def _take_tokenizer(nlp: Language, file: Path) -> None:
+    """Give a pipeline the tokenizer of its file, with one infix more.
+
+    spaCy would make it three times, for the language, from the file and for the infix: .2 s.
+    """
+    told = srsly.msgpack_loads(file.read_bytes())
+    told["infix_finditer"] += "|" + _AFTER_ABBREVIATION
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.from_bytes(srsly.msgpack_dumps(told))
 
 
 def _part_abbreviations(nlp: Language) -> None:
-    """Part "U.S.-led" and "U.S.-Russian" as "US-led" is parted: two names must not be one word."""
     tokenizer: Any = nlp.tokenizer
     if hasattr(tokenizer, "infix_finditer"):
         infixes = [*(nlp.Defaults.infixes or ()), _AFTER_ABBREVIATION]

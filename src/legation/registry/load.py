@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from legation.folding import name_key
+from legation.garbage import no_search
 from legation.records import Actor, Kind, Office
 from legation.registry.held import Source
 from legation.registry.holders import add_people, spell_of
@@ -36,7 +35,7 @@ _COLUMNS = ("id", "name", "country", "office", "from", "to", "ground", "wikidata
 
 @lru_cache(maxsize=4)
 def _loaded(own: Path | None, learned: Path | None, digests: tuple[str, ...]) -> Registry:
-    with _without_pauses():
+    with no_search(lasting=True):  # tens of thousands of records, none of them garbage
         registry = Registry()
         _load_countries(registry)
         _load_bodies(registry, "actors/organisations.csv", Form.BODY, Kind.ORGANISATION)
@@ -55,21 +54,6 @@ def _loaded(own: Path | None, learned: Path | None, digests: tuple[str, ...]) ->
         if own is not None:
             add_own(registry, own_rows(own))
     return registry
-
-
-@contextmanager
-def _without_pauses() -> Iterator[None]:
-    """No search for garbage while tens of thousands of records are made, nor among them later:
-    none of them is any.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if running:
-            gc.enable()
 
 
 def _load_countries(registry: Registry) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from spacy.language import Language
 
+from legation.nlp.fast.blas import one_thread
 from legation.nlp.fast.inference import Inference
 from legation.nlp.fast.kernels import NoKernelsError, load_kernels
 from legation.nlp.fast.layers import UnsureError
@@ -31,7 +32,8 @@ def agreeing(nlp: Language, parsed: Callable[[str], Columns]) -> Inference:
     inference = Inference(nlp, load_kernels())
     for text in TEXTS:
         try:
-            ours = inference.parse(text)
+            with one_thread():
+                ours = inference.parse(text)
         except UnsureError as error:
             raise DisagreementError(f"the kernels are unsure of a plain text: {error}") from error
         if ours != parsed(text):
