@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from legation.events.drafts import Draft
+from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, conjuncts, own_subjects, prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import types_with
 from legation.propositions.beside import verb_objects
 from legation.propositions.inside import makers, struck
+from legation.propositions.purposes import purposes
 from legation.propositions.slots import PLACES, modifiers, parties
+from legation.propositions.subjects import doers
 from legation.records import Kind, Mention
 
 _ALONE = frozenset({"CONSULT", "COOPERATE"})  # all who take part are actors
@@ -45,10 +48,10 @@ def aim(draft: Draft, anchors: Anchors) -> None:
     heads += [o for p in answers for o in prep_objects(p, *_AT)]  # "in protest against"
     found = _struck(things, draft, anchors) or _of_makers(things, draft, anchors)
     found = found or _within(things, draft, anchors) or _within(heads, draft, anchors)
-    if not found and draft.coding.type == "THREATEN":
+    if not found and draft.coding.type in types_with("under_a_condition"):
         found = _of_condition(verbs, draft, anchors)
     if not found and draft.coding.type in types_with("for_an_aim"):
-        aims = [a for v in (*verbs, *nouns) for a in _aims(v)]
+        aims = [a for v in (*verbs, *nouns) for a in purposes(v)]
         objects = [o for c in aims for o in verb_objects(c)]
         found = _within(objects, draft, anchors) or _within(
             [o for c in aims for o in prep_objects(c, *_AT)], draft, anchors
@@ -89,20 +92,6 @@ def _among_themselves(draft: Draft) -> bool:
     """Whether several agree with each other: "Chad and Sudan signed a deal in Cairo"."""
     several = len({m.country or m.name for m in draft.actors}) > 1
     return several and (draft.coding.type == "AGREE" or draft.coding.cameo == "057")
-
-
-_AIMING = frozenset({"aim", "seek", "hope", "try", "intend"})
-
-
-def _aims(word: Token) -> list[Token]:
-    """The infinitives that say what for: "to drive out X", "aiming to force X out"."""
-    out: list[Token] = []
-    for child in children(word, "advcl", "xcomp", "acl"):
-        if child.tag_ == "VB":
-            out.append(child)
-        elif child.lemma_.lower() in _AIMING:
-            out.extend(c for c in children(child, "xcomp") if c.tag_ == "VB")
-    return out
 
 
 def _within(heads: Iterable[Token], draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:
@@ -154,14 +143,24 @@ def _is_of_rule(mention: Mention, own: frozenset[str | None]) -> bool:
 
 
 def _of_condition(verbs: Sequence[Token], draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:
-    """Who must act lest the threat be carried out: the subject of the "unless" clause."""
+    """Who must act lest it be done, or before it is: the doer of the "unless" or "until" clause.
+
+    He may be of the same state: a minister quits unless the premier agrees.
+    """
+    own = {(m.name, m.country) for m in draft.actors}
+    marks = members("condition_marks")
     for verb in verbs:
         for clause in (c for v in (verb, verb.head) for c in children(v, "advcl")):
-            if any(c.dep_ == "mark" and c.lower_ in {"unless", "if"} for c in clause.children):
-                found = _others(parties(own_subjects(clause), anchors), draft)
-                if found:
-                    return found
+            if not any(c.lower_ in marks and c.dep_ in _MARKS for c in clause.children):
+                continue
+            found = parties(doers(clause) or own_subjects(clause), anchors)
+            kept = tuple(m for m in found if (m.name, m.country) not in own)
+            if _others(found, draft) or any(m.kind is not Kind.STATE for m in kept):
+                return _others(found, draft) or kept
     return ()
+
+
+_MARKS = frozenset({"mark", "advmod", "prep"})
 
 
 def _at_place(heads: Sequence[Token], draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:

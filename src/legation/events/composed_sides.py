@@ -89,20 +89,34 @@ def recipients_of(
         if made:
             return made
     if inner is not None:
-        asked = entry.operator in _ASKING
-        did = others(doers_of(inner, anchors)) if entry.operator == "CONDEMN" else ()
         if entry.operator == "CONDEMN" and inner.frame.coding.type in types_with("blamed_deed"):
-            return did
-        if entry.operator == "THREATEN" and inner.frame.coding.type in types_with("blamed_deed"):
-            found = others(hit_by(inner, anchors))  # not whom the speaker would send
-        else:
-            found = did or others(inner_parties(inner, anchors, freed=not asked))
+            return others(doers_of(inner, anchors))
+        found = _of_inner(entry, inner, anchors, actors, others)
         if found:
             return found
     near = others(_near_parties(inner_token, entry, anchors))
     if entry.operator == "AGREE" and are_several(actors):
         return tuple(m for m in near if m.kind is not Kind.PLACE)  # "agreed to meet in Brussels"
     return near
+
+
+def _of_inner(
+    entry: Operator,
+    inner: Candidate,
+    anchors: Anchors,
+    actors: Sequence[Mention],
+    others: Callable[[Sequence[Mention]], tuple[Mention, ...]],
+) -> tuple[Mention, ...]:
+    """Who is in the event under the word, on the side that the word is aimed at."""
+    kind = inner.frame.coding.type
+    if entry.operator == "THREATEN" and kind in types_with("blamed_deed"):
+        return others(hit_by(inner, anchors))  # not whom the speaker would send
+    found = others(doers_of(inner, anchors)) if entry.operator == "CONDEMN" else ()
+    asked = entry.operator in _ASKING
+    found = found or others(inner_parties(inner, anchors, freed=not asked))
+    if not found and kind == "ACCUSE":
+        return _named_apart(hit_by(inner, anchors), actors)  # "an inquiry into the minister"
+    return found
 
 
 def _addressee(

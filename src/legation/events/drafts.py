@@ -70,6 +70,8 @@ def from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft
         target = _with_people_in(objects, anchors)
     if not source and candidate.attack is not None:
         source = _of_attack(candidate.attack, target, anchors)
+    if any(path.startswith("aim:") for path in frame.target.paths):
+        target = _abroad(source, target)
     source, target = _with_described(source, target, verb, frame, anchors)
     source, target = sides(source, target, both=frame.target.both)
     if frame.target.both:  # both sides of a fight act; whom it harmed does not
@@ -127,6 +129,15 @@ def _with_described(
         near = [t for p in preps for t in verb_slot(p, verb, [])]
         target = described(near, anchors, things=True)
     return source, target
+
+
+def _abroad(source: Sequence[Mention], target: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Whom a state helps: its own land is none ("gave a million dollars to rebuild Mombasa")."""
+    own = {m.country for m in source if m.country}
+    return tuple(m for m in target if m.kind not in _LANDS or m.country not in own)
+
+
+_LANDS = frozenset({Kind.PLACE, Kind.STATE})
 
 
 def _is_to_object(frame: VerbFrame) -> bool:
@@ -280,7 +291,9 @@ def sides(
         names = {(m.name, m.country) for m in source}  # two presidents share the name of the post
         return (*source, *(m for m in target if (m.name, m.country) not in names)), ()
     own = {(m.name, m.passage.start) for m in source}
-    return source, tuple(m for m in target if (m.name, m.passage.start) not in own)
+    others = tuple(m for m in target if (m.name, m.passage.start) not in own)
+    names = {(m.name, m.country) for m in source}
+    return source, tuple(m for m in others if (m.name, m.country) not in names) or others
 
 
 _NEED_BOTH = frozenset({"CONSULT", "COOPERATE", "AID"})

@@ -11,7 +11,14 @@ from legation.events.triggers import Candidate
 from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import auxiliaries, children, clause_of, is_passive, prep_objects
+from legation.nlp.syntax import (
+    auxiliaries,
+    children,
+    clause_of,
+    is_negated,
+    is_passive,
+    prep_objects,
+)
 from legation.nlp.tense import is_past
 from legation.nlp.tokens import Token
 from legation.ontology import rules_with, types_with
@@ -323,6 +330,14 @@ def _will_not(draft: Draft) -> bool:
     return any(a.lower_ in {"will", "wo"} for v in verbs for a in auxiliaries(v))
 
 
+def _is_refusal(draft: Draft) -> bool:
+    """Whether somebody says that he will not do what another wants: "will not lift the embargo"."""
+    if draft.status is not Status.DENIED or draft.coding.type not in types_with("may_be_refused"):
+        return False
+    said_no = is_negated(draft.token) and _will_not(draft)  # not "no sign that it will free them"
+    return bool(draft.actors) and draft.token.pos_ == "VERB" and said_no
+
+
 def _is_praise(draft: Draft) -> bool:
     return draft.coding.type == "SUPPORT" and draft.token.pos_ == "NOUN"
 
@@ -355,6 +370,11 @@ def by_status(draft: Draft, lexicon: Lexicon) -> Draft | None:
     elif draft.status is Status.DENIED and coding.type == "CONSULT" and _will_not(draft):
         draft.coding = Coding("REJECT", "meet", "125", coding.contexts)
         draft.recipients = tuple(m for m in draft.recipients if m.kind is not Kind.PLACE)
+        draft.status = Status.HAPPENED
+        draft.rule += "+negated"
+    elif _is_refusal(draft):
+        cameo = lexicon.composed("REJECT", coding.cameo) or "120"
+        draft.coding = Coding("REJECT", None, cameo, coding.contexts)
         draft.status = Status.HAPPENED
         draft.rule += "+negated"
     elif draft.status is Status.PLANNED and draft.token.pos_ == "NOUN" and _is_praise(draft):

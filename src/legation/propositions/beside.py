@@ -62,8 +62,19 @@ def _verb_objects(verb: Token) -> list[Token]:
             continue
         if obj.lemma_.lower() in _MEASURES:
             out.extend(prep_objects(obj, "of"))  # "25 tons of food"
+            out.extend(_in_kind(verb, obj))
         out.append(obj)
     return out or _up_to(verb)
+
+
+def _in_kind(verb: Token, sum_: Token) -> list[Token]:
+    """What a sum is given in: "20 million dollars in food aid"."""
+    found = [t for w in (sum_, verb) for t in prep_objects(w, "in") if t.i > sum_.i]
+    return [t for t in found if t.lemma_.lower() in _AID and t.i - sum_.i < _NEAR]
+
+
+_AID = frozenset({"aid", "assistance", "relief"})
+_NEAR = 6  # words from the sum to the kind
 
 
 def _up_to(verb: Token) -> list[Token]:

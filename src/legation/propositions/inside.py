@@ -15,14 +15,14 @@ _HOLDERS = ("vehicle", "facility")
 
 
 def makers(noun: Token) -> list[Token]:
-    """Who made, set or issued what a noun names, where a phrase says so.
+    """Who made, set, issued or carried out what a noun names, where a phrase says so.
 
-    "A demand made by Chad", "the terms that Chad had set", "a call by the union".
+    "A demand made by Chad", "the terms that Chad had set", "a siege laid by the army".
     """
     by = prep_objects(noun, "by")
     if by:
         return by
-    making = members("making_verbs")
+    making = members("making_verbs") | members("doing_verbs")
     for clause in children(noun, "acl", "relcl"):
         if clause.lemma_.lower() not in making:
             continue
@@ -33,12 +33,18 @@ def makers(noun: Token) -> list[Token]:
     return []
 
 
-def struck(noun: Token) -> list[Token]:
-    """Whom a measure, charge or attack strikes: "the sanctions imposed on Chad"."""
+def struck(noun: Token, *prepositions: str) -> list[Token]:
+    """Whom a measure, charge or attack strikes: "the sanctions imposed on Chad".
+
+    `prepositions` are `on` and `against` where none is named.
+    """
     out: list[Token] = []
     for clause in children(noun, "acl", "relcl"):
-        if clause.tag_ == "VBN" or is_passive(clause):
-            out += prep_objects(clause, "on", "against")
+        if clause.lemma_.lower() == "blame":
+            continue  # "the raids blamed on the rebels": they are said to have struck
+        done = clause.dep_ == "relcl" and clause.lemma_.lower() in members("doing_verbs")
+        if done or clause.tag_ == "VBN" or is_passive(clause):
+            out += prep_objects(clause, *(prepositions or ("on", "against")))
     return out
 
 

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from legation.nlp.anchors import Anchors
 from legation.nlp.constraints import Constraint
-from legation.nlp.syntax import children, conjuncts, own_subjects, prep_objects
+from legation.nlp.syntax import children, conjuncts, is_passive, own_subjects, prep_objects
 from legation.nlp.tokens import Token
 from legation.propositions.arguments import second_objects
 from legation.propositions.beside import beside, has_particle
 from legation.propositions.described import is_people
+from legation.propositions.inside import makers, struck
 from legation.propositions.plurals import meant_by
+from legation.propositions.purposes import aimed_at
 from legation.propositions.subjects import doers
 from legation.records import Kind, Mention
 from legation.tables import values
@@ -262,7 +264,29 @@ def noun_slot(path: str, noun: Token) -> list[Token]:
         found += _cut_off(found[0])
     if not found and path in _BEHIND_OF:  # "the recognition of Slovenia by Germany"
         found = [t for whole in prep_objects(noun, "of") for t in prep_objects(whole, *preps)]
+    if not found and path == "by":
+        found = makers(noun) or _by_at_verb(noun)
+    if not found and path in _AIMED:  # "the siege laid to", "the raids launched on the town"
+        found = struck(noun, path)
     return found
+
+
+_AIMED = frozenset({"on", "against", "at"})
+
+
+def _by_at_verb(noun: Token) -> list[Token]:
+    """Who did it, in a by-phrase that the parse hung on the verb above the noun.
+
+    "To protest the killings of farmers by police": an active verb has no agent of its own.
+    """
+    verb = noun.head
+    if noun.dep_ != "dobj" or is_passive(verb):
+        return []
+    found = [t for t in prep_objects(verb, "by") if t.i > noun.i]
+    return [t for t in found if t.pos_ in _NOMINAL]
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
 _BEHIND_OF = frozenset({"by", "from", "against"})
@@ -284,7 +308,13 @@ def fill_verb(
     slots: Slots, verb: Token, obj: Sequence[Token], anchors: Anchors, *, places: bool = False
 ) -> tuple[Mention, ...]:
     """The mentions in the slots of a verb: the first slot that has any, or all if merged."""
-    return _fill([verb_slot(p, verb, obj) for p in slots.paths], slots, anchors, places)
+    groups: list[list[Token]] = []
+    for path in slots.paths:
+        if path.startswith("aim:"):  # "gave a million euros to feed refugees"
+            groups += aimed_at(verb, obj, path.removeprefix("aim:"))
+        else:
+            groups.append(verb_slot(path, verb, obj))
+    return _fill(groups, slots, anchors, places)
 
 
 def fill_noun(

@@ -22,14 +22,37 @@ def doers(verb: Token) -> list[Token]:
     """Phrase heads of who does it: the subject, or the by-phrase of a passive."""
     if not is_passive(verb):
         return affirmed(listed([*_before_comma(verb), *subjects(verb), *_beside(verb)]))
-    out: list[Token] = []
-    for by in verb.children:
-        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by"):
-            out.extend(c for o in children(by, "pobj") for c in conjuncts(o))
+    out = _by(verb) or [t for shared in _sharing_agent(verb) for t in _by(shared)]
     if not out:  # "was convicted of spying by a court": the parse hangs it on the gerund
         gerunds = [g for p in children(verb, "prep") for g in children(p, "pcomp")]
         out = [t for g in gerunds for t in prep_objects(g, "by")]
     return affirmed(listed(out))
+
+
+def _by(verb: Token) -> list[Token]:
+    """Phrase heads in the by-phrase of a passive."""
+    out: list[Token] = []
+    for by in verb.children:
+        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by"):
+            out.extend(c for o in children(by, "pobj") for c in conjuncts(o))
+    return out
+
+
+def _sharing_agent(verb: Token) -> list[Token]:
+    """The participles joined to a passive that share its by-phrase: "was tried and jailed by".
+
+    Nothing but the other participles stands between: "was seized on Monday and jailed by a court"
+    does not say by whom he was seized.
+    """
+    out: list[Token] = []
+    for other in children(verb, "conj"):
+        before = [c for c in verb.rights if c.i < other.i]
+        own = children(other, "auxpass", "aux", "nsubj", "nsubjpass")
+        apart = any(c.dep_ not in {"cc", "punct", "conj", "preconj", "prt"} for c in before)
+        if own or apart or other.tag_ != "VBN":
+            break
+        out += [other, *_sharing_agent(other)]
+    return out
 
 
 def _before_comma(verb: Token) -> list[Token]:
