@@ -32,7 +32,7 @@ BUILT_IN = {"actor"} | {str(kind) for kind in Kind}  # the actors stage answers 
 EFFECTS = {"avoid", "do", "undergo", "stop", "plan", "attend", "report", "collapse"}
 EXAMPLES = [name for name in COLUMNS if name != "classes"]
 SLOT = re.compile(
-    r"(subj|obj|iobj|by|poss|of|adj|none|inner|speaker|[a-z]+|prep:[a-z]+(\.(poss|of|by|from|between))?"
+    r"(aim:[a-z_]+|subj|obj|iobj|by|poss|of|adj|none|inner|speaker|[a-z]+|prep:[a-z]+(\.(poss|of|by|from|between))?"
     r"|subj\.(poss|adj|of|by|from)|obj\.(poss|of|adj|by|from|in|prep:[a-z]+))\+?"
 )
 FRAME = re.compile(r"(obj|xcomp|ccomp|prep|modal|amod)(:[a-z]+)?")
