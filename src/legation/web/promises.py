@@ -16,6 +16,7 @@ from legation.records import Commitment, Mention, Standing
 from legation.telling.phrases import day, name_of, when_phrase
 from legation.telling.safe import clean
 from legation.web.downloads import csv_file, data_links
+from legation.web.paging import Key, page_after
 from legation.web.rendering import Pages, counted
 from legation.web.shown import names
 
@@ -37,7 +38,7 @@ def as_csv(request: Request) -> Response:
 
 
 @router.get("/commitments")
-def commitments(request: Request, page: int = 1) -> Response:
+def commitments(request: Request, after: str = "") -> Response:
     """Promises and demands, the lapsed and disputed first."""
     pages: Pages = request.app.state.pages
     found, pairs = _asked(request)
@@ -45,8 +46,7 @@ def commitments(request: Request, page: int = 1) -> Response:
     standing = given.get("status", "")
     every, _ = _asked(request, without="status") if standing else (found, pairs)
     counts = Counter(each.status for each in every)
-    ordered = sorted(found, key=lambda each: _ORDER.index(each.status))
-    first = (max(page, 1) - 1) * PAGE
+    shown, token = page_after(found, _order, after=after, size=PAGE)
     undated = sum(each.due is None for each in found)
     return pages.page(
         request,
@@ -58,8 +58,8 @@ def commitments(request: Request, page: int = 1) -> Response:
         standing=standing,
         fields=FIELDS,
         given=given,
-        shown=[commitment(each) for each in ordered[first : first + PAGE]],
-        more=_link(pages, pairs, page=str(max(page, 1) + 1)) if first + PAGE < len(found) else "",
+        shown=[commitment(each) for each in shown],
+        more=_link(pages, pairs, after=token) if token else "",
         downloads=[
             *data_links(request, [("CSV", "/commitments.csv")]),
             *data_links(
@@ -120,10 +120,16 @@ def _asked(request: Request, without: str = "") -> tuple[list[Commitment], list[
     pairs = [
         (n, v)
         for n, v in request.query_params.multi_items()
-        if v.strip() and n not in ("page", without)
+        if v.strip() and n not in ("after", without)
     ]
     asked = commitments_asked(pairs, today=query.today)
     return [*CommitmentsOf(store=query.store, names=query.names, asked=asked)], pairs
+
+
+def _order(each: Commitment) -> Key:
+    """What somebody must look at first, and of these what was told last."""
+    told = -each.told_on.toordinal() if each.told_on else 0
+    return (_ORDER.index(each.status), told, each.id)
 
 
 def _link(pages: Pages, pairs: Sequence[tuple[str, str]], **changed: str) -> str:

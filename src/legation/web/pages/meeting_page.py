@@ -19,6 +19,7 @@ from legation.telling.phrases import when_phrase
 from legation.telling.safe import clean
 from legation.web.downloads import csv_file, data_links
 from legation.web.lived import Lived, lived
+from legation.web.paging import Key, page_after
 from legation.web.rendering import Pages, counted
 
 router = APIRouter(include_in_schema=False)
@@ -55,13 +56,13 @@ def as_csv(request: Request) -> Response:
 
 
 @router.get("/meetings")
-def meetings(request: Request, page: int = 1) -> Response:
+def meetings(request: Request, after: str = "") -> Response:
     """Who met or spoke with whom, at which level, where."""
     pages: Pages = request.app.state.pages
     found, pairs = _found(request)
     read = published_by_month(pages.query.store)
-    first = (max(page, 1) - 1) * PAGE
-    shown = [shown_meeting(each, found) for each in found.held[first : first + PAGE]]
+    held, token = page_after(found.held, _order, after=after, size=PAGE)
+    shown = [shown_meeting(each, found) for each in held]
     undated = sum(each.occurrence.when is None for each in found.held)
     kept = dict(pairs)
     return pages.page(
@@ -77,9 +78,7 @@ def meetings(request: Request, page: int = 1) -> Response:
         planned=[shown_meeting(each, found) for each in found.planned[:PAGE]],
         other=[shown_meeting(each, found) for each in found.other[:PAGE]],
         shown=shown,
-        more=pages.address("/meetings", **kept, page=max(page, 1) + 1)
-        if first + PAGE < len(found.held)
-        else "",
+        more=pages.address("/meetings", **kept, after=token) if token else "",
         downloads=[
             *data_links(request, [("CSV", "/meetings.csv")]),
             *data_links(
@@ -100,11 +99,18 @@ def shown_meeting(each: Meeting, found: Met) -> tuple[Lived, Sequence[str]]:
     return lived(each.occurrence, found.timeline), [t for t in (level, how, where) if t]
 
 
+def _order(each: Meeting) -> Key:
+    """The latest day first, those without one last."""
+    when = each.occurrence.when
+    at = (when.last or when.first) if when else None
+    return (-at.toordinal() if at else 0, each.occurrence.id)
+
+
 def _found(request: Request) -> tuple[Met, list[tuple[str, str]]]:
     pages: Pages = request.app.state.pages
     query = pages.query
     given = request.query_params.multi_items()
-    pairs = [(n, v) for n, v in given if v.strip() and n != "page"]
+    pairs = [(n, v) for n, v in given if v.strip() and n != "after"]
     asking = asking_of(pairs, "meetings", today=query.today)
     return met(query.names, (), asking.filters), pairs
 

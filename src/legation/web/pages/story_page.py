@@ -16,6 +16,7 @@ from legation.records import Article, Story
 from legation.telling.safe import clean
 from legation.web.compared import Compared, compare
 from legation.web.downloads import csv_file, data_links
+from legation.web.paging import page_after
 from legation.web.rendering import Pages, counted
 from legation.web.shown import published_phrase
 
@@ -47,18 +48,18 @@ def as_csv(request: Request) -> Response:
 
 
 @router.get("/stories")
-def stories(request: Request, page: int = 1) -> Response:
+def stories(request: Request, after: str = "") -> Response:
     """Stories of two articles or more, the largest first."""
     pages: Pages = request.app.state.pages
-    found = sorted(all_stories(pages.query.store), key=lambda s: (-len(s.articles), s.id))
-    first = (max(page, 1) - 1) * PAGE
+    found = all_stories(pages.query.store)
+    shown, token = page_after(found, lambda s: (-len(s.articles), s.id), after=after, size=PAGE)
     return pages.page(
         request,
         "stories.html",
         title="Stories",
         total=len(found),
-        shown=[_line(pages.query, each) for each in found[first : first + PAGE]],
-        more=f"/stories?page={max(page, 1) + 1}" if first + PAGE < len(found) else "",
+        shown=[_line(pages.query, each) for each in shown],
+        more=f"/stories?after={token}" if token else "",
         downloads=data_links(request, [("CSV", "/stories.csv")]),
         missing=["Articles that share no text with another are in no story here."],
     )

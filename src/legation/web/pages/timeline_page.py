@@ -1,0 +1,101 @@
+"""The timeline: occurrences of all or some, merged from their reports, the latest day first."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from legation.ask.grammar.asking import asking_of
+from legation.ask.timeline import Timeline, timeline
+from legation.records import Occurrence, Status
+from legation.web.downloads import csv_file, data_links
+from legation.web.lived import Lived, lived
+from legation.web.paging import Key, page_after
+from legation.web.rendering import Pages, counted
+
+router = APIRouter(include_in_schema=False)
+FIELDS = ("actor", "with", "type", "status", "on", "origin", "outlet")
+PAGE = 50
+COLUMNS = ("occurrence", "first", "last", "type", "parties", "reports", "origins", "words")
+
+
+@router.get("/timeline.csv")
+def as_csv(request: Request) -> Response:
+    """All occurrences that fit, as a table for spreadsheets."""
+    found, _ = _found(request)
+    return csv_file(COLUMNS, (_row(e, found) for e in sorted(found.occurrences, key=order)),
+                    "timeline")  # fmt: skip
+
+
+@router.get("/timeline")
+def page(request: Request, after: str = "") -> Response:
+    """What happened by day, each occurrence once with how often and from where it is told."""
+    pages: Pages = request.app.state.pages
+    found, pairs = _found(request)
+    shown, token = page_after(found.occurrences, order, after=after, size=PAGE)
+    undated = sum(each.when is None for each in found.occurrences)
+    given = dict(pairs)
+    return pages.page(
+        request,
+        "timeline.html",
+        title="Timeline",
+        fields=FIELDS,
+        given=given,
+        statuses=[str(each) for each in Status],
+        total=len(found.occurrences),
+        reports=len({r for each in found.occurrences for r in each.reports}),
+        undated=undated,
+        groups=_by_month(shown, found),
+        later=bool(after),
+        first=pages.address("/timeline", **given),
+        more=pages.address("/timeline", **given, after=token) if token else "",
+        downloads=data_links(
+            request, [("CSV", "/timeline.csv"), ("JSON", "/api/v1/timeline.json")]
+        ),
+        missing=_missing(found, undated),
+        dated=True,
+    )
+
+
+def order(each: Occurrence) -> Key:
+    """The latest possible day first; those without one come last."""
+    at = (each.when.last or each.when.first) if each.when else None
+    return (-at.toordinal() if at else 0, each.id)
+
+
+def _found(request: Request) -> tuple[Timeline, list[tuple[str, str]]]:
+    pages: Pages = request.app.state.pages
+    query = pages.query
+    given = request.query_params.multi_items()
+    pairs = [(n, v) for n, v in given if v.strip() and n != "after"]
+    asking = asking_of(pairs, "timeline", today=query.today)
+    return timeline(query.store, query.names, (), asking.filters), pairs
+
+
+def _by_month(shown: list[Occurrence], found: Timeline) -> list[tuple[str, list[Lived]]]:
+    groups: dict[str, list[Lived]] = {}
+    for each in shown:
+        at = (each.when.last or each.when.first) if each.when else None
+        groups.setdefault(f"{at:%B %Y}" if at else "Day not told", []).append(lived(each, found))
+    return list(groups.items())
+
+
+def _missing(found: Timeline, undated: int) -> list[str]:
+    told = []
+    if undated:
+        told.append(f"{counted(undated, 'occurrence')} shown here tell no day and come last.")
+    if found.counted.undated:
+        told.append(f"{counted(found.counted.undated, 'occurrence')} left out for telling no day.")
+    if found.unread:
+        told.append(f"{counted(found.unread, 'earlier report')} were not looked at: name an actor, "
+                    "or days.")  # fmt: skip
+    return told
+
+
+def _row(each: Occurrence, found: Timeline) -> tuple[object, ...]:
+    when, line = each.when, lived(each, found)
+    return (
+        each.id, when.first if when else None, when.last if when else None,
+        found.reports[each.reports[0]].event.type, "; ".join(each.parties), len(each.reports),
+        each.independent_origins, line.words,
+    )  # fmt: skip

@@ -1,0 +1,165 @@
+"""Timeline, what is new, offices, what changed, questions, reasons: pages without a browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from factories import a_claim, a_mention, a_reading, an_article
+from starlette.testclient import TestClient
+from web_readings import visit, wire
+
+from legation.errors import InputError
+from legation.records import Kind, Predicate, Reading
+from legation.store import Store
+from legation.web.app import make_app
+from legation.web.draw.terms import Term, terms
+from legation.web.paging import page_after
+
+
+def test_a_page_begins_after_the_last_one_whatever_came_in() -> None:
+    items = [f"i{n:02}" for n in range(0, 40, 2)]
+
+    def key(item: str) -> tuple[str]:
+        return (item,)
+
+    first, token = page_after(items, key, after="", size=5)
+    again, _ = page_after(["i01", "i05", *items[:3], *items[4:]], key, after=token, size=5)
+    assert first == items[:5]
+    assert again == items[5:10]
+    assert page_after(items, key, after="", size=50)[1] == ""
+    assert page_after([], key, after="", size=5) == ([], "")
+
+
+@pytest.mark.parametrize("token", ["abc", "WzFd", "W10", "bnVsbA", "é"])
+def test_a_token_that_is_none_is_refused(token: str) -> None:
+    with pytest.raises(InputError, match="no token of ours"):
+        page_after(["a", "b"], lambda item: (item,), after=token, size=1)
+
+
+@pytest.mark.parametrize("path", ["/timeline", "/meetings", "/commitments", "/stories", "/new"])
+def test_every_long_page_answers_a_token(pages: TestClient, path: str) -> None:
+    answer = pages.get(path, params={"after": "nonsense"})
+    assert answer.status_code in (200, 400)  # 200 where there is nothing to page
+    if answer.status_code == 400:
+        assert "no token of ours" in unescape(answer.text)
+
+
+def test_the_timeline_tells_a_thing_once_and_undated_things_last(pages: TestClient) -> None:
+    html = pages.get("/timeline").text
+    heads = re.findall(r'<h2 class="day">(.*?) <small>', html)
+    assert heads == ["March 2024", "Day not told"]
+    rows = list(csv.DictReader(io.StringIO(pages.get("/timeline.csv").text)))
+    assert f"{len(rows)} occurrences" in html
+    assert "No occurrence in" in pages.get("/timeline?actor=Iceland").text
+
+
+def test_what_is_new_folds_what_only_repeats(pages: TestClient) -> None:
+    html = pages.get("/new?since=2024-03-01").text
+    assert "A harbour is closed" in html
+    assert wire().article.id in html
+    early = pages.get("/new?since=2999-01-01").text
+    assert "That is no word of what happened" in early
+    assert pages.get("/new?since=someday").status_code == 400
+
+
+def test_an_office_says_who_held_it_and_who_says_so(pages: TestClient) -> None:
+    html = pages.get("/office/KEN/foreign-minister?on=2024-03-08").text
+    assert "Foreign Minister of Kenya" in html
+    assert "by the tables" in html
+    assert pages.get("/office/KEN/tamer-of-lions").status_code == 404
+    rows = list(csv.DictReader(io.StringIO(pages.get("/office/KEN/foreign-minister.csv").text)))
+    assert len({(r["id"], r["from"], r["to"]) for r in rows}) == len(rows) > 1
+
+
+def test_an_end_that_is_not_known_fades() -> None:
+    on, today = date(2020, 5, 1), date(2021, 1, 1)
+    told = [
+        Term(label="A & B", first=date(2010, 1, 1), last=date(2015, 1, 1)),
+        Term(label="C", first=date(2015, 1, 2), last=None),
+        Term(label="D", first=None, last=date(2009, 1, 1)),
+        Term(label="E", first=None, last=None),
+    ]
+    drawn = terms(told, on=on, today=today, title="Holders")
+    assert drawn.count('class="bar"') == 1
+    assert drawn.count('class="open"') == 2
+    assert "A &amp; B" in drawn
+    assert terms(told[3:], on=on, today=today, title="Holders") == ""
+
+
+def test_what_changed_lies_between_two_days(pages: TestClient) -> None:
+    html = pages.get("/diff?from=2024-03-01&known=2024-03-31").text
+    assert "Amina Mohamed" in html.partition("Come in")[2]
+    before = pages.get("/diff?from=2020-01-01&known=2020-02-01").text
+    assert "No fact came in" in before
+    assert pages.get("/diff?from=2024-03-31&known=2024-03-01").status_code == 400
+    assert pages.get("/diff?clock=noon").status_code == 400
+    rows = list(csv.DictReader(io.StringIO(pages.get("/diff.csv?from=2024-03-01").text)))
+    assert [row["change"] for row in rows] == ["came"]
+
+
+def commander(name: str, outlet: str) -> Reading:
+    """An article that names somebody as commander of a force, since one and the same month."""
+    article = replace(
+        an_article(f"{name} has commanded UNIFIL since 1 February 2022.", title=name),
+        outlet=outlet,
+    )
+    who = a_mention(article, name, actor_id=name.casefold().replace(" ", "-"))
+    force = a_mention(article, "UNIFIL", kind=Kind.MISSION, actor_id="unifil")
+    from factories import a_when
+
+    claim = a_claim(article, who, Predicate.COMMANDS, force)
+    return a_reading(
+        article, mentions=(who, force), claims=(replace(claim, valid=a_when("2022-02-01")),)
+    )
+
+
+@pytest.fixture
+def at_odds(tmp_path: Path) -> Iterator[TestClient]:
+    with Store.open(str(tmp_path / "odds.db")) as opened:
+        opened.write(commander("Aroldo Lazaro", "First Post"))
+        opened.write(commander("Stefano Del Col", "Second Post"))
+        yield TestClient(make_app(opened), base_url="http://127.0.0.1")
+
+
+def test_a_question_has_both_passages(at_odds: TestClient, pages: TestClient) -> None:
+    html = at_odds.get("/questions").text
+    assert "Question 1 of 1" in html
+    assert "Aroldo Lazaro has commanded" in unescape(re.sub("<[^>]+>", "", html))
+    assert "Stefano Del Col has commanded" in unescape(re.sub("<[^>]+>", "", html))
+    rows = list(csv.DictReader(io.StringIO(at_odds.get("/questions.csv").text)))
+    assert len(rows) == 1
+    assert at_odds.get("/questions?at=99").text.count("Question 1 of 1") == 1
+    assert "Nothing to settle" in pages.get("/questions").text
+
+
+def test_why_of_a_statement_names_its_rule(pages: TestClient) -> None:
+    said = visit().statements[0]
+    html = pages.get(f"/why/{said.id}").text
+    assert f"/rule/{said.rule}" in html
+    assert pages.get("/why/zzzzzz").status_code == 404
+    assert pages.get(f"/why/{visit().article.id}").status_code == 404
+
+
+@pytest.mark.model
+def test_why_of_an_event_names_the_entries_tried(pages: TestClient) -> None:
+    visited = visit().events[0]
+    html = pages.get(f"/why/{visited.id}").text
+    assert "verbs.csv line" in html
+    assert "outweighs" in html or "no other code fits" in html
+
+
+def test_a_rule_has_its_lines_and_what_it_made(pages: TestClient) -> None:
+    rule = visit().events[0].rule
+    assert rule in unescape(pages.get("/rule").text)
+    assert "Events it made" in pages.get(f"/rule/{rule}").text
+    told = pages.get("/rule/verb.visit").text
+    assert "verbs.csv line" in told
+    assert pages.get("/rule/verb.nonsuch").status_code == 404
