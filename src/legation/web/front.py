@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from legation.ask.coverage import what_was_read
+from legation.ask.coverage import Coverage, what_was_read
+from legation.ask.listed import facet_of
 from legation.ask.query import Query
 from legation.ask.resolving.meanings import Meaning
 from legation.records import Kind
 from legation.store.asking.named import Named, names_in_store
 from legation.web.draw.years import years_read
+from legation.web.duels import duels
+from legation.web.pages.map_page import MOST, countries_of, drawing_of
 from legation.web.rendering import Pages
+from legation.web.seen import Seeing, seeing
 from legation.web.shown import by_day, event_line, statement_line
 
 router = APIRouter(include_in_schema=False)
@@ -36,6 +41,8 @@ KEYS = (
     ("?", "this page"),
 )
 NEWEST = 12  # reports and statements on the start page
+MAPPED = 50_000  # events: counting them by country takes a quarter of a second
+A_MONTH = timedelta(days=30)
 
 
 @router.get("/")
@@ -48,6 +55,7 @@ def start(request: Request) -> Response:
     said = [statement_line(each) for each in query.statements().limit(5)]
     read = what_was_read(query.store)
     known = [each for each in names_in_store(query.store, None, limit=40) if each.actor_id]
+    seen = seeing(request, query)
     return pages.page(
         request,
         "start.html",
@@ -57,9 +65,22 @@ def start(request: Request) -> Response:
         undated=undated,
         said=said,
         years=years_read(read.years),
+        duels=duels(query),
+        where=_where(query, seen, read),
+        since=read.counts.last - A_MONTH if read.counts.last else None,
+        seen=seen,
         actors=known[:14],
         tries=_tries(known),
     )
+
+
+def _where(query: Query, seen: Seeing, read: Coverage) -> str:
+    """The world by reports; empty for a store so large that they are counted on the map alone."""
+    if not 0 < read.counts.events <= MAPPED:
+        return ""
+    facet = facet_of(query.store, query.names, "events", query.filters(), "country", most=MOST)
+    countries = countries_of(query, dict(facet.values), seen)
+    return drawing_of(countries, seen, title="Reports by country of a party", links=False)
 
 
 def _tries(known: Sequence[Named]) -> list[tuple[str, str]]:

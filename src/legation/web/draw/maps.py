@@ -25,7 +25,10 @@ _APART = (3, 1, 4, 2)  # tints of claimants, so that the first two are well apar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A country as a map of the world tints it: 0 for nothing told, 1 to `BINS` by count."""
+    """A country as a map of the world tints it: 0 for nothing told, 1 to `BINS` by count.
+
+    `href` is where it leads, empty for nowhere.
+    """
 
     code: str
     tint: int
@@ -184,6 +187,8 @@ def _hatches(kind: str) -> str:
 
 
 def _linked(drawn: str, area: Area) -> str:
+    if not area.href:
+        return drawn
     return (
         f'<a href="{escape(area.href)}" aria-label="{escape(area.label)}">'
         f"<title>{escape(area.label)}</title>{drawn}</a>"

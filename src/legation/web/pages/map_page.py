@@ -137,10 +137,17 @@ def one(request: Request, place: str) -> Response:
     )  # fmt: skip
 
 
-def drawing_of(countries: Sequence[Country], seen: Seeing, *, title: str) -> str:
-    """The world with countries tinted."""
+def drawing_of(
+    countries: Sequence[Country], seen: Seeing, *, title: str, links: bool = True
+) -> str:
+    """The world with countries tinted; with `links` each leads to its page."""
     areas = [
-        Area(code=c.code, tint=c.tint, label=f"{c.name}: {counted(c.times, 'report')}", href=c.href)
+        Area(
+            code=c.code,
+            tint=c.tint,
+            label=f"{c.name}: {counted(c.times, 'report')}",
+            href=c.href if links else "",
+        )
         for c in countries
     ]
     return world_map(areas, seen.pieces, title=title, lands=lands_address())
