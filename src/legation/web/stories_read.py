@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from legation.ask.query import Query
 from legation.ask.sources import chain_of
+from legation.ask.stories import stories_with
 from legation.errors import InputError
 from legation.records import Claim, Event, Reading, Statement
+from legation.store.asking.provenance import places_of
 from legation.telling.phrases import PREDICATES, name_of, quantity_phrase, when_phrase
 from legation.telling.safe import clean
 from legation.web.redline import left_over, redline, share_in_records
-from legation.web.rendering import Pages
-from legation.web.shown import KIND_WORDS, Name, code_of, names
+from legation.web.rendering import Pages, counted
+from legation.web.shown import KIND_WORDS, Name, code_of, day_phrase, names
 
 router = APIRouter(include_in_schema=False)
 
@@ -68,7 +71,7 @@ def card(request: Request, record: str) -> Response:
     return pages.part(
         request,
         "card.html",
-        pinned=_pinned(found.reading, found.id),
+        pinned=_with_whence(pages.query, _pinned(found.reading, found.id), article.id),
         article=article,
         published=when_phrase(article.published) or "date unknown",
     )
@@ -95,8 +98,23 @@ def article(request: Request, article: str, pin: str = "") -> Response:
         paragraphs=redline(reading, pinned=chosen),
         share=share_in_records(reading),
         left=left_over(reading),
-        pinned=_pinned(reading, chosen) if chosen else None,
+        pinned=_with_whence(pages.query, _pinned(reading, chosen), reading.article.id)
+        if chosen
+        else None,
     )
+
+
+def _with_whence(query: Query, pinned: Pinned, article: str) -> Pinned:
+    """A record with since when it is known here, and from how many origins its story is."""
+    at = places_of(query.store, [article])[article].recorded_at
+    found = stories_with(query.store, [article])
+    articles = len(found[0].articles) if found else 1
+    origins = found[0].independent_origins if found else 1
+    rows = [
+        ("Known here", f"since {day_phrase(at.date())}" if at else "since a day not kept"),
+        ("Its story", f"{counted(articles, 'article')}, {counted(origins, 'origin')}"),
+    ]
+    return replace(pinned, rows=[*pinned.rows, *rows])
 
 
 def _pinned(reading: Reading, record: str) -> Pinned:
