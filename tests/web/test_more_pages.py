@@ -163,3 +163,31 @@ def test_a_rule_has_its_lines_and_what_it_made(pages: TestClient) -> None:
     told = pages.get("/rule/verb.visit").text
     assert "verbs.csv line" in told
     assert pages.get("/rule/verb.nonsuch").status_code == 404
+
+
+def test_a_page_is_packed_and_what_lasts_is_kept(pages: TestClient) -> None:
+    answer = pages.get("/events", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in pages.get("/events", headers={"Accept-Encoding": ""}).headers
+    service = pages.get("/api/v1/events.json", headers={"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in service.headers
+    style = re.findall(r'href="(/static/legation.css\?v=\w+)"', answer.text)[0]
+    assert "immutable" in pages.get(style).headers["cache-control"]
+    assert pages.get("/events").headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/map", "/map/kosovo", "/timeline", "/events", "/actor/TCD", "/dyad/KEN/TCD", "/diff"],
+)
+def test_a_page_weighs_little(pages: TestClient, path: str) -> None:
+    """At most 90 KB packed with what it fetches first, fonts aside."""
+    import gzip
+
+    html = pages.get(path).text
+    own = re.findall(r'(?:src|href)="(/(?:static|map/lands)[^"#]+)', html)
+    weight = len(gzip.compress(html.encode()))
+    for each in sorted({unescape(e) for e in own if "/fonts/" not in e}):
+        weight += len(gzip.compress(pages.get(each).content))
+    assert weight <= 90_000
+    assert len(set(own)) <= 8

@@ -27,6 +27,7 @@ from legation.web import citing, front, lists, promises, stories_read
 from legation.web.api.guarding import Bounds
 from legation.web.api.problems import problem, problem_of
 from legation.web.api.service import add_service, is_service
+from legation.web.packing import LEVEL, SMALL, Packed
 from legation.web.pages import (
     actor_page,
     changes_page,
@@ -94,6 +95,7 @@ def make_app(
     add_service(app, bounds=bounds, tokens=tokens)
     for page in PAGES:
         app.include_router(page.router)
+    app.add_middleware(Packed, minimum_size=SMALL, compresslevel=LEVEL)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*hosts])
     app.middleware("http")(_guarded)
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
@@ -111,7 +113,11 @@ async def _guarded(request: Request, answer: Callable[[Request], Awaitable[Respo
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     path = request.url.path
-    cached = "max-age=86400" if path.startswith("/static/") else "no-cache"
+    # An asset's address changes with its content; a font of a released package does not change.
+    lasting = path.startswith("/static/fonts/") or (
+        path.startswith("/static/") and "v" in request.query_params
+    )
+    cached = "public, max-age=31536000, immutable" if lasting else "no-cache"
     response.headers.setdefault("Cache-Control", cached)
     return response
 
