@@ -120,6 +120,20 @@ def decode_some(line: bytes, kind: str, positions: Iterable[int]) -> list[Any]:
     return [_kinds[kind].decode(listed[position]) for position in positions]
 
 
+class _Whose(msgspec.Struct):
+    """The article of a line; the records are passed over."""
+
+    article: Article
+
+
+_whose = msgspec.json.Decoder(_Whose)
+
+
+def decode_article(line: bytes) -> Article:
+    """The article of a line that `encode` wrote, without what was read in it."""
+    return _whose.decode(line).article
+
+
 def decode_lines(lines: Iterable[bytes | str], *, path: str | None = None) -> Iterator[Reading]:
     """The readings of a file of JSON lines, in order; blank lines are passed over."""
     for number, line in enumerate(lines, start=1):

@@ -13,7 +13,9 @@ from itertools import islice
 from typing import Any
 
 from legation.codec import encode, encode_skipped
+from legation.documents.item import Item
 from legation.errors import InputError
+from legation.extract.article import article_of as article_on
 from legation.extract.article import extract
 from legation.ids import sha256_of
 from legation.read import Reader
@@ -31,8 +33,8 @@ def reader_with(settings: Settings) -> Reader:
     return Reader(settings)
 
 
-def read_rows(rows: Iterable[Row], settings: Settings) -> Iterator[Result]:
-    """What the rows of a part say, in order.
+def read_rows(rows: Iterable[Row | Item], settings: Settings) -> Iterator[Result]:
+    """What the rows of a part, or the pages of an archive, say, in order.
 
     A row has `text` or `html`, and may have `date`, `title`, `url`, `outlet`, `agency`, `section`
     and `language`. One that gives no article, or breaks a stage, gives its `skipped`.
@@ -47,8 +49,15 @@ def read_rows(rows: Iterable[Row], settings: Settings) -> Iterator[Result]:
             yield _result(next(readings) if isinstance(each, Article) else each, reader.version)
 
 
-def article_of(row: Row) -> Article | Skipped:
-    """The article of a row; `Skipped` where there is none."""
+def article_of(row: Row | Item) -> Article | Skipped:
+    """The article of a row or a page; `Skipped` where there is none."""
+    if isinstance(row, Skipped):
+        return row
+    if not isinstance(row, Mapping):
+        try:
+            return article_on(row)
+        except Exception as error:  # one bad page never stops a part
+            return _skipped(row.origin, SkipReason.UNREADABLE, f"{type(error).__name__}: {error}")
     origin = Origin(kind="row", path=str(row.get("url") or "row"))
     try:
         if row.get("text"):

@@ -11,6 +11,7 @@ from legation.stories.origins import agency_of, count_origins
 from legation.stories.relation import MIN_HASHES, SHARED, precedence
 from legation.stories.sets import Sets
 
+JOINING = frozenset(Relation) - {Relation.SHARES_TEXT}  # unless an end is a digest
 DIGEST_PARTS = 3  # unlike texts that stand whole in one: a round-up, and no source of theirs
 DIGEST_SHARE = 0.5  # of the round-up that one of its parts makes up at most
 
@@ -23,12 +24,21 @@ def find_stories(texts: Iterable[Fingerprint], links: Iterable[Link]) -> tuple[S
     """
     by_id = {text.article_id: text for text in texts}
     links = [each for each in links if each.later in by_id and each.earlier in by_id]
-    digests = _digests(links)
-    joining = [
-        each
-        for each in links
-        if each.relation is not Relation.SHARES_TEXT and not digests & {each.later, each.earlier}
-    ]
+    parts: dict[str, dict[str, int]] = defaultdict(dict)
+    for each in links:
+        if (found := whole_and_part(each)) is not None:
+            parts[found[0]][found[1]] = each.stretch
+    digests = {whole for whole, inside in parts.items() if is_digest(inside)}
+    return joined_stories(
+        by_id.values(),
+        [e for e in links if e.relation in JOINING and not digests & {e.later, e.earlier}],
+    )
+
+
+def joined_stories(texts: Iterable[Fingerprint], joining: Iterable[Link]) -> tuple[Story, ...]:
+    """The stories that links make which join, of texts that are no digests."""
+    by_id = {text.article_id: text for text in texts}
+    joining = tuple(joining)
     sets = Sets(by_id)
     for each in joining:
         sets.join(each.later, each.earlier)
@@ -79,16 +89,19 @@ def _sources(links: Iterable[Link], by_id: Mapping[str, Fingerprint]) -> dict[st
     return found
 
 
-def _digests(links: Iterable[Link]) -> set[str]:
-    """The texts that have several unlike texts in them."""
-    parts: dict[str, dict[str, int]] = defaultdict(dict)
-    for each in links:
-        if each.relation is not Relation.SHARES_TEXT:
-            if each.share_of_later <= DIGEST_SHARE:
-                parts[each.later][each.earlier] = each.stretch
-            elif each.share_of_earlier <= DIGEST_SHARE:
-                parts[each.earlier][each.later] = each.stretch
-    return {whole for whole, inside in parts.items() if _unlike(inside) >= DIGEST_PARTS}
+def whole_and_part(link: Link) -> tuple[str, str] | None:
+    """Which end of a link may be a digest with the other as a part of it; `None` for neither."""
+    if link.relation in JOINING:
+        if link.share_of_later <= DIGEST_SHARE:
+            return link.later, link.earlier
+        if link.share_of_earlier <= DIGEST_SHARE:
+            return link.earlier, link.later
+    return None
+
+
+def is_digest(parts: Mapping[str, int]) -> bool:
+    """Whether a text has several unlike texts in it: those inside, and where they stand in it."""
+    return _unlike(parts) >= DIGEST_PARTS
 
 
 def _unlike(parts: Mapping[str, int]) -> int:
