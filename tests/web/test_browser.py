@@ -161,6 +161,32 @@ def test_keys_reach_search_and_records(browser: Browser, served: str) -> None:
     assert page.evaluate("document.activeElement.id") == "cite"
 
 
+def test_a_narrow_page_tells_on_a_rail_what_a_wide_one_draws(looking: Looking) -> None:
+    page = looking.windows[False]
+    page.emulate_media(media="screen", forced_colors="none", color_scheme="light")
+    for path in ("/dyad/KEN/TCD", "/actor/TCD"):
+        for width, rail in ((1440, False), (390, True)):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(looking.served + path)
+            assert page.locator("ol.rail").is_visible() is rail
+            assert page.locator(".strip .drawn svg").first.is_visible() is not rail
+
+
+def test_the_view_is_chosen_by_keys_and_kept(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/map")
+    page.keyboard.press("v")
+    assert page.evaluate("document.activeElement.id") == "view"
+    page.select_option("#view", "SRB")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/map?*view=SRB*")
+    assert "Serbia" in page.locator(".ctx").inner_text()
+    page.keyboard.press("g")
+    page.keyboard.press("t")
+    page.wait_for_url("**/timeline?view=SRB")
+
+
 def test_tab_alone_reaches_every_link_in_order(browser: Browser, served: str) -> None:
     page = browser.new_page()
     page.goto(f"{served}/keys")

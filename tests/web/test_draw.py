@@ -10,6 +10,7 @@ from legation.web.draw.glyphs import QUADS, mark
 from legation.web.draw.life_line import Band, Mark, life_line
 from legation.web.draw.shares import Share, shares
 from legation.web.draw.strip import Cell, Column, quad_strip
+from legation.web.draw.strip_told import can_be_told, strip_in_words
 from legation.web.draw.years import years_read
 
 LANES = ("Kenya → Chad", "together", "Chad → Kenya")
@@ -102,3 +103,22 @@ def test_an_amount_that_is_no_fewer_ends_in_an_arrow() -> None:
     assert svg.count('class="arrow"') == 1
     assert svg.count('class="more"') == 1
     assert shares([], title="Strength") == ""
+
+
+def test_few_occurrences_are_told_in_words() -> None:
+    cells = [Cell(lane=0, quads=[1, 4], words=["met & spoke", "struck"])]
+    told = [
+        Column(label="8 Mar", sub="2024", cells=cells),
+        Column(label="day not told", sub="by 9 Mar 2024", cells=cells, open=True, after_gap=True),
+    ]
+    assert can_be_told(told)
+    drawn = strip_in_words(LANES, told, title="Kenya & Chad")
+    ElementTree.fromstring(drawn)
+    assert drawn.count('class="day q') == 2
+    assert drawn.count('class="tail"') == 2
+    assert drawn.count('class="break"') == 1
+    assert "met &amp; spoke" in drawn
+    many = [Column(label="8 Mar", sub="2024", cells=[Cell(lane=0, quads=[1] * 30)])]
+    assert not can_be_told(many)
+    assert not can_be_told([])
+    assert not can_be_told(told * 9)

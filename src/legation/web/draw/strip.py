@@ -18,10 +18,14 @@ _FULL = 1180  # as wide as a page: few columns spread out to it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """Marks of one time in one lane: `lane` 0 is there, 1 together, 2 back."""
+    """Marks of one time in one lane: `lane` 0 is there, 1 together, 2 back.
+
+    `words` are those of each mark, as many as there are marks, or none.
+    """
 
     lane: int
     quads: Sequence[int]
+    words: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ from legation.web.shown import (
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)
-RECENT, LOOKED_AT = 12, 300
+RECENT, LOOKED_AT, RAIL = 12, 300, 14
 # Columns of `actors/countries.csv` with the schemes they are codes of.
 SCHEMES = (
     ("code", "ISO 3166-1"), ("iso2", "ISO, two letters"), ("fips", "FIPS 10-4"),
@@ -92,6 +92,7 @@ def actor(request: Request, name: str) -> Response:
         key=key,
         counts=counts,
         drawing=_drawing(deeds, offices, who),
+        rail=[_rung(each, who) for each in deeds[:RAIL]],
         undated=undated,
         days=by_day(event_line(each) for each in deeds[:RECENT]),
         said=[statement_line(each) for each in said.limit(6)],
@@ -155,6 +156,14 @@ def _drawing(deeds: Sequence[Deed], offices: Sequence[Office], who: Meaning) -> 
         bands,
         title=f"What {clean(who.name)} took part in, by day: with above, against below",
     )
+
+
+def _rung(deed: Deed, who: Meaning) -> tuple[str, str, str]:
+    """A report on the rail of a narrow page: its time, its mark, and what it was."""
+    when = when_phrase(deed.event.when)
+    published = deed.source.article.published
+    told = when or f"day not told, by {when_phrase(published) or 'a day not told'}"
+    return told, f"q{deed.event.quad}", clean(_mark(deed, who).label)
 
 
 def _mark(deed: Deed, who: Meaning) -> Mark:

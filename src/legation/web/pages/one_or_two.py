@@ -21,6 +21,7 @@ from legation.telling.phrases import day
 from legation.telling.safe import clean
 from legation.web.downloads import data_links
 from legation.web.draw.strip import Cell, Column, quad_strip
+from legation.web.draw.strip_told import can_be_told, strip_in_words
 from legation.web.lived import latest_first, lived
 from legation.web.pages.actor_page import is_one, one_meant
 from legation.web.promises import commitment
@@ -47,6 +48,8 @@ def dyad(request: Request, left: str, right: str) -> Response:
     held = [c for a, b in both for c in query.claims(subject=a, object=b).limit(8)]
     bound = [c for a, b in both for c in query.commitments(by=a, of=b)]
     occurrences = [lived(each, found) for each in latest_first(found.occurrences)]
+    columns = _columns(found, one, other)
+    strip = strip_in_words if can_be_told(columns) else quad_strip
     path = f"/dyad/{quote(keys[0], safe='')}/{quote(keys[1], safe='')}"
     return pages.page(
         request,
@@ -56,11 +59,13 @@ def dyad(request: Request, left: str, right: str) -> Response:
         other=other,
         keys=keys,
         lanes=_by_lane(found, one, other, lanes),
-        strip=quad_strip(
-            lanes,
-            _columns(found, one, other),
-            title=f"Occurrences between {one.name} and {other.name} by time",
+        strip=strip(
+            lanes, columns, title=f"Occurrences between {one.name} and {other.name} by time"
         ),
+        rail=[
+            (c.label, c.sub, [(lanes[cell.lane], _marks(cell)) for cell in c.cells])
+            for c in columns
+        ],
         summary=_summary(found),
         met=[lived(m.occurrence, found) for m in met.held[:6]],
         planned=[lived(m.occurrence, found) for m in met.planned[:4]],
@@ -149,13 +154,13 @@ def _summary(found: Timeline) -> str:
 
 def _columns(found: Timeline, one: Meaning, other: Meaning) -> list[Column]:
     """The times of a strip in order; where a time was left out, the next column says so."""
-    groups: dict[tuple[date, str, str, bool], dict[int, list[int]]] = {}
+    groups: dict[tuple[date, str, str, bool], dict[int, list[tuple[int, str]]]] = {}
     for each in found.occurrences:
         event = found.reports[each.reports[0]].event
-        told = found.reports[each.reports[0]].told_on
-        key = _time(each.when, told)
+        key = _time(each.when, found.reports[each.reports[0]].told_on)
         lane = _lane(event, one, other)
-        groups.setdefault(key, {}).setdefault(lane, []).append(event.quad)
+        told = " ".join(clean(event.trigger.text).split())
+        groups.setdefault(key, {}).setdefault(lane, []).append((event.quad, told))
     columns: list[Column] = []
     before: date | None = None
     for at, label, sub, open_ in sorted(groups):
@@ -164,7 +169,7 @@ def _columns(found: Timeline, one: Meaning, other: Meaning) -> list[Column]:
             Column(
                 label=label,
                 sub=sub,
-                cells=[Cell(lane=n, quads=sorted(q)) for n, q in sorted(cells.items())],
+                cells=[_cell(lane, marks) for lane, marks in sorted(cells.items())],
                 open=open_,
                 wide=sub == "month told" or sub == "year told",
                 after_gap=before is not None and (at - before).days > 1,
@@ -172,6 +177,16 @@ def _columns(found: Timeline, one: Meaning, other: Meaning) -> list[Column]:
         )
         before = at
     return columns[-40:]
+
+
+def _cell(lane: int, marks: Sequence[tuple[int, str]]) -> Cell:
+    ordered = sorted(marks)
+    return Cell(lane=lane, quads=[q for q, _ in ordered], words=[w for _, w in ordered])
+
+
+def _marks(cell: Cell) -> list[tuple[str, str]]:
+    """The marks of a cell with their words, for a rail."""
+    return [(f"q{quad}", words) for quad, words in zip(cell.quads, cell.words, strict=True)]
 
 
 def _time(when: When | None, told: date | None) -> tuple[date, str, str, bool]:

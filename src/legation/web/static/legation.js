@@ -4,7 +4,7 @@
   const typing = (node) => node.closest("input, select, textarea, [contenteditable]");
   const marks = [...document.querySelectorAll(".gut a")];
   const lines = marks.length ? marks : [...document.querySelectorAll(".rec .meta a:first-of-type, .claimed .meta a:first-of-type, .com .plain")];
-  const places = { n: "/", e: "/events", t: "/statements", f: "/facts", c: "/commitments", m: "/meetings", y: "/stories", s: "/sources" };
+  const places = { h: "/", n: "/new", t: "/timeline", e: "/events", w: "/statements", f: "/facts", c: "/commitments", m: "/meetings", y: "/stories", q: "/questions", p: "/map", s: "/sources", d: "/diff" };
   if (matchMedia("(max-width: 760px)").matches) {
     document.querySelectorAll("details.side-col").forEach((part) => part.removeAttribute("open"));
   }
@@ -70,7 +70,11 @@
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     const went = going;
     going = false;
-    if (went && places[event.key]) { location.assign(places[event.key]); return; }
+    if (went && places[event.key]) {
+      const seen = new URLSearchParams(location.search).get("view");
+      location.assign(places[event.key] + (seen ? "?view=" + encodeURIComponent(seen) : ""));
+      return;
+    }
     if (event.key === "/") {
       const box = document.getElementById("ask") || document.getElementById("find");
       if (box) { event.preventDefault(); box.focus(); }
@@ -78,7 +82,10 @@
     else if (event.key === "j") { step(1); } else if (event.key === "k") { step(-1); }
     else if (event.key === "o" && lines.includes(document.activeElement)) { document.activeElement.click(); }
     else if (event.key === "[") { day(-1); } else if (event.key === "]") { day(1); }
-    else if (event.key === "c") { show("cite"); } else if (event.key === ".") { show("data"); }
+    else if (event.key === "v") {
+      const box = document.getElementById("view");
+      if (box) { event.preventDefault(); box.closest("details").open = true; box.focus(); }
+    } else if (event.key === "c") { show("cite"); } else if (event.key === ".") { show("data"); }
     else if (event.key === "?") { location.assign("/keys"); }
   });
 })();
