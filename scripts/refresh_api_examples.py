@@ -41,6 +41,7 @@ ASKED = {
     "/commitments": "/commitments?limit=1",
     "/new": "/new?since=2026&limit=1",
     "/resolve": "/resolve?name=Guterres",
+    "/ask": "/ask?q=Who recognises Somaliland?",
     "/sources": "/sources",
 }
 

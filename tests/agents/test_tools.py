@@ -31,6 +31,7 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("meetings", {"level": "minister"}),
     ("ask", {"records": "events", "query": "type=CONSULT&facet=status&limit=2"}),
     ("ask", {"records": "claims", "query": ""}),
+    ("ask", {"question": "Who recognises Somaliland?"}),
 ]
 
 

@@ -148,6 +148,13 @@ def test_answers_are_the_same(
     assert there
 
 
+def test_answers_in_words_and_their_certificates_are_the_same(query: Query, client: Client) -> None:
+    for question in ("Who recognises Somaliland?", "Who recognises Abkhazia?", "Who is who?"):
+        here, there = query.ask(question), client.ask(question)
+        assert (here.text, here.records) == (there.text, there.records)
+        assert here.certificate() == there.certificate()
+
+
 def test_series_and_calendars_are_the_same(query: Query, client: Client) -> None:
     here, there = (q.dyad("ISR", "SOM").series(on="2025-12..2026-02") for q in (query, client))
     assert list(here.rows()) == list(there.rows())

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from legation.ask.grammar.asking import asking_of
 from legation.ask.grammar.lists import limit_of
+from legation.ask.inwords.answer_items import answer_item
 from legation.ask.lazily.narrowing import pairs_of
 from legation.ask.query import Query
 from legation.ask.tabular.items import (
@@ -21,6 +22,7 @@ from legation.ask.tabular.items import (
     item_of,
     meeting_item,
     occurrence_item,
+    passage_item,
     resolved_item,
 )
 from legation.errors import InputError
@@ -196,18 +198,49 @@ class Toolset:
             },
         }
 
-    def ask(self, records: Literal["events", "statements", "claims"], query: str) -> Item:
-        """Any list by the query grammar, as an address has it, also counted by facets.
+    def ask(
+        self,
+        question: str | None = None,
+        known: str | None = None,
+        records: Literal["events", "statements", "claims"] | None = None,
+        query: str = "",
+    ) -> Item:
+        """One of 25 questions in words, or any list by the query grammar.
 
-        For example records=events, query=`actor=ISR&type=REQUEST&on=2026-01&facet=status&limit=5`.
-        A name twice means either, other names mean and, a leading ! means not. What cannot be asked
+        `question` is such as "When did India and Pakistan last meet?"; each sentence of the answer
+        has the ids of its records. `not_told` means that no record tells it, `not_understood` are
+        words that had no part, and with `options` one of these must be asked instead. Without a
+        question, records=events, query=`actor=ISR&type=REQUEST&on=2026-01&facet=status&limit=5`: a
+        name twice means either, other names mean and, a leading ! means not. What cannot be asked
         is refused with the nearest that can. `next` of an answer is `after` of the page after it.
         """
+        if question is not None:
+            if records is not None:
+                raise InputError("question and records ask two things; give one of them")
+            told = self.query.as_asked(self.query.today.isoformat(), known=known)
+            answer = told.ask(question)
+            items = [self._words_of(record) for record in answer.records[:SHOWN]]
+            return {**answer_item(answer), "items": items}
+        if records is None:
+            raise InputError("give a question in words, or records and a query")
         asked = self.query.asking(query, records)
         if not any(name == "limit" for name, _ in asked.pairs):
             cut = f"{query}&limit={SHOWN}" if query else f"limit={SHOWN}"
             asked = self.query.asking(cut, records)
         return self._answer(asked)
+
+    def _words_of(self, record: str) -> Item:
+        """A record under an answer, with its words; an article has only its title."""
+        found: Any = self.query.find(record)
+        kept = found.record
+        for name in ("trigger", "content", "evidence"):
+            words = getattr(kept, name, None)
+            if words is not None:
+                passages = words if isinstance(words, tuple) else (words,)
+                told = [passage_item(passage) for passage in passages]
+                return {"id": found.id, "kind": found.kind, "words": told}
+        title = found.reading.article.title
+        return {"id": found.id, "kind": found.kind, "words": [], "title": title}
 
     def _listed(self, kind: str, asked: dict[str, Any], limit: int) -> Item:
         pairs = [*pairs_of(asked), ("limit", str(_limit(limit)))]

@@ -57,12 +57,17 @@ class Names:
         those in the store come first. Odd text never raises.
         """
         asked = " ".join(name.split())
+        meanings = self.meant(asked, on=on)
+        return Resolved(asked=asked, meanings=meanings, near=() if meanings else self.near(asked))
+
+    def meant(self, name: str, *, on: date | None = None) -> tuple[Meaning, ...]:
+        """What a name stands for, as in `find`; nothing where it stands for nobody."""
         for look in self._ways():
-            found = look(asked) if asked else ()
+            found = look(name) if name else ()
             if found:
                 meanings = tuple(self._on(found, on) if on else found)
-                return Resolved(asked=asked, meanings=self._ordered(meanings)[:MOST])
-        return Resolved(asked=asked, near=self.near(asked))
+                return self._ordered(meanings)[:MOST]
+        return ()
 
     def near(self, name: str) -> tuple[str, ...]:
         """Up to three names that are spelt almost so."""

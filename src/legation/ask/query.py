@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from legation.ask.days import since as days_since
 from legation.ask.filters import Asked, Filters, with_filter
@@ -35,6 +35,9 @@ from legation.settings import Settings
 from legation.store import Found, Store
 from legation.store import Query as ById
 from legation.store.asking.wanted import Wanted
+
+if TYPE_CHECKING:
+    from legation.ask.inwords.answer_types import Answer
 
 __all__ = ["DyadOf", "Query", "Records", "SeriesOf"]
 
@@ -155,6 +158,41 @@ class Query:
         """Who holds an office on a day, by default today, or who was known in it last."""
         given = days_since(told_value(on), today=self.today).first if on is not None else None
         return holds(self.names, office, on=given or self.today)
+
+    def ask(self, question: str) -> Answer:
+        """The answer to a question in words, each sentence with the records that it stands on.
+
+        Odd text never raises: what was not understood is said, and a name that may be of several
+        things gives a choice.
+        """
+        from legation.ask.inwords.answering import answer_to
+
+        return answer_to(self, question)
+
+    @property
+    def known_at(self) -> tuple[str | None, str]:
+        """The day as of which the record is asked, `None` for as it stands, and by which clock."""
+        known = self._known.get("known")
+        told = told_value(known) if known is not None else None
+        return told, str(self._known.get("clock", "store"))
+
+    def as_asked(
+        self,
+        today: str,
+        *,
+        known: str | None = None,
+        clock: str = "store",
+        view: str = "neutral",
+    ) -> Query:
+        """The same questions as of a day, and reckoned from another."""
+        day = days_since(today, today=self.today).first
+        form = [("clock", clock), *([("known", known)] if known else [])]
+        asking_of(form if known else [], "events", today=day or self.today)
+        again = Query(
+            self.store, settings=self.settings, today=day, known=known, clock=clock, view=view
+        )
+        again.__dict__["names"] = self.names
+        return again
 
     def dyad(self, left: str, right: str) -> DyadOf:
         """Two sides, for their series and timeline."""

@@ -20,6 +20,7 @@ from legation.cli.exits import Exit, epilog, exit_of
 from legation.cli.explain import explain
 from legation.cli.export import codes, export, load, series
 from legation.cli.facts import facts
+from legation.cli.in_words import ask, verify
 from legation.cli.ingest import ingest
 from legation.cli.keeping import forget, reread, versions
 from legation.cli.lexicon import lexicon
@@ -67,6 +68,7 @@ def main() -> None:
       legation read story.html                    one page, for the eye
       legation read --json https://example.org/1  one page, for a program
       legation ingest stories/ wire.jsonl.gz      many pages into legation.db
+      legation ask "Who recognises Somaliland?"   one of 25 questions in words
       legation said Guterres                      who said what, in which words
       legation met India Pakistan                 when they met last, and all times
       legation export csv --out events.csv        the record for other tools
@@ -88,6 +90,8 @@ for _command in (
     forget,
     skips,
     coverage,
+    ask,
+    verify,
     said,
     events,
     met,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -127,6 +128,11 @@ class Client:
         """The one record whose id begins so, with its kind and article."""
         return self.server.json(f"/record/{_part(prefix)}")
 
+    def ask(self, question: str, *, known: Any = None, clock: str | None = None) -> RemoteAnswer:
+        """The answer to a question in words, with its records and certificate."""
+        asked = {"q": question, "known": known, "clock": clock}
+        return RemoteAnswer(server=self.server, pairs=tuple(pairs_of(asked)))
+
     def dyad(self, left: str, right: str) -> RemoteDyad:
         """Two sides, for their series and timeline."""
         return RemoteDyad(client=self, left=left, right=right)
@@ -151,6 +157,33 @@ class Client:
             told=body,
             _calendar=(self.server, f"{path}.ics", pairs) if calendar else None,
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemoteAnswer:
+    """A server's answer to a question in words, as `Query.ask` has it."""
+
+    server: Server = field(repr=False)
+    pairs: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def told(self) -> Mapping[str, Any]:
+        """The whole answer as JSON has it."""
+        return self.server.json("/ask", self.pairs)
+
+    @property
+    def text(self) -> str:
+        """The answer as one text."""
+        return str(self.told["answer"])
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The ids of all records under the answer."""
+        return tuple(self.told["records"])
+
+    def certificate(self) -> Mapping[str, Any]:
+        """What the server's record held when it was asked."""
+        return self.server.json("/ask/certificate", self.pairs)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -218,6 +218,18 @@ def _others() -> dict[str, Doc]:
                 [must("name", text), given("on", day)],
                 ("asked",),
             ),
+            (
+                "/ask",
+                "The answer to a question in words",
+                [must("q", text), given("known", day)],
+                ("answer", "sentences", "records"),
+            ),
+            (
+                "/ask/certificate",
+                "What this record held when it was asked a question",
+                [must("q", text), given("known", day)],
+                ("question", "answer", "records", "seal"),
+            ),
             ("/sources", "What was read", [], ("count",)),
             (
                 "/record/{key}",

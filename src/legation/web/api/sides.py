@@ -32,7 +32,7 @@ from legation.ask.timeline import Timeline, timeline
 from legation.atlas.perspectives import NEUTRAL, view_named
 from legation.errors import InputError
 from legation.records import Occurrence
-from legation.web.api import forms
+from legation.web.api import forms, in_words
 from legation.web.api.record_lists import view_of
 
 Answer = Callable[..., Response]
@@ -53,6 +53,8 @@ def add_answers(router: APIRouter) -> None:
         ("/commitments", commitments, ("json", "jsonl", "ics")),
         ("/new", new, ("json",)),
         ("/resolve", resolve, ("json",)),
+        ("/ask", in_words.ask, ("json",)),
+        ("/ask/certificate", in_words.certificate, ("json",)),
         ("/sources", sources, ("json",)),
         ("/record/{key}", record, ("json",)),
     ):

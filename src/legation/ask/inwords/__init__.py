@@ -1,0 +1,1 @@
+"""Questions in words: what is asked, and what is answered out of which records."""
