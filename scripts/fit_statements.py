@@ -22,11 +22,11 @@ from pathlib import Path
 
 import numpy as np
 
+from legation.characters.quotations import Regions, quotations
 from legation.nlp.parse import load_model, parse_many
 from legation.nlp.tokens import flat
 from legation.records import Article
 from legation.statements.find import candidates
-from legation.statements.quoted import Regions, quotations
 from legation.statements.report import Told
 from legation.statements.tree import Tree
 from legation.statements.weighing import ANY, traits

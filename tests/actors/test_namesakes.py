@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from legation.read import Reader
-from legation.records import Article
+from legation.records import Article, Kind
 
 pytestmark = pytest.mark.model
 
@@ -92,3 +92,16 @@ def test_a_first_name_alone_is_of_whom_the_text_named(reader: Reader) -> None:
 def test_a_first_name_with_a_description_is_somebody_new(reader: Reader) -> None:
     text = "Samuel Okello was shot near Gulu. Samuel, 12, a neighbour, saw the men."
     assert "Samuel Okello" not in named(reader, text, "Samuel")
+
+
+ONE_NAME = [
+    ("Hassan Adeyemi Hassan, who runs a water fund, said the wells were dry.", None),
+    ("Hassan Hassan, director of a study programme in Leeds, said the road was shut.", None),
+    ("King Hassan II of Morocco opened the talks in 1981.", "hassan-ii"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), ONE_NAME)
+def test_a_second_name_makes_nobody_of_one_name(reader: Reader, text: str, who: str | None) -> None:
+    people = [m for m in reader.read(Article.from_text(text)).mentions if m.kind is Kind.PERSON]
+    assert [m.actor_id for m in people] == [who]

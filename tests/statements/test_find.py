@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from legation import Reader
 from legation.nlp.parse import load_model, parse
 from legation.records import Article, Kind, StatementKind
 from legation.statements.find import find_statements, is_speech
@@ -186,3 +187,27 @@ def test_open_pronoun_with_somebody_named_since_stays_open() -> None:
     last = find_statements(parse(article, NLP), article, people)[-1]
     assert last.speaker is not None
     assert last.speaker.rule == "speaker.pronoun_open"
+
+
+GOING_ON = [
+    ("“The wells are dry,” said a nurse in Gao. “Nobody came.” She added: “We wait.”", "nurse"),
+    ("“The port is shut,” a Togolese docker said. “We met Okoye.” He added: “We wait.”", "docker"),
+    ("Rebel officers said the road was mined. They said the town was next.", "officers"),
+    ("Two senators wrote that the bill was void. “It ends here,” they wrote.", "senators"),
+    ("Okoye’s lawyer, Anna Berg QC, said that the trial was slow. She said: “We wait.”", "Anna"),
+    # somebody else stands in between, or it is of another gender or number
+    ("A nurse said the wells were dry. The mayor slept. She said the road was shut.", None),
+    ("A spokesman said the wells were dry. She said the road was shut.", None),
+    ("A nurse said the wells were dry. They said the road was shut.", None),
+    ("A nurse feared the wells were dry. Rain fell. He said the road was shut.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), GOING_ON)
+def test_who_goes_on_is_who_spoke_before(reader: Reader, text: str, who: str | None) -> None:
+    last = reader.read(Article.from_text(text)).statements[-1].speaker
+    assert last is not None
+    if who is None:
+        assert last.name.lower() in {"he", "she", "they"}
+    else:
+        assert who in last.name

@@ -214,11 +214,16 @@ def _same_person(scene: Scene, span: Span) -> Actor | None:
     name = name_key(without_rank(span.text))
     words = name.split()
     people = scene.registry.person_by_surname(words[-1], scene.on)
-    same = [p for p in people if words[0] == name_key(p.name).split()[0]]
+    same = [p for p in people if words[0] == name_key(p.name).split()[0] and not _one_name(p)]
     same = same or [p for p in people if f" {name_key(p.name)}".endswith(f" {name}")]  # "bin Laden"
     if not same and people:
         same = [p for p in people if fuzz.ratio(name, name_key(p.name)) >= ALIKE]
     return same[0] if len(same) == 1 else None
+
+
+def _one_name(person: Actor) -> bool:
+    """Whether somebody goes by one name, so that no second makes him: "Hassan II", not Hassan H."""
+    return " " not in name_key(without_rank(person.name))
 
 
 def _add_surnames(scene: Scene) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.actors.scene import Draft, Scene
+from legation.characters.quotations import regions
 from legation.language.words import members
 from legation.nlp.syntax import children, clause_of, subjects
 from legation.nlp.tokens import Token
@@ -103,9 +104,23 @@ def _people(scene: Scene, token: Token, start: int, end: int) -> list[Draft]:
         if (d.kind is Kind.PERSON or _is_office_alone(d))
         and d.end <= token.i
         and d.name != barred
+        and not _is_quoted_apart(scene, d, token)
         and d.rule not in rules_with("described")
         and _gender(scene, d) in {None, gender}
     ]
+
+
+def _is_quoted_apart(scene: Scene, draft: Draft, token: Token) -> bool:
+    """Whether somebody is only spoken of in words quoted before: "We met Okoye." He added ..."""
+    found = regions(scene.doc.text)
+    where = found.of(scene.doc.starts[draft.start])
+    if where is None or found.of(token.idx) is not None:
+        return False
+    quote = found.quotes[where]
+    return quote.end - quote.start - len(draft.name) > _LABEL
+
+
+_LABEL = 6  # characters beside a name: so few in marks only call somebody something
 
 
 def _gender(scene: Scene, draft: Draft) -> str | None:

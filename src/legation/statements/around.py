@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from legation.characters.quotations import BLANKS, MARKS, Quotation
 from legation.statements.cue_sources import quoted_person, source_of, subject_before, top_of
 from legation.statements.cues import NO_CUE, Cue
-from legation.statements.quoted import BLANKS, MARKS, Quotation
 from legation.statements.report import Report, Told
 from legation.statements.tree import Tree
 

@@ -10,9 +10,14 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from legation.characters.quotations import regions
 from legation.ids import content_id
 from legation.ontology import rules_with
-from legation.records import Article, Kind, Mention, Statement
+from legation.records import Article, Kind, Mention, Statement, StatementKind
+from legation.registry.gender import gender_of
+from legation.statements.cues import ATTITUDES
+
+Party = tuple[int, Kind]  # the character at which a mention begins, and what it is
 
 _I = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _THAT = ("the ", "that ", "this ", "his ", "her ", "its ", "their ")
@@ -22,11 +27,11 @@ def chained(
     found: Sequence[Statement],
     article: Article,
     held: Mapping[int, int],
-    people: Sequence[int] = (),
+    parties: Sequence[Party] = (),
 ) -> tuple[Statement, ...]:
     """Statements in text order with ids, each tied to the one whose content it stands in.
 
-    `people` are where persons and offices are mentioned, in order. `held` names for some the one
+    `parties` are where somebody is mentioned and as what, in order. `held` names for some the one
     that reports them from outside its content, by place in `found`.
     """
     order = sorted(
@@ -44,7 +49,7 @@ def chained(
         above = done[at] if at is not None else None
         speaker = _speaker(statement, above, issued)
         if speaker is not None and above is None and done:
-            speaker = _same(speaker, done[-1], article, people)
+            speaker = _same(speaker, done, article, parties)
         offsets = [[p.start, p.end] for p in statement.content]
         name = speaker.name if speaker else None
         done.append(
@@ -60,27 +65,47 @@ def chained(
     return tuple({s.id: s for s in reversed(done)}.values())[::-1]
 
 
-def _same(speaker: Mention, before: Statement, article: Article, people: Sequence[int]) -> Mention:
-    """The one who spoke before, for an open "he" where nobody else was mentioned since.
+def _same(
+    speaker: Mention, done: Sequence[Statement], article: Article, parties: Sequence[Party]
+) -> Mention:
+    """The one who spoke before, for an open "he" or "they" where nobody else was named since.
 
-    "The plan is there," a Syrian source said. "It will take years," he said.
+    "The plan is there," a Syrian source said. "It will take years," he said. Whom the words that
+    are quoted in between speak of is not meant.
     """
-    last = before.speaker
-    if last is None or last.kind not in _ONE or speaker.rule not in rules_with("open_pronoun"):
+    words = speaker.passage.text.lower()
+    kinds = _MEANT.get(words)
+    if kinds is None or speaker.rule not in rules_with("open_pronoun"):
         return speaker
-    if speaker.passage.text.lower() not in _HE or last.rule in rules_with("open_pronoun"):
+    told = (s for s in reversed(done) if s.reported_in is None and s.act not in ATTITUDES)
+    before = next(told, None)
+    last = before.speaker if before is not None else None
+    if before is None or last is None or last.kind not in kinds:
         return speaker
-    if last.actor_id is not None or not last.name.rsplit(" ", 1)[-1].islower():
-        return speaker  # somebody named: the actors stage would have known "he"
+    if last.rule in rules_with("open_pronoun") or _GENDERS.get(words) == _other_gender(last):
+        return speaker
     start, end = last.passage.end, speaker.passage.start
+    if regions(article.text).of(end) is not None:
+        return speaker  # of whom somebody speaks is not who speaks
     if start >= end or article.text.count("\n", start, end) > _BREAKS:
         return speaker
-    between = people[bisect_left(people, start) : bisect_left(people, end)]
-    return replace(last, passage=speaker.passage, rule="speaker.same") if not between else speaker
+    quoted = before.content if before.kind is StatementKind.DIRECT else ()
+    between = parties[bisect_left(parties, (start,)) : bisect_left(parties, (end,))]
+    if any(
+        kind in kinds and not any(p.start <= at < p.end for p in quoted) for at, kind in between
+    ):
+        return speaker
+    return replace(last, passage=speaker.passage, rule="speaker.same")
+
+
+def _other_gender(speaker: Mention) -> str:
+    """The gender that a name or title rules out; empty where it rules out neither."""
+    return {"m": "f", "f": "m"}.get(gender_of(speaker.name, speaker.role) or "", "")
 
 
 _ONE = frozenset({Kind.PERSON, Kind.OFFICE})
-_HE = frozenset({"he", "she"})
+_MEANT = {"he": _ONE, "she": _ONE, "they": frozenset({Kind.GROUP})}
+_GENDERS = {"he": "m", "she": "f"}
 _BREAKS = 2  # line breaks: the same paragraph, or the next one behind an empty line
 
 

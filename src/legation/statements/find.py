@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from legation.characters import quotations
+from legation.characters.quotations import Regions
 from legation.nlp.passages import passage_at, trimmed
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Parsed, flat
@@ -15,7 +17,6 @@ from legation.statements.chains import chained
 from legation.statements.cues import ATTITUDES, cue_lexicon
 from legation.statements.joining import join_quotations, place
 from legation.statements.lines import labelled_lines
-from legation.statements.quoted import Regions, quotations
 from legation.statements.relayed import relayed
 from legation.statements.report import Report, Told
 from legation.statements.reported import reports
@@ -47,7 +48,7 @@ def find_statements(
     if not len(doc):
         return ()
     tree = Tree(doc)
-    regions = Regions(quotations(article.text))
+    regions = quotations.regions(article.text)
     sources = Sources(tree, article, mentions)
     published = article.published.first if article.published else None
     days = Days(find_times(doc, article) if times is None else times, published)
@@ -58,11 +59,8 @@ def find_statements(
     held = {
         at: places[id(one.holder)] for at, (one, _) in enumerate(found) if id(one.holder) in places
     }
-    people = sorted(m.passage.start for m in mentions if m.kind in _PEOPLE)
-    return chained([statement for _, statement in found], article, held, people)
-
-
-_PEOPLE = frozenset({Kind.PERSON, Kind.OFFICE})
+    parties = sorted((m.passage.start, m.kind) for m in mentions)
+    return chained([statement for _, statement in found], article, held, parties)
 
 
 def candidates(tree: Tree, regions: Regions) -> list[Told]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from legation.characters.quotations import BLANKS, MARKS, Quotation, Regions, Span
 from legation.language.words import members
 from legation.ontology import rules_with
 from legation.statements.around import (
@@ -22,7 +23,6 @@ from legation.statements.around import (
     verb_ahead,
 )
 from legation.statements.lines import labelled_quotations
-from legation.statements.quoted import BLANKS, MARKS, Quotation, Regions, Span
 from legation.statements.report import Report, Told
 from legation.statements.tree import Tree
 

@@ -12,10 +12,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
+from legation.characters.quotations import Regions, paragraphs
 from legation.ontology import rules_with
 from legation.records import Polarity
 from legation.statements.cues import Cue
-from legation.statements.quoted import Regions, paragraphs
 from legation.statements.report import Report, Told
 from legation.statements.speakers import source_nouns
 from legation.statements.tree import Tree

@@ -7,10 +7,10 @@ Reuters reported, citing two officials            Reuters has it that two offici
 
 from __future__ import annotations
 
+from legation.characters.quotations import Span
 from legation.records import Polarity
 from legation.statements.cue_sources import agent_of, is_passive, source_of
 from legation.statements.cues import Cue
-from legation.statements.quoted import Span
 from legation.statements.report import Report, Told
 from legation.statements.tree import Tree
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from legation.characters.quotations import Span
 from legation.statements.cues import Cue
-from legation.statements.quoted import Span
 
 
 @dataclass(slots=True)

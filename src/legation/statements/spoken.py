@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from legation.characters.quotations import Regions, Span
 from legation.nlp.deadlines import deadline_of
 from legation.nlp.times import Time, time_of
 from legation.records import Article, How, Kind, Passage, Precision, When
-from legation.statements.quoted import Regions, Span
 from legation.statements.report import Report
 from legation.statements.speakers import channel_words, source_nouns
 from legation.statements.tree import Tree

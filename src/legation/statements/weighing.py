@@ -13,11 +13,11 @@ from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
+from legation.characters.quotations import Regions
 from legation.language.nouns import is_noun, noun_class
 from legation.ontology import rules_with
 from legation.statements.cues import ATTITUDES
 from legation.statements.deed_verbs import is_unsaid
-from legation.statements.quoted import Regions
 from legation.statements.report import Told
 from legation.statements.speakers import agent_nouns, source_nouns
 from legation.statements.tree import Tree

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MARKS = "“”„‟«»‹›\"‘’‚‛'`"
 BLANKS = " \t\n\u00a0"
@@ -189,6 +190,12 @@ def _single_close(text: str, marks: list[tuple[int, str]], at: int, last: int) -
             return k
         spare = k if spare is None else spare
     return spare
+
+
+@lru_cache(maxsize=4)  # stage after stage asks for those of one text
+def regions(text: str) -> Regions:
+    """Where the quotations of a text lie."""
+    return Regions(quotations(text))
 
 
 class Regions:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legation.statements.quoted import quotations
+from legation.characters.quotations import quotations
 
 
 def inside(text: str) -> list[str]:
