@@ -116,12 +116,14 @@ def _by_record(piece: Piece, view: str, told: Told) -> str | None:
     return None
 
 
+_COLUMNS = ("piece", "view", "drawn", "name", "basis")
+
+
 @cache
 def _positions() -> Mapping[tuple[str, str], Position]:
-    needs = ("piece", "view", "drawn", "name", "basis")
     return {
         (row["piece"], row["view"]): Position(
             drawn=row["drawn"] or None, name=row["name"], basis=row["basis"]
         )
-        for row in rows("shapes/perspectives.csv", needs=needs)
+        for row in rows("shapes/perspectives.csv", needs=_COLUMNS)
     }

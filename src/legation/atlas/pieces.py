@@ -51,12 +51,14 @@ class Unshaped:
     claimed: str
 
 
+_COLUMNS = ("piece", "place", "name", "controlled", "claimed", "key", "home", "window", "town")
+
+
 @cache
 def disputed() -> Mapping[str, Piece]:
     """The disputed pieces by code."""
-    needs = ("piece", "place", "name", "controlled", "claimed", "key", "home", "window", "town")
     found = {}
-    for row in rows("shapes/pieces.csv", needs=needs):
+    for row in rows("shapes/pieces.csv", needs=_COLUMNS):
         west, south, east, north = (float(part) for part in row["window"].split())
         found[row["piece"]] = Piece(
             code=row["piece"],

@@ -27,6 +27,7 @@ router = APIRouter(include_in_schema=False)
 FIELDS = ("actor", "with", "type", "status", "on", "told", "outlet")
 MOST = 400  # values of a facet: more than there are countries
 COLUMNS = ("country", "name", "reports", "drawn_with", "view")
+_ONCE = ("view", "facet", "limit", "after")  # of the page itself, given anew by its links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
