@@ -81,7 +81,7 @@ def whole(request: Request) -> Response:
     seen = seeing(request, query)
     countries, found = _counted(request, pages, seen)
     given = [(n, v) for n, v in request.query_params.multi_items() if v.strip()]
-    kept = [(n, v) for n, v in given if n not in ("view", "facet", "limit", "after")]
+    kept = [(n, v) for n, v in given if n not in _ONCE]
     return pages.page(
         request,
         "map.html",
