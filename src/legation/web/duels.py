@@ -12,6 +12,7 @@ from legation.keys import slot_of
 from legation.telling.phrases import PREDICATES, name_of
 from legation.web.shown import slot_path
 
+LAND = " as a state"  # how the title of a contested land ends
 LOOKED_AT = 200  # claims of a kind, the latest
 
 
@@ -61,7 +62,7 @@ def _lands(query: Query) -> Iterator[Duel]:
                 w for w, some in (("does not", land.against), ("claims it", land.claims)) if some
             )
             yield Duel(
-                title=f"{land.name} as a state",
+                title=f"{land.name}{LAND}",
                 href=f"/fact/recognizes/*/{quote(key, safe='')}",
                 left=("recognises it", land.for_),
                 right=(word, others),

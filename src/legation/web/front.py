@@ -16,7 +16,8 @@ from legation.ask.resolving.meanings import Meaning
 from legation.records import Kind
 from legation.store.asking.named import Named, names_in_store
 from legation.web.draw.years import years_read
-from legation.web.duels import duels
+from legation.web.duels import LAND, duels
+from legation.web.pages.ask_page import answered, ask_path, questions_here
 from legation.web.pages.map_page import MOST, countries_of, drawing_of
 from legation.web.rendering import Pages
 from legation.web.seen import Seeing, seeing
@@ -56,11 +57,14 @@ def start(request: Request) -> Response:
     """The search, what is newest, and what was read."""
     pages: Pages = request.app.state.pages
     query = pages.query
+    read = what_was_read(query.store)
     lines = [event_line(deed) for deed in query.events(dated="yes").limit(NEWEST)]
     undated = [event_line(deed) for deed in query.events(dated="no").limit(4)]
     said = [statement_line(each) for each in query.statements().limit(5)]
-    read = what_was_read(query.store)
     known = [each for each in names_in_store(query.store, None, limit=40) if each.actor_id]
+    contested = duels(query)
+    lands = [each.title.removesuffix(LAND) for each in contested if each.title.endswith(LAND)]
+    asked = questions_here(query, known, lands) if read.counts.events <= MAPPED else []
     seen = seeing(request, query)
     return pages.page(
         request,
@@ -71,7 +75,9 @@ def start(request: Request) -> Response:
         undated=undated,
         said=said,
         years=years_read(read.years),
-        duels=duels(query),
+        duels=contested,
+        answer=answered(query, asked[0]) if asked else None,
+        more=[(each.question, ask_path(each.question)) for each in asked[1:]],
         where=_where(query, seen, read),
         since=read.counts.last - A_MONTH if read.counts.last else None,
         seen=seen,

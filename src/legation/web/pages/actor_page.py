@@ -16,6 +16,7 @@ from legation.ask.events import Deed
 from legation.ask.query import Query
 from legation.ask.resolving.meanings import Meaning, nobody
 from legation.errors import InputError
+from legation.folding import name_key
 from legation.records import Kind, Mention, Office
 from legation.store.asking.named import names_meant
 from legation.tables import rows
@@ -24,6 +25,7 @@ from legation.telling.phrases import name_of, when_phrase
 from legation.telling.safe import clean
 from legation.web.downloads import data_links
 from legation.web.draw.life_line import Band, Mark, life_line
+from legation.web.pages.office_page import office_path
 from legation.web.promises import commitment, made_with
 from legation.web.rendering import Pages, counted
 from legation.web.shown import (
@@ -100,7 +102,9 @@ def actor(request: Request, name: str) -> Response:
         held=[claim_line(each) for each in _once(held.limit(60))[:10]],
         bound=[commitment(each) for each in bound[:6]],
         partners=_partners(deeds, who, key),
-        offices=[(_title(each), when_phrase(each.when)) for each in offices],
+        offices=[
+            (_title(each), when_phrase(each.when), _office_path(query, each)) for each in offices
+        ],
         holders=_holders(query, who),
         called=names_meant(query.store, country=who.id if who.kind is Kind.STATE else None,
                            actor_id=who.id, limit=12),
@@ -222,6 +226,14 @@ def _offices(query: Query, who: Meaning) -> list[Office]:
 
 def _title(office: Office) -> str:
     return office.title + (f" ({office.country})" if office.country else "")
+
+
+def _office_path(query: Query, office: Office) -> str:
+    """The page of an office; empty for one that no table has with its holders."""
+    if not office.country:
+        return ""
+    held = query.names.registry.held((name_key(office.title), office.country))
+    return office_path(office.country, office.title) if held else ""
 
 
 def _holders(query: Query, who: Meaning) -> list[tuple[str, str | None, str, str]]:

@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from legation.ask.lazily.facts import FactsAsked, FactsOf, facts_asked, predicate_of
 from legation.ask.query import Query
+from legation.atlas.pieces import disputed
 from legation.keys import party_key
 from legation.ledger.single import rivals_key, traits
 from legation.records import Choice, Claim, Entry, Predicate
@@ -94,6 +95,7 @@ def fact(request: Request, predicate: str, subject: str, object: str) -> Respons
         title=words.question(kind),
         predicate=kind,
         crumbs=words.names,
+        on_maps=next((f"/map/{p.place}" for p in disputed().values() if p.key == object), ""),
         by=asked.by or "",
         whose=_holders(pairs, pages, path, asked.by),
         for_=for_,
