@@ -17,7 +17,7 @@ import pytest
 from legation import Article, Event, Mention, Reader
 
 TABLE = Path(__file__).with_name("sides.csv")
-RIGHT = 0.94  # of the sentences, a little under what was measured
+RIGHT = 0.96  # of the sentences, a little under what was measured
 
 
 def rows() -> list[dict[str, str]]:

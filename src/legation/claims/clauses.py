@@ -25,8 +25,9 @@ from legation.propositions.beside import verb_objects
 from legation.propositions.factuality import factuality
 from legation.propositions.numbers import quantity_of
 from legation.propositions.proposition import Value
-from legation.propositions.slots import Slots, fit, matches, noun_slot, spread, verb_slot
+from legation.propositions.slots import Slots, fit, matches, noun_slot, verb_slot
 from legation.propositions.status import verb_status
+from legation.propositions.whom import spread
 from legation.records import Kind, Mention, Predicate, Status
 
 _OPEN = Constraint()

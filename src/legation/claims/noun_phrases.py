@@ -13,8 +13,8 @@ from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, clause_of, conjuncts, is_negated, prep_objects, subjects
 from legation.nlp.tokens import Token
 from legation.propositions.numbers import quantity_of
-from legation.propositions.slots import modifiers
 from legation.propositions.status import verb_status
+from legation.propositions.whom import modifiers
 from legation.records import Kind, Mention, Predicate, Status
 
 _FORCES = frozenset(

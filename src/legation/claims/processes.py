@@ -19,8 +19,8 @@ from legation.nlp.syntax import (
 )
 from legation.nlp.tokens import Token
 from legation.ontology import rules_with
-from legation.propositions.slots import modifiers
 from legation.propositions.status import verb_status
+from legation.propositions.whom import modifiers
 from legation.records import Kind, Mention, Passage, Predicate, Status
 
 TALKS = frozenset(

@@ -11,8 +11,8 @@ from legation.nlp.anchors import PARTIES, Anchors, span_of
 from legation.nlp.syntax import agents, children, clause_of, conjuncts, prep_objects, subjects
 from legation.nlp.tokens import Doc, Token
 from legation.propositions.numbers import quantity_of, strong_quantity
-from legation.propositions.slots import modifiers
 from legation.propositions.status import verb_status
+from legation.propositions.whom import modifiers
 from legation.records import Kind, Mention, Predicate, Status
 
 _TROOPS = frozenset(

@@ -11,7 +11,7 @@ from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.syntax import children, clause_of, conjuncts, prep_objects, subjects
 from legation.nlp.tokens import Doc, Token
 from legation.ontology import rules_with
-from legation.propositions.slots import modifiers, spread
+from legation.propositions.whom import modifiers, spread
 from legation.records import Kind, Mention
 from legation.tables import rows
 

@@ -13,8 +13,8 @@ from legation.ontology import types_with
 from legation.propositions.beside import verb_objects
 from legation.propositions.inside import makers, struck
 from legation.propositions.purposes import purposes
-from legation.propositions.slots import PLACES, modifiers, parties
 from legation.propositions.subjects import doers
+from legation.propositions.whom import PLACES, is_against, modifiers, parties
 from legation.records import Kind, Mention
 
 _ALONE = frozenset({"CONSULT", "COOPERATE"})  # all who take part are actors
@@ -38,6 +38,8 @@ def aim(draft: Draft, anchors: Anchors) -> None:
         draft.recipients = _mediated(draft, anchors)
     if draft.recipients or draft.coding.type in _ALONE or not draft.actors:
         return
+    if draft.closed:
+        return  # "the battle between Chad and the rebels in the delta": they are each other's side
     if draft.coding.cameo in _TOGETHER and len({m.country for m in draft.actors}) > 1:
         return  # "the two will meet in Warsaw": all take part, nobody is met
     verbs = [w for w in (draft.token, *draft.words) if w.pos_ in {"VERB", "AUX"}]
@@ -105,10 +107,21 @@ def _within(heads: Iterable[Token], draft: Draft, anchors: Anchors) -> tuple[Men
                 with_it = _others(parties(conjuncts(token), anchors), draft)
                 return with_it or found
         seen |= {t.i for t in level}
-        level = [c for t in level for c in t.children if c.dep_ not in _CLAUSAL and c.i not in seen]
+        level = [c for t in level for c in _inside(t, anchors) if c.i not in seen]
         if not level:
             break
     return ()
+
+
+def _inside(token: Token, anchors: Anchors) -> list[Token]:
+    """The words of a phrase to look at next; of a party's phrase none that only name it."""
+    named = bool(parties([token], anchors))
+    return [
+        c
+        for c in token.children
+        if c.dep_ not in _CLAUSAL
+        and not (c.i < token.i and (named or is_against(c)))  # "Shia militias", "anti-French riots"
+    ]
 
 
 def _are_ruled(actors: Sequence[Mention]) -> bool:

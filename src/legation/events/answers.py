@@ -11,7 +11,7 @@ from legation.nlp.syntax import children
 from legation.nlp.tokens import Token
 from legation.ontology import types_with
 from legation.propositions.beside import verb_objects
-from legation.propositions.slots import owners
+from legation.propositions.whom import owners
 from legation.records import Mention, Status
 
 _CHARGES = frozenset(

@@ -15,7 +15,8 @@ from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children
 from legation.nlp.tokens import Doc, Token
 from legation.propositions.described import described
-from legation.propositions.slots import matches, noun_slot, parties, spread
+from legation.propositions.slots import matches, noun_slot
+from legation.propositions.whom import parties, spread
 from legation.records import Kind, Mention, Status
 
 

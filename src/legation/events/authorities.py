@@ -9,8 +9,8 @@ from legation.events.drafts import Draft
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import is_passive, prep_objects
 from legation.propositions.factuality import factuality
-from legation.propositions.slots import modifiers, parties
 from legation.propositions.subjects import doers, subjects
+from legation.propositions.whom import modifiers, parties
 from legation.records import Kind, Mention
 
 _POLICING = frozenset({"arrest", "detain", "jail", "imprison", "deport", "extradite", "release"})

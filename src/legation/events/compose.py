@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from legation.events.composed_sides import actors_of, are_several, recipients_of
+from legation.events.composed_sides import actors_of, are_several, is_closed, recipients_of
 from legation.events.lexicon import Lexicon, NounFrame, Operator, VerbFrame
 from legation.events.operators import (
     first_candidate,
@@ -25,6 +25,8 @@ from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import is_negated
 from legation.nlp.tokens import Doc, Token
 from legation.ontology import plover_of, types_with
+from legation.propositions.arguments import receivers
+from legation.propositions.beside import verb_objects
 from legation.propositions.factuality import own_factuality
 from legation.propositions.status import noun_status, verb_status
 from legation.propositions.subjects import doers
@@ -46,6 +48,7 @@ class Composed:
     rule: str
     covers: frozenset[int] = frozenset()
     type: str | None = None  # where it is not that of the code
+    closed: bool = False  # no other side is looked for where none is told
 
 
 def compose(
@@ -155,8 +158,10 @@ def _composed(
     inner = first_candidate(inner_token, candidates)
     actors = actors_of(entry, token, anchors)
     operator = entry.operator
-    if operator == "AGREE" and (_is_not_done(token) or is_negated(inner_token)):
-        operator = "REJECT"
+    addressed = entry.lemma in _PROMISING and bool(verb_objects(token) or receivers(token))
+    unwilling = is_negated(inner_token) and not addressed
+    if operator == "AGREE" and (_is_not_done(token) or unwilling):
+        operator = "REJECT"  # but "assured Chad that it would not attack" is a promise
     inner_code = _inner_code(operator, token, inner, lexicon) if inner is not None else None
     cameo = lexicon.composed(operator, inner_code) if inner_code else None
     if cameo is None and operator in types_with("voiced") | {"APPEAL"}:
@@ -182,7 +187,7 @@ def _composed(
     words += [inner.token] if inner is not None else []
     rule = entry.rule + (f"+{inner.frame.rule}" if inner is not None else "")
     contexts = inner.frame.coding.contexts if inner is not None else ()
-    status = _status(entry, token, negated=operator != entry.operator)
+    status = _status(entry, token, negated=operator != entry.operator, addressed=addressed)
     yields = operator == "AGREE" and _decides_to_yield(token, inner) and not are_several(actors)
     if yields and status is Status.HAPPENED:
         status = Status.PLANNED
@@ -197,7 +202,11 @@ def _composed(
         status,
         rule,
         type="CONCEDE" if yields else None,
+        closed=is_closed(entry, token, inner),
     )
+
+
+_PROMISING = frozenset({"assure", "reassure", "promise"})  # to somebody that one will, or will not
 
 
 def _decides_to_yield(token: Token, inner: Candidate | None) -> bool:
@@ -310,7 +319,7 @@ _INTENT = frozenset(
 )
 
 
-def _status(entry: Operator, token: Token, *, negated: bool) -> Status:
+def _status(entry: Operator, token: Token, *, negated: bool, addressed: bool) -> Status:
     """The status of the whole: an intention is planned, a promise or demand made has happened."""
     if token.pos_ == "NOUN":
         status = noun_status(token)
@@ -322,7 +331,8 @@ def _status(entry: Operator, token: Token, *, negated: bool) -> Status:
     if negated and status in {Status.DENIED, Status.PLANNED}:
         return Status.HAPPENED  # "said they would not sign": the no is said
     announcing = _INTENT | {"say", "announce"}
-    if entry.operator == "AGREE" and not negated and token.lemma_.lower() in announcing:
+    announced = token.lemma_.lower() in announcing and not addressed
+    if entry.operator == "AGREE" and not negated and announced:
         return Status.PLANNED if status in {Status.HAPPENED, Status.ONGOING} else status
     return status
 

@@ -16,8 +16,9 @@ from legation.propositions.arguments import receivers
 from legation.propositions.beside import verb_objects
 from legation.propositions.factuality import factuality
 from legation.propositions.inside import makers
-from legation.propositions.slots import PLACES, fill_noun, fill_verb, parties
+from legation.propositions.slots import fill_noun, fill_verb
 from legation.propositions.subjects import doers, subjects
+from legation.propositions.whom import PLACES, parties
 from legation.records import Kind, Mention
 
 _ASKING = frozenset({"REQUEST", "APPEAL"})
@@ -88,9 +89,9 @@ def recipients_of(
         made = others(parties([m for t in things for m in makers(t)], anchors))
         if made:
             return made
+    if is_closed(entry, token, inner):
+        return others(doers_of(inner, anchors)) if inner is not None else ()
     if inner is not None:
-        if entry.operator == "CONDEMN" and inner.frame.coding.type in types_with("blamed_deed"):
-            return others(doers_of(inner, anchors))
         found = _of_inner(entry, inner, anchors, actors, others)
         if found:
             return found
@@ -98,6 +99,19 @@ def recipients_of(
     if entry.operator == "AGREE" and are_several(actors):
         return tuple(m for m in near if m.kind is not Kind.PLACE)  # "agreed to meet in Brussels"
     return near
+
+
+def is_closed(entry: Operator, token: Token, inner: Candidate | None) -> bool:
+    """Whether nobody but the one addressed, or who did it, is a side, though others are named.
+
+    "Accusing it of shelling the Kurds" blames no Kurds; "welcomed the arrest of the preacher" is
+    kind to whoever arrested him.
+    """
+    if entry.operator == "ACCUSE" and any(o.pos_ == "PRON" for o in verb_objects(token)):
+        return True
+    if inner is None or entry.operator not in {"CONDEMN", "SUPPORT"}:
+        return False
+    return inner.frame.coding.type in types_with("blamed_deed") | {"ACCUSE"}
 
 
 def _of_inner(

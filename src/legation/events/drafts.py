@@ -23,9 +23,10 @@ from legation.ontology import event_type, plover_of, sectors_of, types_with
 from legation.propositions.beside import verb_objects
 from legation.propositions.described import described
 from legation.propositions.inside import people_in
-from legation.propositions.slots import Slots, fill_noun, fill_verb, parties, verb_slot
+from legation.propositions.slots import Slots, fill_noun, fill_verb, verb_slot
 from legation.propositions.status import noun_status, verb_status
 from legation.propositions.subjects import doers, subjects
+from legation.propositions.whom import parties
 from legation.records import Kind, Mention, Status
 
 
@@ -45,6 +46,7 @@ class Draft:
     harm: Token | None = None  # the verb that tells whom an attack harmed
     aim: list[Token] = field(default_factory=list)  # words for the meeting a journey is made for
     aside: bool = False  # told by the way: "the kidnapped Briton"
+    closed: bool = False  # nobody but those found is a side: "clashes between", "accused it of"
 
 
 def from_composed(found: Composed) -> Draft | None:
@@ -54,7 +56,14 @@ def from_composed(found: Composed) -> Draft | None:
         return None
     coding = Coding(kind, found.mode, found.cameo, found.contexts)
     return Draft(
-        found.token, found.words, coding, found.actors, found.recipients, found.status, found.rule
+        found.token,
+        found.words,
+        coding,
+        found.actors,
+        found.recipients,
+        found.status,
+        found.rule,
+        closed=found.closed,
     )
 
 
@@ -98,6 +107,7 @@ def from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft
         frame.rule,
         anchors=[*objects],
         harm=candidate.harm,
+        closed=frame.target.both and len({m.country or m.name for m in source}) > 1,
     )
     if candidate.aim is not None:
         _met_there(draft, candidate.aim, anchors)
@@ -121,7 +131,7 @@ def _with_described(
     if verb_status(verb) not in {Status.HAPPENED, Status.ONGOING}:
         return source, target
     if not source:
-        source = described(doers(verb), anchors)
+        source = described(doers(verb), anchors, bodies=True)
     if not target and "obj" in frame.target.paths:
         target = described(verb_objects(verb), anchors)
     if not target and frame.coding.type == "ASSAULT" and not source:
@@ -265,6 +275,7 @@ def from_noun(
         frame.rule,
         anchors=[verb] if verb is not None else [],
         harm=candidate.harm,
+        closed=both and len({m.country or m.name for m in source}) > 1,
     )
 
 
@@ -291,7 +302,10 @@ def sides(
         names = {(m.name, m.country) for m in source}  # two presidents share the name of the post
         return (*source, *(m for m in target if (m.name, m.country) not in names)), ()
     own = {(m.name, m.passage.start) for m in source}
-    others = tuple(m for m in target if (m.name, m.passage.start) not in own)
+    known = {m.actor_id for m in source if m.actor_id and m.kind is not Kind.GROUP}
+    others = tuple(
+        m for m in target if (m.name, m.passage.start) not in own and m.actor_id not in known
+    )
     names = {(m.name, m.country) for m in source}
     return source, tuple(m for m in others if (m.name, m.country) not in names) or others
 

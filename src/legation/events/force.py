@@ -13,8 +13,8 @@ from legation.nlp.syntax import clause_of, prep_objects
 from legation.ontology import sectors_of
 from legation.propositions.beside import verb_objects
 from legation.propositions.described import is_people
-from legation.propositions.slots import owners
 from legation.propositions.subjects import doers
+from legation.propositions.whom import owners
 from legation.records import Kind, Mention, Status
 
 _VERBAL = frozenset({"VERB", "AUX"})

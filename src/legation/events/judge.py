@@ -23,10 +23,10 @@ from legation.nlp.tense import is_past
 from legation.nlp.tokens import Token
 from legation.ontology import rules_with, types_with
 from legation.propositions.factuality import is_aim, is_only_thought, is_tried
-from legation.propositions.slots import parties
 from legation.propositions.status import verb_status
 from legation.propositions.subjects import doers, subjects
 from legation.propositions.where import place_of
+from legation.propositions.whom import parties
 from legation.records import Kind, Mention, Statement, Status
 
 _WORLDLY = frozenset("IGO UNO EUR NGO IMG ISM MNC GOV MIL REB PRM COP LEG JUD OPP PTY".split())

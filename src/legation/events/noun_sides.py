@@ -11,9 +11,10 @@ from legation.nlp.syntax import children, conjuncts, is_passive, prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import sectors_of, types_with
 from legation.propositions.described import described
-from legation.propositions.slots import Slots, fill_noun, fill_verb, modifiers, noun_slot, parties
+from legation.propositions.slots import Slots, fill_noun, fill_verb, noun_slot
 from legation.propositions.status import noun_status
 from legation.propositions.subjects import doers
+from legation.propositions.whom import modifiers, parties
 from legation.records import Kind, Mention, Status
 
 _Sides = tuple[tuple[Mention, ...], tuple[Mention, ...]]

@@ -14,8 +14,8 @@ from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.syntax import auxiliaries, children, is_negated, prep_objects
 from legation.nlp.tokens import Doc, Token
 from legation.ontology import plover_of
-from legation.propositions.slots import owners, parties
 from legation.propositions.subjects import doers
+from legation.propositions.whom import owners, parties
 from legation.records import Mention, Statement, Status
 
 ACT_CODES = {

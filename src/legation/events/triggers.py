@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from legation.events.lexicon import Lexicon, NounFrame, VerbFrame
+from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.constraints import Constraint
 from legation.nlp.syntax import children, objects, prep_objects
 from legation.nlp.tokens import Doc, Token
 from legation.propositions.beside import beside, has_particle
-from legation.propositions.slots import TRANSPARENT, fit, matches, modifiers
+from legation.propositions.slots import fit, matches
 from legation.propositions.subjects import doers
+from legation.propositions.whom import modifiers
 
 CARRIERS = frozenset(
     "process effort round series session campaign wave spate number mission agreement deal plan "
@@ -43,7 +45,9 @@ class Candidate:
     def head(self) -> Token:
         """The noun whose phrase holds the arguments: "process" for "dialogue process"."""
         token = self.token
-        if token.dep_ in {"compound", "nmod", "amod"} and token.head.lemma_.lower() in TRANSPARENT:
+        if token.dep_ in {"compound", "nmod", "amod"} and token.head.lemma_.lower() in members(
+            "transparent_nouns"
+        ):
             return token.head
         return token
 

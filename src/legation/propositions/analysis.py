@@ -12,8 +12,8 @@ from legation.nlp.tokens import Parsed, Token, flat
 from legation.propositions.arguments import roles_of
 from legation.propositions.factuality import factuality, joined
 from legation.propositions.proposition import Filler, Proposition, Role, Sort
-from legation.propositions.slots import parties
 from legation.propositions.subjects import subjects
+from legation.propositions.whom import parties
 from legation.records import Article, Mention
 
 _VERBAL = frozenset({"VERB", "AUX"})

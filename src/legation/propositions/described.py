@@ -16,20 +16,28 @@ _PLURAL = frozenset({"NNS", "NNPS", "CD"})
 
 
 def described(
-    heads: Iterable[Token], anchors: Anchors, *, things: bool = False, known: bool = False
+    heads: Iterable[Token],
+    anchors: Anchors,
+    *,
+    things: bool = False,
+    known: bool = False,
+    bodies: bool = False,
 ) -> tuple[Mention, ...]:
     """The people that phrase heads describe, each with its words; nothing for things and places.
 
-    `things` takes buildings, vehicles and gatherings too, which force may hit; `known` those too
-    who are mentions already. They have no country and no sector: the text does not say, and
-    nothing is guessed.
+    `things` takes buildings, vehicles and gatherings too, which force may hit; `bodies` groups and
+    crowds, which may use it; `known` those too who are mentions already. They have no country and
+    no sector: the text does not say, and nothing is guessed.
     """
     out: list[Mention] = []
     for head in heads:
         for token in conjuncts(head):
             if not known and anchors.covering(token):
                 continue
-            if is_people(token) or (things and is_hit(token)):
+            body = (
+                bodies and token.pos_ == "NOUN" and token.lemma_.lower() in members("bodies_of_men")
+            )
+            if body or is_people(token) or (things and is_hit(token)):
                 out.append(_mention(token, anchors))
     return tuple(dict.fromkeys(out))
 
@@ -57,6 +65,11 @@ def is_people(token: Token) -> bool:
     return token.pos_ == "NOUN" and any(is_noun(lemma, name) for name in _PEOPLE)
 
 
+def _is_body(token: Token) -> bool:
+    """Whether a noun is of people who act as one: "a gang", "the group"."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in members("bodies_of_men")
+
+
 def _mention(token: Token, anchors: Anchors) -> Mention:
     doc = token.doc
     first, last = doc.tokens[phrase_start(token)], doc.tokens[phrase_end(token)]
@@ -79,6 +92,8 @@ def _mention(token: Token, anchors: Anchors) -> Mention:
 
 
 def _kind(token: Token, *, plural: bool) -> Kind:
+    if _is_body(token):
+        return Kind.GROUP
     if not is_people(token):
         return Kind.PLACE
     return Kind.GROUP if plural else Kind.PERSON

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import children, clause_of, conjuncts, own_subjects
+from legation.nlp.syntax import children, clause_of, conjuncts, own_subjects, prep_objects
 from legation.nlp.tokens import Token
 from legation.records import Kind, Mention
 
@@ -21,11 +21,29 @@ def meant_by(pronoun: Token, anchors: Anchors) -> tuple[Mention, ...]:
     word = pronoun.lower_
     if word in {"they", "it"} and pronoun.dep_ in _SUBJECTS:
         return _of_clause_above(pronoun, anchors)
+    if word == "it":
+        return _other_side(pronoun, anchors)
     if word == "them":
         return _of_verb_before(pronoun, anchors) or _named_before(pronoun, anchors)
     if word in _ONE:
         return _one_before(pronoun, anchors)
     return ()
+
+
+def _other_side(pronoun: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """The one body that the clause above deals with: "cut ties with Chad, accusing it of".
+
+    Its subject is who accuses; a person is no "it".
+    """
+    clause = pronoun.head
+    if pronoun.dep_ != "dobj" or clause.dep_ != "advcl" or clause.tag_ != "VBG":
+        return ()
+    verb = clause.head
+    things = [c for o in children(verb, "dobj") for c in conjuncts(o)]
+    heads = [*things, *(t for w in (verb, *things) for t in prep_objects(w))]
+    found = anchors.of([h for h in heads if h.i < pronoun.i and h.tag_ not in _PLURAL])
+    bodies = {m.actor_id or m.name: m for m in found if m.kind not in _PERSONS}
+    return tuple(bodies.values()) if len(bodies) == 1 else ()
 
 
 _ONE = frozenset({"he", "she", "him", "her"})

@@ -6,20 +6,20 @@ head must be. Both are cells of the tables in `data/language/en` (see `docs/even
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legation.nlp.anchors import Anchors
 from legation.nlp.constraints import Constraint
-from legation.nlp.syntax import children, conjuncts, is_passive, own_subjects, prep_objects
+from legation.nlp.syntax import children, conjuncts, is_passive, prep_objects
 from legation.nlp.tokens import Token
 from legation.propositions.arguments import second_objects
 from legation.propositions.beside import beside, has_particle
 from legation.propositions.described import is_people
 from legation.propositions.inside import makers, struck
-from legation.propositions.plurals import meant_by
 from legation.propositions.purposes import aimed_at
 from legation.propositions.subjects import doers
+from legation.propositions.whom import PLACES, modifiers, parties, spread
 from legation.records import Kind, Mention
 from legation.tables import values
 
@@ -47,19 +47,6 @@ def read_slots(cell: str, default: str) -> Slots:
         both,
         any(p.endswith("+") for p in paths),
     )
-
-
-PLACES = frozenset({Kind.PLACE})
-TRANSPARENT = frozenset(
-    "process effort round series session campaign wave spate number group team position member "
-    "part side force unit convoy base post target site home house building vehicle car bus plane "
-    "aircraft ship boat patrol checkpoint capital town city village area region territory leader "
-    "agreement deal plan proposal million thousand hundred dozen score ten handful band gang "
-    "couple pair bunch lot majority crowd head state people nation republic kingdom".split()
-)
-_EXAMPLES = frozenset({"including", "like"})
-_HOLD = frozenset({"hold", "control", "occupy", "defend", "run", "operate"})
-_HELD = frozenset("held controlled occupied defended manned owned run operated".split())
 
 
 def matches(constraint: Constraint, token: Token, anchors: Anchors) -> bool:
@@ -96,128 +83,6 @@ def _phrase_matches(constraint: Constraint, token: Token, lemma: str) -> bool:
     for left in lefts:
         before |= {t.lower_ for t in left.subtree}
     return any(p[-1] == lemma and all(w in before for w in p[:-1]) for p in constraint.phrases)
-
-
-_PARTS = frozenset(
-    "north south east west part most half area outskirt centre center town city village port rest "
-    "territory swathe stretch strip zone coast border majority quarter third province region "
-    "district island capital suburb % percent much bulk swath state republic kingdom".split()
-)
-
-
-def spread(tokens: Iterable[Token]) -> list[Token]:
-    """The heads with their examples ("many countries, including Chad") and their wholes.
-
-    A part stands for what it is part of ("the south of Lebanon").
-    """
-    out: list[Token] = []
-    for token in tokens:
-        out.append(token)
-        if token.lemma_.lower() in _PARTS:
-            out.extend(prep_objects(token, "of"))
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in _EXAMPLES:
-                out.extend(c for o in children(child, "pobj") for c in conjuncts(o))
-            elif child.dep_ == "acl" and child.lower_ in _HELD and token.pos_ == "NOUN":
-                out.extend(doers(child))  # "seized positions held by the rebels"
-            elif child.dep_ == "relcl" and child.lemma_.lower() in _HOLD and token.pos_ == "NOUN":
-                out.extend(own_subjects(child))  # "the two hills the rebels hold"
-    return out
-
-
-def parties(tokens: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
-    """Parties meant by phrase heads: the head itself, else whom the phrase names as owner."""
-    found: list[Mention] = []
-    for token in spread(tokens):
-        own = anchors.meant.get(token.i)
-        if own is None:
-            own = anchors.meant[token.i] = _party(token, anchors)
-        for mention in own:
-            if mention not in found:
-                found.append(mention)
-    return tuple(found)
-
-
-def _party(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
-    own = anchors.of([token])
-    if own and token.tag_ == "NNS":  # "the leaders of France and Morocco" are of both
-        wholes = anchors.of(prep_objects(token, "of", "from"))
-        own = wholes if len({m.country for m in wholes if m.country}) > 1 else own
-    if not own and token.pos_ == "PRON":
-        own = meant_by(token, anchors)
-    if own and token.lemma_.lower() in _SENT:
-        senders = anchors.of(prep_objects(token, "from"))
-        if len(senders) > 1 or not any(m.country for m in own):
-            own = senders or own
-    if own and not any(m.country or m.sector or m.actor_id for m in own):
-        own = anchors.of(prep_objects(token, "of")) or own  # "the headquarters of the mission"
-    if not any(m.country for m in own) and token.pos_ == "NOUN":
-        own = _named_beside(token, anchors) or own
-    if not own and (token.pos_ == "NOUN" or token.pos_ == "PROPN"):
-        own = owners(token, anchors)
-    return (*own, *_beside(token, own, anchors))
-
-
-_HOLDERS = frozenset({Kind.PERSON, Kind.OFFICE})
-
-
-def _beside(token: Token, own: Sequence[Mention], anchors: Anchors) -> tuple[Mention, ...]:
-    """Who stands beside a person, but was parsed beside the person's country.
-
-    "Anna Berg of Norway and Ali Kaya of Turkey met": a person and a country are no pair.
-    """
-    if not own or own[0].kind not in _HOLDERS:
-        return ()
-    owners = [o for o in prep_objects(token, "of") if o.dep_ == "conj"]
-    return anchors.of([o for o in owners if any(m.kind in _HOLDERS for m in anchors.at(o))])
-
-
-def _named_beside(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
-    """Who a noun says in apposition: "three foreigners - a Briton, a Spaniard and an Italian".
-
-    Or what it is apposed to: "the PKK, a banned group that has fought the state".
-    """
-    named = [c for a in children(noun, "appos") for c in conjuncts(a)]
-    if named:
-        return anchors.of(named)
-    if noun.dep_ != "appos":
-        return ()
-    return tuple(m for m in anchors.of([noun.head]) if m.kind in _BODIES and m.actor_id)
-
-
-_BODIES = frozenset({Kind.GROUP, Kind.ORGANISATION, Kind.MISSION})
-
-
-def owners(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
-    """Whose a thing is: its possessor, a modifying name, or (for some nouns) its of-phrase."""
-    for tokens in (children(noun, "poss"), modifiers(noun)):
-        found = anchors.of([c for t in tokens for c in conjuncts(t)])
-        if found:
-            return found
-    if noun.lemma_.lower() in TRANSPARENT:
-        return anchors.of(prep_objects(noun, "of"))
-    if noun.lemma_.lower() in _SENT:
-        return anchors.of(prep_objects(noun, "from", "of"))  # "delegations from Sudan and Chad"
-    return ()
-
-
-_SENT = frozenset("delegation delegate negotiator representative envoy team official".split())
-
-
-def modifiers(noun: Token) -> list[Token]:
-    """Modifying words to the left, and the first part of compounds ("US-led", "Saudi-backed")."""
-    out: list[Token] = []
-    for child in noun.lefts:
-        if child.lower_.startswith("anti") or any(g.lower_ == "anti" for g in child.lefts):
-            continue  # "the anti-French protest": against them, not theirs
-        if child.dep_ in {"amod", "compound", "nmod"}:
-            out.append(child)
-            out.extend(
-                g
-                for g in child.lefts
-                if g.dep_ in {"npadvmod", "amod", "compound", "nmod", "punct", "nsubj"}
-            )
-    return out
 
 
 def verb_slot(path: str, verb: Token, obj: Sequence[Token]) -> list[Token]:
