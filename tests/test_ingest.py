@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +15,10 @@ from sqlalchemy import func, select, text
 from legation.ask.stories import all_stories
 from legation.documents.sources import Item, find_sources
 from legation.errors import StoreError
-from legation.ingest import IngestReport, ingest
+from legation.ingest import IngestReport, batch_reader, ingest
 from legation.records import Article, ArticleRow, Origin, Page, Reading, Skipped, SkipReason
 from legation.store import Query, Store, count, schema
+from legation.workers import Pool
 
 
 class FakeReader:
@@ -55,6 +59,34 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def run(items: Iterable[Item], store: Store, reader: FakeReader | None = None) -> IngestReport:
     return ingest(items, extract=extract, reader=reader or FakeReader(), store=store, batch_size=3)
+
+
+class SlowReader(FakeReader):
+    """Takes its time, so that there is a middle of the run."""
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        for each in super().read_many(articles):
+            time.sleep(0.02)
+            yield each
+
+
+@pytest.mark.parametrize("batch_size", [1, 4])
+def test_a_worker_that_is_killed_costs_no_page(store: Store, batch_size: int) -> None:
+    reader, killed = SlowReader(), []
+    with Pool(batch_reader(extract, reader), jobs=2) as pool:
+
+        def kill_one(report: IngestReport) -> None:
+            if report.items > 8 and not killed:
+                killed.append(pool._workers[0].process.pid)
+                os.kill(killed[0], signal.SIGKILL)
+
+        report = ingest(
+            pages(*(f"story {n}" for n in range(60))),
+            extract=extract, reader=reader, store=store, batch_size=batch_size, pool=pool,
+            progress=kill_one,
+        )  # fmt: skip
+        assert pool._workers[0].process.pid != killed[0]
+    assert (report.written, report.failed) == (60, 0)
 
 
 def test_pages_become_readings_in_the_store(store: Store) -> None:

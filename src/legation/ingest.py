@@ -233,7 +233,7 @@ class _Intake:
         broken: list[Batch] = []
         for found in pool.map(tasks()):
             batch = sent.popleft()
-            if isinstance(found, Failure) and len(batch) == 1:
+            if isinstance(found, Failure) and len(batch) == 1 and not found.killed:
                 yield batch, [_beyond(found, _provenance(batch[0]))]
             elif isinstance(found, Failure):
                 broken.append(batch)

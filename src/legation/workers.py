@@ -54,9 +54,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A task that a worker could not end, and why."""
+    """A task that a worker could not end, and why.
+
+    `killed` where somebody else ended the worker, as the system does for want of memory: the task
+    may well be done by another.
+    """
 
     reason: str
+    killed: bool = False
 
 
 class Pool(Generic[Task, Result]):
@@ -184,6 +189,7 @@ class _Worker(Generic[Task, Result]):
     def _ended(self, reason: str | None) -> Failure:
         """What to say of a worker that died, or that is stopped for a reason."""
         self.stop()
+        killed = reason is None and self.process.exitcode == -getattr(signal, "SIGKILL", 9)
         if reason is None:
             code = self.process.exitcode or 0
             over = hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU
@@ -192,7 +198,7 @@ class _Worker(Generic[Task, Result]):
                 if over
                 else f"the worker ended with {'signal' if code < 0 else 'code'} {abs(code)}"
             )
-        return Failure(reason=reason)
+        return Failure(reason=reason, killed=killed)
 
     def stop(self) -> None:
         """End the process, at work or not."""
