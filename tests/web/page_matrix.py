@@ -57,6 +57,7 @@ PATHS = (
     "/nowhere",
     "/events?actr=TCD",
     f"/article/{visit().article.id}",
+    f"/article/{visit().article.id}?hide=said&hide=left",
     f"/article/{hostile().article.id}",
     f"/article/{unwieldy().article.id}",
     f"/article/{arabic().article.id}",

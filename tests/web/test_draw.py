@@ -11,6 +11,7 @@ from legation.web.draw.life_line import Band, Mark, life_line
 from legation.web.draw.shares import Share, shares
 from legation.web.draw.strip import Cell, Column, quad_strip
 from legation.web.draw.strip_told import can_be_told, strip_in_words
+from legation.web.draw.told import told_by_year
 from legation.web.draw.years import years_read
 
 LANES = ("Kenya → Chad", "together", "Chad → Kenya")
@@ -122,3 +123,13 @@ def test_few_occurrences_are_told_in_words() -> None:
     assert not can_be_told(many)
     assert not can_be_told([])
     assert not can_be_told(told * 9)
+
+
+def test_a_commitment_is_a_dot_by_the_year_told_and_an_unread_year_is_hatched() -> None:
+    drawn = told_by_year({2020: 3, 2023: 40}, {2020, 2022, 2023}, title="A & B")
+    ElementTree.fromstring(drawn)
+    assert drawn.count('class="dot"') == 3
+    assert drawn.count('fill="url(#told-hatch)"') == 1  # 2021; of 2022 there is just nothing
+    assert drawn.count('class="bar"') == 1
+    assert "A &amp; B. 2020: 3, 2023: 40" in drawn
+    assert told_by_year({}, {2020}, title="none") == ""

@@ -270,3 +270,17 @@ def test_statuses_are_marked_and_happened_is_not(pages: TestClient) -> None:
     html = pages.get("/events").text
     assert html.count('class="pill possible"') == 1
     assert "pill happened" not in html
+
+
+def test_layers_of_an_article_are_drawn_or_not_by_the_address(pages: TestClient) -> None:
+    path = f"/article/{visit().article.id}"
+    whole = pages.get(path).text
+    assert 'class="rl"' in whole
+    assert "1 passage left over" in whole
+    switch = next(e for e in links(whole) if e.startswith(path) and "hide=said" in e)
+    hidden = pages.get(switch).text
+    assert 'class="rl no-said"' in hidden
+    assert path in links(hidden)  # the switch back
+    gutter = re.findall(r'<div class="gut">(.*?)</div>', hidden, re.DOTALL)
+    assert all("hide=said" in link for link in links("".join(gutter)))
+    assert 'class="rl"' in pages.get(f"{path}?hide=nonsense").text

@@ -42,6 +42,7 @@ KEYS = (
     ("g then d", "go to what changed between two days"),
     ("g then s", "go to sources"),
     ("v", "from whose map names, codes and shapes are seen"),
+    ("l", "the layers of an article: what is drawn into its text"),
     ("[  ]", "as known a day earlier or later, where a page can be asked so"),
     ("c", "cite this page"),
     (".", "what the page can be downloaded as"),

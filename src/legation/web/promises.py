@@ -13,9 +13,11 @@ from fastapi.responses import Response
 from legation.ask.lazily.commitments import CommitmentsOf, commitments_asked
 from legation.ask.query import Query
 from legation.records import Commitment, Mention, Standing
+from legation.store.asking.published import published_by_month
 from legation.telling.phrases import day, name_of, when_phrase
 from legation.telling.safe import clean
 from legation.web.downloads import csv_file, data_links
+from legation.web.draw.told import told_by_year
 from legation.web.paging import Key, page_after
 from legation.web.rendering import Pages, counted
 from legation.web.shown import names
@@ -56,6 +58,11 @@ def commitments(request: Request, after: str = "") -> Response:
         total=len(every),
         all=_link(pages, pairs, status=""),
         standing=standing,
+        strip=told_by_year(
+            Counter(each.told_on.year for each in found if each.told_on),
+            [int(month[:4]) for month in published_by_month(pages.query.store)],
+            title="Promises and demands by the year in which they were told",
+        ),
         fields=FIELDS,
         given=given,
         shown=[commitment(each) for each in shown],

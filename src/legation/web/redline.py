@@ -88,7 +88,7 @@ def share_in_records(reading: Reading) -> int | None:
 
 
 def left_over(reading: Reading) -> int:
-    """How many sentences have no record."""
+    """How many passages have no record: sentences that stand together count as one."""
     return sum(piece.classes == "left" for p in redline(reading) for piece in p.pieces)
 
 
@@ -140,7 +140,8 @@ def _pieces(
         for layer in over:
             name = layer.name
             classes[("s2" if layer.depth else "s") if name == "s" else name] = None
-        if not classes and not any(s <= a and b <= e for s, e in covered):
+        blank = not text[a:b].strip()
+        if not classes and not blank and not any(s <= a and b <= e for s, e in covered):
             classes["left"] = None
         ids = list(dict.fromkeys(x.id for x in over))
         yield Piece(

@@ -118,7 +118,7 @@ class Pages:
 
     def address(self, path: str, **query: Any) -> str:
         """A path with a query, empty values left out."""
-        kept = {name: value for name, value in query.items() if value not in (None, "")}
+        kept = {name: value for name, value in query.items() if value not in (None, "", [])}
         return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
 
     def _asset(self, name: str) -> str:

@@ -21,6 +21,7 @@ from legation.web.rendering import Pages, counted
 from legation.web.shown import KIND_WORDS, Name, code_of, day_phrase, names
 
 router = APIRouter(include_in_schema=False)
+LAYERS = ("said", "happened", "holds", "left")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ def card(request: Request, record: str) -> Response:
 
 @router.get("/article/{article}")
 def article(request: Request, article: str, pin: str = "") -> Response:
-    """An article with its records."""
+    """An article with its records; `hide=` leaves a layer of them undrawn."""
     pages: Pages = request.app.state.pages
     found = pages.query.find(article)
     reading: Reading = found.reading
@@ -96,12 +97,34 @@ def article(request: Request, article: str, pin: str = "") -> Response:
         reading=reading,
         published=when_phrase(reading.article.published) or "date unknown",
         paragraphs=redline(reading, pinned=chosen),
+        layers=_layers(request, reading, pages),
+        hidden=[each for each in LAYERS if each in request.query_params.getlist("hide")],
+        hide_too="".join(f"&hide={h}" for h in request.query_params.getlist("hide") if h in LAYERS),
         share=share_in_records(reading),
         left=left_over(reading),
         pinned=_with_whence(pages.query, _pinned(reading, chosen), reading.article.id)
         if chosen
         else None,
     )
+
+
+def _layers(request: Request, reading: Reading, pages: Pages) -> list[tuple[str, int, str, bool]]:
+    """The layers of records with their numbers, each with the address that switches it."""
+    given = request.query_params.multi_items()
+    hidden = [v for n, v in given if n == "hide" and v in LAYERS]
+    numbers = {
+        "said": len(reading.statements),
+        "happened": len(reading.events),
+        "holds": len(reading.claims),
+        "left": left_over(reading),
+    }
+    pin = next((v for n, v in given if n == "pin"), None)
+    out = []
+    for layer in LAYERS:
+        other = [h for h in hidden if h != layer] if layer in hidden else [*hidden, layer]
+        path = pages.address(request.url.path, pin=pin, hide=other)
+        out.append((layer, numbers[layer], path, layer not in hidden))
+    return out
 
 
 def _with_whence(query: Query, pinned: Pinned, article: str) -> Pinned:

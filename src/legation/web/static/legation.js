@@ -85,6 +85,9 @@
     else if (event.key === "v") {
       const box = document.getElementById("view");
       if (box) { event.preventDefault(); box.closest("details").open = true; box.focus(); }
+    } else if (event.key === "l") {
+      const chip = document.querySelector("#layers a");
+      if (chip) chip.focus();
     } else if (event.key === "c") { show("cite"); } else if (event.key === ".") { show("data"); }
     else if (event.key === "?") { location.assign("/keys"); }
   });
