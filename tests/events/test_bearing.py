@@ -38,6 +38,7 @@ SENTENCES = [
     ("Mali asked Chad for help.", "023"),
     ("Mali rejected a Chadian truce offer.", "1246"),
     ("Mali rejected the Chadian offer.", "120"),
+    ("The Malian premier, after meeting his peers, called for calm.", "020"),
     ("The envoy of the Democratic Republic of Congo urged Chad to act.", "020"),
     ("The Malian envoy said that Chad should return the lorries.", "100"),
     ("The Malian envoy said that Chad should adopt reforms.", "104"),

@@ -32,6 +32,8 @@ def reach(words: Iterable[Token]) -> list[Token]:
 def _is_part(child: Token, head: Token) -> bool:
     if child.dep_ in {"nsubj", "csubj", "punct", "mark", "parataxis", "relcl", "appos", "cc"}:
         return False
+    if child.dep_ == "prep" and child.lower_ in members("prepositions_of_circumstance"):
+        return False
     if child.dep_ == "advcl":
         return child.tag_ == "VB" and any(c.lower_ == "to" for c in child.lefts)
     return not (child.dep_ == "conj" and head.pos_ in {"VERB", "AUX"})
