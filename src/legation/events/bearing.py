@@ -34,12 +34,10 @@ def borne(draft: Draft) -> Draft | None:
     words = (draft.token, *draft.words, *([draft.harm] if draft.harm is not None else []))
     deed = Deed(words, draft.actors, draft.recipients)
     code, mode = draft.coding.cameo, draft.coding.mode
-    for step in _demands().get(code, ()):
-        if not any(bears(name, deed) for name in step.evidence):
-            code = step.code
-            break
-    if code == _NO_EVENT:
+    left = _left(code, deed)
+    if left is None:
         return None
+    code = left
     for step in _refinements().get(code, ()):
         wanted = all(bears(name, deed) for name in step.evidence)
         if wanted and not any(bears(name, deed) for name in step.unless):
@@ -48,6 +46,14 @@ def borne(draft: Draft) -> Draft | None:
     if (code, mode) == (draft.coding.cameo, draft.coding.mode):
         return draft
     return replace(draft, coding=replace(draft.coding, cameo=code, mode=mode))
+
+
+def _left(code: str, deed: Deed) -> str | None:
+    """What is left of a code when it falls to what the deed bears; `None` for no event."""
+    for step in _demands().get(code, ()):
+        if not any(bears(name, deed) for name in step.evidence):
+            return None if step.code == _NO_EVENT else _left(step.code, deed)
+    return code
 
 
 @cache

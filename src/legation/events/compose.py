@@ -28,6 +28,7 @@ from legation.ontology import plover_of, types_with
 from legation.propositions.arguments import receivers
 from legation.propositions.beside import verb_objects
 from legation.propositions.factuality import own_factuality
+from legation.propositions.senses import asks_a_question, tells_of_itself
 from legation.propositions.status import noun_status, verb_status
 from legation.propositions.subjects import doers
 from legation.records import Mention, Status
@@ -99,12 +100,26 @@ def _apply(
             continue  # "halted aid for": the entry of the verb says it better
         if entry.operator == "ACCUSE" and last_part(frame) == "xcomp":
             continue  # "claimed to have captured": of oneself
+        if _is_no_request(entry, token, inner_token):
+            continue
         if _is_ally(entry, token):
             continue  # "troops backed by tanks": a trait of the troops, nothing that is told
         found = _composed(entry, token, inner_token, candidates, anchors, lexicon)
         if found is not None:
             return found
     return None
+
+
+def _is_no_request(entry: Operator, token: Token, inner_token: Token) -> bool:
+    """Whether an answer is asked for, a job, or nothing: "asked why", "insisted it would stay"."""
+    if entry.operator not in {"APPEAL", "REQUEST"}:
+        return False
+    if token.lemma_ == "insist" and tells_of_itself(inner_token):
+        return True
+    private = members("things_applied_for_in_private")
+    if token.lemma_ == "apply" and inner_token.lemma_.lower() in private:
+        return True
+    return asks_a_question(token)
 
 
 def _knows_object(own: Candidate | None, inner_token: Token) -> bool:

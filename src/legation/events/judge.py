@@ -23,6 +23,7 @@ from legation.nlp.tense import is_past
 from legation.nlp.tokens import Token
 from legation.ontology import rules_with, types_with
 from legation.propositions.factuality import is_aim, is_only_thought, is_tried
+from legation.propositions.senses import runs_into
 from legation.propositions.status import verb_status
 from legation.propositions.subjects import doers, subjects
 from legation.propositions.where import place_of
@@ -132,6 +133,8 @@ def _by_accident(draft: Draft, lexicon: Lexicon) -> bool:
     above = verb.head if verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "conj"} else verb
     if above.lemma_.lower() in _MISHAPS and above != verb:
         return True  # "a plane crashed, killing 30"
+    if any(runs_into(v) for v in (above, *children(verb, "advcl", "conj"), *_after(verb))):
+        return True  # "are killed after a ship hits a pier"
     causes = [
         t
         for v in (verb, above, *children(verb, "conj", "advcl"))
@@ -150,6 +153,10 @@ def _by_accident(draft: Draft, lexicon: Lexicon) -> bool:
 def _is_of_arms(cause: Token) -> bool:
     """Whether what stands before a noun makes it one of arms: "mortar fire"."""
     return any(is_noun(c.lemma_.lower(), "weapon") for c in children(cause, "compound"))
+
+
+def _after(verb: Token) -> list[Token]:
+    return [c for p in children(verb, "prep") for c in children(p, "pcomp")]
 
 
 def _named_again(cause: Token) -> list[Token]:

@@ -33,6 +33,7 @@ from legation.events.sanity import (
     is_of_oneself,
     is_private_crime,
     is_public_affair,
+    is_through_a_thing,
     one_of_a_word,
     real,
     sane,
@@ -41,6 +42,7 @@ from legation.events.story import dated
 from legation.nlp.anchors import Anchors
 from legation.nlp.times import Time
 from legation.nlp.tokens import Doc, Token
+from legation.propositions.senses import is_of_a_company
 from legation.propositions.where import as_host
 from legation.records import Article, Statement
 
@@ -96,6 +98,11 @@ def _hosts(draft: Draft, story: Story) -> Draft:
     return replace(draft, recipients=found)
 
 
+def _company(draft: Draft, story: Story) -> Draft | None:
+    """Nothing by a state whose name only stands in a company's."""
+    return None if any(is_of_a_company(m, story.doc) for m in draft.actors) else draft
+
+
 def _authorities(drafts: list[Draft], story: Story) -> list[Draft]:
     copies = [replace(d) for d in drafts]
     name_authorities(copies, story.anchors)
@@ -123,6 +130,8 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("voiced", _each(lambda d, s: voiced(d))),
     ("thought", _each(lambda d, s: d if is_told(d) else None)),
     ("public affairs", _each(lambda d, s: d if is_public_affair(d) else None)),
+    ("through a thing", _each(lambda d, s: None if is_through_a_thing(d) else d)),
+    ("company", _each(_company)),
     ("business", _each(lambda d, s: None if is_business(d) else d)),
     ("private crime", _each(lambda d, s: None if is_private_crime(d) else d)),
     ("day to come", _each(lambda d, s: dated(d, s.article, s.times, s.lexicon))),

@@ -14,6 +14,7 @@ from legation.nlp.syntax import children, clause_of, prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import sectors_of, types_with
 from legation.propositions.beside import verb_objects
+from legation.propositions.senses import meets_a_thing, strives
 from legation.propositions.subjects import doers
 from legation.records import Kind, Mention
 
@@ -70,7 +71,7 @@ def is_war_of_words(draft: Draft) -> bool:
         return False
     if draft.token.lemma_.lower() not in _FIGHTING or not everybody:
         return False
-    if not all(_is_politician(m) for m in everybody):
+    if not all(_is_politician(m) or _is_company(m) for m in everybody):
         return False
     with_what = prep_objects(draft.token, "with", "in", "by")
     return not any(t.lemma_.lower() in _ARMS or t.ent_type_ == "GPE" for t in with_what)
@@ -113,7 +114,15 @@ def real(draft: Draft) -> bool:
     next_to = [c for c in children(token, "xcomp", "ccomp") if c.i == token.i + 1]
     if token.lemma_ == "help" and next_to:
         return False  # "helped convince": no help given
+    if is_sport(draft):
+        return False
+    if strives(token) and not draft.recipients and not _bears_arms(draft):
+        return False
     return not (_is_told_in_fiction(token) or _is_played(draft) or _is_figure(draft))
+
+
+def _bears_arms(draft: Draft) -> bool:
+    return any(m.sector in sectors_of("armed") or m.kind in _STATES for m in draft.actors)
 
 
 def _frames(token: Token) -> Iterator[Token]:
@@ -137,10 +146,36 @@ def _is_told_in_fiction(token: Token) -> bool:
     return any(noun.lemma_.lower() in fictions for noun in _frames(token))
 
 
+_SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b")
+_OF_ANYBODY = frozenset({"PROTEST", "MOBILIZE", "AID"})
+
+
+def is_sport(draft: Draft) -> bool:
+    """Whether the sentence is one of sport, and nobody who serves a state or bears arms acts.
+
+    It speaks of sport in two words, or in one beside a team, a season or a score; nobody is killed.
+    """
+    if draft.coding.type in _OF_ANYBODY or any(m.sector in _SERVING for m in draft.actors):
+        return False
+    if any(w.lemma_.lower() in members("killing_words") for w in (draft.token, *draft.words)):
+        return False
+    told = {t.lemma_.lower() for t in draft.token.sent} | {t.lower_ for t in draft.token.sent}
+    strong = told & members("words_of_sport")
+    if len(strong) > 1:
+        return True
+    text = " ".join(t.text for t in draft.token.sent).replace(" - ", "-")
+    return bool(strong) and bool(told & members("words_of_teams") or _SCORE.search(text))
+
+
+_SERVING = sectors_of("armed") | sectors_of("of_state") | sectors_of("intergovernmental")
+
+
 def _is_played(draft: Draft) -> bool:
     """Whether it is sport: a match frames the clause, or players are on one side."""
     if draft.coding.type not in types_with("forceful") | {"PROTEST", "REJECT", "CONCEDE"}:
         return False
+    if draft.actors and _bears_arms(draft) and draft.coding.type == "ASSAULT":
+        return any(n.lemma_.lower() in members("match") for n in _frames(draft.token))
     matches, players = members("match"), members("player")
     near = [*prep_objects(draft.token, "in", "at", "of", "for"), *_frames(draft.token)]
     near += [n for noun in near for n in prep_objects(noun, "of")]
@@ -268,7 +303,7 @@ _COMPANY = re.compile(r"\b(?:Inc|Corp|Corporation|Co|Ltd|PLC|LLC|AG|SA|NV|Airway
 
 def is_business(draft: Draft) -> bool:
     """Whether companies act among themselves, or on nobody of public life."""
-    if not draft.actors or draft.coding.type in {"ASSAULT", "PROTEST", "MOBILIZE"}:
+    if not draft.actors or draft.coding.type in {"ASSAULT", "PROTEST"}:
         return False
     everybody = (*draft.actors, *draft.recipients)
     if all(_is_company(m) or _is_nobody(m) for m in everybody):
@@ -277,6 +312,20 @@ def is_business(draft: Draft) -> bool:
     return all(_is_company(m) for m in draft.actors) and not any(
         m.kind in _STATES or m.sector in public for m in draft.recipients
     )
+
+
+def is_through_a_thing(draft: Draft) -> bool:
+    """Whether people meet, free or take nobody but a thing with a name: "met UN standards"."""
+    if draft.token.pos_ not in _VERBAL or draft.coding.cameo not in _OF_PEOPLE:
+        return False
+    doing = {m.passage.start for m in draft.actors} if draft.recipients else set()
+    others = [m for m in (*draft.actors, *draft.recipients) if m.passage.start not in doing]
+    subject = {t.idx for t in doers(draft.token)}
+    others = [m for m in others if not any(m.passage.start <= i < m.passage.end for i in subject)]
+    return meets_a_thing(draft.token, others)
+
+
+_OF_PEOPLE = frozenset({"040", "0841", "173", "174", "181"})
 
 
 def _is_company(mention: Mention) -> bool:

@@ -106,7 +106,7 @@ def _verb(
     fits: list[tuple[int, int, VerbFrame, Token | None]] = []
     near = beside(token)
     for rank, frame in enumerate(frames):
-        if near.rules_out(frame.particle, frame.object):
+        if near.rules_out(frame.particle, frame.object) or (near.idiom and not frame.particle):
             continue
         taken = fit(token, frame.particle, frame.object, frame.preps, frame.exclude, anchors)
         if taken is not False and not _is_excluded(token, frame, anchors, found):

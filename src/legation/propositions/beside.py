@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legation.language.words import members
 from legation.nlp.constraints import Constraint
 from legation.nlp.syntax import children, is_passive, objects, prep_objects
 from legation.nlp.tokens import Token
@@ -10,13 +11,14 @@ from legation.nlp.tokens import Token
 class Beside:
     """What a verb has beside it, found once for all frames that are tried on it."""
 
-    __slots__ = ("objects", "particles", "slots", "words")
+    __slots__ = ("idiom", "objects", "particles", "slots", "words")
 
     def __init__(self, verb: Token) -> None:
         self.objects = _verb_objects(verb)
         self.slots: dict[str, list[Token]] = {}  # by preposition, kept by `slots.fit`
         self.words = {w for o in self.objects for w in (o.lower_, o.lemma_.lower())}
         self.particles = {c.lower_ for c in verb.children if c.dep_ in _PARTICLES}
+        self.idiom = _is_idiom(verb)
 
     def rules_out(self, particle: str, wanted: Constraint) -> bool:
         """Whether a frame with this particle and object is seen at once not to fit."""
@@ -27,6 +29,16 @@ class Beside:
         if wanted.nothing or not self.objects:
             return wanted.nothing is bool(self.objects)
         return wanted.literal and self.words.isdisjoint(wanted.words)
+
+
+def _is_idiom(verb: Token) -> bool:
+    """Whether a particle makes another word of the verb: "took up a post", "took it out of"."""
+    if verb.lemma_.lower() in members("giving_verbs"):
+        return False  # "handed over two boats to Chad"
+    return any(
+        c.dep_ == "prt" or (c.lower_ == "out" and any(p.lower_ == "of" for p in c.children))
+        for c in verb.rights
+    )
 
 
 _PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd"})

@@ -21,7 +21,7 @@ from legation.tables import numbered_rows, rows, values
 
 TABLE = "language/en/evidence.csv"
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
-_ANY_STATE = "state"
+_ANY_STATE, _ANYBODY = "state", "any"
 _NAMES = frozenset({"GPE", "PERSON"})
 
 
@@ -73,7 +73,7 @@ def bears(name: str, deed: Deed) -> bool:
 
 def _fits(row: _Row, deed: Deed) -> bool:
     for wanted, parties in ((row.actors, deed.actors), (row.recipients, deed.recipients)):
-        if wanted and not any(_is_one(m, wanted) for m in parties):
+        if wanted and not any(_ANYBODY in wanted or _is_one(m, wanted) for m in parties):
             return False
     return not row.where or _has(row.words, deed.told(row.where))
 
@@ -120,7 +120,7 @@ _WHERE: dict[str, Callable[[Iterable[Token]], list[Token]]] = {
 @cache
 def _kinds() -> dict[str, tuple[_Row, ...]]:
     classes = read_classes(rows("language/en/classes.csv"))
-    known = frozenset(sectors()) | {_ANY_STATE}
+    known = frozenset(sectors()) | {_ANY_STATE, _ANYBODY}
     kinds: dict[str, tuple[_Row, ...]] = {}
     for line, row in numbered_rows(TABLE, needs=("evidence", "where", "words")):
         if row["where"] not in {"", *_WHERE} or bool(row["where"]) != bool(row["words"]):

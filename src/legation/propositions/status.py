@@ -39,7 +39,9 @@ def noun_status(noun: Token, governor: Token | None = None, effect: str | None =
     if status is not Status.HAPPENED:
         return status
     done = governor is not None and effect in _DOING and not is_ahead(governor)
-    if told.value is Value.PROBABLE and noun.dep_ in {"dobj", "nsubjpass"} and not done:
+    ahead = governor is not None and is_ahead(governor)
+    expected = ahead or noun.dep_ in {"dobj", "nsubjpass"}
+    if told.value is Value.PROBABLE and not done and expected:
         return Status.PLANNED  # "expects a visit", not "is known to have made a visit"
     if governor is not None and effect in _DOING:
         if governor.lemma_.lower() in members("continuing_verb") and _lasts(noun):
