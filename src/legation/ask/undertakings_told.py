@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from legation.ask.filters import Asked
@@ -35,6 +35,22 @@ def undertakings(
     told = arrivals(store, tuple(map(asked.party, about)), first=None, last=as_of)
     query = Query(store)
     found = follow([query.reading(each.article_id) for each in told[:articles]], as_of=as_of)
+    return between(found, store, names, by=by, of=of)
+
+
+def between(
+    found: Iterable[Commitment],
+    store: Store,
+    names: Names,
+    *,
+    by: Sequence[str] = (),
+    of: Sequence[str] = (),
+) -> tuple[Commitment, ...]:
+    """Those made by one of those named, to or of one of the others.
+
+    Raises `InputError` for a name that nobody bears.
+    """
+    asked = Asked(names, store)
     makers, others = [asked.party(n) for n in by], [asked.party(n) for n in of]
     return tuple(c for c in found if _fits(c.by, makers) and _fits(c.of, others))
 

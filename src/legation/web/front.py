@@ -49,6 +49,7 @@ KEYS = (
     ("?", "this page"),
 )
 NEWEST = 12  # reports and statements on the start page
+SMALL = 2000  # events: questions that merge reports or follow up promises take a second
 MAPPED = 50_000  # events: counting them by country takes a quarter of a second
 A_MONTH = timedelta(days=30)
 
@@ -65,7 +66,7 @@ def start(request: Request) -> Response:
     known = [each for each in names_in_store(query.store, None, limit=40) if each.actor_id]
     contested = duels(query)
     lands = [each.title.removesuffix(LAND) for each in contested if each.title.endswith(LAND)]
-    asked = questions_here(query, known, lands) if read.counts.events <= MAPPED else []
+    asked = questions_here(query, known, lands, small=read.counts.events <= SMALL)
     seen = seeing(request, query)
     return pages.page(
         request,

@@ -10,14 +10,21 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from legation.ask.lazily.commitments import CommitmentsOf, commitments_asked
+from legation.ask.lazily.commitments import (
+    CommitmentsAsked,
+    commitments_asked,
+    narrowed,
+)
+from legation.ask.lazily.commitments import commitments as asked_for
 from legation.ask.query import Query
+from legation.ask.undertakings_told import undertakings
 from legation.records import Commitment, Mention, Standing
 from legation.store.asking.published import published_by_month
 from legation.telling.phrases import day, name_of, when_phrase
 from legation.telling.safe import clean
 from legation.web.downloads import csv_file, data_links
 from legation.web.draw.told import told_by_year
+from legation.web.keeping import once
 from legation.web.paging import Key, page_after
 from legation.web.rendering import Pages, counted
 from legation.web.shown import names
@@ -108,15 +115,19 @@ def commitment(each: Commitment) -> dict[str, Any]:
     }
 
 
+def bound_in(query: Query, asked: CommitmentsAsked) -> tuple[Commitment, ...]:
+    """The promises and demands that fit; those of the whole store are followed up once a state."""
+    if asked.actor or asked.on is not None:
+        return asked_for(query.store, query.names, asked)
+    return narrowed(once(query, "bound", lambda: undertakings(query.store, query.names)),
+                    query.store, query.names, asked)  # fmt: skip
+
+
 def made_with(query: Query, name: str) -> list[Commitment]:
     """What somebody promised or demanded, or what was promised to or demanded of them."""
     asked = commitments_asked([], today=query.today)
     sides = (replace(asked, by=(name,)), replace(asked, of=(name,)))
-    found = {
-        each.id: each
-        for side in sides
-        for each in CommitmentsOf(store=query.store, names=query.names, asked=side)
-    }
+    found = {each.id: each for side in sides for each in bound_in(query, side)}
     return sorted(found.values(), key=lambda each: _ORDER.index(each.status))
 
 
@@ -130,7 +141,7 @@ def _asked(request: Request, without: str = "") -> tuple[list[Commitment], list[
         if v.strip() and n not in ("after", without)
     ]
     asked = commitments_asked(pairs, today=query.today)
-    return [*CommitmentsOf(store=query.store, names=query.names, asked=asked)], pairs
+    return list(bound_in(query, asked)), pairs
 
 
 def _order(each: Commitment) -> Key:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from legation.ask.days import Days, days_of
 from legation.ask.grammar.lists import enum_of, limit_of, named_values
 from legation.ask.names import Names
 from legation.ask.tabular.calendars import commitment_calendar, write_calendar
-from legation.ask.undertakings_told import undertakings
+from legation.ask.undertakings_told import between, undertakings
 from legation.atlas.perspectives import NEUTRAL, view_named
 from legation.records import Commitment, Standing, Undertaking, When
 from legation.store import Store
@@ -67,10 +67,20 @@ def commitments(store: Store, names: Names, asked: CommitmentsAsked) -> tuple[Co
 
     Raises `InputError` for a name that nobody bears.
     """
-    found = undertakings(store, names, about=asked.actor, by=asked.by, of=asked.of, as_of=asked.on)
+    found = undertakings(store, names, about=asked.actor, as_of=asked.on)
+    return narrowed(found, store, names, asked)
+
+
+def narrowed(
+    found: Iterable[Commitment], store: Store, names: Names, asked: CommitmentsAsked
+) -> tuple[Commitment, ...]:
+    """Those of some promises and demands that fit; `actor` and `on` are not looked at.
+
+    Raises `InputError` for a name that nobody bears.
+    """
     return tuple(
         each
-        for each in found
+        for each in between(found, store, names, by=asked.by, of=asked.of)
         if asked.kind in (None, each.kind)
         and (not asked.status or each.status in asked.status)
         and (asked.due is None or _due(each.due, asked.due))

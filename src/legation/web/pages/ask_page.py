@@ -13,12 +13,14 @@ from fastapi.responses import RedirectResponse, Response
 
 from legation.ask.inwords.answer_types import Answer, Basis
 from legation.ask.inwords.answering import examples
+from legation.ask.lazily.commitments import commitments_asked
 from legation.ask.query import Query
 from legation.records import Kind
 from legation.store.asking.named import Named
-from legation.store.asking.revision import revision
 from legation.telling.safe import clean
 from legation.web.downloads import data_links
+from legation.web.keeping import once
+from legation.web.promises import bound_in
 from legation.web.rendering import Pages, counted
 from legation.web.shown import statement_line
 
@@ -136,28 +138,38 @@ def _parts(text: str) -> list[tuple[str, bool]]:
     return [(part, part[:1] == "“") for part in _QUOTED.split(text) if part]
 
 
-def questions_here(query: Query, known: Sequence[Named], lands: Sequence[str]) -> list[Answer]:
-    """Up to four questions that this store can answer, found once for each state of it."""
-    kept: dict[str, list[Answer]] = query.__dict__.setdefault("_askable", {})
-    now = revision(query.store)
-    if now not in kept:
-        kept.clear()
-        tried = [*_candidates(query, known, lands)][:TRIED]
-        kept[now] = [a for a in map(query.ask, tried) if a.sentences and not a.not_told][:4]
-    return kept[now]
+def questions_here(
+    query: Query, known: Sequence[Named], lands: Sequence[str], *, small: bool
+) -> list[Answer]:
+    """Up to four questions that this store can answer, found once for each state of it.
+
+    Of one that is not `small` only those that are quick to answer: they stand on single facts.
+    """
+
+    def answerable() -> list[Answer]:
+        tried = [*_candidates(query, known, lands, small=small)][:TRIED]
+        return [a for a in map(query.ask, tried) if a.sentences and not a.not_told][:4]
+
+    return once(query, f"askable {query.today}", answerable)
 
 
-def _candidates(query: Query, known: Sequence[Named], lands: Sequence[str]) -> Iterator[str]:
+def _candidates(
+    query: Query, known: Sequence[Named], lands: Sequence[str], *, small: bool
+) -> Iterator[str]:
     """Questions made of what is in the store."""
     for land in lands[:2]:
         yield f"Who recognises {land}, and who says so?"
+    people = [each.name for each in known if each.kind is Kind.PERSON]
+    if not small:
+        yield from (f"Which offices has {name} held?" for name in people[:3])
+        return
     states = [each.name for each in known if each.kind in (Kind.STATE, Kind.GOVERNMENT)]
-    for bound in list(query.commitments(kind="demand"))[:3]:
+    demands = commitments_asked([("kind", "demand")], today=query.today)
+    for bound in bound_in(query, demands)[:3]:
         if bound.by and bound.of and bound.by[0].country and bound.of[0].country:
             yield f"What did {clean(bound.by[0].name)} demand of {clean(bound.of[0].name)}?"
     for one, other in pairwise(states):
         yield f"When did {one} and {other} last meet?"
-    people = [each.name for each in known if each.kind is Kind.PERSON]
     for name in people[:2]:
         yield f"Which offices has {name} held?"
 

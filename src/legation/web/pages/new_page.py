@@ -19,7 +19,7 @@ from legation.web.rendering import Pages, counted
 from legation.web.shown import day_phrase, published_phrase
 
 router = APIRouter(include_in_schema=False)
-PAGE, MOST = 40, 2000
+PAGE, MOST = 40, 400
 A_MONTH = timedelta(days=30)
 COLUMNS = ("article", "title", "outlet", "published", "repeats", "statements", "events", "claims")
 
@@ -69,8 +69,7 @@ def page(request: Request, after: str = "") -> Response:
         first=pages.address("/new", **kept),
         more=pages.address("/new", **kept, after=token) if token else "",
         downloads=data_links(request, [("CSV", "/new.csv")]),
-        missing=[f"{counted(found.undated, 'article')} here tell no day: they count by the day on "
-                 "which they came into the store."] if found.undated else [],
+        missing=_missing(found),
     )  # fmt: skip
 
 
@@ -83,6 +82,16 @@ def _found(request: Request) -> tuple[New, date, list[str]]:
     since = (days.first or days.last) if days else None
     since = since or _lately(query)
     return query.new(since.isoformat() + "/..", about=about, limit=MOST), since, about
+
+
+def _missing(found: New) -> list[str]:
+    told = []
+    if found.total > MOST:
+        told.append(f"Only the first {MOST} articles are listed: name an actor, or a later day.")
+    if found.undated:
+        told.append(f"{counted(found.undated, 'article')} here tell no day: they count by the day "
+                    "on which they came into the store.")  # fmt: skip
+    return told
 
 
 def _lately(query: Query) -> date:

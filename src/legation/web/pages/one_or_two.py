@@ -11,6 +11,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from legation.ask.lazily.commitments import commitments_asked
 from legation.ask.query import Query
 from legation.ask.resolving.meanings import Meaning
 from legation.ask.series import QUADS, Point
@@ -24,7 +25,7 @@ from legation.web.draw.strip import Cell, Column, quad_strip
 from legation.web.draw.strip_told import can_be_told, strip_in_words
 from legation.web.lived import latest_first, lived
 from legation.web.pages.actor_page import is_one, one_meant
-from legation.web.promises import commitment
+from legation.web.promises import bound_in, commitment
 from legation.web.rendering import Pages, counted
 from legation.web.shown import claim_line, statement_line
 
@@ -46,7 +47,11 @@ def dyad(request: Request, left: str, right: str) -> Response:
     both = [(keys[0], keys[1]), (keys[1], keys[0])]
     told = [q for a, b in both for q in query.statements(speaker=a, addressee=b).limit(5)]
     held = [c for a, b in both for c in query.claims(subject=a, object=b).limit(8)]
-    bound = [c for a, b in both for c in query.commitments(by=a, of=b)]
+    bound = [
+        c
+        for a, b in both
+        for c in bound_in(query, commitments_asked([("by", a), ("of", b)], today=query.today))
+    ]
     occurrences = [lived(each, found) for each in latest_first(found.occurrences)]
     columns = _columns(found, one, other)
     strip = strip_in_words if can_be_told(columns) else quad_strip

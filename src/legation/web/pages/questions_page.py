@@ -10,9 +10,9 @@ from fastapi.responses import Response
 from legation.ask.doubts import questions
 from legation.ask.query import Query
 from legation.records import Passage, Question
-from legation.store.asking.revision import revision
 from legation.telling.safe import clean
 from legation.web.downloads import csv_file, data_links
+from legation.web.keeping import once
 from legation.web.rendering import Pages
 from legation.web.shown import Words, published_phrase, words_around
 
@@ -69,12 +69,7 @@ def page(request: Request, at: int = 1) -> Response:
 
 def _asked(query: Query) -> tuple[Question, ...]:
     """The questions, worked out once for each state of the store."""
-    kept: dict[str, tuple[Question, ...]] = query.__dict__.setdefault("_doubts", {})
-    now = revision(query.store)
-    if now not in kept:
-        kept.clear()
-        kept[now] = questions(query.store)
-    return kept[now]
+    return once(query, "doubts", lambda: questions(query.store))
 
 
 def _side(query: Query, passage: Passage) -> Side:

@@ -9,6 +9,7 @@ from legation.ask.grammar.asking import asking_of
 from legation.ask.timeline import Timeline, timeline
 from legation.records import Occurrence, Status
 from legation.web.downloads import csv_file, data_links
+from legation.web.keeping import once
 from legation.web.lived import Lived, lived
 from legation.web.paging import Key, page_after
 from legation.web.rendering import Pages, counted
@@ -69,7 +70,8 @@ def _found(request: Request) -> tuple[Timeline, list[tuple[str, str]]]:
     given = request.query_params.multi_items()
     pairs = [(n, v) for n, v in given if v.strip() and n != "after"]
     asking = asking_of(pairs, "timeline", today=query.today)
-    return timeline(query.store, query.names, (), asking.filters), pairs
+    name = f"timeline?{asking.question} {query.today}"
+    return once(query, name, lambda: timeline(query.store, query.names, (), asking.filters)), pairs
 
 
 def _by_month(shown: list[Occurrence], found: Timeline) -> list[tuple[str, list[Lived]]]:
