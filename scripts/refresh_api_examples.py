@@ -42,6 +42,7 @@ ASKED = {
     "/new": "/new?since=2026&limit=1",
     "/resolve": "/resolve?name=Guterres",
     "/ask": "/ask?q=Who recognises Somaliland?",
+    "/corrections": "/corrections",
     "/sources": "/sources",
 }
 

@@ -371,3 +371,35 @@ def test_the_answers_of_the_description_are_given_so(service: TestClient) -> Non
     spec.loader.exec_module(module)
     kept = json.loads(module.FILE.read_text("utf-8"))
     assert {p: asked(service, each) for p, each in module.ASKED.items()} == kept
+
+
+def test_corrections_are_looked_at_kept_and_taken_back(tmp_path: Path) -> None:
+    tokens = tmp_path / "tokens.csv"
+    headers = {"Authorization": f"Bearer {add_bearer(tokens, 'Ada')}"}
+    with Store.open(str(tmp_path / "corrected.db")) as store:
+        store.write(visit())
+        service = client_of(store, tokens=tokens)
+        event = service.get("/api/v1/events").json()["items"][0]["id"]
+        body = {"record": event, "kind": "reject", "note": "a film"}
+        assert service.post("/api/v1/corrections", json=body).status_code == 401
+        look = service.post("/api/v1/corrections", json={**body, "preview": True}, headers=headers)
+        assert (look.status_code, look.json()["also_changes"]["records"]) == (200, 0)
+        assert service.get("/api/v1/corrections").json()["items"] == []
+        kept = service.post("/api/v1/corrections", json=body, headers=headers)
+        assert kept.status_code == 201
+        assert event not in {i["id"] for i in service.get("/api/v1/events").json()["items"]}
+        (item,) = service.get("/api/v1/corrections").json()["items"]
+        assert (item["by"], item["note"], item["target"]["record"]) == ("Ada", "a film", event)
+        assert len(service.get("/api/v1/corrections.jsonl").text.splitlines()) == 1
+        rules = service.get("/api/v1/corrections?which=rules").json()["items"]
+        assert [(r["right"], r["wrong"]) for r in rules] == [(0, 1)]
+        undo = kept.json()["undo"]
+        assert service.post(undo["path"], json={}).status_code == 401
+        assert service.post(undo["path"], json={}, headers=headers).status_code == 200
+        assert event in {i["id"] for i in service.get("/api/v1/events").json()["items"]}
+        assert service.post(undo["path"], json={}, headers=headers).status_code == 422
+        for wrong in ({}, {"record": event, "kind": "maybe"}, {**body, "more": 1}, [1],
+                      {**body, "scope": "here"}, {**body, "record": "ffffffff"}):  # fmt: skip
+            told = service.post("/api/v1/corrections", json=wrong, headers=headers)
+            assert told.status_code == 422, wrong
+        assert client_of(store).post("/api/v1/corrections", json=body).status_code == 403

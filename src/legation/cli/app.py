@@ -15,6 +15,7 @@ from legation.cli.actors import actors
 from legation.cli.backup import backup, doctor, restore
 from legation.cli.check import check
 from legation.cli.commitments import commitments
+from legation.cli.corrections import correct, corrections
 from legation.cli.coverage import coverage
 from legation.cli.exits import Exit, epilog, exit_of
 from legation.cli.explain import explain
@@ -116,6 +117,8 @@ for _command in (
     lexicon,
     timeline,
     judge,
+    correct,
+    corrections,
     stories,
     check,
     spark,

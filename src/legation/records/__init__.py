@@ -7,6 +7,7 @@ characters of `Article.text`, start included, end excluded. Ids are made in `ids
 from legation.records.actors import Actor, Kind, Mention, NamedBy, Office
 from legation.records.amounts import Bound, Quantity
 from legation.records.claims import Claim, Predicate
+from legation.records.corrections import Correction, CorrectionKind, Scope, Target
 from legation.records.entries import Choice, Entry, Fact, Question
 from legation.records.events import (
     Amount,
@@ -55,6 +56,8 @@ __all__ = [
     "Choice",
     "Claim",
     "Commitment",
+    "Correction",
+    "CorrectionKind",
     "Entry",
     "Event",
     "Fact",
@@ -91,6 +94,7 @@ __all__ = [
     "Reply",
     "Report",
     "Responsibility",
+    "Scope",
     "SkipReason",
     "Skipped",
     "Stance",
@@ -99,6 +103,7 @@ __all__ = [
     "StatementKind",
     "Status",
     "Story",
+    "Target",
     "Undertaking",
     "Verdict",
     "When",

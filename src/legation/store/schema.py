@@ -38,7 +38,7 @@ from legation.store.columns import (
     when,
 )
 
-SCHEMA = "0012"  # the last migration
+SCHEMA = "0013"  # the last migration
 
 metadata = MetaData(
     naming_convention={

@@ -24,6 +24,7 @@ from legation.codec import check_passages, encode
 from legation.ids import content_id, sha256_of
 from legation.records import Origin, Page, Reading, Skipped
 from legation.store import schema
+from legation.store.correcting.corrections_kept import with_corrections
 from legation.store.keeping.bulk import delete_of, insert_rows, take_turn
 from legation.store.keeping.full_text import enter_words
 from legation.store.ledger_writer import write_claims
@@ -111,10 +112,12 @@ def write_readings(
 ) -> list[Outcome]:
     """Write readings and where they came from, unless the store has them just so.
 
-    Another reading of an article the store knows replaces what was derived from the old one; the
-    old line stays in `readings`. A claim that was known before keeps the day it came to be known.
+    Corrections that stand are laid over them first. Another reading of an article the store knows
+    replaces what was derived from the old one; the old line stays in `readings`. A claim that was
+    known before keeps the day it came to be known.
     """
     outcomes: list[Outcome] = []
+    given = with_corrections(connection, given)
     lines = [_line(reading) for reading, _ in given]
     for start, end in _without_twins([line.reading.article.id for line in lines]):
         outcomes += _write_batch(connection, lines[start:end], run=run, at=at)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Integer, Table, func, select, text
 
 from legation.errors import InputError
 from legation.store import schema
+from legation.store.correcting import correction_tables  # noqa: F401  # all tables are to be known
 from legation.store.intake import intake_tables  # noqa: F401  # all tables are to be known
 from legation.store.keeping.bulk import insert_rows, take_turn
 from legation.store.keeping.full_text import enter_words

@@ -29,7 +29,7 @@ async def judgements(request: Request) -> Response:
     if writers is None:
         raise ApiError("read-only", "this server writes nothing")
     who = writers.who(request.headers.get("authorization"))
-    body = await _body(request)
+    body = await body_of(request)
     key = request.headers.get("idempotency-key")
     answer = writers.answer_to(who, key, body)
     if answer is None:
@@ -41,7 +41,7 @@ async def judgements(request: Request) -> Response:
     return response
 
 
-async def _body(request: Request) -> bytes:
+async def body_of(request: Request) -> bytes:
     """The body, never longer than allowed, whatever its length was said to be."""
     most: int = request.app.state.bounds.body_bytes
     body = b""

@@ -13,8 +13,17 @@ from legation.ask.grammar.lists import FIELDS_OF, FORM
 from legation.ask.tabular.flat import Table, Type
 from legation.atlas.perspectives import views
 from legation.ontology import contexts, event_types, modes_of, sectors
-from legation.records import Predicate, Standing, Status, Undertaking, Verdict
+from legation.records import (
+    CorrectionKind,
+    Predicate,
+    Scope,
+    Standing,
+    Status,
+    Undertaking,
+    Verdict,
+)
 from legation.store.asking.faceting import facet_names
+from legation.web.api.correcting import Which
 from legation.web.api.forms import TYPES
 from legation.web.api.guarding import PREFIX
 from legation.web.api.problems import KINDS, MEDIA_TYPE
@@ -54,6 +63,8 @@ def described(root: str = "") -> Doc:
     for path, told in _others().items():
         paths[f"{PREFIX}{path}"] = {"get": told}
     paths[f"{PREFIX}/judgements"] = {"post": _judgements()}
+    paths[f"{PREFIX}/corrections"]["post"] = _correction()
+    paths[f"{PREFIX}/corrections/{{key}}/undo"] = {"post": _undo()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -230,6 +241,12 @@ def _others() -> dict[str, Doc]:
                 [must("q", text), given("known", day)],
                 ("question", "answer", "records", "seal"),
             ),
+            (
+                "/corrections",
+                "What people said of records",
+                [given("which", {"type": "string", "enum": [*map(str, Which)]})],
+                items,
+            ),
             ("/sources", "What was read", [], ("count",)),
             (
                 "/record/{key}",
@@ -263,6 +280,50 @@ def _judgements() -> Doc:
         ],
         "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
         "responses": {"201": {"description": "kept", "content": kept}, **_problems(writing=True)},
+    }
+
+
+def _correction() -> Doc:
+    text = {"type": ["string", "null"], "maxLength": 2000}
+    body = {
+        "type": "object",
+        "required": ["record", "kind"],
+        "additionalProperties": False,
+        "properties": {
+            "record": {"type": "string"},
+            "kind": {"type": "string", "enum": [str(each) for each in CorrectionKind]},
+            "scope": {"type": ["string", "null"], "enum": [*map(str, Scope), None]},
+            **dict.fromkeys(("other", "field", "new", "note"), text),
+            "preview": {"type": "boolean"},
+        },
+    }
+    kept = {"application/json": {"schema": {"type": "object", "required": ["also_changes"]}}}
+    return {
+        "operationId": "correct",
+        "summary": "Say that a record is right or wrong, or what it should say",
+        "security": [{"bearer": []}],
+        "parameters": [
+            {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}},
+        ],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "responses": {
+            "200": {"description": "what it would change", "content": kept},
+            "201": {"description": "kept", "content": kept},
+            **_problems(writing=True),
+        },
+    }
+
+
+def _undo() -> Doc:
+    kept = {"application/json": {"schema": {"type": "object", "required": ["undone_at"]}}}
+    key = {"name": "key", "in": "path", "required": True, "schema": {"type": "string"}}
+    return {
+        "operationId": "undo",
+        "summary": "Take a correction back",
+        "security": [{"bearer": []}],
+        "parameters": [key],
+        "requestBody": {"content": {"application/json": {"schema": {"type": "object"}}}},
+        "responses": {"200": {"description": "done", "content": kept}, **_problems(writing=True)},
     }
 
 

@@ -11,7 +11,7 @@ from legation import __version__
 from legation.ask.grammar.lists import FIELDS_OF, FORM
 from legation.errors import InputError, StoreError
 from legation.store.asking.patience import within
-from legation.web.api import forms
+from legation.web.api import correcting, forms
 from legation.web.api.bearers import Writers
 from legation.web.api.guarding import PREFIX, Bounds, Guard
 from legation.web.api.judging import judgements
@@ -37,6 +37,12 @@ def add_service(app: FastAPI, *, bounds: Bounds | None = None, tokens: Path | No
         "/problems/{kind}", problem_page, methods=["GET", "HEAD"], include_in_schema=False
     )
     router.add_api_route("/judgements", judgements, methods=["POST"], include_in_schema=False)
+    router.add_api_route(
+        "/corrections", correcting.posted, methods=["POST"], include_in_schema=False
+    )
+    router.add_api_route(
+        "/corrections/{key}/undo", correcting.taken_back, methods=["POST"], include_in_schema=False
+    )
     add_lists(router)
     add_answers(router)
     app.include_router(router)

@@ -32,7 +32,7 @@ from legation.ask.timeline import Timeline, timeline
 from legation.atlas.perspectives import NEUTRAL, view_named
 from legation.errors import InputError
 from legation.records import Occurrence
-from legation.web.api import forms, in_words
+from legation.web.api import correcting, forms, in_words
 from legation.web.api.record_lists import view_of
 
 Answer = Callable[..., Response]
@@ -55,6 +55,7 @@ def add_answers(router: APIRouter) -> None:
         ("/resolve", resolve, ("json",)),
         ("/ask", in_words.ask, ("json",)),
         ("/ask/certificate", in_words.certificate, ("json",)),
+        ("/corrections", correcting.listed, ("json", "jsonl")),
         ("/sources", sources, ("json",)),
         ("/record/{key}", record, ("json",)),
     ):

@@ -1,0 +1,1 @@
+"""Corrections: kept beside the readings, and laid over every reading that is written."""

@@ -1,0 +1,167 @@
+"""Corrections laid over a reading: what it says with them, and which found nothing to correct.
+
+A record is found again by its kind, its words at the very place, and what it was. Where these are
+gone the correction is an orphan: it is listed, and never moved to words that are only alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from legation.records import (
+    Claim,
+    Correction,
+    CorrectionKind,
+    Event,
+    Mention,
+    Passage,
+    Reading,
+    Scope,
+    Statement,
+    Target,
+)
+from legation.store.correcting.fields_told import edited, label_of
+from legation.store.rows import mentions_of
+
+Corrected = Event | Statement | Claim
+KINDS = ("event", "statement", "claim")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidOver:
+    """A reading with corrections, and the ids of those that found no record of theirs."""
+
+    reading: Reading
+    orphans: tuple[str, ...]
+
+
+def lay_over(reading: Reading, given: Sequence[Correction]) -> LaidOver:
+    """The reading as the corrections have it; they are taken in the order they were made.
+
+    Of two edits of one field the later counts. What is told only inside a statement that is
+    rejected goes with it, since nobody else says it.
+    """
+    found = reading
+    rejected: set[str] = set()
+    orphans = []
+    for each in given:
+        fits = targets_in(reading, each)
+        if not fits and each.scope is not Scope.ALIAS:
+            orphans.append(each.id)
+        if each.kind is CorrectionKind.REJECT:
+            rejected |= {record.id for record in fits if not isinstance(record, Mention)}
+        elif each.kind is CorrectionKind.ACCEPT:
+            rejected -= {record.id for record in fits if not isinstance(record, Mention)}
+        elif each.kind is CorrectionKind.EDIT:
+            found = _edit(found, each, fits)
+    return LaidOver(reading=_without(found, rejected), orphans=tuple(orphans))
+
+
+def targets_in(reading: Reading, correction: Correction) -> tuple[Any, ...]:
+    """The records of a reading that a correction is about, as it was read."""
+    target = correction.target
+    if correction.scope is Scope.ALIAS:
+        told = dict.fromkeys(mentions_of(reading))
+        words, label = target.passage.text, target.label
+        return tuple(m for m in told if m.passage.text == words and label_of(m) == label)
+    if reading.article.id != target.passage.article_id:
+        return ()
+    if correction.scope is Scope.RULE:
+        if not any(_is_at(r, target) for r in _of_kind(reading, target.kind)):
+            return ()
+        return tuple(r for r in _of_kind(reading, target.kind) if r.rule == target.rule)
+    labels = {target.label}
+    if correction.new is not None:
+        labels.add(correction.new)
+    at = [r for r in _of_kind(reading, target.kind) if _is_at(r, target)]
+    if exact := [r for r in at if getattr(r, "id", None) == target.record]:
+        return tuple(exact)
+    return tuple(r for r in at if label_of(r) in labels)
+
+
+def main_passage(record: Any) -> Passage:
+    """The words by which a record is found again."""
+    if isinstance(record, Event):
+        return record.trigger
+    if isinstance(record, Statement):
+        return record.content[0]
+    return record.evidence[0] if isinstance(record, Claim) else record.passage
+
+
+def _is_at(record: Any, target: Target) -> bool:
+    passage = main_passage(record)
+    told = (passage.start, passage.end, passage.text)
+    return told == (target.passage.start, target.passage.end, target.passage.text)
+
+
+def _of_kind(reading: Reading, kind: str) -> Iterable[Any]:
+    if kind == "mention":
+        return tuple(dict.fromkeys(mentions_of(reading)))
+    found: Iterable[Any] = getattr(reading, f"{kind}s")
+    return found
+
+
+def _edit(reading: Reading, correction: Correction, fits: Sequence[Any]) -> Reading:
+    """The reading with one field of some records changed."""
+    assert correction.field is not None
+    field, new = correction.field, correction.new
+    mentions = {m: edited(m, field, new) for m in fits if isinstance(m, Mention)}
+    if mentions:
+        places = {(m.passage.start, m.passage.end, label_of(m)): m for m in mentions}
+
+        def changed(value: Mention) -> Mention:
+            key = (value.passage.start, value.passage.end, label_of(value))
+            return edited(value, field, new) if key in places else value
+
+        return _mapped(reading, changed)  # type: ignore[no-any-return]
+    ids = {r.id for r in fits}
+
+    def of_record(record: Any) -> Any:
+        return edited(record, field, new) if record.id in ids else record
+
+    match correction.target.kind:
+        case "event":
+            return replace(reading, events=tuple(map(of_record, reading.events)))
+        case "statement":
+            return replace(reading, statements=tuple(map(of_record, reading.statements)))
+    return replace(reading, claims=tuple(map(of_record, reading.claims)))
+
+
+def _without(reading: Reading, rejected: set[str]) -> Reading:
+    """The reading without some records, and without what is told only in one of them."""
+    if not rejected:
+        return reading
+    gone = set(rejected)
+    for statement in (*reading.statements, *reading.statements):  # a chain may stand in any order
+        if statement.reported_in in gone:
+            gone.add(statement.id)
+
+    def kept(records: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(r for r in records if r.id not in gone and _told_in(r) not in gone)
+
+    return replace(
+        reading,
+        statements=kept(reading.statements),
+        events=kept(reading.events),
+        claims=kept(reading.claims),
+    )
+
+
+def _told_in(record: Any) -> str | None:
+    return getattr(record, "said_in", None) or getattr(record, "reported_in", None)
+
+
+def _mapped(value: Any, change: Callable[[Mention], Mention]) -> Any:
+    """A value with all mentions in it changed."""
+    if isinstance(value, Mention):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_mapped(each, change) for each in value)
+    if is_dataclass(value) and not isinstance(value, (type, Passage)):
+        told = {f.name: getattr(value, f.name) for f in fields(value)}
+        new = {name: _mapped(each, change) for name, each in told.items()}
+        if any(new[name] is not told[name] and new[name] != told[name] for name in told):
+            return replace(value, **new)
+    return value
