@@ -38,6 +38,7 @@ LAYERS = """
     registry
     nlp
     language characters atlas
+    sureness
     codec settings ontology keys
     tables
     records

@@ -36,6 +36,7 @@ from legation.statements.chains import readdressed
 from legation.statements.cues import cue_lexicon
 from legation.statements.find import find_statements
 from legation.statements.weighing import weights
+from legation.sureness import sureness
 from legation.tables import data_digest, file_digest
 
 VERSION = "legation-3"  # raised whenever code makes another record of the same article
@@ -102,7 +103,9 @@ class Reader:
     def _read_flat(self, article: Article, doc: Doc) -> Reading:
         doc, mentions, statements, times = self.before_events(article, doc)
         with self._timed("events"):
-            events = find_events(doc, article, mentions, statements, times, self._lexicon)
+            found = find_events(doc, article, mentions, statements, times, self._lexicon)
+            length = len(article.text)
+            events = tuple(replace(event, score=sureness(event, length)) for event in found)
         with self._timed("facts"):
             claims = derive_claims(doc, article, mentions, statements, times)
         return Reading(

@@ -23,6 +23,7 @@ from legation.records import (
     StatementKind,
     Status,
 )
+from legation.sureness import UNSURE
 from legation.telling.chain import Chain, Place
 from legation.telling.phrases import (
     counted,
@@ -59,7 +60,7 @@ def show_reading(reading: Reading, console: Console) -> None:
     for title, entries in (
         ("Who", [who_table(reading.mentions)] if reading.mentions else []),
         ("Said", [_statement(place, chain) for place in chain]),
-        ("Happened", [_event(n, e, article, chain) for n, e in enumerate(reading.events, 1)]),
+        ("Happened", _events(reading, chain)),
         ("Holds", _claims(reading, chain)),
     ):
         console.print()
@@ -68,6 +69,17 @@ def show_reading(reading: Reading, console: Console) -> None:
             console.print(each)
     console.print()
     console.print(_tally(reading))
+
+
+def _events(reading: Reading, chain: Chain) -> list[RenderableType]:
+    """The events in text order, those of which the reader is unsure apart behind the others."""
+    told = [(e, _event(n, e, reading.article, chain)) for n, e in enumerate(reading.events, 1)]
+    unsure = [shown for event, shown in told if event.score < UNSURE]
+    sure = [shown for event, shown in told if event.score >= UNSURE]
+    if not unsure:
+        return sure
+    count = "1 line" if len(unsure) == 1 else f"{len(unsure)} lines"
+    return [*sure, indented(Text(f"less sure, {count}: who or what may be wrong", "dim")), *unsure]
 
 
 def show_record(reading: Reading, record: Record, console: Console) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from legation import sureness
 from legation.ask.claims import Told
 from legation.ask.events import Deed
 from legation.ask.listed import DeedRow, QuotationRow, SourceRow, ToldRow
@@ -100,7 +101,7 @@ def event_line(deed: Deed | DeedRow) -> Line:
         when=when_phrase(event.when),
         day=_sorted_by(event.when),
         code=code_of(event),
-        unsure=event.score < UNSURE,
+        unsure=event.score < sureness.UNSURE,
         **_where(deed.source),
     )
 

@@ -1,0 +1,58 @@
+"""How sure the reader is of an event line, and that unsure ones are told apart."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from math import exp
+
+import pytest
+from rich.console import Console
+
+from legation import Article, Reader
+from legation.cli.show_reading import show_reading
+from legation.records import Status
+from legation.sureness import UNSURE, sureness, traits, weights
+
+pytestmark = pytest.mark.model
+
+TEXT = "Kenya accused Uganda of arming rebels. Farmers near the lake refused to pay a neighbour."
+
+
+def test_the_score_is_the_sum_of_its_traits(reader: Reader) -> None:
+    event = reader.read(Article.from_text(TEXT)).events[0]
+    total = sum(weights().get(trait, 0.0) for trait in traits(event, len(TEXT)))
+    assert event.score == sureness(event, len(TEXT)) == round(1 / (1 + exp(-total)), 3)
+
+
+def test_two_states_that_act_are_surer_than_private_people(reader: Reader) -> None:
+    event = reader.read(Article.from_text(TEXT)).events[0]
+    hidden = replace(event, actors=(), recipients=())
+    planned = replace(event, status=Status.PLANNED)
+    at = event.trigger
+    late = replace(event, trigger=replace(at, start=at.start + 4000, end=at.end + 4000))
+    scores = [sureness(one, 9000) for one in (event, hidden, planned, late)]
+    assert scores[0] > UNSURE
+    assert scores[0] == max(scores)
+    assert sureness(hidden, 9000) < UNSURE
+
+
+def test_each_trait_has_a_count_that_bears_its_weight() -> None:
+    assert {"any", "doer public", "told in a statement"} <= set(weights())
+    assert all(abs(weight) < 4 for weight in weights().values())
+
+
+def test_unsure_lines_stand_behind_the_sure_ones(reader: Reader) -> None:
+    reading = reader.read(Article.from_text("Kenya accused Uganda of arming rebels."))
+    (event,) = reading.events
+    doubtful = replace(event, id="e" + "0" * 16, score=0.1)
+
+    def printed(events: tuple[object, ...]) -> str:
+        out = io.StringIO()
+        console = Console(file=out, width=100, color_system=None)
+        show_reading(replace(reading, events=events), console)  # type: ignore[arg-type]
+        return out.getvalue()
+
+    assert "less sure" not in printed((event,))
+    both = printed((doubtful, event))
+    assert both.index("  2  ACCUSE") < both.index("less sure, 1 line") < both.index("  1  ACCUSE")
