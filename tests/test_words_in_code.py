@@ -40,7 +40,8 @@ NOT_WORDS = {
     "names of filters, columns and formats that a command has": {
         "_OF_EVENTS", "_OF_STATEMENTS", "_OF_CLAIMS", "FORMATS", "RECORDS", "_ALL", "_SAID",
         "_EVENTS", "_MET", "_NEW", "EXTRAS", "FORM", "_DEEDS", "_STATEMENTS", "_CLAIMS", "_NAMES",
-        "_ONCE", "_SEVERAL", "_TABLES", "_UNANSWERED", "_FREE", "SINGLE", "_FORM_ONCE", "FILES",
+        "_ONCE", "_SEVERAL", "_TABLES", "LAYERS", "_UNANSWERED", "_FREE", "SINGLE",
+        "_FORM_ONCE", "FILES",
     },
     "elements and types of pages": {"_TYPES", "_BLOCKS", "_HIDDEN", "_OTHER_TYPES", "SUFFIXES"},
     "parts of words": {"_ENDINGS", "_ARTICLES"},
