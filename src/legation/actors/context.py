@@ -1,4 +1,4 @@
-"""The country of bodies without one: "police", "the government" belong to where the story is."""
+"""The country of bodies without one: "police", "the government", as far as the text tells."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from legation.actors.home import Home, Sort, community_country, settle_communities
+from legation.actors.home import Home, Sort
 from legation.actors.offices import speak_for
-from legation.actors.opponents import foe_country, is_barred, other_country
+from legation.actors.owners import community_country, settle_communities
 from legation.actors.scene import Draft, Scene
+from legation.actors.signs import is_barred
 from legation.language.words import members
 from legation.nlp.syntax import children, clause_of
 from legation.nlp.tokens import Token
@@ -21,17 +22,16 @@ from legation.registry.known import Form
 _ANYBODY = frozenset({None, "UNK", "REF", "NGO", "IGO", "UNO", "EUR", "MNC", "IMG", "ISM"})
 # Who may be anywhere, or is told of by what country he is not of.
 _PLACED = frozenset({"REF", "JRN"})  # "refugees fleeing war in Liberia", "a paper based in Beirut"
-_LANDS = frozenset({Form.COUNTRY, Form.CAPITAL, Form.REGION})
-_TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\- ]*[A-ZÀ-Þ]")
 
 
 def settle_countries(scene: Scene) -> None:
     """Give bare bodies, offices and crowds the country they belong to.
 
-    Whose they are comes first; else the signs of where the text is decide, if they are clear.
+    Whose they are comes first, then what their own sentence tells; else they have none.
     """
     settle_communities(scene)
-    home = Home(scene, _dateline_country(scene))
+    home = Home(scene, dateline_country(scene))
+    still_open: list[Draft] = []
     for draft in scene.drafts:
         if draft.country is not None or not _is_open(draft):
             continue
@@ -39,11 +39,19 @@ def settle_countries(scene: Scene) -> None:
             speak_for(scene, draft)
             continue
         found = _owner_of(scene, home, draft) or _where_it_is(scene, home, draft)
-        if found is None and (other := other_country(scene, draft)) is not None:
-            found = other, "other"
-        if found is not None:
-            draft.country = found[0]
-            draft.rule = f"context.{found[1]}" if draft.rule in rules_with("bare") else draft.rule
+        if found is None:
+            still_open.append(draft)
+        else:
+            _settle(draft, *found)
+    for draft in still_open:
+        land = None if children(scene.doc[draft.root], "poss") else home.again(draft)
+        if land is not None:
+            _settle(draft, land, "repeat")
+
+
+def _settle(draft: Draft, country: str, rule: str) -> None:
+    draft.country = country
+    draft.rule = f"context.{rule}" if draft.rule in rules_with("bare") else draft.rule
 
 
 def _owner_of(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | None:
@@ -52,7 +60,9 @@ def _owner_of(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | None:
     if people is not None:
         return people, "community"
     owner = None if draft.rule in rules_with("unknown_people") else _possessor_country(scene, draft)
-    outside = scene.doc[draft.root].lemma_.lower() in members("related_from_outside")
+    noun = scene.doc[draft.root].lemma_.lower()
+    outside = noun in members("related_from_outside")
+    outside = outside or noun in members("blood_relations") | members("kin")
     if owner is None and _is_theirs(scene, draft) and not outside:
         owner = home.own_subject(draft)
     return (owner, "possessor") if owner is not None else None
@@ -60,21 +70,15 @@ def _owner_of(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | None:
 
 def _where_it_is(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | None:
     """The country that the text points to for who belongs where it is."""
-    sort = None if _is_theirs(scene, draft) else _sort(scene, draft)
+    owned = children(scene.doc[draft.root], "poss")  # whose they are is told, if not by a land
+    sort = None if owned else _sort(scene, draft)
     if sort is None:
         there = home.place_inside(draft) if draft.sector in _PLACED else None
         return (there, "place") if there is not None else None
     there = _country_where(scene, draft)
     if there is not None:
         return there, "where"
-    if draft.kind is not Kind.STATE and (sort in _STATELY or draft.sector == "COP"):
-        foe = foe_country(scene, draft)
-        if foe is not None:
-            return foe, "foe"
-    return home.country(draft, sort, but=lambda c: is_barred(scene, draft, c, "sentence"))
-
-
-_STATELY = frozenset({Sort.STATE, Sort.TROOPS})
+    return home.country(draft, sort, but=lambda c: is_barred(scene, draft, c))
 
 
 def settle_pointing(scene: Scene) -> None:
@@ -164,8 +168,9 @@ def _country_where(scene: Scene, draft: Draft) -> str | None:
 def _possessor_country(scene: Scene, draft: Draft) -> str | None:
     """The country of who owns the body ("his government", "an official of the ministry")."""
     noun = scene.doc[draft.root]
-    if noun.lemma_.lower() in members("related_from_outside"):
-        return None  # "Iran's enemies", "its neighbours"
+    lemma = noun.lemma_.lower()
+    if lemma in members("related_from_outside") | members("blood_relations") | members("kin"):
+        return None  # "Iran's enemies", "its neighbours", "her parents"
     near = children(noun, "poss")
     near += [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
     for token in near:
@@ -175,7 +180,7 @@ def _possessor_country(scene: Scene, draft: Draft) -> str | None:
     return None
 
 
-def _dateline_country(scene: Scene) -> str | None:
+def dateline_country(scene: Scene) -> str | None:
     """The one country of the dateline; "CAIRO/NAIROBI" says only where the reporters were."""
     line = scene.dateline()
     named = (entries[0] for _, _, entries in scene.registry.names_in(line.title()))
@@ -183,6 +188,10 @@ def _dateline_country(scene: Scene) -> str | None:
     if not found and (town := _TOWN.match(line)):
         found = {city_country(town.group(), Counter(), scene.registry.iso2)[0]} - {None}
     return found.pop() if len(found) == 1 else None
+
+
+_LANDS = frozenset({Form.COUNTRY, Form.CAPITAL, Form.REGION})
+_TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\- ]*[A-ZÀ-Þ]")
 
 
 def settle_people(scene: Scene) -> None:

@@ -114,16 +114,16 @@ def _add(scene: Scene, span: Span, label: str, countries: Counter[str]) -> None:
 
 def _seat(scene: Scene, span: Span, countries: Counter[str]) -> str | None:
     """The country of the town that a body has in its name: "Kano High Court", "King's College
-    London", "University of Leeds", "Charles University in Prague".
+    London", "University of Leeds", "Charles University in Prague". A firm may be called by any.
     """
     before, sort = split_name(scene.registry, span.text)
-    towns = [before] if before and sort else []
+    towns = [before] if before and sort and sort != "BUS" else []
     if sort is None or sort in sectors_of("seated"):
         words = span.text.split()
         towns += [" ".join(words[-n:]) for n in (2, 1) if len(words) > n + 1]
     for town in towns:
         found = city_country(town, countries, scene.registry.iso2)[0]
-        if found is not None and (town == before or is_large_city(town) or countries[found]):
+        if found is not None and (is_large_city(town) or countries[found]):
             return found
     return None
 

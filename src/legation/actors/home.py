@@ -1,157 +1,314 @@
-"""The country of bare bodies and crowds, weighed by the signs a text gives of where it is.
+"""The country of bare bodies and crowds, by evidence in their own words, clause and sentence.
 
-"Police", "the central bank" and "villagers" are of the country that the text speaks of. Signs are
-where the sentence happens, who acts in it, the same of the sentences before and of the first one,
-the dateline, and how often countries are named. A body of state goes with who acts, a crowd with
-where it happens. Only a country that clearly leads is told.
+"Police", "the central bank" and "villagers" are of a country only where the text says so: what
+happens to a crowd happens in one land, a body of state is in a sentence about one land alone, or
+the phrase comes back after the text said whose it is. What is told elsewhere, the dateline, and
+which country is named most often tell nothing: unknown is better.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from legation.actors.owners import phrase_land
 from legation.actors.scene import Draft, Scene
+from legation.actors.signs import (
+    bearing,
+    clause_chain,
+    clauses,
+    from_anywhere,
+    is_adverbial,
+    is_definite,
+    is_private,
+    is_topic,
+    told_by,
+)
 from legation.language.words import members
-from legation.nlp.syntax import clause_of, subjects, subtree_span
-from legation.nlp.tokens import Token
+from legation.nlp.syntax import children, clause_of, subjects, subtree_span
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 
 
 class Sort(Enum):
-    """What a body goes with: who acts (a ministry, an army), or where it happens (a crowd)."""
+    """What a body goes with: its state (a ministry, a court), or where it happens (a crowd)."""
 
     STATE = 0
     LOCAL = 1
     TROOPS = 2  # often sent abroad
-    ARMED = 3  # rebels and gunmen: who acts against them tells little
-
-
-# The weight of each sign for a body of state, a crowd, troops and armed men.
-_WEIGHTS = {
-    "place": (4, 5, 1, 5),  # where the sentence happens
-    "told": (4, 3, 4, 3),  # who says the clause: "Iran said police had"
-    "agent": (2, 1, 2, 1),
-    "named": (1, 1, 1, 1),
-    "place before": (1, 2, 1, 2),  # the sentence before
-    "agent before": (2, 0, 2, 1),
-    "place earlier": (1, 1, 0, 1),  # the one before that
-    "agent earlier": (1, 0, 1, 0),
-    "lead place": (1, 2, 1, 2),
-    "lead agent": (2, 0, 2, 0),
-    "dateline": (3, 3, 2, 3),
-    "most": (1, 1, 1, 1),  # named in most sentences
-    "alone": (3, 3, 3, 2),  # no other is named in half as many
-    "troops": (0, 0, 4, 0),  # whose soldiers the text has named
-}
-_RULES = {"place": "place", "told": "sentence", "agent": "sentence", "named": "sentence"}
-_RULES |= {"dateline": "dateline", "troops": "troops"}
-ENOUGH, CLEAR = 2, 2  # least weight, and lead over the next country; by tests/actors/countries.yaml
-MANY = 4  # sentences that name a country before their number tells something
-OFTEN = 2  # how many times as often the story's country is named as the next
+    ARMED = 3  # rebels and gunmen
 
 
 @dataclass(slots=True)
 class Home:
-    """Where one text is, sentence by sentence; `dateline` is the country it was sent from."""
+    """What one text tells of where its bare bodies and crowds are at home.
+
+    `dateline` is the country it was sent from: alone that is no evidence.
+    """
 
     scene: Scene
     dateline: str | None
-    _places: dict[int, frozenset[str]] = field(default_factory=dict)
-    _agents: dict[int, frozenset[str]] = field(default_factory=dict)
-    _counts: Counter[str] = field(init=False)
+    _lands: frozenset[str] = field(init=False)
+    _states: frozenset[str] = field(init=False)  # whose state or servants the text tells of
+    _begins: frozenset[int] = field(init=False)  # words that begin a sentence
     _lead: int = field(init=False)
 
     def __post_init__(self) -> None:
-        told = {
-            (self.scene.sent_at[d.root], d.country)
+        self._lands = frozenset(
+            d.country
             for d in self.scene.drafts
-            if d.country and d.rule not in rules_with("remembered") and not from_anywhere(d)
-            if not is_topic(self.scene, d)
-        }
-        self._counts = Counter(country for _, country in sorted(told))
+            if d.country and not from_anywhere(d) and not self.scene.in_dateline(d.root)
+        )
+        self._states = frozenset(
+            d.country
+            for d in self.scene.drafts
+            if d.country
+            and (d.kind in _STATES or d.sector in sectors_of("public_service"))
+            and not self.scene.in_dateline(d.root)
+        )
         sents = self.scene.sents
-        self._lead = next((n for n, s in enumerate(sents) if s.text.strip()), 0)
+        self._begins = frozenset(s.start for s in sents)
+        story = (
+            n
+            for n, s in enumerate(sents)
+            if s.text.strip() and not self.scene.in_dateline(s.end - 1)
+        )
+        self._lead = next(story, 0)
 
     def country(
         self, draft: Draft, sort: Sort, *, but: Callable[[str], bool]
     ) -> tuple[str, str] | None:
-        """The country that clearly leads for a draft, and the rule of the sign that weighs most.
+        """The country of a draft, and the rule of the evidence; `but` tells what it cannot be."""
+        for rule, found in (
+            ("repeat", self._repeated(draft)),
+            ("place", self._stands_in(draft, sort) or self._happens_in(draft, sort)),
+            ("sentence", self._sole(draft, sort)),
+            ("text", self._only(draft, sort)),
+        ):
+            if found is not None and not but(found):
+                return found, rule
+        return None
 
-        A crowd is of the one country where its sentence happens. `but` tells what it cannot be.
+    def _stands_in(self, draft: Draft, sort: Sort) -> str | None:
+        """The one country of the place that stands with the noun itself: "officials in Rabat"."""
+        if sort is Sort.TROOPS:
+            return None
+        return phrase_land(self.scene, draft)
+
+    def _happens_in(self, draft: Draft, sort: Sort) -> str | None:
+        """The one country where what is told of a crowd, or told by it, happens.
+
+        Soldiers and bodies of state may act abroad, and so may gunmen where others are told of;
+        who rises against a state does so at home, who suffers is where it happens, and so is who
+        saw it ("fought in Goma, witnesses said").
         """
-        here = self.places(self.scene.sent_at[draft.root])
-        if sort in _WHERE_IT_IS and len(here) == 1:
-            return next(iter(here)), "place"
-        if sort is Sort.TROOPS and self._suffers(draft):
-            sort = Sort.LOCAL  # who is killed is where it happens, or told of
-        weights, best = Counter[str](), dict[str, tuple[int, str]]()
-        for sign, countries in self._signs(draft):
-            weight = _WEIGHTS[sign][sort.value]
-            for country in sorted(c for c in countries if not but(c)):
-                weights[country] += weight
-                best[country] = max(best.get(country, (0, "")), (weight, sign))
-        ranked = sorted(weights, key=lambda c: (-weights[c], c))
-        if not ranked or weights[ranked[0]] < ENOUGH:
+        noun, told = self.scene.doc[draft.root], self._told(draft)
+        if sort not in _WHERE_IT_IS or self._is_told_otherwise(draft):
             return None
-        if len(ranked) > 1 and weights[ranked[0]] < weights[ranked[1]] + CLEAR:
+        around = clauses(noun) | told_by(noun)
+        places = [d for d in told if self._is_place(d) and self._clause_at(d) in around]
+        here = {d.country for d in places}
+        if len(here) != 1 or None in here:
             return None
-        return ranked[0], _RULES.get(best[ranked[0]][1], "story")
+        alone = {d.country for d in told if d.country} == here
+        if (draft.sector == "COP" or noun.lemma_.lower() in members("residents")) and all(
+            self._clause_at(d) == clause_of(noun).i for d in places
+        ):
+            return here.pop()
+        at_home = noun.lemma_.lower() in members("rebels_at_home") or (
+            sort is Sort.LOCAL
+            and (self._suffers(draft) or self._saw(draft))
+            and all(is_adverbial(self.scene.doc[d.root]) for d in places)
+        )
+        return here.pop() if alone or at_home else None
 
-    def _signs(self, draft: Draft) -> Iterator[tuple[str, frozenset[str]]]:
-        at = self.scene.sent_at[draft.root]
-        yield "place", self.places(at)
-        yield "told", self._tellers(draft)
-        if not self._suffers(draft):
-            yield "agent", self.agents(at)
-        yield "named", self._named(at, draft)
-        for back, when in ((1, "before"), (2, "earlier")):
-            if at - back >= 0:
-                yield f"place {when}", self.places(at - back)
-                yield f"agent {when}", self.agents(at - back)
-        yield "lead place", self.places(self._lead)
-        yield "lead agent", self.agents(self._lead)
-        if self.dateline and self._is_of_dateline():
-            yield "dateline", frozenset({self.dateline})
-        yield from self._shares()
-        yield "troops", self._troops(draft)
+    def _is_told_otherwise(self, draft: Draft) -> bool:
+        """Whether the phrase says whose they are: "children from 46 countries", "wives of Danes".
 
-    def _is_of_dateline(self) -> bool:
-        """Whether the text speaks of the dateline's country, or of none at all."""
-        body = {
-            d.country
-            for d in self.scene.drafts
-            if d.country and not self.scene.in_dateline(d.root) and not from_anywhere(d)
-        }
-        return not body or self.dateline in body
+        One man or woman who does something may be from anywhere.
+        """
+        noun = self.scene.doc[draft.root]
+        kin = noun.lemma_.lower() in members("kin") | members("blood_relations")
+        if kin and any(p.lower_ == "of" for p in children(noun, "prep")):
+            return True
+        if draft.kind is Kind.PERSON and is_private(draft) and not self._suffers(draft):
+            return True
+        told = [*children(noun, "prep")]
+        for clause in children(noun, "relcl", "acl"):
+            told += children(clause, "prep")
+        lands = (o.lemma_.lower() for p in told for o in children(p, "pobj"))
+        return any(p.lower_ == "from" for p in told) or any(
+            land in members("many_origins") for land in lands
+        )
 
-    def _shares(self) -> Iterator[tuple[str, frozenset[str]]]:
-        ranked = self._counts.most_common(2)
-        if not ranked or len(self.agents(self._lead)) > 1:
-            return  # a story of two from the start
-        (country, often), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0
-        if often > second:
-            yield "most", frozenset({country})
-        if not second or (often >= MANY and second * OFTEN <= often):
-            yield "alone", frozenset({country})
+    def _clause_at(self, draft: Draft) -> int:
+        return clause_of(self.scene.doc[draft.root]).i
 
-    def places(self, at: int) -> frozenset[str]:
-        """Countries where a sentence happens; where somebody goes to or comes from is none."""
-        if at not in self._places:
-            sent = self.scene.sents[at]
-            self._places[at] = frozenset(
-                d.country
-                for d in self.scene.within(sent.start, sent.end)
-                if d.country
-                and d.kind is Kind.PLACE
-                and self._is_where(d)
-                and not is_topic(self.scene, d)
-                and not self.scene.in_dateline(d.root)
+    def _saw(self, draft: Draft) -> bool:
+        """Whether the draft tells what it saw, and no foreign state or force did it."""
+        noun = self.scene.doc[draft.root]
+        below = told_by(noun)
+        if not below:
+            return False
+        if noun.lemma_.lower() in members("residents") or draft.sector == "MED":
+            return True
+        doers = (self.scene.taken.get(s.i) for i in below for s in subjects(self.scene.doc[i]))
+        return all(d is None or not d.country or is_private(d) for d in doers)
+
+    def _sole(self, draft: Draft, sort: Sort) -> str | None:
+        """The only country that the sentence tells of.
+
+        An organ of state is of it if the state, an organ or a place of it is told of. A crowd or
+        troops are so only in a text about that country alone, and not if something is done to
+        them: who does it may come from there.
+        """
+        noun = self.scene.doc[draft.root]
+        told = self._told(draft)
+        lands = {d.country for d in told if d.country}
+        if sort is Sort.ARMED or len(lands) != 1 or self._is_of_a_name(draft):
+            return None
+        lemma = noun.lemma_.lower()
+        if noun.tag_ == "NNS" and lemma in _OF_SEVERAL:
+            return None  # "some governments"
+        others = {d.country for d in self._of_noun(lemma, noun.tag_)}
+        if (others and not others & lands) or self._is_told_otherwise(draft):
+            return None  # after "the Kenyan government", in Rome
+        organ = lemma in members("organs_of_state") or draft.kind is Kind.OFFICE
+        organ = organ or draft.rule not in rules_with("unowned")
+        if not organ or sort is Sort.TROOPS:
+            unknown = any(d.kind is Kind.PLACE and not d.country for d in told)
+            if self._lands != lands or unknown or self._suffers(draft):
+                return None
+        leads = self.scene.sent_at[draft.root] == self._lead
+        if leads and sort is Sort.LOCAL and self.dateline and self.dateline not in lands:
+            return None  # "JAKARTA - Police showed a photo of the Australian embassy"
+        sent_from = leads and self.dateline in lands
+        around = clauses(noun)
+        sure = any(
+            self._says_where(d)
+            and (organ or d.kind is not Kind.PERSON)
+            and (organ or d.kind is not Kind.PLACE or self._clause_at(d) in around)
+            for d in told
+        )
+        return lands.pop() if sent_from or sure else None
+
+    def _only(self, draft: Draft, sort: Sort) -> str | None:
+        """The only country that the text tells of; for an organ, the only whose state acts in it.
+
+        The sentence tells of no other.
+        """
+        noun = self.scene.doc[draft.root]
+        lemma = noun.lemma_.lower()
+        if sort is Sort.ARMED or self._is_of_a_name(draft) or self._is_told_otherwise(draft):
+            return None
+        if noun.tag_ == "NNS" and lemma in _OF_SEVERAL:
+            return None
+        told = self._told(draft)
+        organ = lemma in members("organs_of_state") or draft.kind is Kind.OFFICE
+        if organ and sort is Sort.STATE and len(self._states) == 1:
+            lands = self._states
+        elif told or self._suffers(draft) or len(self._lands) != 1:
+            return None
+        else:
+            lands = self._lands
+        if not {d.country for d in told} <= lands:
+            return None
+        sure = any(self._says_where(d) for d in self.scene.drafts if d is not draft)
+        return next(iter(lands)) if sure else None
+
+    def _is_of_a_name(self, draft: Draft) -> bool:
+        """Whether a name that nothing is known of says whose it is: "the Noor administration"."""
+        if draft.rule not in rules_with("unowned"):
+            return False
+        words = [t.lower_ for t in self.scene.doc[draft.start : draft.root + 1]]
+        return any(
+            self.scene.doc[i].text[:1].isupper()
+            and i not in self._begins
+            and self.scene.doc[i].lower_ != "the"
+            and not any(
+                any(self.scene.registry.phrasing(words[at:])) for at in range(i + 1 - draft.start)
             )
-        return self._places[at]
+            for i in range(draft.start, draft.root)
+        )
+
+    def _says_where(self, draft: Draft) -> bool:
+        """Whether a draft tells what state a text speaks of: the state, a place, who serves it.
+
+        A thing of a country tells it too ("the Turkish lira"); people of it may be abroad.
+        """
+        if not draft.country or is_topic(self.scene, draft):
+            return False
+        if draft.rule in rules_with("adjective"):
+            of = self.scene.doc[draft.root].head
+            named = self.scene.taken.get(of.i)
+            unknown = any(d.kind is Kind.PLACE and not d.country for d in self._told(draft))
+            return of.pos_ == "NOUN" and (named is None or named is draft) and not unknown
+        if draft.kind in _STATES or draft.sector in sectors_of("public_service"):
+            return draft.rule not in rules_with("demonym")
+        return self._is_place(draft)
+
+    def _is_place(self, draft: Draft) -> bool:
+        """Whether something happens at the draft, and is not only about it."""
+        return (
+            draft.kind is Kind.PLACE and self._is_where(draft) and not is_topic(self.scene, draft)
+        )
+
+    def _repeated(self, draft: Draft) -> str | None:
+        """The country that the text gave the same noun: "the Kenyan army ... the army".
+
+        Every owner that the text ever gives the noun is of that country.
+        """
+        noun = self.scene.doc[draft.root]
+        if not is_definite(noun) or (is_private(draft) and draft.kind is not Kind.ORGANISATION):
+            return None
+        lemma = noun.lemma_.lower()
+        said = [
+            d
+            for d in self._of_noun(lemma, noun.tag_)
+            if d.rule in rules_with("stands_for_its_noun")
+        ]
+        found = {d.country for d in said}
+        return found.pop() if len(found) == 1 and said[0].start < draft.start else None
+
+    def again(self, draft: Draft) -> str | None:
+        """The country of an organ that the text told of before: "police said ... police then".
+
+        Wherever the text tells whose they are, it is that country, and this sentence names none
+        but that.
+        """
+        noun = self.scene.doc[draft.root]
+        lemma = noun.lemma_.lower()
+        if lemma not in members("organs_of_state") or self._is_of_a_name(draft):
+            return None
+        said = list(self._of_noun(lemma, noun.tag_))
+        found = {d.country for d in said}
+        here = {d.country for d in self._told(draft) if d.country}
+        before = bool(said) and said[0].start < draft.start
+        if noun.tag_ == "NNS" and lemma in _OF_SEVERAL:
+            return None
+        return found.pop() if before and len(found) == 1 and here <= found else None
+
+    def _of_noun(self, lemma: str, tag: str) -> Iterator[Draft]:
+        """What the text calls by the noun and tells the country of, in text order."""
+        doc = self.scene.doc
+        for draft in self.scene.drafts:
+            noun = doc[draft.root]
+            if draft.country and noun.tag_ == tag and noun.lemma_.lower() == lemma:
+                yield draft
+
+    def _told(self, draft: Draft) -> list[Draft]:
+        """Who and what else the sentence tells of, but for agencies and the dateline."""
+        sent = self.scene.sentence(draft.root)
+        return [
+            d
+            for d in self.scene.within(sent.start, sent.end)
+            if d is not draft
+            and (d.country or d.kind is Kind.PLACE)
+            and not from_anywhere(d)
+            and not self.scene.in_dateline(d.root)
+            and d.rule not in rules_with("told_by_the_text_around")
+        ]
 
     def _is_where(self, draft: Draft) -> bool:
         prep = bearing(self.scene.doc[draft.root])
@@ -159,183 +316,55 @@ class Home:
             prep in members("locative_prepositions") and prep not in members("prepositions_of_way")
         )
 
-    def agents(self, at: int) -> frozenset[str]:
-        """Countries of those who act in a sentence, as far as anybody is told of."""
-        if at not in self._agents:
-            sent = self.scene.sents[at]
-            self._agents[at] = frozenset(
-                d.country
-                for d in self.scene.within(sent.start, sent.end)
-                if d.country and not from_anywhere(d) and acts(self.scene, d)
-            )
-        return self._agents[at]
-
     def _suffers(self, draft: Draft) -> bool:
         """Whether something is done to the draft; who does it may be of another country."""
         return self.scene.doc[draft.root].dep_ in _OBJECTS
 
     def own_subject(self, draft: Draft) -> str | None:
-        """The country of the subject of the clause, else of the only one who acts around it."""
+        """The country of the state or body that is the subject of the clause, or of those around.
+
+        "Chad said that its army had left."
+        """
         doc, taken = self.scene.doc, self.scene.taken
-        verb = clause_of(doc[draft.root])
-        here = {
-            d.country
-            for s in subjects(verb)
-            if (d := taken.get(s.i)) and d is not draft and d.country
-        }
-        found = here or self.agents(self.scene.sent_at[draft.root])
-        return next(iter(found)) if len(found) == 1 else None
+        several = any(c.lower_ != "its" for c in children(doc[draft.root], "poss"))
+        for verb in clause_chain(doc[draft.root]):
+            here = [
+                d for s in subjects(verb) if (d := taken.get(s.i)) is not None and d is not draft
+            ]
+            if here:
+                found = {d.country for d in here if d.kind in _OWNERS and d.country}
+                return found.pop() if len(found) == 1 and len(here) == 1 else None
+            if several:
+                return None  # "pressed other states not to take their citizens"
+        return None
 
     def place_inside(self, draft: Draft) -> str | None:
-        """The country where what is told of a draft in its own phrase happens."""
+        """The country where what is told of a draft in its own phrase happens.
+
+        Refugees are of where they come from: "refugees from Mali", "people fleeing war in Mali".
+        """
         noun = self.scene.doc[draft.root]
         start, end = subtree_span(noun)
         found = {
             d.country
             for d in self.scene.within(max(start, draft.end), end + 1)
-            if d.country and d.kind is Kind.PLACE and self._is_where(d)
+            if d.country
+            and d.kind is Kind.PLACE
+            and (self._is_left(d) if draft.sector == "REF" else self._is_where(d))
         }
         return found.pop() if len(found) == 1 else None
 
-    def _tellers(self, draft: Draft) -> frozenset[str]:
-        """The country that says the clause of a draft, if it is a state that speaks."""
-        verb = clause_of(self.scene.doc[draft.root])
-        if verb.dep_ != "ccomp":
-            return frozenset()
-        said = (self.scene.taken.get(s.i) for s in subjects(verb.head))
-        return frozenset(d.country for d in said if d and d.country and d.kind in _STATES)
-
-    def _named(self, at: int, draft: Draft) -> frozenset[str]:
-        """Countries that the sentence names at all, other than as a nationality."""
-        sent = self.scene.sents[at]
-        return frozenset(
-            d.country
-            for d in self.scene.within(sent.start, sent.end)
-            if d.country
-            and d is not draft
-            and d.kind not in {Kind.PERSON, Kind.PLACE}
-            and d.rule not in rules_with("demonym")
-            and not from_anywhere(d)
+    def _is_left(self, draft: Draft) -> bool:
+        """Whether the place is told of as one that somebody left."""
+        place = self.scene.doc[draft.root]
+        verb = clause_of(place)
+        return bearing(place) in {"from", "across"} or (
+            verb.lemma_.lower() in members("verbs_of_flight") and bearing(place) != "to"
         )
 
-    def _troops(self, draft: Draft) -> frozenset[str]:
-        """The one country whose soldiers the text has named: "two US soldiers", "the military"."""
-        found = {
-            d.country
-            for d in self.scene.within(0, draft.start)
-            if d.sector == "MIL" and d.country and d.rule in rules_with("troops_of_their_own")
-        }
-        return frozenset(found) if len(found) == 1 else frozenset()
 
-
-def is_topic(scene: Scene, draft: Draft) -> bool:
-    """Whether a country is only what something is about or against, at whatever depth.
-
-    "Marched against the war in Ethiopia", "debated sanctions on Myanmar".
-    """
-    token = scene.doc[draft.root]
-    for _ in range(8):
-        if token.dep_ == "pobj" and token.head.lower_ in members("topic_prepositions"):
-            # "a strike on a convoy in Yemen" is there
-            return token.i == draft.root or token.head.lower_ not in {"on", "over"}
-        if token.head == token or token.pos_ in {"VERB", "AUX"}:
-            return False
-        token = token.head
-    return False
-
-
-def acts(scene: Scene, draft: Draft) -> bool:
-    """Whether the draft is, or owns, the subject of a clause or one of several subjects."""
-    if draft.kind is Kind.PLACE:
-        return False
-    token = scene.doc[draft.root]
-    for _ in range(4):
-        if token.dep_ in _SUBJECTS:
-            return True
-        if token.dep_ not in _WITHIN:
-            return False
-        token = token.head
-    return False
-
-
-def bearing(token: Token) -> str | None:
-    """The preposition by which a place bears on its clause, `None` without one.
-
-    In "in the Mexican town of Iguala" and "near Cairo's main square" that is the first.
-    """
-    for _ in range(6):
-        if token.dep_ == "pobj":
-            if token.head.lower_ != "of":
-                return token.head.lower_
-            token = token.head.head
-        elif token.dep_ in _WITHIN:
-            token = token.head
-        else:
-            return None
-    return None
-
-
-def from_anywhere(draft: Draft) -> bool:
-    """Whether news quotes it wherever something happens: an agency, its reporter, a charity."""
-    return draft.sector in sectors_of("of_any_country")
-
-
+_OF_SEVERAL = frozenset({"government", "regime", "state"})
+_OWNERS = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.ORGANISATION, Kind.GROUP, Kind.MISSION})
 _WHERE_IT_IS = frozenset({Sort.LOCAL, Sort.ARMED})
-_OBJECTS = frozenset({"dobj", "dative", "nsubjpass"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_WITHIN = frozenset({"poss", "compound", "amod", "nmod", "conj", "appos"})
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
-
-
-CLEAR = 2  # how many times as often one home is told of as the next
-
-
-def settle_communities(scene: Scene) -> None:
-    """Give peoples of several countries the one that the text places them in.
-
-    The homes of a people are those for which the tables know a part of it ("Syrian Kurds"). A
-    place in the same sentence goes first ("the Kurdish quarter of Aleppo"), else the home where
-    most of the places and groups of the text are.
-    """
-    homes = {d.name: scene.registry.homes(d.name) for d in _without_country(scene)}
-    if not any(homes.values()):
-        return
-    counts = Counter(d.country for d in scene.drafts if d.country and d.kind in _TELLING)
-    for draft in _without_country(scene):
-        lands = homes[draft.name]
-        draft.country = _in_sentence(scene, draft, lands) or _most_told(counts, lands)
-
-
-_TELLING = frozenset({Kind.PLACE, Kind.GROUP})
-
-
-def community_country(scene: Scene, draft: Draft) -> str | None:
-    """The country of the people that a body is of: "Kurdish forces"."""
-    for inner in scene.within(draft.start, draft.root + 1):
-        if inner.kind is Kind.COMMUNITY and inner.country and inner is not draft:
-            return inner.country
-    return None
-
-
-def _without_country(scene: Scene) -> list[Draft]:
-    return [
-        d for d in scene.drafts if d.rule in rules_with("named_community") and d.country is None
-    ]
-
-
-def _in_sentence(scene: Scene, draft: Draft, homes: frozenset[str]) -> str | None:
-    """The one home in which the sentence names a place."""
-    sent = scene.sentence(draft.root)
-    found = {
-        d.country
-        for d in scene.within(sent.start, sent.end)
-        if d.kind is Kind.PLACE and d.country in homes
-    }
-    return found.pop() if len(found) == 1 else None
-
-
-def _most_told(counts: Counter[str], homes: frozenset[str]) -> str | None:
-    ranked = [(n, land) for land, n in counts.most_common() if land in homes]
-    if not ranked or (len(ranked) > 1 and ranked[1][0] * CLEAR > ranked[0][0]):
-        return None
-    return ranked[0][1]
+_OBJECTS = frozenset({"dobj", "dative", "nsubjpass"})

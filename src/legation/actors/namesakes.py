@@ -136,6 +136,14 @@ def by_first_name(scene: Scene, token: Token) -> Draft | None:
     return people[0]
 
 
+def by_inner_name(scene: Scene, token: Token) -> Draft | None:
+    """The one whom the text names in full, by a name in the middle: "Omar" of "Ben Omar Lind"."""
+    word = name_key(token.text)
+    people = [d for d in scene.drafts if d.kind is Kind.PERSON and d.start < token.i]
+    found = {d.name: d for d in people if word in name_key(d.name).split()[1:-1]}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def _all(scene: Scene, token: Token, people: list[Draft]) -> list[Draft]:
     return people
 

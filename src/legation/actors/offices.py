@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legation.actors.bodies import named_with
-from legation.actors.home import acts
 from legation.actors.owners import Phrase
 from legation.actors.roles import sector_of
 from legation.actors.scene import Draft, Scene
+from legation.actors.signs import acts
 from legation.folding import name_key
 from legation.language.words import members
 from legation.nlp.syntax import children, is_predicate

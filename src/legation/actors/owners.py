@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from legation.actors.scene import Draft, Scene
+from legation.actors.signs import clauses, is_topic
 from legation.language.words import members
-from legation.nlp.syntax import children, conjuncts
+from legation.nlp.syntax import children, clause_of, conjuncts
 from legation.nlp.tokens import Token
-from legation.ontology import sectors_of
+from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 from legation.registry.known import Agent, Title
 
@@ -81,7 +82,11 @@ def share_owners(phrases: list[Phrase]) -> None:
         ]
         for token in (*above, *owners):
             owner = by_head.get(token.i)
-            if owner is None or owner is phrase:
+            if (
+                owner is None
+                or owner is phrase
+                or (token in above and not _is_alike(owner, phrase))
+            ):
                 continue
             if owner.country and _serves_anybody(phrase):
                 break
@@ -92,6 +97,16 @@ def share_owners(phrases: list[Phrase]) -> None:
                 if token not in above:
                     phrase.through = owner
                 break
+
+
+def _is_alike(first: Phrase, second: Phrase) -> bool:
+    """Whether a country said of the first goes for the second: "Polish troops and police".
+
+    In "US soldiers and gunmen" and "US soldiers and villagers" it may not.
+    """
+    one, other = first.entry.sector, second.entry.sector
+    served = sectors_of("public_service") | sectors_of("political")
+    return one == other or (one in served and other in served) or one not in sectors_of("of_state")
 
 
 def _has_own_words(phrase: Phrase) -> bool:
@@ -174,3 +189,89 @@ def _is_part(noun: Token) -> bool:
 def _is_home(entry: Agent | Title) -> bool:
     """Whether people of that kind found in a country are taken to be of it."""
     return entry.sector in sectors_of("at_home")
+
+
+def settle_communities(scene: Scene) -> None:
+    """Give a people of several countries the one that its own phrase or clause says.
+
+    "Kurds in northern Syria" are of Syria, and so are "the Kurds" of a text that elsewhere speaks
+    of Syrian Kurds and of no others. Where the text happens to be tells nothing.
+    """
+    homes = {d.name: scene.registry.homes(d.name) for d in _without_country(scene)}
+    if not any(homes.values()):
+        return
+    told: dict[str, set[str]] = {name: _told_parts(scene, name) for name in homes}
+    for draft in _without_country(scene):
+        land = phrase_land(scene, draft)
+        if land is not None and land in homes[draft.name]:
+            draft.country = land
+            told[draft.name].add(land)
+    for draft in _without_country(scene):
+        lands, known = homes[draft.name], told[draft.name]
+        here = scene.sentence(draft.root)
+        named = {d.country for d in scene.within(here.start, here.end) if d.kind is Kind.PLACE}
+        if len(known) == 1 and known <= lands and not (named & lands) - known:
+            draft.country = next(iter(known))
+        elif not known:
+            draft.country = _clause_land(scene, draft, lands)
+
+
+def _clause_land(scene: Scene, draft: Draft, lands: frozenset[str]) -> str | None:
+    """The one home of a people where its clause happens, if the sentence names no other of them."""
+    sent, around = scene.sentence(draft.root), clauses(scene.doc[draft.root])
+    named = [d for d in scene.within(sent.start, sent.end) if d.country in lands]
+    found = {d.country for d in named}
+    placed = any(
+        d.kind is Kind.PLACE
+        and clause_of(scene.doc[d.root]).i in around
+        and not is_topic(scene, d)
+        and not scene.in_dateline(d.root)
+        for d in named
+    )
+    return found.pop() if placed and len(found) == 1 else None
+
+
+def phrase_land(scene: Scene, draft: Draft) -> str | None:
+    """The one country of the places that stand with the noun itself: "police in Goma"."""
+    noun = scene.doc[draft.root]
+    near = [
+        o
+        for p in children(noun, "prep")
+        if p.lower_ in _AT_A_PLACE | members("prepositions_of_origin")
+        for o in children(p, "pobj")
+    ]
+    if any(children(t, "conj") for t in near):
+        return None  # "agencies in Iraq and Europe"
+    there = [scene.at(t.i, Kind.PLACE) for t in near]
+    found = {d.country for d in there if d is not None and d is not draft}
+    return found.pop() if len(found) == 1 else None
+
+
+_AT_A_PLACE = frozenset({"near", "around", "across"})
+
+
+def _told_parts(scene: Scene, people: str) -> set[str]:
+    """The countries of the parts of a people that the text names: "Syrian Kurds"."""
+    last = people.split()[-1]
+    return {
+        d.country
+        for d in scene.drafts
+        if d.kind is Kind.COMMUNITY
+        and d.country
+        and d.name != people
+        and d.name.split()[-1] == last
+    }
+
+
+def community_country(scene: Scene, draft: Draft) -> str | None:
+    """The country of the people that a body is of: "Kurdish forces"."""
+    for inner in scene.within(draft.start, draft.root + 1):
+        if inner.kind is Kind.COMMUNITY and inner.country and inner is not draft:
+            return inner.country
+    return None
+
+
+def _without_country(scene: Scene) -> list[Draft]:
+    return [
+        d for d in scene.drafts if d.rule in rules_with("named_community") and d.country is None
+    ]

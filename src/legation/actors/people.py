@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from legation.actors.namesakes import (
     bearer,
     by_first_name,
+    by_inner_name,
     home_beside,
     is_another,
     is_introduced,
@@ -24,13 +25,13 @@ from legation.folding import name_key
 from legation.language.nouns import noun_classes
 from legation.language.words import members
 from legation.nlp.syntax import children
-from legation.nlp.timewords import CALENDAR
+from legation.nlp.timewords import CALENDAR, DAYS
 from legation.nlp.tokens import Span, Token
 from legation.ontology import rules_with, sectors_of
 from legation.records import Actor, Kind, Office, Precision
 from legation.registry.gender import is_first_name
 from legation.registry.held import covers
-from legation.registry.known import Title
+from legation.registry.known import Form, Title
 from legation.registry.surnames import without_rank
 
 STILL = timedelta(days=400)  # so long after the check an office without an end is held on
@@ -231,12 +232,15 @@ def _add_surnames(scene: Scene) -> None:
     tokens = scene.doc.tokens
     for i in scene.doc.capitals:
         token = tokens[i]
+        if _is_namesake_place(scene, token):
+            scene.remove(scene.taken[i])
         if i in scene.taken or not token.text[:1].isupper() or _is_rank_of(scene, token):
             continue
         if token.pos_ not in {"PROPN", "NOUN", "ADJ"} and not token.ent_type_:
             continue
         known = bearer(scene, token)
         known = known or (by_first_name(scene, token) if _is_private(scene, token) else None)
+        known = known or by_inner_name(scene, token)
         if known is not None:
             if not _part_of_other_name(scene, token):
                 scene.add(_again(token, known))
@@ -244,6 +248,21 @@ def _add_surnames(scene: Scene) -> None:
             _add_dated_surname(scene, token)
             if i not in scene.taken and _lone(token) and is_introduced(scene, token):
                 scene.add(_unknown(token))  # "Viktor, a trucker", whom the recogniser missed
+
+
+def _is_namesake_place(scene: Scene, token: Token) -> bool:
+    """Whether a place is called as somebody named in full before, who acts here: "Bali said"."""
+    place = scene.taken.get(token.i)
+    if place is None or place.form not in _LANDS or place.end - place.start != 1:
+        return False
+    acts = token.dep_ in {"nsubj", "nsubjpass"} or (
+        token.i > 0 and scene.doc[token.i - 1].lower_.rstrip(".") in members("courtesy_titles")
+    )
+    people = scene.bearers(name_key(token.text)) if acts else []
+    return any(person.start < token.i for person in people)
+
+
+_LANDS = frozenset({Form.COUNTRY, Form.CAPITAL, Form.REGION})
 
 
 def _opens_as_name(token: Token) -> bool:
@@ -303,8 +322,10 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     people = _candidates(scene, token.text)
     if not people and not (entity and token.ent_iob_ == "B" and _lone(token)):
         return
-    if token.lower_ in CALENDAR and not titled and token.dep_ not in {"nsubj", "nsubjpass"}:
+    if token.lower_ in CALENDAR and not titled and not _acts_as_name(token):
         return  # "since May", "on Friday"
+    if token.lower_ in DAYS and not any(is_titled(scene, token, one) for one in people):
+        return  # "gathered in a mosque Friday"
     if not people and is_town(scene.ent_at[token.i]):
         return
     one = people[0] if len(people) == 1 else None
@@ -330,6 +351,11 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     draft.rule = "person.surname"
     scene.add(draft)
     scene.remember(draft, token.text)
+
+
+def _acts_as_name(token: Token) -> bool:
+    """Whether a month's word is the subject of a verb: "May said"; no day of the week is."""
+    return token.lower_ not in DAYS and token.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _can_be(scene: Scene, token: Token, one: Actor, *, titled: bool) -> bool:

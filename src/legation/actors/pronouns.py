@@ -6,10 +6,11 @@ subject of the sentence before goes before its objects.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from legation.actors.scene import Draft, Scene
 from legation.characters.quotations import regions
+from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.syntax import children, clause_of, subjects
 from legation.nlp.tokens import Token
@@ -70,20 +71,58 @@ def _antecedent(scene: Scene, token: Token) -> Draft | None:
     if own is not None:
         return own
     if here:
-        return _one_of(scene, here)
+        return _unless_rival(scene, token, here, sent.start, _one_of(scene, here))
     for back in scene.sentences_before(token.i, REACH):
         there = _people(scene, token, back.start, back.end)
         if there:
-            return _of_gender(scene, there, HE_SHE[token.lower_])
+            found = _of_gender(scene, there, HE_SHE[token.lower_])
+            return _unless_rival(scene, token, there, back.start, found)
         offices = [d for d in scene.within(back.start, back.end) if _is_holder(scene, d)]
         if offices:
             return _one_of(scene, offices)
     return None
 
 
+def _unless_rival(
+    scene: Scene, token: Token, there: Sequence[Draft], start: int, found: Draft | None
+) -> Draft | None:
+    """The one found, unless somebody without a name is as likely or likelier.
+
+    "The reporter met Noor. He was held": the subject, whom the text only describes or whose
+    pronoun stayed open, goes before a name that is no subject.
+    """
+    if found is None:
+        return None
+    rivals = list(_rivals(scene, token, start, there[-1].end))
+    subject = any(scene.doc[d.root].dep_ in _SUBJECTS for d in there if d.name == found.name)
+    return None if not subject and any(t.dep_ in _SUBJECTS for t in rivals) else found
+
+
+def _rivals(scene: Scene, token: Token, start: int, end: int) -> Iterator[Token]:
+    """Whom the same pronoun may mean without a name: "the reporter", a "he" that is open."""
+    gender = HE_SHE[token.lower_]
+    for i in range(start, min(max(end, scene.sents[scene.sent_at[start]].end), token.i)):
+        word, draft = scene.doc[i], scene.taken.get(i)
+        if draft is None:
+            described = word.tag_ == "NN" and is_noun(word.lemma_.lower(), "person")
+            if HE_SHE.get(word.lower_) == gender or described:
+                yield word
+        elif draft.root == i and word.tag_ == "NN" and draft.kind in {Kind.PERSON, Kind.OFFICE}:
+            unnamed = draft.rule in (
+                rules_with("described")
+                | rules_with("told_by_the_text_around")
+                | rules_with("office_in_a_phrase")
+            )
+            if unnamed and gender_of(draft.name, draft.role) in {None, gender}:
+                yield word
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
 def _is_holder(scene: Scene, draft: Draft) -> bool:
     """Whether it is one whom the text tells by office alone ("Spain's new prime minister")."""
-    subject = scene.doc[draft.root].dep_ in {"nsubj", "nsubjpass"}
+    subject = scene.doc[draft.root].dep_ in _SUBJECTS
     return subject and _is_office_alone(draft)
 
 

@@ -234,7 +234,7 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
             phrase.end,
             phrase.head.i,
             Kind.OFFICE,
-            _office_name(phrase),
+            _office_name(scene, phrase, country),
             f"office.{phrase.prefix or 'title'}",
             country=country,
             sector=title.sector,
@@ -280,9 +280,15 @@ def sector_of(phrase: Phrase) -> str | None:
 _GENERAL = frozenset({"Officer", "Leader", "Agency Head", "Spokesperson", "Adviser"})
 
 
-def _office_name(phrase: Phrase) -> str:
+def _office_name(scene: Scene, phrase: Phrase, country: str | None) -> str:
+    """The office as the table has it; as it is worded where that is another's in the country.
+
+    India's foreign secretary is no foreign minister.
+    """
     assert isinstance(phrase.entry, Title)
-    title = phrase.entry.title
+    words = " ".join(phrase.entry.words).title()
+    own = scene.registry.is_own_office(words, country)
+    title = words if own else phrase.entry.title
     if phrase.prefix in {"deputy", "acting"}:
         title = f"{phrase.prefix.title()} {title}"
     if phrase.body is not None and phrase.body.name.lower() not in title.lower():

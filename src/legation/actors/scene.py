@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from legation.folding import fold, name_key
-from legation.nlp.dateline import dateline_end
+from legation.nlp.dateline import bare_dateline_end, dateline_end
 from legation.nlp.passages import passage_at
 from legation.nlp.times import Time
 from legation.nlp.tokens import Doc, Span
 from legation.records import Article, Kind, Mention, NamedBy
+from legation.registry.cities import is_large_city
 from legation.registry.known import Form, Registry
 from legation.registry.surnames import called_by
 
@@ -114,7 +115,8 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.words = Words(self.doc)
-        self._body = dateline_end(self.doc.text)
+        text = self.doc.text
+        self._body = dateline_end(text) or bare_dateline_end(text, self._is_town)
         self.ents, self.sents = self.doc.ents, self.doc.sents
         for number, sent in enumerate(self.sents):
             self.sent_at.extend([number] * (sent.end - sent.start))
@@ -199,8 +201,11 @@ class Scene:
 
     def dateline(self) -> str:
         """The words of the dateline, empty where there is none."""
-        text = self.article.text
-        return self.article.dateline or text[: dateline_end(text)]
+        return self.article.dateline or self.article.text[: self._body]
+
+    def _is_town(self, name: str) -> bool:
+        forms = {entry.form for entry in self.registry.entries(name.title())}
+        return Form.CAPITAL in forms or is_large_city(name)
 
     def mentions(self) -> tuple[Mention, ...]:
         """The drafts as records, in text order, each passage and name once for each country."""

@@ -46,10 +46,19 @@ def _longest(scene: Scene, i: int) -> Phrase | None:
             continue
         if _modifies_noun(head, entry, doc[end] if end < len(doc) else None):
             continue
-        if _opens_compound(scene, end) or _is_thing(head, entry) or _is_anybody(doc, i, entry):
+        if _is_hour(doc, i, entry) or _is_anybody(doc, i, entry):
+            continue
+        if _opens_compound(scene, end) or _is_thing(head, entry):
             continue
         return Phrase(i, i, end, head, entry)
     return None
+
+
+def _is_hour(doc: Doc, i: int, entry: Phrasing) -> bool:
+    """Whether "pm" tells the time; a prime minister is written "PM"."""
+    return entry.words == ("pm",) and (
+        not doc[i].text.isupper() or (i > 0 and doc[i - 1].text[:1].isdigit())
+    )
 
 
 def _is_anybody(doc: Doc, i: int, entry: Phrasing) -> bool:
@@ -153,7 +162,11 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     phrase.prefix = _inner_prefix(scene, phrase.entry)
     for i in range(start - 1, max(left, start - 8) - 1, -1):
         token = doc[i]
-        if _ends_phrase(token) or (token.tag_ == "VBN" and doc[i - 1].lemma_ in _PERFECT):
+        if (
+            scene.in_dateline(i)
+            or _ends_phrase(token)
+            or (token.tag_ == "VBN" and doc[i - 1].lemma_ in _PERFECT)
+        ):
             break
         hyphened = doc[i + 1].text == "-"  # "army-aligned": a modifier, not a count
         if token.dep_ in _COUNTING and not hyphened:
@@ -204,7 +217,7 @@ def _inner_prefix(scene: Scene, entry: Phrasing) -> str | None:
 def _beside_title(scene: Scene, phrase: Phrase, left: int) -> int:
     """Where a name begins that the parse hangs on the person: "U.N. Secretary-General X"."""
     owner = scene.taken.get(left - 1)
-    if owner is None or not isinstance(phrase.entry, Title):
+    if owner is None or not isinstance(phrase.entry, Title) or scene.in_dateline(left - 1):
         return left
     head = scene.doc[owner.root]
     return owner.start if head.dep_ in _MODIFYING and head.head.i >= phrase.end else left

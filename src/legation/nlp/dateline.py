@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 
 _AGENCY = (
     r"(?:AP|AFP|Reuters|UPI|Xinhua|TASS|ITAR-TASS|Interfax|IRNA|dpa|DPA|ANSA|EFE|Kyodo|PTI|ANI|CP|"
@@ -24,6 +25,7 @@ _DATELINE = re.compile(
     rf"(?:{_PLACE}{_BY}{_DASH}|\({_AGENCY}\){_DASH}|"
     rf"{_PLACE}\s*\({_AGENCY}\)\s+|{_PLACE} ?/[A-Z]\w+/\.\s+)?"
 )
+_BARE = re.compile(rf"\s*(?P<town>{_CAPITALS}?){_REGION}\s+(?=[A-ZÀ-Þ][a-zà-ÿ]|An? [a-z])")
 _PARAGRAPH = re.compile(r"^(?=\S)", re.M)
 
 
@@ -34,6 +36,15 @@ def dateline_end(text: str, start: int = 0) -> int:
     """
     match = _DATELINE.match(text, start)
     return match.end() if match and match.group().strip() else 0
+
+
+def bare_dateline_end(text: str, is_town: Callable[[str], bool]) -> int:
+    """The same for a dateline without a dash: "LONDON President Noor said"; 0 where it has none.
+
+    `is_town` tells whether words in capitals name a town: a body's short form is none.
+    """
+    match = _BARE.match(text)
+    return match.end() if match and is_town(match["town"]) else 0
 
 
 class Datelines:

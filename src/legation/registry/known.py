@@ -288,7 +288,7 @@ class Registry:
 
         None where the words name an office of their own in that country.
         """
-        if self._is_own_office(title, country):
+        if self.is_own_office(title, country):
             return ()
         found = self._general.get(title)
         if found is None:
@@ -296,7 +296,8 @@ class Registry:
             self._general[title] = found
         return found
 
-    def _is_own_office(self, title: str, country: str | None) -> bool:
+    def is_own_office(self, title: str, country: str | None) -> bool:
+        """Whether words that elsewhere are a form of a general office name another one there."""
         countries = self.exceptions.get(title.lower())
         return countries is not None and (not countries or country in countries)
 
@@ -313,7 +314,7 @@ class Registry:
 
     def is_sole(self, title: str, country: str) -> bool:
         """Whether one person at a time holds the office of a country: its head, or a minister."""
-        return not self._is_own_office(title, country) and any(
+        return not self.is_own_office(title, country) and any(
             p.level in _SOLE and p.title != "Minister" for p in self.titles(title)
         )
 
