@@ -148,7 +148,12 @@ def _sort(scene: Scene, draft: Draft) -> Sort | None:
 
 
 def _sort_of_person(draft: Draft) -> Sort | None:
-    """A minister goes with who acts; an officer with whose soldiers are told of."""
+    """A minister goes with who acts; an officer with whose soldiers are told of.
+
+    Who is sent to a country is not of it: "the envoy to Libya, Ada Noor".
+    """
+    if set((draft.role or "").lower().split()) & members("of_any_country"):
+        return None
     if draft.sector == "MIL":
         return Sort.TROOPS
     return Sort.STATE if draft.sector in sectors_of("political") else None

@@ -15,6 +15,7 @@ from enum import Enum
 from legation.actors.owners import phrase_land
 from legation.actors.scene import Draft, Scene
 from legation.actors.signs import (
+    at_that_time,
     bearing,
     clause_chain,
     clauses,
@@ -53,6 +54,7 @@ class Home:
     _states: frozenset[str] = field(init=False)  # whose state or servants the text tells of
     _begins: frozenset[int] = field(init=False)  # words that begin a sentence
     _lead: int = field(init=False)
+    _acts_here: bool = field(init=False)  # whether anybody of a country acts, or places are all
 
     def __post_init__(self) -> None:
         self._lands = frozenset(
@@ -69,6 +71,10 @@ class Home:
         )
         sents = self.scene.sents
         self._begins = frozenset(s.start for s in sents)
+        self._acts_here = any(
+            d.country and d.kind is not Kind.PLACE and not from_anywhere(d)
+            for d in self.scene.drafts
+        )
         story = (
             n
             for n, s in enumerate(sents)
@@ -107,6 +113,8 @@ class Home:
         if sort not in _WHERE_IT_IS or self._is_told_otherwise(draft):
             return None
         around = clauses(noun) | told_by(noun)
+        if self._suffers(draft):
+            around |= at_that_time(noun)
         places = [d for d in told if self._is_place(d) and self._clause_at(d) in around]
         here = {d.country for d in places}
         if len(here) != 1 or None in here:
@@ -185,8 +193,9 @@ class Home:
             return None  # "JAKARTA - Police showed a photo of the Australian embassy"
         sent_from = leads and self.dateline in lands
         around = clauses(noun)
+        rules = lemma in members("rulers")  # whom a rebel group of a country fights or talks to
         sure = any(
-            self._says_where(d)
+            (self._says_where(d) or (rules and d.rule in rules_with("named_group")))
             and (organ or d.kind is not Kind.PERSON)
             and (organ or d.kind is not Kind.PLACE or self._clause_at(d) in around)
             for d in told
@@ -208,7 +217,7 @@ class Home:
         organ = lemma in members("organs_of_state") or draft.kind is Kind.OFFICE
         if organ and sort is Sort.STATE and len(self._states) == 1:
             lands = self._states
-        elif told or self._suffers(draft) or len(self._lands) != 1:
+        elif told or len(self._lands) != 1 or (self._suffers(draft) and self._acts_here):
             return None
         else:
             lands = self._lands
@@ -218,10 +227,15 @@ class Home:
         return next(iter(lands)) if sure else None
 
     def _is_of_a_name(self, draft: Draft) -> bool:
-        """Whether a name that nothing is known of says whose it is: "the Noor administration"."""
+        """Whether a name that nothing is known of says whose it is: "the Noor administration".
+
+        Nor is who serves several states together of one of them: "the coalition commander".
+        """
+        words = [t.lower_ for t in self.scene.doc[draft.start : draft.root + 1]]
+        if not members("joint_bodies").isdisjoint(words):
+            return True
         if draft.rule not in rules_with("unowned"):
             return False
-        words = [t.lower_ for t in self.scene.doc[draft.start : draft.root + 1]]
         return any(
             self.scene.doc[i].text[:1].isupper()
             and i not in self._begins
@@ -318,7 +332,9 @@ class Home:
 
     def _suffers(self, draft: Draft) -> bool:
         """Whether something is done to the draft; who does it may be of another country."""
-        return self.scene.doc[draft.root].dep_ in _OBJECTS
+        noun = self.scene.doc[draft.root]
+        dies = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in members("verbs_of_suffering")
+        return noun.dep_ in _OBJECTS or dies
 
     def own_subject(self, draft: Draft) -> str | None:
         """The country of the state or body that is the subject of the clause, or of those around.

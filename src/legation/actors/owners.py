@@ -234,6 +234,8 @@ def _clause_land(scene: Scene, draft: Draft, lands: frozenset[str]) -> str | Non
 def phrase_land(scene: Scene, draft: Draft) -> str | None:
     """The one country of the places that stand with the noun itself: "police in Goma"."""
     noun = scene.doc[draft.root]
+    if draft.kind is Kind.COMMUNITY and noun.dep_ in _BEFORE_NOUNS:
+        noun = noun.head  # "the Kurdish quarter of Aleppo"
     near = [
         o
         for p in children(noun, "prep")
@@ -247,6 +249,7 @@ def phrase_land(scene: Scene, draft: Draft) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+_BEFORE_NOUNS = frozenset({"amod", "compound", "nmod"})
 _AT_A_PLACE = frozenset({"near", "around", "across"})
 
 

@@ -315,6 +315,10 @@ def _group(scene: Scene, phrase: Phrase) -> Draft:
     sector = sector_of(phrase)
     if phrase.prefix == "former" and sector in sectors_of("elite_when_former"):
         sector = "ELI"
+    elif sector in sectors_of("fighters") and any(
+        owner.kind is Kind.COMMUNITY for owner in phrase.owners
+    ):
+        sector = "REB"  # "Kurdish forces", fighters and militias: a people has no army
     rule = "agent.owned" if phrase.country or body else "agent.bare"
     whole = body if body is not None and _acts_as(phrase, body) else None
     kind = whole.kind if whole else kind

@@ -40,6 +40,18 @@ def told_by(noun: Token) -> frozenset[int]:
     return frozenset(c.i for c in children(noun.head, "ccomp", "parataxis"))
 
 
+def at_that_time(noun: Token) -> frozenset[int]:
+    """The verbs of what happened then: "were wounded when the army bombed a clinic in Nyala"."""
+    return frozenset(
+        c.i
+        for c in children(noun.head, "advcl")
+        if any(m.lower_ in _THEN for m in children(c, "mark", "advmod"))
+    )
+
+
+_THEN = frozenset({"when", "as", "while"})
+
+
 def is_adverbial(place: Token) -> bool:
     """Whether a place tells where the verb happens, and not where some noun of it is."""
     token = place
@@ -53,7 +65,7 @@ def is_adverbial(place: Token) -> bool:
         elif token.dep_ in _WITHIN:
             token = token.head
         else:
-            return token.dep_ in {"prep", "advmod", "npadvmod"}
+            return token.dep_ in {"prep", "advmod", "npadvmod", "dobj"}
     return False
 
 

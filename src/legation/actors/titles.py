@@ -48,10 +48,30 @@ def _longest(scene: Scene, i: int) -> Phrase | None:
             continue
         if _is_hour(doc, i, entry) or _is_anybody(doc, i, entry):
             continue
+        if _is_no_actor(doc, i, end):
+            continue
         if _opens_compound(scene, end) or _is_thing(head, entry):
             continue
         return Phrase(i, i, end, head, entry)
     return None
+
+
+def _is_no_actor(doc: Doc, start: int, end: int) -> bool:
+    """Whether the noun with the word before it is no body or person: "river bank", "held hostage".
+
+    Nor is what lies between two: "divisions over the law".
+    """
+    word = doc[end - 1].lemma_.lower()
+    if start and f"{doc[start - 1].lower_} {word}" in members("phrases_of_no_actor"):
+        return True
+    if end == start + 1 and word in members("states_of_being_held"):
+        verb = doc[start].head
+        return verb.lemma_.lower() in {"hold", "take"} and doc[start - 1].pos_ not in _ARTICLES
+    after = doc[end].lower_ if end < len(doc) else ""
+    return word == "division" and after in members("topic_prepositions") | {"between", "among"}
+
+
+_ARTICLES = frozenset({"DET", "NUM"})
 
 
 def _is_hour(doc: Doc, i: int, entry: Phrasing) -> bool:
