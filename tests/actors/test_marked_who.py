@@ -28,8 +28,8 @@ TEXTS = [
 # countries, 23 of 243 unresolved, 152 of 195 texts right.
 WRONG_PEOPLE = 0
 WRONG_COUNTRIES = 0
-UNRESOLVED = 5
-RIGHT = 188
+UNRESOLVED = 7
+RIGHT = 186
 
 
 def key(words: str) -> str:

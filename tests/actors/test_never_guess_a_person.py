@@ -97,3 +97,45 @@ def test_a_firm_is_not_of_a_village_of_its_name(
     reader: Reader, text: str, name: str, country: str | None
 ) -> None:
     assert {m.country for m in mentions(reader, text) if m.name.endswith(name)} <= {country}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Saudi journalist Omar Lind was killed. The journalist was 59.",
+            "journalist",
+            "Omar Lind",
+        ),
+        ("Journalist Ada Pike met journalist Omar Lind. The journalist wept.", "journalist", ""),
+        ("Journalist Ada Pike saw a journalist. The journalist wept.", "journalist", ""),
+        ("Ada Pike, a nurse, was held. The nurse said she was well.", "nurse", "Ada Pike"),
+        ("The French nurse met Ada Pike, a nurse. The nurse wept.", "nurse", ""),
+        ("Nurse Ada Pike was held. The nurse who saw her wept.", "nurse", ""),
+    ],
+)
+def test_a_description_is_the_one_who_alone_was_named_so(
+    reader: Reader, text: str, words: str, name: str
+) -> None:
+    last = [m.name for m in mentions(reader, text) if m.passage.text == words][-1:]
+    assert last == [name or words]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The UN special envoy for Libya, Ada Pike, left.", "Ada Pike", None),
+        ("The French envoy to Libya, Ada Pike, left.", "Ada Pike", "FRA"),
+        ("The US ambassador to Kenya, Ada Pike, left.", "Ada Pike", "USA"),
+        ("The ambassador to Kenya, Ada Pike, left.", "Ada Pike", None),
+        ("Kenya's ambassador, Ada Pike, left.", "Ada Pike", "KEN"),
+        ("The president of Kenya, Ada Pike, left.", "Ada Pike", "KEN"),
+        ("The coalition commander, Ada Pike, praised the strikes in Syria.", "Ada Pike", None),
+        ("Minister Ada Pike spoke to reporters in Paris.", "Ada Pike", None),
+        ("General Omar Lind was seen in Oslo.", "Omar Lind", None),
+    ],
+)
+def test_who_is_sent_is_of_who_sends(
+    reader: Reader, text: str, name: str, country: str | None
+) -> None:
+    assert {m.country for m in mentions(reader, text) if m.name == name} == {country}

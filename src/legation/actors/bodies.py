@@ -196,6 +196,38 @@ def _words(scene: Scene, draft: Draft) -> frozenset[str]:
 _NAMED = _BODIES | {Kind.GOVERNMENT}
 
 
+def resolve_described(scene: Scene) -> None:
+    """Let "the journalist" be the one whom alone the text named as a journalist before.
+
+    A second one without a name, or words that single somebody else out, leave it open.
+    """
+    people = [d for d in scene.drafts if d.nouns]
+    if not people:
+        return
+    for draft in scene.drafts:
+        noun = scene.doc[draft.root]
+        if draft.kind is not Kind.PERSON or draft.rule not in rules_with("bare"):
+            continue
+        lemma = noun.lemma_.lower()
+        named = {d.name: d for d in people if lemma in d.nouns and d.start < draft.start}
+        if len(named) != 1 or noun.tag_ != "NN" or not _points_back(noun, frozenset()):
+            continue
+        if any(_is_another(scene, d, lemma) for d in scene.within(0, draft.start)):
+            continue
+        (known,) = named.values()
+        draft.name, draft.actor_id, draft.rule = known.name, known.actor_id, "memory.office"
+        draft.country, draft.sector, draft.score = known.country, known.sector, 0.75
+
+
+def _is_another(scene: Scene, draft: Draft, lemma: str) -> bool:
+    """Whether the text brought in somebody of that description without a name."""
+    noun = scene.doc[draft.root]
+    unnamed = draft.rule in rules_with("described") or draft.rule in rules_with(
+        "told_by_the_text_around"
+    )
+    return unnamed and noun.tag_ == "NN" and noun.lemma_.lower() == lemma
+
+
 def resolve_land(scene: Scene, token: Token) -> None:
     """Add the state that "the country" or "his country" is, where one alone is in reach."""
     if token.i in scene.taken:

@@ -22,6 +22,7 @@ from legation.actors.signs import (
     from_anywhere,
     is_adverbial,
     is_definite,
+    is_one_of_us,
     is_private,
     is_topic,
     told_by,
@@ -174,7 +175,7 @@ class Home:
         noun = self.scene.doc[draft.root]
         told = self._told(draft)
         lands = {d.country for d in told if d.country}
-        if sort is Sort.ARMED or len(lands) != 1 or self._is_of_a_name(draft):
+        if len(lands) != 1 or self._is_of_others(draft, sort):
             return None
         lemma = noun.lemma_.lower()
         if noun.tag_ == "NNS" and lemma in _OF_SEVERAL:
@@ -197,6 +198,7 @@ class Home:
         sure = any(
             (self._says_where(d) or (rules and d.rule in rules_with("named_group")))
             and (organ or d.kind is not Kind.PERSON)
+            and (draft.kind not in _ONE or d.kind is not Kind.PLACE)
             and (organ or d.kind is not Kind.PLACE or self._clause_at(d) in around)
             for d in told
         )
@@ -209,7 +211,7 @@ class Home:
         """
         noun = self.scene.doc[draft.root]
         lemma = noun.lemma_.lower()
-        if sort is Sort.ARMED or self._is_of_a_name(draft) or self._is_told_otherwise(draft):
+        if self._is_of_others(draft, sort) or self._is_told_otherwise(draft):
             return None
         if noun.tag_ == "NNS" and lemma in _OF_SEVERAL:
             return None
@@ -223,8 +225,16 @@ class Home:
             lands = self._lands
         if not {d.country for d in told} <= lands:
             return None
-        sure = any(self._says_where(d) for d in self.scene.drafts if d is not draft)
+        sure = any(
+            self._says_where(d) and (draft.kind not in _ONE or d.kind is not Kind.PLACE)
+            for d in self.scene.drafts
+            if d is not draft
+        )
         return next(iter(lands)) if sure else None
+
+    def _is_of_others(self, draft: Draft, sort: Sort) -> bool:
+        """Whether a sentence or text about one country says nothing of whose a draft is."""
+        return sort is Sort.ARMED or is_one_of_us(draft) or self._is_of_a_name(draft)
 
     def _is_of_a_name(self, draft: Draft) -> bool:
         """Whether a name that nothing is known of says whose it is: "the Noor administration".
@@ -379,6 +389,7 @@ class Home:
         )
 
 
+_ONE = frozenset({Kind.PERSON, Kind.OFFICE})
 _OF_SEVERAL = frozenset({"government", "regime", "state"})
 _OWNERS = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.ORGANISATION, Kind.GROUP, Kind.MISSION})
 _WHERE_IT_IS = frozenset({Sort.LOCAL, Sort.ARMED})

@@ -10,6 +10,7 @@ from legation.actors.bodies import (
     is_body_noun,
     is_land_noun,
     resolve_body,
+    resolve_described,
     resolve_land,
 )
 from legation.actors.context import (
@@ -74,6 +75,7 @@ def find_mentions(
     _resolve(scene, titles)
     settle_called(scene)
     settle_people(scene)
+    resolve_described(scene)
     settle_countries(scene)
     settle_pointing(scene)
     settle_people(scene)

@@ -136,6 +136,21 @@ def by_first_name(scene: Scene, token: Token) -> Draft | None:
     return people[0]
 
 
+def is_namesake_place(scene: Scene, token: Token) -> bool:
+    """Whether a place is called as somebody named in full before, who acts here: "Bali said"."""
+    place = scene.taken.get(token.i)
+    if place is None or place.form not in _LANDS or place.end - place.start != 1:
+        return False
+    acts = token.dep_ in {"nsubj", "nsubjpass"} or (
+        token.i > 0 and scene.doc[token.i - 1].lower_.rstrip(".") in members("courtesy_titles")
+    )
+    people = scene.bearers(name_key(token.text)) if acts else []
+    return any(person.start < token.i for person in people)
+
+
+_LANDS = frozenset({Form.COUNTRY, Form.CAPITAL, Form.REGION})
+
+
 def by_inner_name(scene: Scene, token: Token) -> Draft | None:
     """The one whom the text names in full, by a name in the middle: "Omar" of "Ben Omar Lind"."""
     word = name_key(token.text)

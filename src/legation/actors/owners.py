@@ -145,6 +145,10 @@ def _can_own(phrase: Phrase, prep: str, owner: Draft) -> bool:
     if _is_friend(phrase) and owner.kind in {Kind.STATE, Kind.GOVERNMENT}:
         phrase.abroad = True
         return False
+    if prep in members("prepositions_of_being_sent") and set(phrase.entry.words) & members(
+        "sent_abroad"
+    ):
+        return False  # "the UN envoy for Libya" is not of Libya
     return (prep != "in" or (_is_home(phrase.entry) and not _is_elsewhere(phrase))) and (
         prep != "for" or not _serves_anybody(phrase)
     )

@@ -15,6 +15,7 @@ from legation.actors.namesakes import (
     home_beside,
     is_another,
     is_introduced,
+    is_namesake_place,
     is_titled,
     is_told,
     is_unmistakable,
@@ -31,7 +32,7 @@ from legation.ontology import rules_with, sectors_of
 from legation.records import Actor, Kind, Office, Precision
 from legation.registry.gender import is_first_name
 from legation.registry.held import covers
-from legation.registry.known import Form, Title
+from legation.registry.known import Title
 from legation.registry.surnames import without_rank
 
 STILL = timedelta(days=400)  # so long after the check an office without an end is held on
@@ -232,7 +233,7 @@ def _add_surnames(scene: Scene) -> None:
     tokens = scene.doc.tokens
     for i in scene.doc.capitals:
         token = tokens[i]
-        if _is_namesake_place(scene, token):
+        if is_namesake_place(scene, token):
             scene.remove(scene.taken[i])
         if i in scene.taken or not token.text[:1].isupper() or _is_rank_of(scene, token):
             continue
@@ -248,21 +249,6 @@ def _add_surnames(scene: Scene) -> None:
             _add_dated_surname(scene, token)
             if i not in scene.taken and _lone(token) and is_introduced(scene, token):
                 scene.add(_unknown(token))  # "Viktor, a trucker", whom the recogniser missed
-
-
-def _is_namesake_place(scene: Scene, token: Token) -> bool:
-    """Whether a place is called as somebody named in full before, who acts here: "Bali said"."""
-    place = scene.taken.get(token.i)
-    if place is None or place.form not in _LANDS or place.end - place.start != 1:
-        return False
-    acts = token.dep_ in {"nsubj", "nsubjpass"} or (
-        token.i > 0 and scene.doc[token.i - 1].lower_.rstrip(".") in members("courtesy_titles")
-    )
-    people = scene.bearers(name_key(token.text)) if acts else []
-    return any(person.start < token.i for person in people)
-
-
-_LANDS = frozenset({Form.COUNTRY, Form.CAPITAL, Form.REGION})
 
 
 def _opens_as_name(token: Token) -> bool:

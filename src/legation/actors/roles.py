@@ -227,6 +227,7 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
         if person.role is None or title.level != "military":  # "Minister General X"
             person.sector = _more_exact(sector_of(phrase), person)
     told = title.title if phrase.plural else scene.doc[phrase.start : phrase.end].text
+    person.nouns |= {phrase.head.lemma_.lower()}
     person.role = person.role or told
     scene.add(
         Draft(
@@ -299,6 +300,7 @@ def _office_name(scene: Scene, phrase: Phrase, country: str | None) -> str:
 def _describe(person: Draft, phrase: Phrase) -> None:
     """An agent noun beside a name ("rebel Jonas Kato") says what the person is."""
     person.country = person.country or phrase.country
+    person.nouns |= {phrase.head.lemma_.lower()}
     if person.sector is None:
         person.sector = sector_of(phrase)
 

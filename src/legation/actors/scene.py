@@ -72,6 +72,7 @@ class Draft:
     score: float = 1.0
     form: Form | None = None
     by_table: bool = False  # whether a table named who the text does not
+    nouns: frozenset[str] = frozenset()  # lemmas of what the text says a person is: "journalist"
 
 
 def _each_once(people: Iterable[Draft]) -> list[Draft]:

@@ -74,6 +74,11 @@ def is_private(draft: Draft) -> bool:
     return draft.sector in {None, "UNK"} or draft.sector in sectors_of("private")
 
 
+def is_one_of_us(draft: Draft) -> bool:
+    """Whether it is one man or woman who serves no state, who may be from anywhere."""
+    return draft.kind is Kind.PERSON and draft.sector not in sectors_of("public_service")
+
+
 def is_definite(noun: Token) -> bool:
     """Whether the phrase is "the", "these" and a noun that says nothing new."""
     if noun.dep_ in {"compound", "appos"} or children(noun, "relcl", "appos", "acl", "poss"):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from legation.folding import name_key
 from legation.keys import mention_id
+from legation.language.nouns import is_noun
+from legation.ontology import rules_with
 from legation.records import Kind, Mention
 from legation.telling.phrases import codes_of
 from legation.telling.safe import clean
@@ -25,10 +27,18 @@ class Cast:
 def cast_of(mentions: Sequence[Mention]) -> Cast:
     """The actors of a reading, most mentioned first.
 
-    An office stands in the row of its holder, where the text names one.
+    An office stands in the row of its holder, where the text names one; a state that is only the
+    adjective of somebody else told here is in his row. Arms and vehicles are no parties.
     """
     names = {name_key(m.name) for m in mentions if m.kind is Kind.PERSON}
-    parties = [m for m in mentions if not (_is_office(m) and name_key(m.role or "") in names)]
+    people = [m for m in mentions if m.kind is not Kind.PLACE]
+    parties = [
+        m
+        for m in mentions
+        if not (_is_office(m) and name_key(m.role or "") in names)
+        and not (m.rule in rules_with("adjective") and _is_part(m, people))
+        and not _is_thing(m)
+    ]
     return Cast(
         named=_gathered(m for m in parties if m.kind is not Kind.PLACE and not _is_common(m)),
         common=_gathered(m for m in parties if m.kind is not Kind.PLACE and _is_common(m)),
@@ -73,16 +83,47 @@ class Gathered:
 def _gathered(mentions: Iterable[Mention]) -> list[Gathered]:
     """Actors with their mentions counted; of those named as often, the first in the text first.
 
-    A state and its government stand in one row.
+    A state and its government stand in one row, and a people with and without the country that
+    the text says at times.
     """
     found: dict[tuple[str, str | None], Gathered] = {}
-    for mention in mentions:
-        actor = (mention.actor_id or name_key(mention.name)).removesuffix("-gov")
-        key = (actor, mention.country)
+    told = [((m.actor_id or name_key(m.name)).removesuffix("-gov"), m) for m in mentions]
+    lands: dict[str, set[str]] = {}
+    for actor, mention in told:
+        if mention.actor_id and mention.country:
+            lands.setdefault(actor, set()).add(mention.country)
+    for actor, mention in told:
+        one = lands.get(actor, set())
+        key = (actor, next(iter(one)) if len(one) == 1 else mention.country)
         if key not in found:
             found[key] = Gathered(clean(mention.name), mention_id(mention))
         found[key].add(mention)
     return sorted(found.values(), key=lambda one: -one.times)
+
+
+def _is_part(adjective: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether it stands in the words for somebody else, or right before his name."""
+    start, end, land = adjective.passage.start, adjective.passage.end, adjective.country
+    return any(
+        (m.passage.start <= start and end < m.passage.end)
+        or (m.kind is Kind.PERSON and m.country == land and 0 < m.passage.start - end <= _BESIDE)
+        for m in mentions
+        if m is not adjective
+    )
+
+
+_BESIDE = 30  # characters: "the British human rights lawyer Ada Pike"
+
+
+def _is_thing(mention: Mention) -> bool:
+    """Whether it is told by a noun for a vehicle or arms: "drones", "a supertanker"."""
+    if mention.actor_id is not None or mention.kind is not Kind.ORGANISATION or not mention.role:
+        return False
+    noun = mention.role.split()[-1].lower()
+    return any(
+        is_noun(lemma, "vehicle") or is_noun(lemma, "weapon")
+        for lemma in (noun, noun.removesuffix("s"))
+    )
 
 
 def _is_office(mention: Mention) -> bool:
