@@ -308,7 +308,7 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     people = _candidates(scene, token.text)
     if not people and not (entity and token.ent_iob_ == "B" and _lone(token)):
         return
-    if token.lower_ in CALENDAR and not titled and not _acts_as_name(token):
+    if token.lower_ in CALENDAR and not titled and token.dep_ not in {"nsubj", "nsubjpass"}:
         return  # "since May", "on Friday"
     if token.lower_ in DAYS and not any(is_titled(scene, token, one) for one in people):
         return  # "gathered in a mosque Friday"
@@ -337,11 +337,6 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
     draft.rule = "person.surname"
     scene.add(draft)
     scene.remember(draft, token.text)
-
-
-def _acts_as_name(token: Token) -> bool:
-    """Whether a month's word is the subject of a verb: "May said"; no day of the week is."""
-    return token.lower_ not in DAYS and token.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _can_be(scene: Scene, token: Token, one: Actor, *, titled: bool) -> bool:
