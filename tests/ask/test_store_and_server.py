@@ -155,6 +155,17 @@ def test_answers_in_words_and_their_certificates_are_the_same(query: Query, clie
         assert here.certificate() == there.certificate()
 
 
+def test_what_changed_between_two_days_is_the_same(query: Query, client: Client) -> None:
+    here = query.diff("2024-01-14", "2024-01-15", actor="NRU")
+    there = client.diff("2024-01-14", "2024-01-15", actor="NRU")
+    assert [items.choice_item(c) for c in here.came] == there["came"]
+    assert ("NRU", "CHN") in [(c.fact.subject, c.fact.object) for c in here.came]
+    assert not query.diff("2024-01-15", "2024-01-16").came
+    for asked in (query, client):
+        with pytest.raises(InputError, match="give the earlier day first"):
+            asked.diff("2024-01-15", "2024-01-14")
+
+
 def test_series_and_calendars_are_the_same(query: Query, client: Client) -> None:
     here, there = (q.dyad("ISR", "SOM").series(on="2025-12..2026-02") for q in (query, client))
     assert list(here.rows()) == list(there.rows())

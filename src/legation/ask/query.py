@@ -29,6 +29,8 @@ from legation.ask.new import New, new
 from legation.ask.resolving.meanings import Resolved
 from legation.ask.tabular.schemas import CLAIMS, DYADS, EVENTS, STATEMENTS
 from legation.ask.timeline import Timeline, timeline
+from legation.ask.what_changed import Changed, what_changed
+from legation.errors import InputError
 from legation.records import Reading
 from legation.registry.load import load_registry
 from legation.settings import Settings
@@ -158,6 +160,24 @@ class Query:
         """Who holds an office on a day, by default today, or who was known in it last."""
         given = days_since(told_value(on), today=self.today).first if on is not None else None
         return holds(self.names, office, on=given or self.today)
+
+    def diff(
+        self, first: Any, last: Any = None, *, actor: str | None = None, clock: str = "published"
+    ) -> Changed:
+        """What the record came to hold, turned over and gave up between the ends of two days.
+
+        `last` is today where none is given. By the clock `published` the days are those of
+        publication, by `store` those on which this store had it.
+        """
+        days = [days_since(told_value(day), today=self.today) for day in (first, last) if day]
+        ends = [day.last or day.first for day in days]
+        begin, end = (ends[0], ends[1] if len(ends) > 1 else self.today)
+        if begin is None or end is None:
+            raise InputError("a difference is between two days; name both")
+        told = asking_of([("clock", clock), ("known", str(end))], "events", today=self.today)
+        return what_changed(
+            self.store, self.names, first=begin, last=end, clock=told.filters.clock, actor=actor
+        )
 
     def ask(self, question: str) -> Answer:
         """The answer to a question in words, each sentence with the records that it stands on.

@@ -128,6 +128,13 @@ class Client:
         """The one record whose id begins so, with its kind and article."""
         return self.server.json(f"/record/{_part(prefix)}")
 
+    def diff(
+        self, first: Any, last: Any = None, *, actor: str | None = None, clock: str = "published"
+    ) -> Mapping[str, Any]:
+        """What the record came to hold, turned over and gave up between two days."""
+        asked = {"from": first, "known": last, "actor": actor, "clock": clock}
+        return self.server.json("/diff", tuple(pairs_of(asked)))
+
     def ask(self, question: str, *, known: Any = None, clock: str | None = None) -> RemoteAnswer:
         """The answer to a question in words, with its records and certificate."""
         asked = {"q": question, "known": known, "clock": clock}

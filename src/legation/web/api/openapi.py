@@ -247,6 +247,12 @@ def _others() -> dict[str, Doc]:
                 [given("which", {"type": "string", "enum": [*map(str, Which)]})],
                 items,
             ),
+            (
+                "/diff",
+                "What the record came to hold and gave up between two days",
+                [must("from", day), given("known", day), given("actor")],
+                ("came", "turned", "gone", "count"),
+            ),
             ("/sources", "What was read", [], ("count",)),
             (
                 "/record/{key}",

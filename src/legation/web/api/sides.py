@@ -56,6 +56,7 @@ def add_answers(router: APIRouter) -> None:
         ("/ask", in_words.ask, ("json",)),
         ("/ask/certificate", in_words.certificate, ("json",)),
         ("/corrections", correcting.listed, ("json", "jsonl")),
+        ("/diff", differences, ("json",)),
         ("/sources", sources, ("json",)),
         ("/record/{key}", record, ("json",)),
     ):
@@ -206,6 +207,22 @@ def _facts(request: Request, pairs: Sequence[tuple[str, str]]) -> Response:
             },
         }
     )
+
+
+def differences(request: Request, suffix: str | None = None) -> Response:
+    """What the record came to hold, turned over and gave up between two days."""
+    query = _query(request)
+    names = ("from", "known", "clock", "actor", "extra", "view")
+    given = named_values(_pairs(request), names, of="diff")
+    if "from" not in given:
+        raise InputError("from: name the earlier day, as in from=2026-01-01&known=2026-01-31")
+    clock = given.get("clock", "published")
+    found = query.diff(given["from"], given.get("known"), actor=given.get("actor"), clock=clock)
+    extra = _extra(_pairs(request), query.today)
+    sides = {"came": found.came, "turned": found.turned, "gone": found.gone}
+    body: Item = {name: [choice_item(c, extra) for c in side] for name, side in sides.items()}
+    count = {name: len(side) for name, side in sides.items()}
+    return forms.as_json({**body, "more": found.more, "count": count})
 
 
 def commitments(request: Request, suffix: str | None = None) -> Response:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import quote
 
@@ -12,10 +12,10 @@ from fastapi.responses import Response
 
 from legation.ask.days import days_of
 from legation.ask.grammar.lists import one_of
-from legation.ask.lazily.facts import MOST_SLOTS, FactsAsked, facts, facts_asked
+from legation.ask.lazily.facts import MOST_SLOTS
 from legation.ask.listed import counts_of
 from legation.ask.query import Query
-from legation.errors import InputError
+from legation.ask.what_changed import Changed, what_changed
 from legation.records import Choice
 from legation.store.asking.wanted import Clock
 from legation.telling.phrases import name_of, predicate_phrase
@@ -29,16 +29,6 @@ A_MONTH = timedelta(days=30)
 COLUMNS = ("change", "subject", "predicate", "object", "held_before", "holds_now", "claim")
 KINDS = (("events", "report", "reports"), ("statements", "statement", "statements"),
          ("claims", "claim", "claims"))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
-    """Facts between two days: come in, turned from one side to the other, given up."""
-
-    came: tuple[Choice, ...]
-    turned: tuple[Choice, ...]
-    gone: tuple[Choice, ...]
-    more: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +87,6 @@ def _between(request: Request, query: Query) -> Between:
         newest = query_newest(query) if clock is Clock.PUBLISHED else None
         last = newest or query.today
     first = _day(given.get("from"), query) or last - A_MONTH
-    if first > last:
-        raise InputError(f"from={first} is after known={last}; give the earlier day first")
     return Between(first=first, last=last, clock=clock, actor=given.get("actor", ""))
 
 
@@ -115,22 +103,10 @@ def _day(told: str | None, query: Query) -> date | None:
 
 
 def _changed(query: Query, asked: Between) -> Changed:
-    pairs = [("clock", str(asked.clock)), *([("actor", asked.actor)] if asked.actor else [])]
-    whole = replace(facts_asked(pairs, today=query.today), limit=MOST_SLOTS)
-    before, more = _held(query, replace(whole, known=asked.first))
-    after, still_more = _held(query, replace(whole, known=asked.last))
-    return Changed(
-        came=tuple(c for key, c in after.items() if key not in before),
-        turned=tuple(c for key, c in after.items()
-                     if key in before and before[key].holds is not c.holds),
-        gone=tuple(c for key, c in before.items() if key not in after),
-        more=more or still_more,
+    return what_changed(
+        query.store, query.names, first=asked.first, last=asked.last, clock=asked.clock,
+        actor=asked.actor,
     )  # fmt: skip
-
-
-def _held(query: Query, asked: FactsAsked) -> tuple[Mapping[str, Choice], bool]:
-    found = facts(query.store, query.names, asked)
-    return {c.fact.id: c for c in found.choices if c.entry is not None}, found.more
 
 
 def _counts(query: Query, asked: Between) -> list[tuple[str, int, str]]:
