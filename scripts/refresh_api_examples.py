@@ -54,7 +54,7 @@ def answers() -> dict[str, object]:
         path = Path(folder) / "stories.db"
         fill_store(path)
         with open_store(str(path)) as store:
-            app = make_app(store, bounds=Bounds(rate=0))
+            app = make_app(store, bounds=Bounds(rate=0, answer_s=600.0))
             service = TestClient(app, base_url="http://127.0.0.1")
             return {path: service.get(f"/api/v1{asked}").json() for path, asked in ASKED.items()}
 

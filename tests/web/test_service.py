@@ -403,3 +403,35 @@ def test_corrections_are_looked_at_kept_and_taken_back(tmp_path: Path) -> None:
             told = service.post("/api/v1/corrections", json=wrong, headers=headers)
             assert told.status_code == 422, wrong
         assert client_of(store).post("/api/v1/corrections", json=body).status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["events", "statements", "claims"])
+def test_records_are_cited_with_their_place_and_day(service: TestClient, kind: str) -> None:
+    path = f"/api/v1/{kind}"
+    asked = "limit=3&known=2026-11-30"
+    items = service.get(f"{path}?{asked}&extra=words").json()["items"]
+    told = {form: service.get(f"{path}.{form}?{asked}") for form in ("bib", "ris", "jsonld")}
+    csl = service.get(f"{path}.csl.json?{asked}").json()
+    assert [each["id"] for each in csl] == [f"legation-{item['id']}" for item in items]
+    assert told["bib"].text.count("@misc{legation-") == len(items)
+    assert told["ris"].text.count("TY  - NEWS\r\n") == len(items)
+    for item, cited in zip(items, csl, strict=True):
+        words = item["words"][0]
+        place = f"characters {words['start']} to {words['end']} of article {item['article']['id']}"
+        assert place in cited["note"]
+        assert cited["note"].endswith("as known on 2026-11-30")
+        published = item["article"]["published"]
+        assert ("issued" in cited) is (published is not None and published["precision"] == "day")
+    assert [each["identifier"] for each in told["jsonld"].json()] == [i["id"] for i in items]
+
+
+def test_hostile_titles_stay_in_their_field(tmp_path: Path) -> None:
+    with Store.open(str(tmp_path / "hostile.db")) as store:
+        store.write(hostile())
+        service = client_of(store)
+        many = len(service.get("/api/v1/events").json()["items"])
+        bib = service.get("/api/v1/events.bib").text
+        ris = service.get("/api/v1/events.ris").text
+        assert bib.count("{") == bib.count("}")
+        assert bib.count("\n@misc{") + 1 == ris.count("ER  - \r\n") == many
+        assert all(line[2:6] == "  - " for line in ris.split("\r\n") if line)

@@ -43,9 +43,9 @@ def as_text(each: Cited) -> str:
 def as_bibtex(each: Cited) -> str:
     """An entry of BibTeX; what TeX takes for more than text is defused."""
     return (
-        f"@misc{{{each.key},\n  title = {{{_tex(each.title)}}},\n  howpublished = {{Legation"
+        f"@misc{{{each.key},\n  title = {{{tex(each.title)}}},\n  howpublished = {{Legation"
         f" record}},\n  note = {{as known on {day(each.known)}}},\n"
-        f"  year = {{{each.known.year}}},\n  url = {{{_address(each.address)}}}\n}}\n"
+        f"  year = {{{each.known.year}}},\n  url = {{{address_of(each.address)}}}\n}}\n"
     )
 
 
@@ -114,18 +114,19 @@ def cite(request: Request) -> Response:
         raise InputError("known: name a day, as in known=2026-01-31") from error
     page = Cited(
         title=clean(given.get("title", "Legation"))[:LONGEST],
-        address=str(request.base_url).rstrip("/") + _address(path),
+        address=str(request.base_url).rstrip("/") + address_of(path),
         known=known,
     )
     make, kind = FORMATS[form]
     return Response(make(page).encode("utf-8", "replace"), media_type=kind)
 
 
-def _tex(text: str) -> str:
+def tex(text: str) -> str:
+    """A text with all that TeX takes for more than text defused."""
     return re.sub(r"[\\{}$&#^_%~]", lambda found: f"\\char{ord(found[0])} ", text)
 
 
-def _address(text: str) -> str:
+def address_of(text: str) -> str:
     """An address in which nothing can end the field it stands in."""
     return re.sub(r"[\s{}\\<>\"]", lambda found: "".join(f"%{b:02X}" for b in found[0].encode()),
                   text)  # fmt: skip

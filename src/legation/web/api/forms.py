@@ -26,6 +26,10 @@ TYPES: Mapping[str, str] = {
     "geojson": "application/geo+json",
     "atom": "application/atom+xml",
     "ics": "text/calendar; charset=utf-8",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "csl.json": "application/vnd.citationstyles.csl+json",
+    "jsonld": "application/ld+json",
     "metadata.json": "application/json",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -19,6 +20,7 @@ from legation.registry.cities import town_point
 from legation.store.asking.wanted import Sort, Window
 from legation.web.api import forms
 from legation.web.api.atom import feed
+from legation.web.api.citations import CITED, as_cited
 
 LISTS: Mapping[str, Table] = {
     "events": EVENTS,
@@ -26,7 +28,7 @@ LISTS: Mapping[str, Table] = {
     "statements": STATEMENTS,
     "claims": CLAIMS,
 }
-FILES = ("json", "jsonl", "csv", "parquet", "atom", "metadata.json")
+FILES = ("json", "jsonl", "csv", "parquet", "atom", *CITED, "metadata.json")
 FORMATS: Mapping[str, tuple[str, ...]] = {
     "events": (*FILES, "geojson"),
     "dyads": ("json", "jsonl", "csv", "parquet", "metadata.json"),
@@ -69,6 +71,8 @@ def list_answer(request: Request, kind: str, suffix: str | None) -> Response:
         return forms.metadata_of(table, _counts(query, asking), view_of(asking))
     if form == "atom":
         return _feed(request, query, asking)
+    if form in CITED:
+        return _cited(query, asking, form)
     rows = every_row(query, asking)
     if form == "geojson":
         return _geojson(query, rows)
@@ -142,8 +146,6 @@ def _counts(query: Query, asking: Asking) -> Item:
 
 
 def _feed(request: Request, query: Query, asking: Asking) -> Response:
-    from dataclasses import replace
-
     limited = any(name == "limit" for name, _ in asking.pairs)
     told = replace(asking, sort=Sort.TOLD, newest=Window().newest, after=None)
     found = query.listed(told if limited else replace(told, limit=FEED))
@@ -151,6 +153,13 @@ def _feed(request: Request, query: Query, asking: Asking) -> Response:
     what = ", ".join(f"{n}={v}" for n, v in asking.pairs) or "all"
     title = f"Legation: {asking.kind} ({what})"
     return feed(found.rows, title=title, here=str(request.url), root=root)
+
+
+def _cited(query: Query, asking: Asking, form: str) -> Response:
+    """The first records, or as many as the limit says, as they are cited."""
+    limited = any(name == "limit" for name, _ in asking.pairs)
+    found = query.listed(asking if limited else replace(asking, limit=FEED))
+    return as_cited(found.rows, form, known=asking.filters.known or query.today)
 
 
 def _geojson(query: Query, rows: Iterable[DeedRow]) -> Response:
