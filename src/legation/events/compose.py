@@ -22,15 +22,15 @@ from legation.events.operators import (
 from legation.events.triggers import Candidate
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import is_negated
+from legation.nlp.syntax import children, is_negated
 from legation.nlp.tokens import Doc, Token
-from legation.ontology import plover_of, types_with
+from legation.ontology import plover_of, sectors_of, types_with
 from legation.propositions.arguments import receivers
 from legation.propositions.beside import verb_objects
 from legation.propositions.factuality import own_factuality
 from legation.propositions.senses import asks_a_question, tells_of_itself
 from legation.propositions.status import noun_status, verb_status
-from legation.propositions.subjects import doers
+from legation.propositions.subjects import doers, subjects
 from legation.records import Mention, Status
 
 
@@ -102,12 +102,28 @@ def _apply(
             continue  # "claimed to have captured": of oneself
         if _is_no_request(entry, token, inner_token):
             continue
+        if entry.operator == "AGREE" and _is_of_another(entry, token, inner_token, anchors):
+            continue
         if _is_ally(entry, token):
             continue  # "troops backed by tanks": a trait of the troops, nothing that is told
         found = _composed(entry, token, inner_token, candidates, anchors, lexicon)
         if found is not None:
             return found
     return None
+
+
+def _is_of_another(entry: Operator, token: Token, inner_token: Token, anchors: Anchors) -> bool:
+    """Whether only told is what becomes of some private person: "said the banker would go"."""
+    if entry.lemma not in _SAYING:
+        return False
+    own = {m.name for m in actors_of(entry, token, anchors)}
+    private = sectors_of("private") | {None}
+    for subject in subjects(inner_token):
+        named = [subject, *children(subject, "appos")]
+        if any(t.ent_type_ == "PERSON" for t in named):
+            known = anchors.of(named)
+            return all(m.name not in own and m.sector in private for m in known)
+    return False
 
 
 def _is_no_request(entry: Operator, token: Token, inner_token: Token) -> bool:

@@ -14,7 +14,7 @@ from legation.nlp.syntax import children, clause_of, prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import sectors_of, types_with
 from legation.propositions.beside import verb_objects
-from legation.propositions.senses import meets_a_thing, strives
+from legation.propositions.senses import is_a_feeling, meets_a_thing, strives
 from legation.propositions.subjects import doers
 from legation.records import Kind, Mention
 
@@ -114,7 +114,7 @@ def real(draft: Draft) -> bool:
     next_to = [c for c in children(token, "xcomp", "ccomp") if c.i == token.i + 1]
     if token.lemma_ == "help" and next_to:
         return False  # "helped convince": no help given
-    if is_sport(draft):
+    if is_sport(draft) or is_a_feeling(token):
         return False
     if strives(token) and not draft.recipients and not _bears_arms(draft):
         return False

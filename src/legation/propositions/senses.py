@@ -41,6 +41,15 @@ def strives(verb: Token) -> bool:
     return any(any(a.lower_ == "to" for a in c.lefts) for c in children(verb, "xcomp", "advcl"))
 
 
+def is_a_feeling(verb: Token) -> bool:
+    """Whether a participle says how somebody feels: "feels threatened by the plan"."""
+    if verb.tag_ != "VBN":
+        return False
+    over = [verb.head, *children(verb, "aux", "auxpass")]
+    feeling = members("verbs_of_feeling")  # as an auxiliary it has no lemma of its own
+    return any(t.lemma_.lower().removesuffix("s") in feeling for t in over)
+
+
 def meets_a_thing(verb: Token, others: Sequence[Mention]) -> bool:
     """Whether the object is a thing that only has somebody's name: "met UN standards".
 
