@@ -195,6 +195,8 @@ def _composed(
         operator = "REJECT"  # but "assured Chad that it would not attack" is a promise
     inner_code = _inner_code(operator, token, inner, lexicon) if inner is not None else None
     cameo = lexicon.composed(operator, inner_code) if inner_code else None
+    if cameo is not None and operator in _GENERAL and _is_against(inner_token):
+        cameo = _GENERAL[operator]  # "warned Chad against visiting": no call to meet
     if cameo is None and operator in types_with("voiced") | {"APPEAL"}:
         cameo = "120" if operator != entry.operator else entry.cameo
     if cameo is None or not (actors or _is_charged(operator, token)):
@@ -238,6 +240,14 @@ def _composed(
 
 
 _PROMISING = frozenset({"assure", "reassure", "promise"})  # to somebody that one will, or will not
+
+
+_GENERAL = {"APPEAL": "020", "REQUEST": "100"}
+
+
+def _is_against(inner_token: Token) -> bool:
+    """Whether somebody is asked not to do it: "urged it not to resume", "against visiting"."""
+    return is_negated(inner_token) or inner_token.head.lower_ == "against"
 
 
 def _decides_to_yield(token: Token, inner: Candidate | None) -> bool:
