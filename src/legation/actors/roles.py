@@ -219,6 +219,9 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
     if phrase.prefix == "former":
         person.sector = "ELI"
         person.country = person.country or country
+    elif phrase.prefix == "shadow":
+        person.sector = "OPP"
+        person.country = person.country or country
     else:
         if phrase.country:
             person.country = phrase.country
@@ -238,7 +241,7 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
             _office_name(scene, phrase, country),
             f"office.{phrase.prefix or 'title'}",
             country=country,
-            sector=title.sector,
+            sector="OPP" if phrase.prefix == "shadow" else title.sector,
             role=person.name,
         )
     )
@@ -290,7 +293,7 @@ def _office_name(scene: Scene, phrase: Phrase, country: str | None) -> str:
     words = " ".join(phrase.entry.words).title()
     own = scene.registry.is_own_office(words, country)
     title = words if own else phrase.entry.title
-    if phrase.prefix in {"deputy", "acting"}:
+    if phrase.prefix in {"deputy", "acting", "shadow"}:
         title = f"{phrase.prefix.title()} {title}"
     if phrase.body is not None and phrase.body.name.lower() not in title.lower():
         return f"{title} of {phrase.body.name}"

@@ -195,7 +195,8 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
             break
         start = i
         word = token.lower_
-        phrase.prefix = scene.registry.prefixes.get(word, phrase.prefix)
+        prefix = f"{word}-{doc[i + 2].lower_}" if hyphened else word  # "self-declared president"
+        phrase.prefix = scene.registry.prefixes.get(prefix, phrase.prefix)
         phrase.abroad = phrase.abroad or _is_abroad(word, doc[i + 1].lower_)
         owner = scene.taken.get(i)
         if owner is not None:
