@@ -27,6 +27,7 @@ SHOTS = (
     ("kosovo-light", "/map/kosovo", "light", 1440, 1000),
     ("meetings-dark", "/meetings", "dark", 1440, 1100),
     ("mission-light", "/mission/unifil", "light", 1440, 1100),
+    ("dyad-narrow", "/dyad/IND/PAK", "light", 390, 1000),
     ("article-narrow", "/article", "dark", 390, 1000),
 )
 
