@@ -33,6 +33,8 @@ PATHS = (
     "/ask?q=What+did+Kenya+demand+of+Chad%3F",
     "/ask?q=What+is+love%3F",
     "/ask?q=Does+Serbia+recognise+Kosovo%3F",
+    "/corrections",
+    "/corrections?which=rules",
     "/timeline",
     "/timeline?actor=Iceland",
     "/new?since=2024-03-01",

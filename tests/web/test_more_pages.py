@@ -191,3 +191,30 @@ def test_a_page_weighs_little(pages: TestClient, path: str) -> None:
         weight += len(gzip.compress(pages.get(each).content))
     assert weight <= 90_000
     assert len(set(own)) <= 8
+
+
+def test_what_people_said_stands_beside_the_record(tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from legation.records import CorrectionKind
+    from legation.upkeep.correcting_records import keep, make_correction
+
+    with Store.open(str(tmp_path / "said.db")) as store:
+        store.write(visit())
+        client = TestClient(make_app(store), base_url="http://127.0.0.1")
+        assert "Nobody has corrected anything" in client.get("/corrections").text
+        said, visited = visit().statements[0], visit().events[0]
+        at = datetime(2026, 1, 6, tzinfo=UTC)
+        for kind, by in ((CorrectionKind.ACCEPT, "<Ada>"), (CorrectionKind.REJECT, "Bo")):
+            keep(store, make_correction(store, visited.id, kind, by=by, at=at, note="a & b"))
+        html = client.get("/corrections").text
+        assert "&lt;Ada&gt;" in html
+        assert html.count('class="com"') == 2
+        assert '1</span><span class="l">disputed' in html
+        assert client.get("/corrections?which=nonsense").status_code == 400
+        article = client.get(f"/article/{visit().article.id}?pin={said.id}").text
+        assert "Said of records here" in article
+        assert "a &amp; b" in article
+        judged = client.get(f"/rule/{visited.rule}").text
+        assert "right:" in judged
+        assert "with 95 % certainty" in client.get("/corrections?which=rules").text + judged

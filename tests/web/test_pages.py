@@ -26,6 +26,8 @@ PAGES = (
     "/ask",
     "/ask?q=What+did+Kenya+demand+of+Chad%3F",
     "/ask?q=What+is+love%3F",
+    "/corrections",
+    "/corrections?which=orphans",
     "/timeline",
     "/timeline?actor=TCD",
     "/new?since=2024-03-01",

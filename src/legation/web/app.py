@@ -32,6 +32,7 @@ from legation.web.pages import (
     actor_page,
     ask_page,
     changes_page,
+    corrections_page,
     fact_page,
     map_page,
     meeting_page,
@@ -49,9 +50,9 @@ from legation.web.rendering import Pages
 
 # Lists come last: their files have any name.
 PAGES = (
-    front, citing, stories_read, actor_page, ask_page, changes_page, one_or_two, fact_page,
-    map_page, meeting_page, mission_page, new_page, office_page, promises, questions_page,
-    reasons_page, source_page, story_page, timeline_page, lists,
+    front, citing, stories_read, actor_page, ask_page, changes_page, corrections_page,
+    one_or_two, fact_page, map_page, meeting_page, mission_page, new_page, office_page, promises,
+    questions_page, reasons_page, source_page, story_page, timeline_page, lists,
 )  # fmt: skip
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 MAX_ADDRESS = 8192  # bytes of a path with its query

@@ -16,6 +16,7 @@ from legation.records import Claim, Event, Reading, Statement
 from legation.store.asking.provenance import places_of
 from legation.telling.phrases import PREDICATES, name_of, quantity_phrase, when_phrase
 from legation.telling.safe import clean
+from legation.web.pages.corrections_page import on_article, said_of
 from legation.web.redline import left_over, redline, share_in_records
 from legation.web.rendering import Pages, counted
 from legation.web.shown import KIND_WORDS, Name, code_of, day_phrase, names
@@ -97,6 +98,7 @@ def article(request: Request, article: str, pin: str = "") -> Response:
         reading=reading,
         published=when_phrase(reading.article.published) or "date unknown",
         paragraphs=redline(reading, pinned=chosen),
+        corrected=[said_of(c) for c in on_article(pages.query, reading.article.id)],
         layers=_layers(request, reading, pages),
         hidden=[each for each in LAYERS if each in request.query_params.getlist("hide")],
         hide_too="".join(f"&hide={h}" for h in request.query_params.getlist("hide") if h in LAYERS),

@@ -19,7 +19,8 @@ from legation.records import Event
 from legation.store.asking.by_rule import made_by, rules_of
 from legation.tables import numbered_rows, values
 from legation.telling.safe import clean
-from legation.web.rendering import Pages, counted
+from legation.web.pages.corrections_page import precision_at, rules_told
+from legation.web.rendering import Pages
 from legation.web.shown import Line, Words, around, claim_line, event_line, statement_line
 
 router = APIRouter(include_in_schema=False)
@@ -130,7 +131,7 @@ def rule(request: Request, name: str) -> Response:
         made=made,
         rows=rows[:ENTRIES],
         more=max(0, len(rows) - ENTRIES),
-        unsure=[f"{counted(u, 'of the records shown')}" for _, _, _, u in made if u],
+        judged=rules_told([p] if (p := precision_at(query.store, name)) else []),
         missing=[
             "How often a rule is right is known only where people have said so of its records."
         ],
