@@ -134,10 +134,11 @@ def resolve_quoted(
     taken = {m.passage.start for m in mentions}
     anchors: Anchors | None = None
     added: list[Mention] = []
-    for statement in statements:
+    words = sorted(i for word in _ours().intersection(doc.by_word) for i in doc.by_word[word])
+    for statement in statements if words else ():
         if statement.speaker is None:
             continue
-        for token in _first_persons(doc, statement):
+        for token in _first_persons(doc, statement, words):
             if token.idx in taken:
                 continue
             taken.add(token.idx)
@@ -155,10 +156,10 @@ def resolve_quoted(
     )
 
 
-def _first_persons(doc: Doc, statement: Statement) -> list[Token]:
+def _first_persons(doc: Doc, statement: Statement, words: Sequence[int]) -> list[Token]:
+    """The words of a statement in which its speaker speaks of himself."""
     found: list[Token] = []
-    words = sorted(i for word in _ours().intersection(doc.by_word) for i in doc.by_word[word])
-    for part in statement.content if words else ():
+    for part in statement.content:
         span = doc.char_span(part.start, part.end, alignment_mode="expand")
         if span is not None:
             here = words[bisect_left(words, span.start) : bisect_left(words, span.end)]

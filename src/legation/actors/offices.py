@@ -167,19 +167,17 @@ def holders_in(scene: Scene) -> Iterator[tuple[str, str | None, Draft]]:
 def told_holders(scene: Scene) -> Iterator[tuple[str, str | None, Draft]]:
     """Offices that the text gives to people: title, country and person."""
     people = _people(scene)
-    for draft in scene.drafts:
-        if (
-            draft.kind is Kind.OFFICE
-            and draft.rule in rules_with("office_before_a_name")
-            and draft.role in people
-        ):
+    before_names = rules_with("office_before_a_name")
+    for draft in scene.drafts if people else ():
+        if draft.kind is Kind.OFFICE and draft.rule in before_names and draft.role in people:
             yield draft.name, draft.country, people[draft.role]
 
 
 def _people(scene: Scene) -> dict[str, Draft]:
     people: dict[str, Draft] = {}
+    person, described = Kind.PERSON, rules_with("described")
     for draft in scene.drafts:
-        if draft.kind is Kind.PERSON and draft.rule not in rules_with("described"):
+        if draft.kind is person and draft.rule not in described:
             people.setdefault(draft.name, draft)
     return people
 

@@ -21,7 +21,7 @@ from legation.nlp.syntax import (
     subjects,
 )
 from legation.nlp.tokens import Doc, Token
-from legation.propositions.beside import verb_objects
+from legation.propositions.beside import beside, verb_objects
 from legation.propositions.factuality import factuality
 from legation.propositions.numbers import quantity_of
 from legation.propositions.proposition import Value
@@ -58,11 +58,15 @@ def clause_claims(doc: Doc, anchors: Anchors, who: Who) -> Iterator[Draft]:
         pos = _POS.get(token.pos_)
         if pos is None:
             continue
-        for rule in rules.get((pos, token.lemma_.lower()), ()):
-            if pos == "verb":
-                yield from _from_verb(token, rule, anchors, who)
-            else:
+        wanted = rules.get((pos, token.lemma_.lower()), ())
+        if pos != "verb":
+            for rule in wanted:
                 yield from _from_noun(token, rule, anchors, who)
+        elif wanted:
+            near, gapped = beside(token), _gapped(token) is not None
+            for rule in wanted:
+                if gapped or not near.rules_out(rule.particle, rule.object):
+                    yield from _from_verb(token, rule, anchors, who)
 
 
 def _from_verb(verb: Token, rule: Rule, anchors: Anchors, who: Who) -> Iterator[Draft]:

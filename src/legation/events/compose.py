@@ -187,7 +187,6 @@ def _composed(
     lexicon: Lexicon,
 ) -> Composed | None:
     inner = first_candidate(inner_token, candidates)
-    actors = actors_of(entry, token, anchors)
     operator = entry.operator
     addressed = entry.lemma in _PROMISING and bool(verb_objects(token) or receivers(token))
     unwilling = is_negated(inner_token) and not addressed
@@ -199,7 +198,10 @@ def _composed(
         cameo = _GENERAL[operator]  # "warned Chad against visiting": no call to meet
     if cameo is None and operator in types_with("voiced") | {"APPEAL"}:
         cameo = "120" if operator != entry.operator else entry.cameo
-    if cameo is None or not (actors or _is_charged(operator, token)):
+    if cameo is None:
+        return None
+    actors = actors_of(entry, token, anchors)
+    if not actors and not _is_charged(operator, token):
         return None
     if operator == "AGREE" and inner is not None and _is_told_as_planned(cameo, token):
         return None

@@ -268,7 +268,7 @@ def sane(draft: Draft, mentions: Sequence[Mention] = ()) -> Draft | None:
     actors = tuple(m for m in draft.actors if _may_act(m, kind))
     names = {(m.actor_id or m.name, m.passage.start) for m in actors}
     ids = {m.actor_id for m in actors if m.actor_id and m.kind is not Kind.OFFICE}
-    parts = {m.actor_id for m in mentions if m.actor_id and any(_is_in(m, a) for a in actors)}
+    parts = _inside(actors, mentions) if draft.recipients else set()
     posts = {(m.name, m.country) for m in actors if m.kind is Kind.OFFICE and m.country}
     recipients = tuple(
         m
@@ -286,10 +286,17 @@ def sane(draft: Draft, mentions: Sequence[Mention] = ()) -> Draft | None:
     return replace(draft, actors=actors, recipients=recipients)
 
 
-def _is_in(mention: Mention, whole: Mention) -> bool:
-    """Whether a mention stands inside the words of another one."""
-    inner, outer = mention.passage, whole.passage
-    return inner is not outer and outer.start <= inner.start and inner.end <= outer.end
+def _inside(actors: Sequence[Mention], mentions: Sequence[Mention]) -> set[str]:
+    """Who stands inside the words of an actor, by id."""
+    found: set[str] = set()
+    for outer in [actor.passage for actor in actors]:
+        start, end = outer.start, outer.end
+        for mention in mentions:
+            inner = mention.passage
+            inside = start <= inner.start and inner.end <= end and inner is not outer
+            if inside and mention.actor_id:
+                found.add(mention.actor_id)
+    return found
 
 
 def _head(mention: Mention) -> str:

@@ -46,12 +46,7 @@ def place_in_story(
     day = lead_day(doc, article, times)
     speakers = {s.speaker.name for s in statements if s.speaker is not None}
     visits = [e for e in events if e.type == "CONSULT" and e.mode == "visit"]
-    other = [
-        (sent.start_char, sent.end_char) for sent in doc.sents if _ANOTHER_TIME.search(sent.text)
-    ]
-    return tuple(
-        _with_place(e if _is_in(e, other) else _with_day(e, day, speakers), visits) for e in events
-    )
+    return tuple(_with_place(_with_day(e, day, speakers, doc), visits) for e in events)
 
 
 # A time that is told, but not as a day or a span that one could reckon.
@@ -62,8 +57,13 @@ _ANOTHER_TIME = re.compile(
 )
 
 
-def _is_in(event: Event, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= event.trigger.start < end for start, end in spans)
+def _is_of_another_time(event: Event, doc: Doc) -> bool:
+    """Whether the sentence of an event tells such a time."""
+    at = event.trigger.start
+    return any(
+        sent.start_char <= at < sent.end_char and _ANOTHER_TIME.search(sent.text)
+        for sent in doc.sents
+    )
 
 
 def lead_day(doc: Doc, article: Article, times: Sequence[Time]) -> When | None:
@@ -83,12 +83,14 @@ def lead_day(doc: Doc, article: Article, times: Sequence[Time]) -> When | None:
     return None
 
 
-def _with_day(event: Event, day: When | None, speakers: set[str]) -> Event:
+def _with_day(event: Event, day: When | None, speakers: set[str], doc: Doc) -> Event:
     if event.type != "CONSULT" or event.when is not None or event.status is not Status.HAPPENED:
         return event
     if day is None or event.mode == "visit":
         return event
     if not any(m.kind is Kind.PERSON and m.name in speakers for m in event.actors):
+        return event
+    if _is_of_another_time(event, doc):
         return event
     return replace(event, when=day, rule=event.rule + "+day")
 

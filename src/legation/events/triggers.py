@@ -12,7 +12,7 @@ from legation.nlp.constraints import Constraint
 from legation.nlp.syntax import children, objects, prep_objects
 from legation.nlp.tokens import Doc, Token
 from legation.propositions.beside import beside, has_particle
-from legation.propositions.slots import fit, matches
+from legation.propositions.slots import fit_beside, matches
 from legation.propositions.subjects import doers
 from legation.propositions.whom import modifiers
 
@@ -108,7 +108,9 @@ def _verb(
     for rank, frame in enumerate(frames):
         if near.rules_out(frame.particle, frame.object) or (near.idiom and not frame.particle):
             continue
-        taken = fit(token, frame.particle, frame.object, frame.preps, frame.exclude, anchors)
+        taken = fit_beside(
+            near, token, frame.particle, frame.object, frame.preps, frame.exclude, anchors
+        )
         if taken is not False and not _is_excluded(token, frame, anchors, found):
             fits.append((-frame.weight, rank, frame, taken if isinstance(taken, Token) else None))
     if not fits:

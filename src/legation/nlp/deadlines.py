@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from legation.language.number_words import number_words
 from legation.nlp.intervals import ABSOLUTE, DIRECTED, ahead, directed
@@ -212,7 +213,7 @@ def _named(s: _Stretch) -> _Last | None:
 
 def _in_season(s: _Stretch) -> _Last | None:
     """The end of a season to come: "will open it in the autumn"."""
-    for found in told_expressions(s.text):
+    for found in _expressions(s.text):
         if found.name == "season" and s.text[found.start :].lower().startswith("in "):
             last = _last_of(s, found, strictly=False)
             return (last[0], found.start, found.end, last[1]) if last is not None else None
@@ -221,17 +222,25 @@ def _in_season(s: _Stretch) -> _Last | None:
 
 def _first(s: _Stretch, lead: re.Pattern[str]) -> _Last | None:
     """The first day that stands right behind the words that lead to it."""
+    leads = [*lead.finditer(s.text)]
+    if not leads:
+        return None
     spans: dict[int, Found] = {}
-    for one in told_expressions(s.text):
+    for one in _expressions(s.text):
         spans[one.start] = one
         if "weekday" in one.match.re.groupindex:
             spans[one.match.start("weekday")] = one  # "Friday" of "on Friday"
-    for match in lead.finditer(s.text):
+    for match in leads:
         found = spans.get(match.end()) or spans.get(match.end() - len("the "))
         last = _last_of(s, found, strictly=match.group(0).lower().startswith("before"))
         if found is not None and last is not None:
             return last[0], match.start(), found.end, last[1]
     return None
+
+
+@lru_cache(maxsize=64)  # each way to tell a last day looks at the same stretch
+def _expressions(text: str) -> tuple[Found, ...]:
+    return tuple(told_expressions(text))
 
 
 def _last_of(s: _Stretch, found: Found | None, *, strictly: bool) -> tuple[date, How] | None:

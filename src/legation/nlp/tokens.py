@@ -277,10 +277,10 @@ class Doc:
     @overload
     def __getitem__(self, i: slice) -> Span: ...
     def __getitem__(self, i: int | slice) -> Token | Span:
-        if isinstance(i, int):
-            return self.tokens[i]
-        first, last, _ = i.indices(len(self.tokens))
-        return Span(self, first, max(first, last))
+        if isinstance(i, slice):
+            first, last, _ = i.indices(len(self.tokens))
+            return Span(self, first, max(first, last))
+        return self.tokens[i]
 
     @cached_property
     def sents(self) -> tuple[Span, ...]:
@@ -308,23 +308,18 @@ class Doc:
 
     def lemmas(self, wanted: frozenset[str]) -> list[Token]:
         """The tokens with one of the lemmas, which are in lower case, in text order."""
-        known = self._by_lower_lemma
-        found = [i for lemma in wanted.intersection(known) for i in known[lemma]]
-        return [self.tokens[i] for i in sorted(found)]
+        tokens = self.tokens
+        return [tokens[i] for i in sorted(_found(wanted, self._by_lower_lemma))]
 
     def worded(self, wanted: frozenset[str]) -> list[Token]:
         """The tokens that are, or have as their lemma, one of the words in lower case."""
-        by_word, by_lemma = self.by_word, self._by_lower_lemma
-        found = {i for word in wanted.intersection(by_word) for i in by_word[word]}
-        found.update(i for word in wanted.intersection(by_lemma) for i in by_lemma[word])
-        return [self.tokens[i] for i in sorted(found)]
+        tokens = self.tokens
+        found = {*_found(wanted, self.by_word), *_found(wanted, self._by_lower_lemma)}
+        return [tokens[i] for i in sorted(found)]
 
     def among(self, words: frozenset[str]) -> list[int]:
         """The tokens that are in lower case, or have as their lemma, one of the words."""
-        by_word, by_lemma = self.by_word, self.by_lemma
-        found = {i for word in words.intersection(by_word) for i in by_word[word]}
-        found.update(i for word in words.intersection(by_lemma) for i in by_lemma[word])
-        return sorted(found)
+        return sorted({*_found(words, self.by_word), *_found(words, self.by_lemma)})
 
     @cached_property
     def edges(self) -> tuple[list[int], list[int]]:
@@ -371,6 +366,19 @@ def _places(words: list[str]) -> dict[str, list[int]]:
     for i, word in enumerate(words):
         found[word].append(i)
     return dict(found)
+
+
+def _found(wanted: frozenset[str], places: dict[str, list[int]]) -> list[int]:
+    """The places of the words wanted, in no order."""
+    found: list[int] = []
+    if len(places) < len(wanted):
+        for word in wanted.intersection(places):
+            found += places[word]
+    else:
+        for word in wanted:
+            if word in places:
+                found += places[word]
+    return found
 
 
 Parsed = spacy.tokens.Doc | Columns | Doc

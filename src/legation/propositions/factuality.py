@@ -25,6 +25,16 @@ _DEPTH = 12
 
 def factuality(token: Token, *, depth: int = 0) -> Factuality:
     """How far what a verb, event noun or adjective says is told as true."""
+    if depth:
+        return _factuality(token, depth)
+    kept: dict[int, Factuality] = token.doc.kept["factuality"]
+    known = kept.get(token.i)
+    if known is None:
+        known = kept[token.i] = _factuality(token, 0)
+    return known
+
+
+def _factuality(token: Token, depth: int) -> Factuality:
     own = own_factuality(token)
     link = link_of(token) if depth < _DEPTH else None
     if link is None:
@@ -266,9 +276,12 @@ def _is_finite(verb: Token) -> bool:
 
 def own_factuality(token: Token) -> Factuality:
     """What the word's own operators say: negation, modal verbs, adverbs, adjectives, "no"."""
-    if token.pos_ in _VERBAL:
-        return _own_verb(token)
-    return _own_noun(token)
+    kept: dict[int, Factuality] = token.doc.kept["own factuality"]
+    known = kept.get(token.i)
+    if known is None:
+        known = _own_verb(token) if token.pos_ in _VERBAL else _own_noun(token)
+        kept[token.i] = known
+    return known
 
 
 def _own_verb(verb: Token) -> Factuality:

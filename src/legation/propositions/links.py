@@ -37,6 +37,13 @@ class Link:
 
 def link_of(token: Token) -> Link | None:
     """What the predicate stands under; `None` for the head of a sentence or relative clause."""
+    kept: dict[int, Link | None] = token.doc.kept["links"]
+    if token.i not in kept:
+        kept[token.i] = _link_of(token)
+    return kept[token.i]
+
+
+def _link_of(token: Token) -> Link | None:
     if token.dep_ in {"acomp", "attr", "oprd"} and token.head.lemma_ == "be":
         return Link(above=token.head, forms=("attr",), shared=True)
     if token.pos_ in _NOMINAL:
