@@ -36,7 +36,6 @@ class EventType:
     quad: Quad
     score: float
     requires_recipient: bool
-    cameo_roots: tuple[str, ...]
     modes: Mapping[str, float]
 
 
@@ -74,7 +73,6 @@ def event_types() -> Mapping[str, EventType]:
             quad=Quad(int(row["quad"])),
             score=score,
             requires_recipient=row["requires_recipient"] == "1",
-            cameo_roots=values(row["cameo_roots"]),
             modes=MappingProxyType(own),
         )
     return MappingProxyType(types)

@@ -19,7 +19,6 @@ from legation.records import Kind
 from legation.registry.cities import city_country
 from legation.registry.known import Form
 
-_ANYBODY = frozenset({None, "UNK", "REF", "NGO", "IGO", "UNO", "EUR", "MNC", "IMG", "ISM"})
 # Who may be anywhere, or is told of by what country he is not of.
 _PLACED = frozenset({"REF", "JRN"})  # "refugees fleeing war in Liberia", "a paper based in Beirut"
 
@@ -128,7 +127,8 @@ def _sort(scene: Scene, draft: Draft) -> Sort | None:
         draft.sector == "REF" and "displaced" in draft.name.lower()
     ):
         return Sort.LOCAL
-    if noun in members("of_any_country") or draft.sector in _ANYBODY or draft.kind is Kind.STATE:
+    anybody = draft.sector is None or draft.sector in sectors_of("anywhere")
+    if noun in members("of_any_country") or anybody or draft.kind is Kind.STATE:
         return None  # "the kingdom", "neighbours": of no place around them
     if noun in {"party", "side"} and draft.sector == "UAF":
         return None  # the warring parties are of the war, wherever they are asked to meet

@@ -18,6 +18,7 @@ from legation.folding import fold
 from legation.language.words import members
 from legation.nlp.syntax import children
 from legation.nlp.tokens import Span, Token
+from legation.ontology import sectors_of
 from legation.records import Kind
 from legation.registry.cities import is_large_city
 from legation.registry.held import covers
@@ -67,16 +68,13 @@ def call_by_owner(scene: Scene, draft: Draft, owners: set[str]) -> None:
     draft.actor_id, draft.score = None, 0.7
     draft.country = owners.pop() if len(owners) == 1 else None
     draft.sector = sort_of(scene.registry, draft.name) or draft.sector
-    if draft.sector in _VAGUE:
+    if draft.sector is None or draft.sector in sectors_of("unplaced"):
         draft.sector = "GOV"
     state = scene.registry.countries.get(draft.country or "")
     for entry in scene.registry.entries(f"{draft.name} of {state.name}") if state else ():
         if entry.form is Form.BODY:
             draft.actor_id, draft.name = entry.actor.id, entry.actor.name
             draft.sector = entry.actor.sectors[0] if entry.actor.sectors else draft.sector
-
-
-_VAGUE = frozenset({"UNO", "IGO", "EUR", "UNK", None})
 
 
 def countries_beside(scene: Scene, span: Span) -> set[str]:

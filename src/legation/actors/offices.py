@@ -167,17 +167,20 @@ def holders_in(scene: Scene) -> Iterator[tuple[str, str | None, Draft]]:
 def told_holders(scene: Scene) -> Iterator[tuple[str, str | None, Draft]]:
     """Offices that the text gives to people: title, country and person."""
     people = _people(scene)
-    before_names = rules_with("office_before_a_name")
     for draft in scene.drafts if people else ():
-        if draft.kind is Kind.OFFICE and draft.rule in before_names and draft.role in people:
+        if (
+            draft.kind is Kind.OFFICE
+            and draft.role in people
+            and draft.rule in rules_with("office_before_a_name")
+        ):
             yield draft.name, draft.country, people[draft.role]
 
 
 def _people(scene: Scene) -> dict[str, Draft]:
     people: dict[str, Draft] = {}
-    person, described = Kind.PERSON, rules_with("described")
+    person = Kind.PERSON
     for draft in scene.drafts:
-        if draft.kind is person and draft.rule not in described:
+        if draft.kind is person and draft.rule not in rules_with("described"):
             people.setdefault(draft.name, draft)
     return people
 

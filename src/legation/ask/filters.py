@@ -13,7 +13,6 @@ from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
-from urllib.parse import parse_qsl
 
 from legation.ask.days import Days, days_of
 from legation.ask.grammar.nearby import towns_near
@@ -93,17 +92,6 @@ FIELDS = tuple(f.name.rstrip("_") for f in fields(Filters))
 # Filters that have one value.
 SINGLE = ("on", "told", "dated", "contested", "known", "clock", "sure", "depth", "origin")
 _NUMBERS = {"sure": (1.0, False), "depth": (9.0, True), "origin": (10_000.0, True)}
-
-
-def parse_filters(query: str, *, today: date) -> Filters:
-    """The filters of a query such as `actor=ISR&type=REQUEST&on=2026-01`.
-
-    Raises `InputError` for a name that is no filter, with the nearest that is.
-    """
-    found = Filters()
-    for name, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
-        found = with_filter(found, name, value, today=today)
-    return found
 
 
 def with_filter(filters: Filters, name: str, value: str, *, today: date) -> Filters:

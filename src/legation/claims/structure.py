@@ -10,6 +10,7 @@ from legation.claims.who import BODIES, PLACES, STATES, Who
 from legation.nlp.anchors import PARTIES, Anchors, span_of
 from legation.nlp.syntax import agents, children, clause_of, conjuncts, prep_objects, subjects
 from legation.nlp.tokens import Doc, Token
+from legation.ontology import sectors_of
 from legation.propositions.numbers import quantity_of, strong_quantity
 from legation.propositions.status import verb_status
 from legation.propositions.whom import modifiers
@@ -21,7 +22,6 @@ _TROOPS = frozenset(
 )
 _STATES = frozenset("country nation state ally partner member contributor government".split())
 _PART = frozenset({"part", "province", "region", "territory"})
-_ARMED = frozenset({"REB", "PRM", "IMG", "MIL", "UAF"})
 _HAVING = frozenset({"have", "comprise", "include", "number", "total"})
 _GIVING = frozenset({"contribute", "provide", "supply", "send"})
 
@@ -104,7 +104,7 @@ def _strength(noun: Token, who: Who) -> Iterator[Draft]:
     if not owners or verb_status(verb) not in {Status.HAPPENED, Status.ONGOING}:
         return
     for owner in who.parties(owners, BODIES):
-        if owner.kind is Kind.MISSION or owner.sector in _ARMED:
+        if owner.kind is Kind.MISSION or owner.sector in sectors_of("in_arms"):
             yield Draft(
                 noun,
                 owner,

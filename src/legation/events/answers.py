@@ -32,10 +32,6 @@ _STEPS = frozenset(
 _BACK = frozenset({"it", "them"})
 
 _HARMING = frozenset({"ASSAULT", "COERCE"})
-_ACTING = frozenset(
-    "ASSAULT COERCE SANCTION MOBILIZE AGREE REJECT CONCEDE RETREAT SUPPORT COOPERATE AID "
-    "CONSULT THREATEN".split()
-)
 _STEP_REACH = 4  # sentences; what "the decision" is was told just before
 _REACH = 12  # sentences back that a charge, an offer or a deed is still answered
 
@@ -71,7 +67,7 @@ def _answered(draft: Draft, before: Sequence[Draft]) -> tuple[Mention, ...]:
         if lemma in _FORCE:
             return _who(draft, before, _HARMING, to_actor=False)
         if lemma in _STEPS:
-            return _who(draft, before, _ACTING, to_actor=False, reach=_STEP_REACH)
+            return _who(draft, before, types_with("answerable"), to_actor=False, reach=_STEP_REACH)
     return ()
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from legation.events.drafts import Draft
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import is_passive, prep_objects
+from legation.ontology import sectors_of
 from legation.propositions.factuality import factuality
 from legation.propositions.subjects import doers, subjects
 from legation.propositions.whom import modifiers, parties
@@ -17,7 +18,6 @@ _POLICING = frozenset({"arrest", "detain", "jail", "imprison", "deport", "extrad
 _JUDGING = frozenset(
     "convict sentence charge acquit indict prosecute try fine condemn execute".split()
 )
-_RULING = frozenset({None, "GOV", "JUD", "COP", "MIL", "SPY", "LEG"})
 _HELD = frozenset({"COERCE", "SANCTION"})
 _CUSTODY = frozenset({"115", "116", "173", "174"})  # sued, convicted, arrested, deported
 _FREED = frozenset({"0841"})
@@ -101,7 +101,7 @@ def _by_memory(draft: Draft, holders: dict[str, Mention]) -> Mention | None:
 def _remember(draft: Draft, holders: dict[str, Mention]) -> None:
     """Keep who holds whom: by name, and by country where somebody is held abroad."""
     actor = draft.actors[0]
-    if not actor.country or actor.sector not in _RULING:
+    if not actor.country or actor.sector not in {None, *sectors_of("authority")}:
         return
     for one in draft.recipients:
         holders[one.name] = actor

@@ -54,9 +54,10 @@ def find_events(
     """
     story = _story_of(doc, article, mentions, statements, times, lexicon)
     drafts = run(drafts_of(story), story)
-    events = [event_of(d, article, story.anchors, story.times, statements) for d in drafts]
-    events.sort(key=lambda e: (e.trigger.start, e.trigger.end, e.type))
-    return place_in_story(merged(events), story.doc, article, statements, story.times)
+    made = [(event_of(d, article, story.anchors, story.times, statements), d) for d in drafts]
+    events = sorted((e for e, _ in made), key=lambda e: (e.trigger.start, e.trigger.end, e.type))
+    named = frozenset(event.id for event, draft in made if draft.named)
+    return place_in_story(merged(events, named), story.doc, article, statements, story.times)
 
 
 def trace_of(

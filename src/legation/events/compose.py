@@ -50,6 +50,7 @@ class Composed:
     covers: frozenset[int] = frozenset()
     type: str | None = None  # where it is not that of the code
     closed: bool = False  # no other side is looked for where none is told
+    over: bool = False  # whether it is a word of the lexicon over another event
 
 
 def compose(
@@ -238,6 +239,7 @@ def _composed(
         rule,
         type="CONCEDE" if yields else None,
         closed=is_closed(entry, token, inner),
+        over=True,
     )
 
 
@@ -346,14 +348,13 @@ _PRESSING = frozenset({"demand", "call", "urge", "refuse"})
 _ASIDE = frozenset({"acl", "amod", "advcl", "pcomp"})
 _STANCES = frozenset({"SUPPORT", "REJECT", "CONDEMN", "REQUEST"})
 _TOLD = frozenset("report rumour rumor suggestion story notion account version".split())
-_PUBLIC = frozenset(
-    {None, "GOV", "IGO", "UNO", "EUR", "NGO", "REB", "PTY", "OPP", "LEG", "REL", "ELI"}
-)
 
 
 def _is_public(mention: Mention) -> bool:
     """Whether a yes or no of theirs is news in itself: states, bodies, parties, rebels."""
-    return mention.sector in _PUBLIC and bool(mention.country or mention.sector)
+    if mention.sector is None:
+        return mention.country is not None
+    return mention.sector in sectors_of("heeded")
 
 
 _INTENT = frozenset(

@@ -11,7 +11,7 @@ from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, conjuncts, prep_objects
 from legation.nlp.tokens import Token
-from legation.ontology import types_with
+from legation.ontology import sectors_of, types_with
 from legation.propositions.arguments import receivers
 from legation.propositions.beside import verb_objects
 from legation.propositions.factuality import factuality
@@ -51,9 +51,6 @@ def _of_governor(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
     return ()
 
 
-_RULING = frozenset({"GOV", "MIL", "COP", "JUD", "OPP"})  # whom one's own people blame and press
-
-
 def recipients_of(
     entry: Operator,
     token: Token,
@@ -73,7 +70,10 @@ def recipients_of(
             m
             for m in found
             if (m.name, m.country) not in own
-            and not (m.country in states and (m.sector not in _RULING or m.sector in acting))
+            and not (
+                m.country in states
+                and (m.sector not in sectors_of("ruling_or_rival") or m.sector in acting)
+            )
         )
 
     addressee = _addressee(entry, token, actors, others, anchors)

@@ -47,6 +47,8 @@ class Draft:
     aim: list[Token] = field(default_factory=list)  # words for the meeting a journey is made for
     aside: bool = False  # told by the way: "the kidnapped Briton"
     closed: bool = False  # nobody but those found is a side: "clashes between", "accused it of"
+    named: bool = False  # by an entry of a noun: "the offensive"
+    over: bool = False  # by a word over another event: "refused to meet"
 
 
 def from_composed(found: Composed) -> Draft | None:
@@ -64,6 +66,7 @@ def from_composed(found: Composed) -> Draft | None:
         found.status,
         found.rule,
         closed=found.closed,
+        over=found.over,
     )
 
 
@@ -276,6 +279,7 @@ def from_noun(
         anchors=[verb] if verb is not None else [],
         harm=candidate.harm,
         closed=both and len({m.country or m.name for m in source}) > 1,
+        named=True,
     )
 
 

@@ -21,7 +21,7 @@ from legation.nlp.syntax import (
 )
 from legation.nlp.tense import is_past
 from legation.nlp.tokens import Token
-from legation.ontology import rules_with, types_with
+from legation.ontology import rules_with, sectors_of, types_with
 from legation.propositions.factuality import is_aim, is_only_thought, is_tried
 from legation.propositions.senses import runs_into
 from legation.propositions.status import verb_status
@@ -30,8 +30,6 @@ from legation.propositions.where import place_of
 from legation.propositions.whom import parties
 from legation.records import Kind, Mention, Statement, Status
 
-_WORLDLY = frozenset("IGO UNO EUR NGO IMG ISM MNC GOV MIL REB PRM COP LEG JUD OPP PTY".split())
-
 
 def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
     """Whether a known state, body or public role takes part, and no accident did it.
@@ -39,7 +37,7 @@ def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
     Force against people nobody places is political where its own clause says in which country.
     """
     everybody = (*draft.actors, *draft.recipients)
-    if not any(m.country or m.sector in _WORLDLY for m in everybody):
+    if not any(m.country or m.sector in sectors_of("worldly") for m in everybody):
         place = place_of(draft.token, draft.words, anchors)
         if draft.coding.type not in _FORCE or place is None or not place.country:
             return False
@@ -99,7 +97,8 @@ def _is_private(draft: Draft) -> bool:
     """Whether people without a public part go somewhere: tourists, reporters, aid workers."""
     if draft.coding.mode != "visit" or any(m.kind is Kind.PERSON for m in draft.recipients):
         return False
-    return bool(draft.actors) and all(m.sector in _PRIVATE or _is_trooper(m) for m in draft.actors)
+    private = sectors_of("travelling")
+    return bool(draft.actors) and all(m.sector in private or _is_trooper(m) for m in draft.actors)
 
 
 def _is_trooper(mention: Mention) -> bool:
@@ -108,9 +107,6 @@ def _is_trooper(mention: Mention) -> bool:
         return False
     role = mention.role or ""
     return "soldier" in role or (mention.kind is Kind.PERSON and not role)
-
-
-_PRIVATE = frozenset("CVL MED EDU AGR LAB REF JRN CRM SOC".split())
 
 
 def _is_trait(draft: Draft) -> bool:
@@ -242,9 +238,6 @@ def part_sides(draft: Draft, anchors: Anchors) -> None:
         draft.actors, draft.recipients = own, others
 
 
-_BETWEEN_STATES = frozenset({"CONSULT", "AGREE", "REJECT", "COOPERATE"})
-
-
 def peoples_as_states(draft: Draft) -> None:
     """Take peoples who deal with each other for their states: "Israelis and Palestinians agreed".
 
@@ -252,7 +245,8 @@ def peoples_as_states(draft: Draft) -> None:
     """
     everybody = (*draft.actors, *draft.recipients)
     peoples = [m for m in everybody if m.rule in rules_with("people_of_a_country") and m.country]
-    if draft.coding.type not in _BETWEEN_STATES or len({m.country for m in peoples}) < 2:
+    between = draft.coding.type in types_with("between_states")
+    if not between or len({m.country for m in peoples}) < 2:
         return
     draft.actors = tuple(_as_state(m) for m in draft.actors)
     draft.recipients = tuple(_as_state(m) for m in draft.recipients)
@@ -285,7 +279,7 @@ def is_told(draft: Draft) -> bool:
     if draft.status is Status.POSSIBLE and "can" in modals:
         return False
     hoped = bool(modals & {"would"}) or any(is_tried(v) for v in verbs[:1])
-    if draft.status is Status.POSSIBLE and draft.coding.type in _YES and hoped:
+    if draft.status is Status.POSSIBLE and draft.coding.type in types_with("yes") and hoped:
         return False
     return not any(is_only_thought(w) for w in {draft.token, *verbs[:1]})
 
@@ -308,7 +302,6 @@ def _is_voice(draft: Draft) -> bool:
 _VOICED = frozenset({"REQUEST", "PROTEST", "ACCUSE"})
 # What nobody asked, threatened or refused is no news; nor is a yes that was only tried.
 _NO_NEWS_UNDONE = frozenset({"REQUEST", "THREATEN", "REJECT"})
-_YES = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID"})
 _UNDONE = frozenset({Status.POSSIBLE, Status.DENIED, Status.PLANNED})
 
 
@@ -318,9 +311,6 @@ def _is_any_aim(verb: Token) -> bool:
 
 
 _EFFORT = frozenset({"work", "strive", "labour", "labor", "cooperate", "continue"})
-
-
-_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 
 _VERBAL_YES = frozenset({"SUPPORT", "AGREE", "CONCEDE"})
@@ -366,7 +356,7 @@ def by_status(draft: Draft, lexicon: Lexicon) -> Draft | None:
         and _is_aim(draft.token)
     ):
         return None
-    planned_talk = coding.type in _COOPERATION and not _is_praise(draft)
+    planned_talk = coding.type in types_with("agreed_on_first") and not _is_praise(draft)
     if draft.status is Status.PLANNED and planned_talk:
         cameo = lexicon.composed("AGREE", coding.cameo) or "030"
         draft.coding = Coding("AGREE", None, cameo, coding.contexts)

@@ -14,16 +14,17 @@ from legation.propositions.subjects import subjects
 from legation.records import Event, Kind, Mention, Status
 
 
-def merged(events: Sequence[Event]) -> tuple[Event, ...]:
+def merged(events: Sequence[Event], named: frozenset[str] = frozenset()) -> tuple[Event, ...]:
     """The events with later mentions of the same one folded into the first, in text order.
 
     Two mentions are one event if their type and status agree, no side contradicts the other, and
     date and place do not differ. A mention that names more parties fills in the other's gaps.
+    `named` are the ids of those that a noun tells.
     """
     out: list[Event] = []
     for event in events:
         for i, known in enumerate(out):
-            if _same(known, event):
+            if _same(known, event, named=event.id in named):
                 out[i] = _joined(known, event)
                 break
         else:
@@ -31,7 +32,7 @@ def merged(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(out)
 
 
-def _same(a: Event, b: Event) -> bool:
+def _same(a: Event, b: Event, *, named: bool) -> bool:
     if a.type != b.type or (a.status is Status.DENIED) != (b.status is Status.DENIED):
         return False
     if a.type == "CONSULT" and a.mode != b.mode:
@@ -42,7 +43,7 @@ def _same(a: Event, b: Event) -> bool:
         return False
     if a.place and b.place and a.place.name != b.place.name:
         return False
-    if _told_again(a, b):
+    if named and _told_again(a, b):
         return True
     near = abs(a.trigger.start - b.trigger.start) < _NEAR
     if a.cameo[:2] != b.cameo[:2]:
@@ -63,7 +64,7 @@ def _same(a: Event, b: Event) -> bool:
 
 def _told_again(known: Event, event: Event) -> bool:
     """Whether a noun names force of the same side again: "Turkey's offensive", later and barer."""
-    if event.type not in _FORCE or not event.rule.startswith("noun.") or event.recipients:
+    if event.type not in _FORCE or event.recipients:
         return False
     again = _ids(event.actors)
     return bool(again) and bool(known.recipients) and again <= _ids(known.actors)

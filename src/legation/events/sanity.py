@@ -18,18 +18,13 @@ from legation.propositions.senses import is_a_feeling, meets_a_thing, strives
 from legation.propositions.subjects import doers
 from legation.records import Kind, Mention
 
-_PUBLIC = frozenset(
-    "GOV MIL COP JUD SPY LEG OPP PTY ELI REB PRM UAF IGO UNO EUR IMG ISM NGO REL PRE SOC REF "
-    "CRM LAB".split()
-)
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
 _BY_ANYBODY = frozenset({"REJECT", "ACCUSE", "THREATEN"})
-_PRIVATE = frozenset({"CVL", "BUS", "MNC", "JRN", "EDU", "AGR", "MED"})
 
 
 def is_public(mention: Mention) -> bool:
     """Whether somebody acts for a state, a body, a movement or in politics."""
-    return mention.kind in _STATES or mention.sector in _PUBLIC
+    return mention.kind in _STATES or mention.sector in sectors_of("of_public_affairs")
 
 
 def is_public_affair(draft: Draft) -> bool:
@@ -43,7 +38,7 @@ def is_public_affair(draft: Draft) -> bool:
 
 
 def _is_private(mention: Mention) -> bool:
-    return mention.sector in _PRIVATE and mention.kind is not Kind.COMMUNITY
+    return mention.sector in sectors_of("private") and mention.kind is not Kind.COMMUNITY
 
 
 def _is_unplaced_people(mention: Mention) -> bool:
@@ -58,7 +53,6 @@ _FIGHTING = frozenset(
     "confrontation conflict slug duel spar hammer pound pummel savage".split()
 )
 _ONE_SIDED = frozenset({"attack", "assault", "blast", "hammer", "pummel", "savage", "offensive"})
-_POLITICS = frozenset({"GOV", "LEG", "OPP", "PTY", "ELI", "JRN", "JUD", None})
 _ARMS = frozenset("knife gun bullet bomb drone missile rocket fire troop tank stone stick".split())
 
 
@@ -84,7 +78,7 @@ def _is_verbal(draft: Draft) -> bool:
 
 
 def _is_politician(mention: Mention) -> bool:
-    if mention.sector not in _POLITICS:
+    if mention.sector is not None and mention.sector not in sectors_of("debating"):
         return False
     if mention.kind is Kind.PERSON or mention.kind is Kind.OFFICE:
         return mention.sector is not None
@@ -228,7 +222,7 @@ def one_of_a_word(drafts: list[Draft]) -> list[Draft]:
 def _knows(draft: Draft) -> tuple[int, bool]:
     """How much a draft knows: its sides, then whether an entry of its own names the deed."""
     sides = bool(draft.actors) + bool(draft.recipients)
-    return sides, not draft.rule.startswith("operator")
+    return sides, not draft.over
 
 
 def is_of_oneself(draft: Draft) -> bool:

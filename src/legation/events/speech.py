@@ -13,7 +13,7 @@ from legation.language.words import members
 from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.syntax import auxiliaries, children, is_negated, prep_objects
 from legation.nlp.tokens import Doc, Token
-from legation.ontology import plover_of
+from legation.ontology import plover_of, sectors_of
 from legation.propositions.subjects import doers
 from legation.propositions.whom import owners, parties
 from legation.records import Mention, Statement, Status
@@ -135,9 +135,6 @@ def _whose(thing: Token, anchors: Anchors) -> tuple[Mention, ...]:
 _MUST = frozenset({"must", "should", "ought"})
 
 
-_PUBLIC = frozenset("GOV MIL LEG COP JUD OPP PTY REB IGO UNO EUR NGO PRM SPY REL ELI".split())
-
-
 def demands(
     doc: Doc, statements: Sequence[Statement], anchors: Anchors, taken: set[int]
 ) -> Iterator[Composed]:
@@ -149,7 +146,8 @@ def demands(
         return
     for statement in statements:
         speaker = statement.speaker
-        if speaker is None or (speaker.sector not in _PUBLIC and speaker.actor_id is None):
+        public = speaker is not None and speaker.sector in sectors_of("demanding")
+        if speaker is None or not (public or speaker.actor_id):
             continue
         for part in statement.content:
             span = doc.char_span(part.start, part.end, alignment_mode="contract")

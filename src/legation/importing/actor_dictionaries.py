@@ -22,6 +22,7 @@ from pathlib import Path
 
 from legation.errors import InputError
 from legation.language.words import members
+from legation.ontology import sectors_of
 from legation.registry.cameo import Code, decoded
 from legation.registry.gender import gender_of
 from legation.registry.known import Registry
@@ -35,7 +36,6 @@ _PLURAL = re.compile(r"\{([^}]*)\}")
 _MARK = re.compile(r"![A-Z_]+!")
 _DATE = re.compile(r"\d{6}(?:\d\d)?")
 _COMMENT = re.compile(r"(?:^|\s)[;#].*$")
-_GROUPS = frozenset({"REB", "PRM", "CRM", "IMG"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,7 +255,7 @@ class _Reader:
             return "state", True
         if len(words) > 1 and gender_of(name) is not None:
             return PERSON, True
-        if code.sector in _GROUPS:
+        if code.sector in sectors_of("named_groups"):
             return "group", False
         if code.body or sort_of(self.registry, name) or len(words) not in {2, 3}:
             return "organisation", bool(code.body)

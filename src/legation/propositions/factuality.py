@@ -28,10 +28,9 @@ def factuality(token: Token, *, depth: int = 0) -> Factuality:
     if depth:
         return _factuality(token, depth)
     kept: dict[int, Factuality] = token.doc.kept["factuality"]
-    known = kept.get(token.i)
-    if known is None:
-        known = kept[token.i] = _factuality(token, 0)
-    return known
+    if token.i not in kept:
+        kept[token.i] = _factuality(token, 0)
+    return kept[token.i]
 
 
 def _factuality(token: Token, depth: int) -> Factuality:
@@ -277,11 +276,9 @@ def _is_finite(verb: Token) -> bool:
 def own_factuality(token: Token) -> Factuality:
     """What the word's own operators say: negation, modal verbs, adverbs, adjectives, "no"."""
     kept: dict[int, Factuality] = token.doc.kept["own factuality"]
-    known = kept.get(token.i)
-    if known is None:
-        known = _own_verb(token) if token.pos_ in _VERBAL else _own_noun(token)
-        kept[token.i] = known
-    return known
+    if token.i not in kept:
+        kept[token.i] = _own_verb(token) if token.pos_ in _VERBAL else _own_noun(token)
+    return kept[token.i]
 
 
 def _own_verb(verb: Token) -> Factuality:

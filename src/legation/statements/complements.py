@@ -274,13 +274,6 @@ def _vows(t: Tree, cue: int, clause: int, k: int) -> bool:
     return changed and t.lemma_of(k) in REPORTING
 
 
-def _is_past_as(t: Tree, k: int) -> bool:
-    """Whether an as-clause in the past begins at `k`; "as long as it kept to it" does not."""
-    if t.low[k] != "as" or t.dep[k] != "mark":
-        return False
-    return t.pos[k - 1] != "ADV" and t.low[k - 2] != "as" and _is_past(t, t.head[k])
-
-
 def _is_past(t: Tree, verb: int) -> bool:
     if t.tag[verb] == "VBD":
         return True
