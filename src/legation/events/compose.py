@@ -199,10 +199,8 @@ def _composed(
         cameo = _GENERAL[operator]  # "warned Chad against visiting": no call to meet
     if cameo is None and operator in types_with("voiced") | {"APPEAL"}:
         cameo = "120" if operator != entry.operator else entry.cameo
-    if cameo is None:
-        return None
-    actors = actors_of(entry, token, anchors)
-    if not actors and not _is_charged(operator, token):
+    actors = actors_of(entry, token, anchors) if cameo is not None else ()
+    if cameo is None or not (actors or _is_charged(operator, token)):
         return None
     if operator == "AGREE" and inner is not None and _is_told_as_planned(cameo, token):
         return None
