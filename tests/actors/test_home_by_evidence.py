@@ -81,6 +81,8 @@ PEOPLES = (
     ("Other Arab countries refused.", "Arab", ""),
     ("Kurdish fighters entered Kirkuk in Iraq.", "Kurdish fighters", "IRQ"),
     ("Kurdish fighters thanked the United States.", "Kurdish fighters", ""),
+    ("Kurds in Afrin fled. Kurds marched in Oslo.", "Kurds", ""),
+    ("Kurds marched in Oslo for Afrin.", "Kurds", ""),
     ("Shia militias joined Iran and Iraq in the fight.", "Shia militias", ""),
 )
 

@@ -139,3 +139,18 @@ def test_who_is_sent_is_of_who_sends(
     reader: Reader, text: str, name: str, country: str | None
 ) -> None:
     assert {m.country for m in mentions(reader, text) if m.name == name} == {country}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("The Omar Lind Brigade fired rockets.", "Omar Lind Brigade", Kind.ORGANISATION),
+        ("The Ada Pike Foundation gave aid.", "Ada Pike Foundation", Kind.ORGANISATION),
+        ("Ada Pike gave aid.", "Ada Pike", Kind.PERSON),
+        ("They met Wednesday and AIDS activists sang.", "AIDS activists", Kind.GROUP),
+    ],
+)
+def test_bodies_and_days_are_nobodys_name(
+    reader: Reader, text: str, words: str, kind: Kind
+) -> None:
+    assert [m.kind for m in mentions(reader, text) if m.passage.text == words] == [kind]

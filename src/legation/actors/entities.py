@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from legation.actors.namesakes import is_body
 from legation.actors.places import is_town, land_after, modifies, stands_as_place
 from legation.actors.scene import Draft, Scene
 from legation.language.nouns import noun_classes
@@ -24,7 +25,8 @@ def find_entities(scene: Scene) -> None:
     """Add unknown bodies and places that the entity recogniser sees."""
     countries = Counter(d.country for d in scene.drafts if d.country)
     for ent in scene.ents:
-        if ent.label_ not in _LABELS and not is_town(ent):
+        body = is_body(scene, ent)
+        if ent.label_ not in _LABELS and not body and not is_town(ent):
             continue
         start = ent.start + (ent[0].lower_ == "the")
         if start >= ent.end or not scene.doc[start].text[:1].isalpha():
@@ -32,7 +34,7 @@ def find_entities(scene: Scene) -> None:
         span = scene.doc[start : ent.end]
         if any(t.text[:1].isupper() for t in span):
             if scene.free(start, ent.end):
-                _add(scene, span, ent.label_, countries)
+                _add(scene, span, "ORG" if body else ent.label_, countries)
             elif ent.label_ == "ORG":
                 _add_around(scene, span)
     _towns_again(scene)

@@ -214,25 +214,28 @@ def settle_communities(scene: Scene) -> None:
         lands, known = homes[draft.name], told[draft.name]
         here = scene.sentence(draft.root)
         named = {d.country for d in scene.within(here.start, here.end) if d.kind is Kind.PLACE}
-        if len(known) == 1 and known <= lands and not (named & lands) - known:
+        if len(known) == 1 and known <= lands and named <= known:
             draft.country = next(iter(known))
         elif not known:
             draft.country = _clause_land(scene, draft, lands)
 
 
 def _clause_land(scene: Scene, draft: Draft, lands: frozenset[str]) -> str | None:
-    """The one home of a people where its clause happens, if the sentence names no other of them."""
+    """The one home of a people where its clause happens, if the sentence names no other of them.
+
+    Nor any place elsewhere: "Kurds marched in Oslo for Afrin".
+    """
     sent, around = scene.sentence(draft.root), clauses(scene.doc[draft.root])
-    named = [d for d in scene.within(sent.start, sent.end) if d.country in lands]
-    found = {d.country for d in named}
+    there = scene.within(sent.start, sent.end)
+    found = {d.country for d in there if d.country in lands}
+    places = [d for d in there if d.kind is Kind.PLACE and not scene.in_dateline(d.root)]
     placed = any(
-        d.kind is Kind.PLACE
-        and clause_of(scene.doc[d.root]).i in around
-        and not is_topic(scene, d)
-        and not scene.in_dateline(d.root)
-        for d in named
+        clause_of(scene.doc[d.root]).i in around and not is_topic(scene, d)
+        for d in places
+        if d.country in lands
     )
-    return found.pop() if placed and len(found) == 1 else None
+    elsewhere = any(d.country not in found for d in places)
+    return found.pop() if placed and len(found) == 1 and not elsewhere else None
 
 
 def phrase_land(scene: Scene, draft: Draft) -> str | None:

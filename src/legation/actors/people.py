@@ -14,6 +14,7 @@ from legation.actors.namesakes import (
     by_inner_name,
     home_beside,
     is_another,
+    is_body,
     is_introduced,
     is_namesake_place,
     is_titled,
@@ -132,7 +133,7 @@ def _commonest(countries: tuple[str | None, ...]) -> str | None:
 def find_people(scene: Scene) -> None:
     """Add people the entity recogniser finds, then surnames that stand alone."""
     for ent in scene.ents:
-        if ent.label_ != "PERSON":
+        if ent.label_ != "PERSON" or is_body(scene, ent):
             continue
         start, end = _name_tokens(scene, ent)
         if end - start >= 2 and scene.free(start, end) and not _only_title(scene, start, end):
@@ -312,8 +313,8 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
         return  # "since May", "on Friday"
     if token.lower_ in DAYS and not any(is_titled(scene, token, one) for one in people):
         return  # "gathered in a mosque Friday"
-    if not people and is_town(scene.ent_at[token.i]):
-        return
+    if not people and (token.text.isupper() or is_town(scene.ent_at[token.i])):
+        return  # a short form or a headline's word
     one = people[0] if len(people) == 1 else None
     if one is None:
         if entity or titled:

@@ -11,6 +11,7 @@ from legation.actors.owners import Phrase, is_friend_of, own, owner_after, share
 from legation.actors.scene import Draft, Scene
 from legation.language.words import members
 from legation.nlp.syntax import children, conjunct_head, phrase_start
+from legation.nlp.timewords import DAYS
 from legation.nlp.tokens import Doc, Token
 from legation.ontology import sectors_of
 from legation.registry.known import Agent, Phrasing, Title
@@ -183,7 +184,8 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     for i in range(start - 1, max(left, start - 8) - 1, -1):
         token = doc[i]
         if (
-            scene.in_dateline(i)
+            token.lower_ in DAYS
+            or scene.in_dateline(i)
             or _ends_phrase(token)
             or (token.tag_ == "VBN" and doc[i - 1].lemma_ in _PERFECT)
         ):
@@ -212,6 +214,8 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
             or bare in leading
             or (backed and token.text == "-")
         )
+    while start < phrase.words and doc[start].pos_ == "CCONJ":
+        start += 1
     phrase.start = start
     phrase.sort = phrase.sort or _sort_before(scene, start, phrase.words)
     if phrase.country is None:

@@ -31,7 +31,7 @@ def cast_of(mentions: Sequence[Mention]) -> Cast:
     adjective of somebody else told here is in his row. Arms and vehicles are no parties.
     """
     names = {name_key(m.name) for m in mentions if m.kind is Kind.PERSON}
-    people = [m for m in mentions if m.kind is not Kind.PLACE]
+    people = [m for m in mentions if m.kind is not Kind.PLACE and not _is_thing(m)]
     parties = [
         m
         for m in mentions
@@ -131,5 +131,9 @@ def _is_office(mention: Mention) -> bool:
 
 
 def _is_common(mention: Mention) -> bool:
-    """Whether somebody is told by a common noun: "protesters", "the two neighbours"."""
-    return mention.name[:1].islower()
+    """Whether somebody is told by a common noun: "protesters", "the two neighbours".
+
+    A sentence may begin with it: "Prosecutors said".
+    """
+    opens = mention.rule in rules_with("bare") and mention.name[1:].islower()
+    return opens or mention.name[:1].islower()
