@@ -18,7 +18,7 @@ from legation.propositions.factuality import factuality
 from legation.propositions.inside import makers
 from legation.propositions.slots import fill_noun, fill_verb
 from legation.propositions.subjects import doers, subjects
-from legation.propositions.whom import PLACES, parties
+from legation.propositions.whom import PLACES, is_each_other, parties
 from legation.records import Kind, Mention
 
 _ASKING = frozenset({"REQUEST", "APPEAL"})
@@ -107,8 +107,8 @@ def is_closed(entry: Operator, token: Token, inner: Candidate | None) -> bool:
     "Accusing it of shelling the Kurds" blames no Kurds; "welcomed the arrest of the preacher" is
     kind to whoever arrested him.
     """
-    if entry.operator == "ACCUSE" and any(o.pos_ == "PRON" for o in verb_objects(token)):
-        return True
+    if entry.operator == "ACCUSE":
+        return any(o.pos_ == "PRON" or is_each_other(o) for o in verb_objects(token))
     if inner is None or entry.operator not in {"CONDEMN", "SUPPORT"}:
         return False
     return inner.frame.coding.type in types_with("blamed_deed") | {"ACCUSE"}

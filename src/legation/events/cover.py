@@ -71,6 +71,7 @@ def _is_meeting(candidate: Candidate) -> bool:
 def _cover_object(candidate: Candidate, candidates: dict[int, Candidate]) -> None:
     """A word on a proposal, demand or agreement is one event with it: "rejected the demand for"."""
     coding = candidate.frame.coding
+    _cover_phrases(candidate, candidates)
     if candidate.object is None:
         return
     noun = candidates.get(candidate.object.i)
@@ -87,6 +88,19 @@ def _cover_object(candidate: Candidate, candidates: dict[int, Candidate]) -> Non
             "CONSULT"
         }:
             inner.used = True
+
+
+def _cover_phrases(candidate: Candidate, candidates: dict[int, Candidate]) -> None:
+    """A noun that the frame of its verb asks for by a word is one event with it: "go on trial"."""
+    if not isinstance(candidate.frame, VerbFrame):
+        return
+    for prep, wanted in candidate.frame.preps:
+        for noun in prep_objects(candidate.token, prep) if wanted.words else ():
+            found = candidates.get(noun.i)
+            if found is None or found.governor != candidate.token:
+                continue
+            same = found.frame.coding.cameo == candidate.frame.coding.cameo
+            found.used = found.used or (same and noun.lemma_.lower() in wanted.words)
 
 
 def _names_object(candidate: Candidate) -> bool:

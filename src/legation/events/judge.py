@@ -17,6 +17,7 @@ from legation.nlp.syntax import (
     clause_of,
     is_negated,
     is_passive,
+    own_subjects,
     prep_objects,
 )
 from legation.nlp.tense import is_past
@@ -41,7 +42,7 @@ def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
         place = place_of(draft.token, draft.words, anchors)
         if draft.coding.type not in _FORCE or place is None or not place.country:
             return False
-    if _is_trait(draft) or _is_private(draft) or _is_only_meant(draft):
+    if _is_trait(draft) or _is_private(draft) or _is_only_meant(draft, anchors):
         return False
     if draft.coding.type != "ASSAULT":
         return True
@@ -71,12 +72,12 @@ def _is_mishap(draft: Draft) -> bool:
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
-def _is_only_meant(draft: Draft) -> bool:
+def _is_only_meant(draft: Draft, anchors: Anchors) -> bool:
     """Whether a verb without a doer only names what is meant: "a plan for ousting the rebels"."""
     verb = draft.token
     if draft.actors or verb.pos_ != "VERB":
         return False
-    passive = is_passive(verb)
+    passive = is_passive(verb) or _is_suffered(draft, anchors)
     if draft.status is Status.POSSIBLE or (draft.status is Status.PLANNED and not passive):
         return True  # "may be voted out in May", by nobody told
     if verb.tag_ not in {"VB", "VBG"} or passive:
@@ -88,6 +89,12 @@ def _is_only_meant(draft: Draft) -> bool:
     if not meant or above.pos_ != "NOUN":
         return False
     return above.lemma_.lower() not in _TRIES
+
+
+def _is_suffered(draft: Draft, anchors: Anchors) -> bool:
+    """Whether the subject is whom it is done to: "the general will stand trial"."""
+    found = anchors.of(own_subjects(draft.token))
+    return any(m in draft.recipients for m in found)
 
 
 _TRIES = frozenset({"attempt", "bid", "plot", "effort"})  # these are done, if in vain

@@ -67,6 +67,8 @@ def parties(tokens: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
 
 
 def _party(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    if is_each_other(token):
+        return parties(doers(token.head), anchors)
     own = anchors.of([token])
     if own and token.pos_ == "PRON" and _is_of_subject(token, own, anchors):
         own = ()
@@ -86,6 +88,13 @@ def _party(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
     if not own and (token.pos_ == "NOUN" or token.pos_ == "PROPN"):
         own = owners(token, anchors)
     return (*own, *_beside(token, own, anchors))
+
+
+def is_each_other(token: Token) -> bool:
+    """Whether those who act do it to each other: "accused each other", "one another"."""
+    if token.dep_ not in {"dobj", "dative"} or token.lower_ not in {"other", "another"}:
+        return False
+    return any(c.lower_ in {"each", "one"} for c in token.lefts)
 
 
 def _is_of_subject(pronoun: Token, own: Sequence[Mention], anchors: Anchors) -> bool:
