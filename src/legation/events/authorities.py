@@ -1,4 +1,4 @@
-"""Who arrested, tried and released somebody where the text says only in which country it was."""
+"""Who stands for whom: the authorities of a country for those who arrested, a people for its state."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from legation.events.drafts import Draft
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import is_passive, prep_objects
-from legation.ontology import sectors_of
+from legation.ontology import rules_with, sectors_of, types_with
 from legation.propositions.factuality import factuality
 from legation.propositions.subjects import doers, subjects
 from legation.propositions.whom import modifiers, parties
@@ -119,4 +119,26 @@ def _authorities(place: Mention, draft: Draft) -> Mention:
         sector="JUD" if judging else "GOV",
         rule="place.authorities",
         score=min(place.score, 0.7),
+    )
+
+
+def peoples_as_states(draft: Draft) -> None:
+    """Take peoples who deal with each other for their states: "Israelis and Palestinians agreed".
+
+    In a protest or a fight they are people.
+    """
+    everybody = (*draft.actors, *draft.recipients)
+    peoples = [m for m in everybody if m.rule in rules_with("people_of_a_country") and m.country]
+    between = draft.coding.type in types_with("between_states")
+    if not between or len({m.country for m in peoples}) < 2:
+        return
+    draft.actors = tuple(_as_state(m) for m in draft.actors)
+    draft.recipients = tuple(_as_state(m) for m in draft.recipients)
+
+
+def _as_state(mention: Mention) -> Mention:
+    return (
+        replace(mention, sector=None)
+        if mention.rule in rules_with("people_of_a_country")
+        else mention
     )

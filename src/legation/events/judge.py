@@ -22,7 +22,7 @@ from legation.nlp.syntax import (
 )
 from legation.nlp.tense import is_past
 from legation.nlp.tokens import Token
-from legation.ontology import rules_with, sectors_of, types_with
+from legation.ontology import sectors_of, types_with
 from legation.propositions.factuality import is_aim, is_only_thought, is_tried
 from legation.propositions.senses import runs_into
 from legation.propositions.status import verb_status
@@ -243,28 +243,6 @@ def part_sides(draft: Draft, anchors: Anchors) -> None:
     others = tuple(m for m in draft.actors if m.passage.start not in announcing)
     if own and others:
         draft.actors, draft.recipients = own, others
-
-
-def peoples_as_states(draft: Draft) -> None:
-    """Take peoples who deal with each other for their states: "Israelis and Palestinians agreed".
-
-    In a protest or a fight they are people.
-    """
-    everybody = (*draft.actors, *draft.recipients)
-    peoples = [m for m in everybody if m.rule in rules_with("people_of_a_country") and m.country]
-    between = draft.coding.type in types_with("between_states")
-    if not between or len({m.country for m in peoples}) < 2:
-        return
-    draft.actors = tuple(_as_state(m) for m in draft.actors)
-    draft.recipients = tuple(_as_state(m) for m in draft.recipients)
-
-
-def _as_state(mention: Mention) -> Mention:
-    return (
-        replace(mention, sector=None)
-        if mention.rule in rules_with("people_of_a_country")
-        else mention
-    )
 
 
 def is_told(draft: Draft) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from legation.events.aim import aim
 from legation.events.answers import name_answered
 from legation.events.asides import told_once
-from legation.events.authorities import name_authorities
+from legation.events.authorities import name_authorities, peoples_as_states
 from legation.events.bearing import borne
 from legation.events.drafts import Draft
 from legation.events.force import (
@@ -24,7 +24,7 @@ from legation.events.force import (
     sends_own,
     states_protest,
 )
-from legation.events.judge import is_told, peoples_as_states, voiced
+from legation.events.judge import is_told, voiced
 from legation.events.lexicon import Lexicon
 from legation.events.merge import one_strike
 from legation.events.sanity import (
@@ -149,7 +149,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
 
 def run(drafts: list[Draft], story: Story, trace: list[Change] | None = None) -> list[Draft]:
     """The drafts after all passes; `trace` is given what each did."""
-    for name, apply in PASSES:
+    for name, apply in PASSES if drafts else ():
         after = apply(drafts, story)
         if trace is not None:
             trace += _changes(name, drafts, after)
