@@ -1,4 +1,4 @@
-"""Who stands for whom: the authorities of a country for those who arrested, a people for its state."""
+"""Who stands for whom: a country's authorities for those who arrested, a people for its state."""
 
 from __future__ import annotations
 
