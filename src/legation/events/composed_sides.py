@@ -177,13 +177,18 @@ def _near_parties(token: Token, entry: Operator, anchors: Anchors) -> tuple[Ment
     chain = [token]
     while further := [c for c in children(chain[-1], "xcomp", "advcl") if is_infinitive(c)]:
         chain.append(further[0])  # "go on trying to deepen trade with"
-    heads = [o for verb in chain for o in verb_objects(verb)]
-    preps = ("to", "with", "for", "on", "of", "between")
+    heads = [o for verb in chain for o in verb_objects(verb) if not _is_own(o)]
+    preps = ("to", "with", "from", "for", "on", "of", "between")
     heads += [t for h in (*chain, *heads) for t in prep_objects(h, *preps)]
     found = parties(heads, anchors)
     if found or entry.operator == "ACCUSE":
         return found  # "complains that nothing has helped in Chad" charges nobody
     return tuple(m for m in anchors.of(prep_objects(token, "in"), PLACES) if m.country)
+
+
+def _is_own(thing: Token) -> bool:
+    """Whether the object of what is promised is the promiser's: "ready to withdraw its troops"."""
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in thing.lefts)
 
 
 def inner_parties(
