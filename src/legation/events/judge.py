@@ -8,7 +8,6 @@ from dataclasses import replace
 from legation.events.drafts import Draft
 from legation.events.lexicon import Coding, Lexicon
 from legation.events.triggers import Candidate
-from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import (
@@ -24,7 +23,7 @@ from legation.nlp.tense import is_past
 from legation.nlp.tokens import Token
 from legation.ontology import sectors_of, types_with
 from legation.propositions.factuality import is_aim, is_only_thought, is_tried
-from legation.propositions.senses import runs_into
+from legation.propositions.senses import after_verbs, is_of_arms, runs_into
 from legation.propositions.status import verb_status
 from legation.propositions.subjects import doers, subjects
 from legation.propositions.where import place_of
@@ -40,7 +39,10 @@ def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
     everybody = (*draft.actors, *draft.recipients)
     if not any(m.country or m.sector in sectors_of("worldly") for m in everybody):
         place = place_of(draft.token, draft.words, anchors)
-        if draft.coding.type not in _FORCE or place is None or not place.country:
+        placed = place is not None and bool(place.country)
+        if draft.coding.type == "ASSAULT":
+            placed = placed or _names_a_country(draft.token, anchors)
+        if draft.coding.type not in _FORCE or not placed:
             return False
     if _is_trait(draft) or _is_private(draft) or _is_only_meant(draft, anchors):
         return False
@@ -53,6 +55,13 @@ def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
     if draft.actors and not any(m.sector == "BUS" for m in draft.actors):
         return True
     return not _by_accident(draft, lexicon)
+
+
+def _names_a_country(token: Token, anchors: Anchors) -> bool:
+    """Whether the sentence names somebody or a place of a known country."""
+    here = token.sent
+    found = (m for m in anchors.mentions if m.country)
+    return any(here.start_char <= m.passage.start < here.end_char for m in found)
 
 
 def _is_storm(draft: Draft, lexicon: Lexicon) -> bool:
@@ -136,7 +145,7 @@ def _by_accident(draft: Draft, lexicon: Lexicon) -> bool:
     above = verb.head if verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "conj"} else verb
     if above.lemma_.lower() in _MISHAPS and above != verb:
         return True  # "a plane crashed, killing 30"
-    if any(runs_into(v) for v in (above, *children(verb, "advcl", "conj"), *_after(verb))):
+    if any(runs_into(v) for v in (above, *children(verb, "advcl", "conj"), *after_verbs(verb))):
         return True  # "are killed after a ship hits a pier"
     causes = [
         t
@@ -148,18 +157,9 @@ def _by_accident(draft: Draft, lexicon: Lexicon) -> bool:
     if any(c.lower_ in lexicon.accidents for c in named):
         return True  # "Tropical Storm Jeanne"
     return any(
-        (t.lemma_.lower() in lexicon.accidents and not _is_of_arms(t)) or _is_at_work(t)
+        (t.lemma_.lower() in lexicon.accidents and not is_of_arms(t)) or _is_at_work(t)
         for t in nouns
     )
-
-
-def _is_of_arms(cause: Token) -> bool:
-    """Whether what stands before a noun makes it one of arms: "mortar fire"."""
-    return any(is_noun(c.lemma_.lower(), "weapon") for c in children(cause, "compound"))
-
-
-def _after(verb: Token) -> list[Token]:
-    return [c for p in children(verb, "prep") for c in children(p, "pcomp")]
 
 
 def _named_again(cause: Token) -> list[Token]:

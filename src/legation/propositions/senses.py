@@ -87,3 +87,13 @@ def runs_into(verb: Token) -> bool:
     if any(t.lemma_.lower() in members("words_of_bombs") for t in verb.sent):
         return False  # "their lorry hit a mine"
     return any(is_noun(t.lemma_.lower(), "vehicle") for t in own_subjects(verb))
+
+
+def after_verbs(verb: Token) -> list[Token]:
+    """The verbs under a preposition of the verb: "are killed after a ship hits a pier"."""
+    return [c for p in children(verb, "prep") for c in children(p, "pcomp")]
+
+
+def is_of_arms(cause: Token) -> bool:
+    """Whether what stands before a noun makes it one of arms: "mortar fire"."""
+    return any(is_noun(c.lemma_.lower(), "weapon") for c in children(cause, "compound"))
