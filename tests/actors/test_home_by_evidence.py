@@ -55,6 +55,9 @@ EVIDENCE = (
     ("Three Danes were shot dead near a bridge in Goma, police said.", "police", "COD"),
     ("A Danish soldier was charged with a murder in Iraq, police said.", "police", ""),
     ("French troops fought in Bangui, residents said.", "residents", "CAF"),
+    # friends and foes
+    ("Noor called Syria's main backer.", "backer", ""),
+    ("Noor called Syria's main opposition party.", "party", "SYR"),
     # kin
     ("Noor Haddad, a Syrian, lost her parents.", "parents", ""),
     ("The Syrian minister wrote to his children.", "children", ""),
