@@ -29,6 +29,7 @@ def contents(reader: Reader, text: str) -> list[str]:
         "Togo allowed Ghana to use its ports to send grain to Mali.",
         "Togo restricted shipping from Benin.",
         "Togo shares a river with Benin.",
+        "Oman and Togo demanded nothing of each other.",
         "The rebels tried to leave Kati by night.",
         "Chad's effort to rebuild the port goes on.",
         "The army introduced a new rifle in May.",

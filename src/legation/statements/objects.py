@@ -16,7 +16,7 @@ def of_object(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     frames, obj = report.cue.frames, objects[-1]
     if frames & {"tells", "to_other"}:
         report.addressee = objects[0]
-    if is_deed(t, i, obj) or says_nothing(t, i, report):
+    if t.low[obj] in _NOTHING or is_deed(t, i, obj) or says_nothing(t, i, report):
         return False
     behind = (_behind_object(t, k, report) for k in t.kids[i] if k > obj)
     found, first, after = next((b for b in behind if b is not None), ("", *t.edges(obj)))
@@ -52,6 +52,7 @@ def _behind_object(t: Tree, k: int, report: Report) -> tuple[str, int, int] | No
     return ("prep", first + 1, after) if low in frames and "thing" not in frames else None
 
 
+_NOTHING = frozenset({"nothing", "none"})  # "demanded nothing of each other"
 _GIVEN = frozenset({"promises", "assures", "offers"})
 
 
