@@ -3,14 +3,16 @@
     PYTHONPATH=src:eval python scripts/fit_events.py FOLDER [--out WEIGHTS.csv]
 
 FOLDER has the sets of wire stories (`wire/*.dev.jsonl`) and their scorers. A line is right if the
-scorer pairs it with one of the gold, of the same type, and both its sides are as there; lines that
-the gold leaves open say nothing. The model is a logistic regression over the traits of
-`legation/sureness.py`. Only weights and counts are written: no word of an article.
+scorer pairs it with one of the gold, of the same type, and each party of both sides fits one there;
+an unknown country is not a wrong one. Lines that the gold leaves open say nothing. The model is a
+logistic regression over the traits of `legation/sureness.py`. Only weights and counts are written:
+no word of an article.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +24,8 @@ from legation import Reader
 from legation.sureness import traits
 
 OUT = Path("src/legation/data/ontology/event_weights.csv")
+SIDES = ("source", "target")
+WORD = re.compile(r"[^\W_]+")
 SETS = ("leads2", "ag", "stories2", "guardian")
 MIN_COUNT = 6  # a trait seen less often gets no weight
 PENALTY = 4.0  # on squared weights
@@ -55,7 +59,7 @@ def lines_in(gold: Path) -> Iterator[Line]:
             made = [predict.wire_event(event, written) for event in reading.events]
             likeness = score_wire2.ev_anchor(told["text"])
             pairs = score_wire.pair(told.get("events", []), made, likeness)
-            right = {id(mine): _same_sides(score_wire, score_wire2, g, mine) for g, mine in pairs}
+            right = {id(m): _same_sides(m, score_wire2.options(g)) for g, m in pairs}
             rest = [one for one in made if id(one) not in right]
             free = told.get("optional", {}).get("events", [])
             left = {id(mine) for _, mine in score_wire.pair(free, rest, likeness)}
@@ -65,14 +69,27 @@ def lines_in(gold: Path) -> Iterator[Line]:
                     yield row["id"], traits(event, length), right.get(id(one), False)
 
 
-def _same_sides(wire, wire2, gold: dict, mine: dict) -> bool:
-    def keys(event: dict) -> tuple:
-        return tuple(
-            sorted({wire.actor_key(a) for a in event.get(side) or []})
-            for side in ("source", "target")
-        )
+def _same_sides(mine: dict, options: list[dict]) -> bool:
+    return any(
+        all(_same_side(mine.get(side) or [], one.get(side) or []) for side in SIDES)
+        for one in options
+    )
 
-    return keys(mine) in [keys(option) for option in wire2.options(gold)]
+
+def _same_side(mine: list[dict], gold: list[dict]) -> bool:
+    """Whether each party fits one of the other list, both ways."""
+    return all(any(_fits(m, g) for g in gold) for m in mine) and all(
+        any(_fits(m, g) for m in mine) for g in gold
+    )
+
+
+def _fits(mine: dict, gold: dict) -> bool:
+    """Whether a party may be that of the gold: an unknown country is not a wrong one."""
+    if mine["country"]:
+        return mine["country"] == gold.get("country")
+    known = {word for word in WORD.findall(gold.get("name", "").lower()) if len(word) > 2}
+    called = not known.isdisjoint(WORD.findall(mine["name"].lower()))
+    return called or (mine["sector"] != "UNK" and mine["sector"] == gold.get("sector"))
 
 
 def fitted(lines: list[Line]) -> dict[str, float]:
