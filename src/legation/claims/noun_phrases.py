@@ -63,8 +63,9 @@ def _allies(noun: Token, who: Who) -> Iterator[Draft]:
     for prep in children(noun, "prep"):
         if prep.lower_ in {"as", "like", "including"}:
             named += [c for o in children(prep, "pobj") for c in conjuncts(o)]
-    for owner in owners:
-        for ally in who.parties([c for t in named for c in conjuncts(t)]):
+    allies = who.parties([c for t in named for c in conjuncts(t)])
+    for owner in (one for one in owners if one not in allies):
+        for ally in allies:
             if ally.kind is not Kind.PERSON and is_named(ally) and ally.country != owner.country:
                 yield Draft(noun, owner, Predicate.ALLIED_WITH, ally, "claim.ally")
 

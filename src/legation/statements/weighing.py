@@ -156,8 +156,8 @@ def _is_deed_of_speech(told: Told) -> bool:
 
 
 _SPOKEN_DEEDS = frozenset(
-    "accuses apologises condemns congratulates demands praises requests thanks threatens urges "
-    "warns welcomes".split()
+    "accuses apologises condemns congratulates demands denies praises requests thanks threatens "
+    "urges warns welcomes".split()
 )
 
 
