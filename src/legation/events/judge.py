@@ -40,7 +40,7 @@ def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
     if not any(m.country or m.sector in sectors_of("worldly") for m in everybody):
         place = place_of(draft.token, draft.words, anchors)
         placed = place is not None and bool(place.country)
-        if draft.coding.type == "ASSAULT":
+        if draft.coding.type in {"ASSAULT", "PROTEST"}:  # crowds and gunmen of no known country
             placed = placed or _names_a_country(draft.token, anchors)
         if draft.coding.type not in _FORCE or not placed:
             return False
