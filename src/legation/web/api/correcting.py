@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -31,12 +30,12 @@ from legation.upkeep.correcting_records import (
     undo,
 )
 from legation.web.api import forms
-from legation.web.api.bearers import Writers
-from legation.web.api.judging import LONGEST_NOTE, body_of
 from legation.web.api.problems import ApiError
+from legation.web.api.sent import body_of, object_in, writer_of
 
 log = logging.getLogger("legation.audit")
-_FIELDS = ("record", "kind", "scope", "other", "field", "new", "note", "preview")
+_FREE = ("scope", "other", "field", "new", "note")
+_FIELDS = ("record", "kind", *_FREE, "preview")
 
 
 class Which(StrEnum):
@@ -75,7 +74,7 @@ def listed(request: Request, suffix: str | None = None) -> Response:
 
 async def posted(request: Request) -> Response:
     """Keep a correction; with `preview` only say what else it would change."""
-    writers, who = _writer(request)
+    writers, who = writer_of(request)
     body = await body_of(request)
     key = request.headers.get("idempotency-key")
     answer = writers.answer_to(who, key, body)
@@ -90,7 +89,7 @@ async def posted(request: Request) -> Response:
 
 async def taken_back(request: Request, key: str) -> Response:
     """Take a correction back."""
-    _, who = _writer(request)
+    _, who = writer_of(request)
     await body_of(request)
 
     def work() -> dict[str, Any]:
@@ -105,30 +104,9 @@ async def taken_back(request: Request, key: str) -> Response:
     return forms.as_json(answer)
 
 
-def _writer(request: Request) -> tuple[Writers, str]:
-    writers: Writers | None = request.app.state.writers
-    if writers is None:
-        raise ApiError("read-only", "this server writes nothing")
-    return writers, writers.who(request.headers.get("authorization"))
-
-
 def _asked(body: bytes) -> dict[str, Any]:
     """What is asked; raises `ApiError` for another body."""
-    try:
-        told = json.loads(body)
-    except ValueError as error:
-        raise ApiError("bad-body", f"the body is no JSON: {error}") from error
-    if not isinstance(told, dict):
-        raise ApiError("bad-body", "the body is no JSON object")
-    if unknown := sorted(set(told) - set(_FIELDS)):
-        raise ApiError("bad-body", f"{unknown[0][:60]!r} is no field; {', '.join(_FIELDS)} are")
-    for name in ("record", "kind"):
-        if not isinstance(told.get(name), str):
-            raise ApiError("bad-body", f"{name} is missing or no text")
-    for name in ("scope", "other", "field", "new", "note"):
-        value = told.get(name)
-        if value is not None and (not isinstance(value, str) or len(value) > LONGEST_NOTE):
-            raise ApiError("bad-body", f"{name} is no text of at most {LONGEST_NOTE:,} characters")
+    told = object_in(body, _FIELDS, needed=("record", "kind"), free=_FREE)
     if not isinstance(told.get("preview", False), bool):
         raise ApiError("bad-body", "preview is neither true nor false")
     return told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from datetime import UTC, datetime
 from typing import Any
@@ -15,20 +14,16 @@ from legation.errors import InputError
 from legation.records import Verdict
 from legation.upkeep import judge
 from legation.web.api import forms
-from legation.web.api.bearers import Writers
 from legation.web.api.problems import ApiError
+from legation.web.api.sent import body_of, object_in, writer_of
 
 log = logging.getLogger("legation.audit")
 _FIELDS = ("left", "right", "verdict", "note")
-LONGEST_NOTE = 2000  # characters
 
 
 async def judgements(request: Request) -> Response:
     """Keep a judgement of two reports; the answer has the request that takes it back."""
-    writers: Writers | None = request.app.state.writers
-    if writers is None:
-        raise ApiError("read-only", "this server writes nothing")
-    who = writers.who(request.headers.get("authorization"))
+    writers, who = writer_of(request)
     body = await body_of(request)
     key = request.headers.get("idempotency-key")
     answer = writers.answer_to(who, key, body)
@@ -41,37 +36,13 @@ async def judgements(request: Request) -> Response:
     return response
 
 
-async def body_of(request: Request) -> bytes:
-    """The body, never longer than allowed, whatever its length was said to be."""
-    most: int = request.app.state.bounds.body_bytes
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > most:
-            raise ApiError("too-long", f"the body has more than {most:,} bytes")
-    return body
-
-
 def _asked(body: bytes) -> tuple[str, str, Verdict, str | None]:
     """The two reports, what is said of them, and a note; raises `ApiError` for another body."""
-    try:
-        told = json.loads(body)
-    except ValueError as error:
-        raise ApiError("bad-body", f"the body is no JSON: {error}") from error
-    if not isinstance(told, dict):
-        raise ApiError("bad-body", "the body is no JSON object")
-    if unknown := sorted(set(told) - set(_FIELDS)):
-        raise ApiError("bad-body", f"{unknown[0][:60]!r} is no field; {', '.join(_FIELDS)} are")
-    for name in ("left", "right", "verdict"):
-        if not isinstance(told.get(name), str):
-            raise ApiError("bad-body", f"{name} is missing or no text")
-    note = told.get("note")
-    if note is not None and (not isinstance(note, str) or len(note) > LONGEST_NOTE):
-        raise ApiError("bad-body", f"note is no text of at most {LONGEST_NOTE:,} characters")
+    told = object_in(body, _FIELDS, needed=("left", "right", "verdict"), free=("note",))
     verdicts = {str(each): each for each in Verdict}
     if told["verdict"] not in verdicts:
         raise ApiError("bad-body", f"verdict is none of {', '.join(verdicts)}")
-    return told["left"], told["right"], verdicts[told["verdict"]], note
+    return told["left"], told["right"], verdicts[told["verdict"]], told.get("note")
 
 
 def _kept(
