@@ -6,11 +6,11 @@ given; `not_told` are those that must not be.
 
 from __future__ import annotations
 
-import csv
-from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from told_rows import check_rows, rows_of
 
 from legation import Article, Reader
 from legation.records import Event
@@ -19,26 +19,14 @@ TABLE = Path(__file__).with_name("told_deeds.csv")
 RIGHT = 0.9  # of the sentences, a little under what was measured
 
 
-def sentences() -> list[dict[str, str]]:
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def is_there(wanted: str, events: tuple[Event, ...]) -> bool:
+def is_there(wanted: str, events: Sequence[Event]) -> bool:
     """Whether one of the events has the type and, where one is given, the status."""
     kind, _, status = wanted.partition(" ")
     return any(e.type == kind and (not status or e.status == status) for e in events)
 
 
-def is_right(row: dict[str, str], events: tuple[Event, ...]) -> bool:
-    told = [w for w in row["told"].split("|") if w]
-    left = [w for w in row["not_told"].split("|") if w]
-    found = not told or any(is_there(w, events) for w in told)
-    return found and not any(is_there(w, events) for w in left)
-
-
 def test_both_sides_are_asked() -> None:
-    rows = sentences()
+    rows = rows_of(TABLE)
     assert len({row["sentence"] for row in rows}) == len(rows)
     assert sum(bool(row["told"]) for row in rows) >= len(rows) / 3
     assert sum(bool(row["not_told"]) for row in rows) >= len(rows) / 3
@@ -46,19 +34,11 @@ def test_both_sides_are_asked() -> None:
 
 @pytest.mark.model
 def test_what_is_told_as_done(reader: Reader) -> None:
-    rows = sentences()
-    articles = [Article.from_text(row["sentence"], published="2024-03-09") for row in rows]
-    read = [r.events for r in reader.read_many(articles)]
-    wrong = [
-        (row["kind"], row["sentence"], [f"{e.type} {e.status}" for e in events])
-        for row, events in zip(rows, read, strict=True)
-        if not is_right(row, events)
-    ]
-    kinds = Counter(kind for kind, *_ in wrong)
-    asked = Counter(row["kind"] for row in rows)
-    told = "\n".join(map(str, wrong))
-    assert len(wrong) <= (1 - RIGHT) * len(rows), told
-    assert all(kinds[kind] <= asked[kind] / 3 for kind in asked), told
+    check_rows(rows_of(TABLE), reader, right=RIGHT, is_told=is_there, shown=told)
+
+
+def told(event: Event) -> str:
+    return f"{event.type} {event.status}"
 
 
 @pytest.mark.model
