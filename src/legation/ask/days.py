@@ -29,6 +29,12 @@ class Days:
         """The first and last day."""
         return self.first, self.last
 
+    def has(self, day: date | None) -> bool:
+        """Whether a day is one of them; one that is not known is not."""
+        if day is None:
+            return False
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
     def __str__(self) -> str:
         if self.first == self.last and self.first is not None:
             return self.first.isoformat()

@@ -10,7 +10,7 @@ from legation.ask.sources import Counted, Source, Step, chain_of, counted, place
 from legation.records import Event
 from legation.store import Store
 from legation.store.asking.selecting import select_events
-from legation.telling.phrases import sentence_of
+from legation.telling.phrases import sentence_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +24,7 @@ class Deed:
     @property
     def sentence(self) -> str:
         """The sentence of the event's trigger."""
-        text = self.source.article.text
-        start, end = sentence_of(text, self.event.trigger)
-        return text[start:end]
+        return sentence_text(self.source.article.text, self.event.trigger)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

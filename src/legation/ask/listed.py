@@ -29,7 +29,7 @@ from legation.store.asking.patience import check_time
 from legation.store.asking.provenance import Whereabouts, places_of
 from legation.store.asking.selecting import select_claims, select_events, select_statements
 from legation.store.asking.wanted import Place, Selection, Window
-from legation.telling.phrases import sentence_of
+from legation.telling.phrases import sentence_text
 
 BATCH = 500  # records made of rows at a time: some megabytes with the texts of their articles
 MOST_VALUES = 50  # of a facet
@@ -59,8 +59,7 @@ class DeedRow:
     @property
     def sentence(self) -> str:
         """The sentence of the event's trigger."""
-        start, end = sentence_of(self.source.article.text, self.event.trigger)
-        return self.source.article.text[start:end]
+        return sentence_text(self.source.article.text, self.event.trigger)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

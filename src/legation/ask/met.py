@@ -21,7 +21,7 @@ LEVELS = {
     "minister": ("minister",),
     "envoy": ("international",),
 }
-_HELD = frozenset({Status.HAPPENED, Status.ONGOING})
+HELD = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +69,11 @@ def met(
     fits = _of_levels(wanted.level)
     every = (_meeting(each, found, names.registry) for each in found.occurrences)
     meetings = sorted(filter(fits, every), key=_latest_first)
-    held = tuple(m for m in meetings if m.status in _HELD)
+    held = tuple(m for m in meetings if m.status in HELD)
     return Met(
         held=held,
         planned=tuple(m for m in meetings if m.status is Status.PLANNED),
-        other=tuple(m for m in meetings if m.status not in _HELD | {Status.PLANNED}),
+        other=tuple(m for m in meetings if m.status not in HELD | {Status.PLANNED}),
         last=next((m for m in held if m.occurrence.when is not None), None),
         timeline=found,
         counted=found.counted,

@@ -174,10 +174,8 @@ class Query:
         begin, end = (ends[0], ends[1] if len(ends) > 1 else self.today)
         if begin is None or end is None:
             raise InputError("a difference is between two days; name both")
-        told = asking_of([("clock", clock), ("known", str(end))], "events", today=self.today)
-        return what_changed(
-            self.store, self.names, first=begin, last=end, clock=told.filters.clock, actor=actor
-        )
+        told = with_filter(Filters(), "clock", clock, today=self.today).clock
+        return what_changed(self.store, self.names, first=begin, last=end, clock=told, actor=actor)
 
     def ask(self, question: str) -> Answer:
         """The answer to a question in words, each sentence with the records that it stands on.
@@ -206,8 +204,8 @@ class Query:
     ) -> Query:
         """The same questions as of a day, and reckoned from another."""
         day = days_since(today, today=self.today).first
-        form = [("clock", clock), *([("known", known)] if known else [])]
-        asking_of(form if known else [], "events", today=day or self.today)
+        if known:
+            asking_of([("clock", clock), ("known", known)], "events", today=day or self.today)
         again = Query(
             self.store, settings=self.settings, today=day, known=known, clock=clock, view=view
         )

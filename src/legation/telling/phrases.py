@@ -100,6 +100,11 @@ def counted(number: int, unit: str) -> str:
     return f"{number:,} {unit}{'' if number == 1 else 's'}"
 
 
+def and_last(names: Sequence[str]) -> str:
+    """Names in a row, with commas and a last "and"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def day(of: date) -> str:
     """A day, as in 9 March 2024."""
     return f"{of.day} {of:%B %Y}"
@@ -203,6 +208,12 @@ def sentence_of(text: str, passage: Passage) -> tuple[int, int]:
             end = at + len(found.group().rstrip())
             break
     return start, end
+
+
+def sentence_text(text: str, passage: Passage) -> str:
+    """The sentence of a passage."""
+    start, end = sentence_of(text, passage)
+    return text[start:end]
 
 
 def cut_around(text: str, start: int, end: int, passage: Passage) -> tuple[int, int, bool, bool]:

@@ -22,7 +22,7 @@ from legation.ask.timeline import Timeline
 from legation.errors import InputError
 from legation.folding import name_key
 from legation.records import Kind
-from legation.telling.phrases import sentence_of
+from legation.telling.phrases import sentence_text
 
 MOST_NAMES = 3  # sides of a matter that are looked for
 LONGEST_NAME = 5  # words
@@ -134,13 +134,12 @@ def _of_report(told: Timeline, key: str) -> Mentioned:
     report = told.reports[key]
     trigger = report.event.trigger
     text = told.sources[trigger.article_id].article.text
-    start, end = sentence_of(text, trigger)
     return Mentioned(
         record=key,
         article_id=trigger.article_id,
         outlet=report.outlet or report.agency,
         told_on=report.told_on,
-        sentence=text[start:end],
+        sentence=sentence_text(text, trigger),
     )
 
 
@@ -171,13 +170,12 @@ def _of_claim(row: ToldRow, matter: Matter) -> Mentioned:
     when = article.published
     evidence = row.claim.evidence
     told = next((p for p in evidence if shares(p.text, matter.stems)), evidence[0])
-    start, end = sentence_of(article.text, told)
     return Mentioned(
         record=row.claim.id,
         article_id=article.id,
         outlet=row.source.outlet,
         told_on=when.first if when else None,
-        sentence=article.text[start:end],
+        sentence=sentence_text(article.text, told),
     )
 
 

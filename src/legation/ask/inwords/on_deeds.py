@@ -22,14 +22,13 @@ from legation.ask.inwords.worded import (
     on_day,
 )
 from legation.ask.listed import DeedRow
-from legation.ask.met import Meeting
+from legation.ask.met import HELD, Meeting, status_of
 from legation.ask.timeline import Timeline, dealings
 from legation.folding import name_key
 from legation.records import Occurrence, Status
 from legation.telling.phrases import counted
 
 _VERBS = {"meet": "met", "speak": "met or spoke", "agree": "agreed"}
-_HELD = (Status.HAPPENED, Status.ONGOING)
 
 
 def last_time(query: AsksAll, asked: Understood) -> Found:
@@ -39,7 +38,7 @@ def last_time(query: AsksAll, asked: Understood) -> Found:
     filters = given(on=days_value(asked))
     if deed == "agree":
         told = query.timeline(left, right, type="AGREE", **filters)
-        held = [o for o in told.occurrences if _status(o, told) in _HELD]
+        held = [o for o in told.occurrences if _status(o, told) in HELD]
         planned = [o for o in told.occurrences if _status(o, told) is Status.PLANNED]
     else:
         met = query.meetings(left, right, **filters)
@@ -75,13 +74,13 @@ def how_often(query: AsksAll, asked: Understood) -> Found:
     sentences = []
     if met.held:
         many = len(dated) if dated else len(undated)
-        whole = fields | {"count": counted(many, "meeting"), "are": "is" if many == 1 else "are"}
+        whole = fields | _how_many(many, "meeting")
         sentences.append(Sentence(text=said(11, "count", **whole), records=_reports(met.held)))
     for each in met.held:
         whole = {"day": on_day(each.occurrence.when)}
         sentences.append(_sentence(11, "each", [each.occurrence], met.timeline, whole))
     if dated and undated:
-        whole = {"count": f"{len(undated):,}", "are": "is" if len(undated) == 1 else "are"}
+        whole = _how_many(len(undated), "")
         sentences.append(Sentence(text=said(11, "undated", **whole), records=_reports(undated)))
     address = f"/meetings?{urlencode({'actor': left, 'with': right, **filters})}"
     return found(sentences, not_told=said(11, "not_told", **fields), address=address)
@@ -96,7 +95,7 @@ def visitors(query: AsksAll, asked: Understood) -> Found:
     sentences = []
     for row in rows:
         where = _where(row, place)
-        if where is None or row.event.status not in _HELD:
+        if where is None or row.event.status not in HELD:
             continue
         fields = {
             "visitor": names(row.event.actors),
@@ -186,8 +185,7 @@ def _last(held: Iterable[Occurrence], told: Timeline, fields: dict[str, str]) ->
         whole = fields | {"day": on_day(latest.when)}
         yield _sentence(10, "last", [latest], told, whole)
     for each in undated[:5]:
-        whole = fields | {"times": "once"}
-        yield _sentence(10, "undated", [each], told, whole)
+        yield _sentence(10, "undated", [each], told, fields)
 
 
 def _end(occurrence: Occurrence) -> date:
@@ -214,8 +212,7 @@ def _reports(meetings: Iterable[Meeting]) -> tuple[str, ...]:
 
 
 def _status(occurrence: Occurrence, told: Timeline) -> Status:
-    statuses = {told.reports[r].event.status for r in occurrence.reports}
-    return next(status for status in Status if status in statuses)
+    return status_of(told.reports[r].event for r in occurrence.reports)
 
 
 def _sides(asked: Understood) -> tuple[str, str]:

@@ -9,10 +9,10 @@ from legation.ask.inwords.answer_types import Found, Sentence, found, plain, sai
 from legation.ask.inwords.asks_all import AsksAll
 from legation.ask.inwords.meant_by import Taken
 from legation.ask.inwords.understanding import Understood
-from legation.ask.inwords.worded import days_value, given, names, outlet_of, published
+from legation.ask.inwords.worded import given, names, outlet_and_day
 from legation.folding import name_key
 from legation.records import Commitment, Standing, Undertaking
-from legation.telling.phrases import day, quoted, when_phrase
+from legation.telling.phrases import quoted, when_phrase
 
 _STANDING = {
     Standing.OPEN: "It is open",
@@ -46,7 +46,7 @@ def _of_kind(query: AsksAll, asked: Understood, template: int, kind: Undertaking
     sentences = [
         _sentence(query, template, each)
         for each in wanted
-        if fits(each) and _on(each, days_value(asked), query)
+        if fits(each) and (asked.days is None or asked.days.days.has(each.told_on))
     ]
     verb = "to" if kind is Undertaking.PROMISE else "of"
     fields = {
@@ -64,7 +64,6 @@ def _form(kind: Undertaking | None) -> dict[str, str]:
 
 def _sentence(query: AsksAll, template: int, each: Commitment) -> Sentence:
     article = query.reading(each.content.article_id).article
-    told_on = published(article)
     of = names(each.of, nobody="")
     to = " to " if each.kind is Undertaking.PROMISE else " of "
     fields = {
@@ -74,8 +73,7 @@ def _sentence(query: AsksAll, template: int, each: Commitment) -> Sentence:
         "status": _STANDING[each.status],
         "due": when_phrase(each.due) or "by its words",
         "verb": _VERBS[each.kind],
-        "source": outlet_of(article.outlet, article.agency)
-        + (f", {day(told_on)}" if told_on else ""),
+        "source": outlet_and_day(article),
     }
     return Sentence(text=said(template, "told", **fields), records=(each.said_in,))
 
@@ -96,14 +94,3 @@ def _in_words(taken: Taken | None) -> Callable[[Commitment], bool]:
         return any(bare in name or name in bare for name in told)
 
     return fits
-
-
-def _on(each: Commitment, days: str | None, query: AsksAll) -> bool:
-    """Whether it was told on the days asked for."""
-    if days is None:
-        return True
-    asked = query.filters(told=days).told
-    if asked is None or each.told_on is None:
-        return False
-    first, last = asked.pair
-    return (first is None or first <= each.told_on) and (last is None or each.told_on <= last)

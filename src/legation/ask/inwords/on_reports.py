@@ -22,7 +22,6 @@ from legation.ask.inwords.worded import (
     outlet_of,
     published,
 )
-from legation.ask.resolving.meanings import Meaning
 from legation.records import Entry
 from legation.store import Asked, Ledger
 from legation.telling.phrases import counted, day, quoted
@@ -92,8 +91,7 @@ def news(query: AsksAll, asked: Understood) -> Found:
 def known_then(query: AsksAll, asked: Understood) -> Found:
     """22: what was told of something by a day, by the days of publication."""
     text = asked.asked("text") or ""
-    assert asked.days is not None
-    by = asked.days.days.last or asked.days.days.first
+    by = asked.day
     assert by is not None
     matter = matter_of(query, text)
     form = {"known": by.isoformat(), "clock": "published"}
@@ -116,11 +114,11 @@ def known_then(query: AsksAll, asked: Understood) -> Found:
 def changes(query: AsksAll, asked: Understood) -> Found:
     """23: what came to be told to hold between two days, and what was given up."""
     first, last = asked.days.days.pair if asked.days else (None, None)
-    if first is None or (last is None and asked.days is None):
+    if first is None:
         return Found(not_told=said(23, "days"))
     last = last or query.today
     about = asked.asked("actor")
-    keys = tuple(k for m in _meanings(asked, "actor") for k in ledger_keys(m))
+    keys = tuple(k for m in asked.meant("actor") for k in ledger_keys(m))
     wanted = Asked(parties=keys, known_on=last, by_publication=True)
     came, went = Ledger(query.store).changes(wanted, since=first)
     days = {"first": day(first), "last": day(last)}
@@ -134,11 +132,6 @@ def _of_entries(part: str, entries: Sequence[Entry], days: dict[str, str]) -> It
     for entry in entries:
         fields = claim_fields(entry) | days
         yield Sentence(text=said(23, part, **fields), records=(entry.claim.id,))
-
-
-def _meanings(asked: Understood, slot: str) -> tuple[Meaning, ...]:
-    taken = asked.slot(slot)
-    return taken.meanings if taken else ()
 
 
 def _text(matter: Matter) -> str | None:

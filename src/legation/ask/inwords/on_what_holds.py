@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from legation.ask.holds import Holders
 from legation.ask.inwords.answer_types import Basis, Found, Sentence, found, plain, said
 from legation.ask.inwords.asks_all import AsksAll
 from legation.ask.inwords.understanding import Understood
@@ -18,14 +19,13 @@ from legation.telling.phrases import counted, day, quantity_phrase, when_phrase
 
 def recognisers(query: AsksAll, asked: Understood) -> Found:
     """1: who recognises somebody, and who says so."""
-    told = _facts(query, Predicate.RECOGNIZES, object=asked.asked("object"))
-    return _told(1, told, asked, Predicate.RECOGNIZES)
+    return _told(query, 1, asked, Predicate.RECOGNIZES, object=asked.asked("object"))
 
 
 def recognises(query: AsksAll, asked: Understood) -> Found:
     """2: whether one recognises another: its own words first, and whether all agree."""
     wanted = {"subject": asked.asked("subject"), "object": asked.asked("object")}
-    own = {m.id for m in _meanings(asked, "subject")}
+    own = {m.id for m in asked.meant("subject")}
     told = sorted(
         _facts(query, Predicate.RECOGNIZES, **wanted),
         key=lambda e: e.claim.holder is None or e.claim.holder.country not in own,
@@ -41,15 +41,15 @@ def recognises(query: AsksAll, asked: Understood) -> Found:
 
 def commanders(query: AsksAll, asked: Understood) -> Found:
     """6: who commanded a force, on a day where one is named."""
-    told = _facts(query, Predicate.COMMANDS, object=asked.asked("body"))
-    return _told(6, told, asked, Predicate.COMMANDS, object=asked.asked("body"))
+    return _told(query, 6, asked, Predicate.COMMANDS, object=asked.asked("body"))
 
 
 def contribution(query: AsksAll, asked: Understood) -> Found:
     """7: how many soldiers one has in a force."""
     sides = {"subject": asked.asked("subject"), "object": asked.asked("object")}
     told = [e for e in _facts(query, Predicate.CONTRIBUTES_TO, **sides) if e.claim.value]
-    return _told(7, told, asked, Predicate.CONTRIBUTES_TO, **sides)
+    address = _facts_address(Predicate.CONTRIBUTES_TO, sides)
+    return _found(7, _each(7, told, asked), asked, address)
 
 
 def contributions(query: AsksAll, asked: Understood) -> Found:
@@ -71,19 +71,14 @@ def contributions(query: AsksAll, asked: Understood) -> Found:
 
 def mandates(query: AsksAll, asked: Understood) -> Found:
     """9: under which resolution a body works."""
-    body = asked.asked("object")
-    return _told(
-        9, _facts(query, Predicate.MANDATED_BY, subject=body), asked, Predicate.MANDATED_BY,
-        subject=body,
-    )  # fmt: skip
+    return _told(query, 9, asked, Predicate.MANDATED_BY, subject=asked.asked("object"))
 
 
 def claimed_land(query: AsksAll, asked: Understood) -> Found:
     """24: who claims a territory, or which territories are claimed or denied."""
     of = asked.asked("object")
     if of is not None:
-        told = _facts(query, Predicate.CLAIMS_TERRITORY, object=of)
-        return _told(24, told, asked, Predicate.CLAIMS_TERRITORY)
+        return _told(query, 24, asked, Predicate.CLAIMS_TERRITORY, object=of)
     every = _facts(query, Predicate.CLAIMS_TERRITORY)
     denied = (e for e in _facts(query, Predicate.RECOGNIZES) if not e.claim.holds)
     sentences = _each(24, [*every, *denied], asked)
@@ -92,11 +87,11 @@ def claimed_land(query: AsksAll, asked: Understood) -> Found:
 
 def office_holders(query: AsksAll, asked: Understood) -> Found:
     """3: who held an office on a day, by the tables and by the claims of the store."""
-    on = (asked.days.days.last or asked.days.days.first) if asked.days else None
-    on = on or query.today
+    on = asked.day or query.today
     sentences = []
     office = asked.asked("office") or ""
-    for each in query.holds(office, on=on.isoformat()):
+    offices = query.holds(office, on=on.isoformat())
+    for each in offices:
         fields = {"office": each.office.name, "day": day(on)}
         for part, spells in (("table", each.holders), ("last", each.last)):
             for spell in spells:
@@ -105,10 +100,10 @@ def office_holders(query: AsksAll, asked: Understood) -> Found:
                     "when": when_phrase(spell.office.when),
                 }
                 sentences.append(_of_tables(said(3, part, **whole), spell.actor))
-    sentences += _each(3, _office_claims(query, asked, on), asked)
+    sentences += _each(3, _office_claims(query, offices, on), asked)
     fields = {"office": plain(office), "day": day(on)}
-    country = next((m.country for m in _meanings(asked, "office") if m.country), None)
-    title = next((m.office.title for m in _meanings(asked, "office") if m.office), office)
+    country = next((m.country for m in asked.meant("office") if m.country), None)
+    title = next((m.office.title for m in asked.meant("office") if m.office), office)
     where = f"/office/{country or '-'}/{title.lower().replace(' ', '-')}?on={on}"
     return found(sentences, not_told=said(3, "not_told", **fields), address=where)
 
@@ -175,9 +170,9 @@ def _begin(spell: Spell) -> date:
     return when.first if when is not None and when.first is not None else date.max
 
 
-def _office_claims(query: AsksAll, asked: Understood, on: date) -> list[Entry]:
+def _office_claims(query: AsksAll, offices: Iterable[Holders], on: date) -> list[Entry]:
     """The claims of the store on who held an office, those that speak of the day."""
-    ids = {told.claim.id for each in query.holds(asked.asked("office") or "") for told in each.told}
+    ids = {told.claim.id for each in offices for told in each.told}
     entries = _facts(query, Predicate.HOLDS_OFFICE) if ids else ()
     return [e for e in entries if e.claim.id in ids and speaks_of(e, on)]
 
@@ -190,31 +185,22 @@ def _facts(query: AsksAll, predicate: Predicate, **sides: str | None) -> tuple[E
 
 
 def _told(
-    template: int,
-    entries: Iterable[Entry],
-    asked: Understood,
-    predicate: Predicate,
-    **sides: str | None,
+    query: AsksAll, template: int, asked: Understood, predicate: Predicate, **sides: str | None
 ) -> Found:
-    sides = sides or {"object": asked.asked("object")}
-    address = _facts_address(predicate, sides)
-    return _found(template, _each(template, entries, asked), asked, address)
+    """A sentence for each claim of a predicate that has these sides."""
+    told = _each(template, _facts(query, predicate, **sides), asked)
+    return _found(template, told, asked, _facts_address(predicate, sides))
 
 
 def _each(
     template: int, entries: Iterable[Entry], asked: Understood, *, part: str = "told"
 ) -> Iterator[Sentence]:
     """A sentence for each claim that speaks of the day asked for."""
-    on = (asked.days.days.last or asked.days.days.first) if asked.days else None
+    on = asked.day
     for entry in entries:
         if on is None or speaks_of(entry, on):
-            fields = claim_fields(entry)
-            if template == 8 and fields["amount"] and part == "told":
-                fields["object"] = fields["object"].removesuffix(f" {fields['amount']}")
-                fields["amount"] = f" ({fields['amount']})"
-            if template == 7:
-                fields["object"] = fields["object"].removesuffix(f" {fields['amount']}")
-            yield Sentence(text=said(template, part, **fields), records=(entry.claim.id,))
+            text = said(template, part, **claim_fields(entry))
+            yield Sentence(text=text, records=(entry.claim.id,))
 
 
 def _found(template: int, sentences: Iterable[Sentence], asked: Understood, address: str) -> Found:
@@ -229,14 +215,9 @@ def _facts_address(predicate: Predicate, sides: Mapping[str, str | None]) -> str
     return f"/facts?{urlencode({'predicate': str(predicate), **given(**sides)})}"
 
 
-def _meanings(asked: Understood, slot: str) -> tuple[Meaning, ...]:
-    taken = asked.slot(slot)
-    return taken.meanings if taken else ()
-
-
 def _actors(query: AsksAll, asked: Understood) -> list[Actor]:
     known = query.names.registry.actors
-    return [known[m.id] for m in _meanings(asked, "person") if m.id in known]
+    return [known[m.id] for m in asked.meant("person") if m.id in known]
 
 
 def _of_tables(text: str, actor: Actor) -> Sentence:

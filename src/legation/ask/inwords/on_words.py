@@ -18,14 +18,14 @@ from legation.ask.inwords.worded import (
     names,
     of_article,
     on_day,
-    outlet_of,
-    published,
+    outlet_and_day,
 )
 from legation.ask.listed import DeedRow, QuotationRow
 from legation.errors import InputError
 from legation.records import Event, Stance, Statement
+from legation.store.asking.named import values_of
 from legation.telling.deeds_in_words import verb_of
-from legation.telling.phrases import day, name_of, quoted, sentence_of
+from legation.telling.phrases import name_of, quoted, sentence_text
 
 
 def said_about(query: AsksAll, asked: Understood) -> Found:
@@ -51,7 +51,8 @@ def accusations(query: AsksAll, asked: Understood) -> Found:
     text, filters = asked.asked("text"), given(on=days_value(asked))
     wanted = about_words(text) if text else ()
     sentences: list[Sentence] = []
-    acts = [act for act in words_of_class("accusing_acts") if act in _acts(query)]
+    known = _acts(query)
+    acts = [act for act in words_of_class("accusing_acts") if act in known]
     if acts:
         asks = given(addressee=addressee, speaker=by, act=acts, **filters)
         rows = query.statements(**asks).stream()
@@ -104,9 +105,6 @@ def _answers(query: AsksAll, event: Event) -> Iterator[Sentence]:
 def quotation(template: int, part: str, row: QuotationRow, **more: str) -> Sentence:
     """A sentence on a statement: by whom, to whom, when, in which words, by way of whom."""
     statement = row.statement
-    article = row.source.article
-    told_on = published(article)
-    where = outlet_of(article.outlet, article.agency)
     through = [step.speaker for step in row.chain[:-1] if step.speaker]
     fields = {
         "day": on_day(row.day),
@@ -115,7 +113,7 @@ def quotation(template: int, part: str, row: QuotationRow, **more: str) -> Sente
         "act": f"{statement.act}",
         "to": _to(statement),
         "words": quoted(row.words),
-        "source": f"{where}{f', {day(told_on)}' if told_on else ''}"
+        "source": outlet_and_day(row.source.article)
         + (f", by way of {plain(' and '.join(through))}" if through else ""),
     }
     return Sentence(text=said(template, part, **fields), records=(statement.id,))
@@ -142,8 +140,6 @@ def _deed(template: int, row: DeedRow) -> Sentence:
 
 
 def _acts(query: AsksAll) -> set[str]:
-    from legation.store.asking.named import values_of
-
     return set(values_of(query.store, "act"))
 
 
@@ -162,13 +158,9 @@ def _named_event(query: AsksAll, records: tuple[str, ...]) -> Event | None:
 def _sentence_of(query: AsksAll, event: Event | None) -> str:
     if event is None:
         return ""
-    text = query.reading(event.trigger.article_id).article.text
-    start, end = sentence_of(text, event.trigger)
-    return text[start:end]
+    return sentence_text(query.reading(event.trigger.article_id).article.text, event.trigger)
 
 
 def _around(row: QuotationRow) -> str:
     """The words of a statement with the sentence it stands in."""
-    text = row.source.article.text
-    start, end = sentence_of(text, row.statement.content[0])
-    return f"{row.words} {text[start:end]}"
+    return f"{row.words} {sentence_text(row.source.article.text, row.statement.content[0])}"

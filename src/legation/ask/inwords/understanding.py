@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from legation.ask.inwords.aligning import Fit, Word, fits, hits_of, words_of
 from legation.ask.inwords.meant_by import Resolver, Taken
-from legation.ask.inwords.question_data import Slot, patterns
+from legation.ask.inwords.question_data import patterns
 from legation.ask.inwords.question_days import DaysNamed, days_named
 from legation.ask.names import Names
+from legation.ask.resolving.meanings import Meaning
 
 LONGEST = 500  # characters of a question
 WORST = 4.0  # words that may be left unexplained before nothing is understood
@@ -64,6 +65,16 @@ class Understood:
     def value(self, name: str) -> str | None:
         """What a word of a class stands for."""
         return next((value for known, value in self.values if known == name), None)
+
+    def meant(self, name: str) -> tuple[Meaning, ...]:
+        """What the name in a slot may mean; nothing for a slot that the pattern does not have."""
+        found = self.slot(name)
+        return found.meanings if found else ()
+
+    @property
+    def day(self) -> date | None:
+        """The day that counts where one is asked for: the last of those named."""
+        return (self.days.days.last or self.days.days.first) if self.days else None
 
     @property
     def arguments(self) -> dict[str, str]:
@@ -123,7 +134,7 @@ def _cheapest(words: tuple[Word, ...], days: DaysNamed | None) -> Iterator[Fit]:
             found.append((fit.cost - gain, number, fit))
     found.sort(key=lambda each: each[:2])
     for cost, _, fit in found[:_MOST_TRIED]:
-        yield Fit(pattern=fit.pattern, cost=cost, spans=fit.spans, values=fit.values, left=fit.left)
+        yield replace(fit, cost=cost)
 
 
 def _resolved(
@@ -140,7 +151,6 @@ def _resolved(
         slots.append(taken)
     if len({each.value for each in slots}) < len(slots):
         return None  # nobody meets himself
-    assert all(isinstance(e, Slot) or e.name or e.words for e in fit.pattern.elements)
     return Understood(
         template=fit.pattern.template,
         pattern=fit.pattern.text,

@@ -9,6 +9,7 @@ from typing import Any
 from legation.ask.inwords.understanding import Understood
 from legation.records import Article, Entry, Mention, Passage, When
 from legation.telling.phrases import (
+    and_last,
     cut_around,
     day,
     name_of,
@@ -27,9 +28,7 @@ NO_OUTLET = "An outlet that is not told"
 def names(parties: Sequence[Mention], *, nobody: str = "somebody not named") -> str:
     """Parties by name, joined by commas and a last "and"."""
     told = list(dict.fromkeys(name_of(m) for m in parties))
-    if not told:
-        return nobody
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+    return and_last(told) if told else nobody
 
 
 def on_day(when: When | None) -> str:
@@ -40,6 +39,13 @@ def on_day(when: When | None) -> str:
 def outlet_of(outlet: str | None, agency: str | None = None) -> str:
     """Who published it."""
     return clean(outlet or agency or NO_OUTLET)
+
+
+def outlet_and_day(article: Article) -> str:
+    """Who published an article and, where it is told, when."""
+    told_on = published(article)
+    told = outlet_of(article.outlet, article.agency)
+    return f"{told}, {day(told_on)}" if told_on else told
 
 
 def source(
@@ -83,12 +89,15 @@ def claim_fields(entry: Entry) -> dict[str, str]:
     """The fields of a sentence on a claim."""
     claim = entry.claim
     when = when_phrase(claim.valid)
-    value = f" {quantity_phrase(claim.value)}" if claim.value else ""
+    other = name_of(claim.object) if claim.object else ""
+    amount = quantity_phrase(claim.value) if claim.value else ""
     return {
         "subject": name_of(claim.subject),
         "phrase": predicate_phrase(claim),
-        "object": (name_of(claim.object) if claim.object else "") + value,
-        "amount": quantity_phrase(claim.value) if claim.value else "",
+        "object": other + (f" {amount}" if amount else ""),
+        "other": other,
+        "amount": amount,
+        "bracketed": f" ({amount})" if amount else "",
         "when": f", {when}" if when else "",
         "source": of_entry(entry),
     }

@@ -83,7 +83,7 @@ def narrowed(
         for each in between(found, store, names, by=asked.by, of=asked.of)
         if asked.kind in (None, each.kind)
         and (not asked.status or each.status in asked.status)
-        and (asked.due is None or _due(each.due, asked.due))
+        and (asked.due is None or asked.due.has(_end(each.due)))
     )
 
 
@@ -139,8 +139,5 @@ def _day(value: Any) -> date | None:
     return days_of(told, today=date.today()).last
 
 
-def _due(due: When | None, days: Days) -> bool:
-    end = (due.last or due.first) if due else None
-    if end is None:
-        return False
-    return (days.first is None or days.first <= end) and (days.last is None or end <= days.last)
+def _end(due: When | None) -> date | None:
+    return (due.last or due.first) if due else None

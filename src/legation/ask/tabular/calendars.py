@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from legation.ask.met import Meeting, Met
 from legation.errors import InputError
 from legation.records import Commitment, Precision, Status, When
-from legation.telling.phrases import name_of, when_phrase
+from legation.telling.phrases import and_last, name_of, when_phrase
 from legation.telling.safe import clean
 
 if TYPE_CHECKING:
@@ -116,8 +116,9 @@ def _ends(when: When) -> tuple[date, date]:
 def _who(meeting: Meeting, found: Met) -> str:
     event = found.timeline.reports[meeting.occurrence.reports[0]].event
     names = list(dict.fromkeys(map(name_of, (*event.actors, *event.recipients))))
-    told = " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{told}: {meeting.mode or 'talks'}" + (f" ({meeting.level})" if meeting.level else "")
+    return f"{and_last(names)}: {meeting.mode or 'talks'}" + (
+        f" ({meeting.level})" if meeting.level else ""
+    )
 
 
 def _told(meeting: Meeting, found: Met) -> str:

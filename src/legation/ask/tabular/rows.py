@@ -10,7 +10,7 @@ from legation.ask.met import level_of, status_of
 from legation.ask.timeline import Timeline
 from legation.records import Event, Occurrence, Status
 from legation.registry.known import Registry
-from legation.telling.phrases import sentence_of
+from legation.telling.phrases import sentence_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +33,11 @@ def occurrence_rows(
         events = [found.reports[report].event for report in each.reports]
         first = events[0]
         text = found.sources[first.trigger.article_id].article.text
-        start, end = sentence_of(text, first.trigger)
         yield OccurrenceRow(
             occurrence=each,
             event=first,
             status=status_of(events),
             level=level_of(events, registry) if each.type == "CONSULT" else None,
-            sentence=text[start:end],
+            sentence=sentence_text(text, first.trigger),
             sources=tuple(found.sources[article] for article in each.articles),
         )
