@@ -35,6 +35,14 @@ EVIDENCE = (
     ("The defence secretary left the administration over Syria.", "administration", ""),
     ("Some governments support the rebels in Mali.", "governments", ""),
     ("The Noor administration was praised by Chad.", "administration", ""),
+    # what people carry or fire may be far from home, what a country has may not
+    ("Crowds with Danish flags met police at the gate.", "police", ""),
+    ("A Chilean bomb hit the consulate.", "consulate", ""),
+    ("The Chilean jets hit a checkpoint.", "checkpoint", ""),
+    ("The crowd burned a Danish uniform, police said.", "police", ""),
+    ("The Danish election was quiet, police said.", "police", "DNK"),
+    ("The Danish coast was quiet, police said.", "police", "DNK"),
+    ("The Turkish lira fell, and the central bank waited.", "central bank", "TUR"),
     ("JAKARTA, Indonesia - Police guarded the Australian embassy.", "Police", ""),
     # said before
     (

@@ -27,6 +27,7 @@ from legation.actors.signs import (
     is_topic,
     told_by,
 )
+from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.syntax import children, clause_of, subjects, subtree_span
 from legation.ontology import rules_with, sectors_of
@@ -259,7 +260,8 @@ class Home:
     def _says_where(self, draft: Draft) -> bool:
         """Whether a draft tells what state a text speaks of: the state, a place, who serves it.
 
-        A thing of a country tells it too ("the Turkish lira"); people of it may be abroad.
+        What a country has tells it too ("the Turkish lira", "the Greek border"); people of it may
+        be abroad, and so may what they carry.
         """
         if not draft.country or is_topic(self.scene, draft):
             return False
@@ -267,7 +269,9 @@ class Home:
             of = self.scene.doc[draft.root].head
             named = self.scene.taken.get(of.i)
             unknown = any(d.kind is Kind.PLACE and not d.country for d in self._told(draft))
-            return of.pos_ == "NOUN" and (named is None or named is draft) and not unknown
+            carried = is_noun(of.lemma_.lower(), "thing")  # "Russian flags" fly anywhere
+            free = named is None or named is draft
+            return of.pos_ == "NOUN" and free and not carried and not unknown
         if draft.kind in _STATES or draft.sector in sectors_of("public_service"):
             return draft.rule not in rules_with("demonym")
         return self._is_place(draft)
