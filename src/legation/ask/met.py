@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from legation.ask.filters import Filters
 from legation.ask.grammar.lists import one_of
 from legation.ask.names import Names
 from legation.ask.sources import Counted
-from legation.ask.timeline import Timeline, timeline
+from legation.ask.timeline import Timeline, latest_first, timeline
 from legation.records import Event, Mention, Occurrence, Status
 from legation.registry.held import covers
 from legation.registry.known import Registry, Title
@@ -68,7 +67,7 @@ def met(
     found = timeline(names.store, names, parties, wanted, most=most)
     fits = _of_levels(wanted.level)
     every = (_meeting(each, found, names.registry) for each in found.occurrences)
-    meetings = sorted(filter(fits, every), key=_latest_first)
+    meetings = sorted(filter(fits, every), key=lambda each: latest_first(each.occurrence))
     held = tuple(m for m in meetings if m.status in HELD)
     return Met(
         held=held,
@@ -136,9 +135,3 @@ def _titles(mention: Mention, event: Event, registry: Registry) -> Iterator[Titl
     for office in person.offices if person and day else ():
         if covers(office.when, day):
             yield from registry.titles(office.title)
-
-
-def _latest_first(meeting: Meeting) -> tuple[int, str]:
-    when = meeting.occurrence.when
-    day = (when.last or when.first or date.min) if when else date.min
-    return -day.toordinal(), meeting.occurrence.id

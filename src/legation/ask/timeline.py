@@ -86,6 +86,12 @@ def timeline(
     )
 
 
+def latest_first(each: Occurrence) -> tuple[int, str]:
+    """The key of occurrences by their latest possible day; those without one come last."""
+    at = (each.when.last or each.when.first) if each.when else None
+    return (-at.toordinal() if at else 0, each.id)
+
+
 def dealings(
     store: Store, names: Names, left: str, right: str, filters: Filters | None = None
 ) -> Timeline:

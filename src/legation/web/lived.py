@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from legation.ask.listed import DeedRow
 from legation.ask.timeline import Timeline
@@ -52,13 +51,3 @@ def lived(each: Occurrence, found: Timeline) -> Lived:
         outlet=line.outlet,
         words=line.words[0].before + line.words[0].mark + line.words[0].after,
     )
-
-
-def latest_first(found: Iterable[Occurrence]) -> list[Occurrence]:
-    """Occurrences by their latest possible day; those without one come last."""
-
-    def order(each: Occurrence) -> tuple[int, str]:
-        at = (each.when.last or each.when.first) if each.when else None
-        return -(at or date.min).toordinal(), each.id
-
-    return sorted(found, key=order)

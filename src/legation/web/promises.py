@@ -27,7 +27,7 @@ from legation.web.draw.told import told_by_year
 from legation.web.keeping import once
 from legation.web.paging import Key, page_after
 from legation.web.rendering import Pages, counted
-from legation.web.shown import names
+from legation.web.shown import latest_day, names
 
 router = APIRouter(include_in_schema=False)
 PAGE = 50
@@ -156,7 +156,7 @@ def _link(pages: Pages, pairs: Sequence[tuple[str, str]], **changed: str) -> str
 
 
 def _row(each: Commitment) -> tuple[object, ...]:
-    due = (each.due.last or each.due.first) if each.due else None
+    due = latest_day(each.due)
     return (
         each.id, str(each.kind), str(each.status), _several(each.by), _several(each.of),
         each.content.text, due, each.told_on, each.said_in, each.content.article_id,

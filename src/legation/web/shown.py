@@ -99,7 +99,7 @@ def event_line(deed: Deed | DeedRow) -> Line:
         form="",
         status="" if event.status is Status.HAPPENED else str(event.status),
         when=when_phrase(event.when),
-        day=_sorted_by(event.when),
+        day=latest_day(event.when),
         code=code_of(event),
         unsure=event.score < sureness.UNSURE,
         **_where(deed.source),
@@ -122,7 +122,7 @@ def statement_line(quotation: Quotation | QuotationRow) -> Line:
         form=str(statement.kind),
         status="",
         when=when_phrase(statement.when),
-        day=_sorted_by(statement.when),
+        day=latest_day(statement.when),
         code=KIND_WORDS[statement.kind],
         unsure=statement.score < UNSURE,
         **_where(quotation.source),
@@ -147,7 +147,7 @@ def claim_line(told: Told | ToldRow) -> Line:
         form="",
         status="",
         when=when_phrase(claim.valid),
-        day=_sorted_by(claim.valid),
+        day=latest_day(claim.valid),
         code=holder,
         unsure=claim.score < UNSURE,
         slot=slot_path(claim),
@@ -232,6 +232,11 @@ def day_phrase(of: date | None) -> str:
     return day(of) if of else "date unknown"
 
 
+def latest_day(when: When | None) -> date | None:
+    """The latest possible day of a time; `None` where none is told."""
+    return (when.last or when.first) if when else None
+
+
 def _where(source: Source | SourceRow) -> dict[str, str]:
     article = source.article
     return {
@@ -239,10 +244,6 @@ def _where(source: Source | SourceRow) -> dict[str, str]:
         "outlet": clean(source.outlet or "outlet unknown"),
         "published": published_phrase(article.published),
     }
-
-
-def _sorted_by(when: When | None) -> date | None:
-    return (when.last or when.first) if when else None
 
 
 def _flat(text: str) -> str:

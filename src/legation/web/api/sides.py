@@ -28,10 +28,9 @@ from legation.ask.tabular.items import (
     occurrence_item,
     resolved_item,
 )
-from legation.ask.timeline import Timeline, timeline
+from legation.ask.timeline import Timeline, latest_first, timeline
 from legation.atlas.perspectives import NEUTRAL, view_named
 from legation.errors import InputError
-from legation.records import Occurrence
 from legation.web.api import correcting, forms, in_words
 from legation.web.api.record_lists import view_of
 
@@ -329,7 +328,7 @@ def record(request: Request, key: str) -> Response:
 
 
 def _timeline(found: Timeline, asking: Asking) -> Item:
-    shown = islice(_latest_first(found.occurrences), asking.limit)
+    shown = islice(sorted(found.occurrences, key=latest_first), asking.limit)
     articles = {a for each in found.occurrences for a in each.articles}
     return {
         "items": [occurrence_item(each, found, asking.extra) for each in shown],
@@ -359,14 +358,6 @@ def _met(found: Met, asking: Asking) -> Item:
         },
         "view": view_of(asking),
     }
-
-
-def _latest_first(found: Iterable[Occurrence]) -> list[Occurrence]:
-    def order(each: Occurrence) -> tuple[int, str]:
-        at = (each.when.last or each.when.first) if each.when else None
-        return -(at or date.min).toordinal(), each.id
-
-    return sorted(found, key=order)
 
 
 def _asked(request: Request, kind: str) -> tuple[Query, Asking]:

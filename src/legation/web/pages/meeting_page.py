@@ -13,14 +13,16 @@ from fastapi.responses import Response
 
 from legation.ask.grammar.asking import asking_of
 from legation.ask.met import LEVELS, Meeting, Met, met
+from legation.ask.timeline import latest_first
 from legation.records import Precision
 from legation.store.asking.published import published_by_month
 from legation.telling.phrases import when_phrase
 from legation.telling.safe import clean
 from legation.web.downloads import csv_file, data_links
 from legation.web.lived import Lived, lived
-from legation.web.paging import Key, page_after
+from legation.web.paging import page_after
 from legation.web.rendering import Pages, counted
+from legation.web.shown import latest_day
 
 router = APIRouter(include_in_schema=False)
 FIELDS = ("actor", "with", "level", "mode", "on", "outlet")
@@ -61,7 +63,9 @@ def meetings(request: Request, after: str = "") -> Response:
     pages: Pages = request.app.state.pages
     found, pairs = _found(request)
     read = published_by_month(pages.query.store)
-    held, token = page_after(found.held, _order, after=after, size=PAGE)
+    held, token = page_after(
+        found.held, lambda each: latest_first(each.occurrence), after=after, size=PAGE
+    )
     shown = [shown_meeting(each, found) for each in held]
     undated = sum(each.occurrence.when is None for each in found.held)
     kept = dict(pairs)
@@ -99,13 +103,6 @@ def shown_meeting(each: Meeting, found: Met) -> tuple[Lived, Sequence[str]]:
     return lived(each.occurrence, found.timeline), [t for t in (level, how, where) if t]
 
 
-def _order(each: Meeting) -> Key:
-    """The latest day first, those without one last."""
-    when = each.occurrence.when
-    at = (when.last or when.first) if when else None
-    return (-at.toordinal() if at else 0, each.occurrence.id)
-
-
 def _found(request: Request) -> tuple[Met, list[tuple[str, str]]]:
     pages: Pages = request.app.state.pages
     query = pages.query
@@ -120,7 +117,7 @@ def _months(found: Met, read: dict[str, int]) -> list[Month]:
     days: dict[tuple[int, int], dict[int, list[tuple[str, str, str]]]] = {}
     for each in (*found.held, *found.planned):
         when = each.occurrence.when
-        at = (when.last or when.first) if when else None
+        at = latest_day(when)
         if when is None or at is None or when.precision is Precision.YEAR:
             continue
         one = when.first == when.last

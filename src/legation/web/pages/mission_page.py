@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from legation.ask.query import Query
 from legation.ask.resolving.meanings import Meaning
+from legation.ask.timeline import latest_first
 from legation.ledger.checks import check_claims
 from legation.ledger.follow_ups import follow
 from legation.records import Bound, Choice, Commitment, Entry, Predicate, Quantity
@@ -19,7 +20,7 @@ from legation.telling.phrases import name_of, quantity_phrase
 from legation.telling.safe import clean
 from legation.web.downloads import data_links
 from legation.web.draw.shares import Share, shares
-from legation.web.lived import latest_first, lived
+from legation.web.lived import lived
 from legation.web.pages.actor_page import one_meant
 from legation.web.pages.fact_page import Claimed, claimed
 from legation.web.promises import commitment
@@ -62,7 +63,7 @@ def mission(request: Request, name: str) -> Response:
     choices = query.facts(actor=key, limit=MOST).found().choices
     entries = [entry for each in choices for entry in each.fact.entries]
     found = query.timeline(key)
-    occurrences = latest_first(found.occurrences)
+    occurrences = sorted(found.occurrences, key=latest_first)
     bound = _bound(query, who) if kind == "process" else []
     return pages.page(
         request,

@@ -15,7 +15,7 @@ from legation.ask.lazily.commitments import commitments_asked
 from legation.ask.query import Query
 from legation.ask.resolving.meanings import Meaning
 from legation.ask.series import QUADS, Point
-from legation.ask.timeline import Timeline
+from legation.ask.timeline import Timeline, latest_first
 from legation.errors import InputError
 from legation.records import Event, Precision, When
 from legation.telling.phrases import day
@@ -23,11 +23,11 @@ from legation.telling.safe import clean
 from legation.web.downloads import data_links
 from legation.web.draw.strip import Cell, Column, quad_strip
 from legation.web.draw.strip_told import can_be_told, strip_in_words
-from legation.web.lived import latest_first, lived
+from legation.web.lived import lived
 from legation.web.pages.actor_page import is_one, one_meant
 from legation.web.promises import bound_in, commitment
 from legation.web.rendering import Pages, counted
-from legation.web.shown import claim_line, statement_line
+from legation.web.shown import claim_line, latest_day, statement_line
 
 router = APIRouter(include_in_schema=False)
 
@@ -52,7 +52,7 @@ def dyad(request: Request, left: str, right: str) -> Response:
         for a, b in both
         for c in bound_in(query, commitments_asked([("by", a), ("of", b)], today=query.today))
     ]
-    occurrences = [lived(each, found) for each in latest_first(found.occurrences)]
+    occurrences = [lived(each, found) for each in sorted(found.occurrences, key=latest_first)]
     columns = _columns(found, one, other)
     strip = strip_in_words if can_be_told(columns) else quad_strip
     path = f"/dyad/{quote(keys[0], safe='')}/{quote(keys[1], safe='')}"
@@ -196,12 +196,11 @@ def _marks(cell: Cell) -> list[tuple[str, str]]:
 
 def _time(when: When | None, told: date | None) -> tuple[date, str, str, bool]:
     """Where a time stands in the order, its label, what kind of time it is, and if it is open."""
-    if when is None or not (when.last or when.first):
+    at = latest_day(when)
+    if when is None or at is None:
         if told is None:
             return date.max, "day not told", "nor published", True
         return told, "day not told", f"by {told.day} {told:%b %Y}", True
-    at = when.last or when.first
-    assert at is not None
     if when.precision is Precision.MONTH:
         return at, f"{at:%b %Y}", "month told", False
     if when.precision is Precision.YEAR:

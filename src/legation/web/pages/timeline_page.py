@@ -6,13 +6,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from legation.ask.grammar.asking import asking_of
-from legation.ask.timeline import Timeline, timeline
+from legation.ask.timeline import Timeline, latest_first, timeline
 from legation.records import Occurrence, Status
 from legation.web.downloads import csv_file, data_links
 from legation.web.keeping import once
 from legation.web.lived import Lived, lived
-from legation.web.paging import Key, page_after
+from legation.web.paging import page_after
 from legation.web.rendering import Pages, counted
+from legation.web.shown import latest_day
 
 router = APIRouter(include_in_schema=False)
 FIELDS = ("actor", "with", "type", "status", "on", "origin", "outlet")
@@ -24,7 +25,7 @@ COLUMNS = ("occurrence", "first", "last", "type", "parties", "reports", "origins
 def as_csv(request: Request) -> Response:
     """All occurrences that fit, as a table for spreadsheets."""
     found, _ = _found(request)
-    return csv_file(COLUMNS, (_row(e, found) for e in sorted(found.occurrences, key=order)),
+    return csv_file(COLUMNS, (_row(e, found) for e in sorted(found.occurrences, key=latest_first)),
                     "timeline")  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def page(request: Request, after: str = "") -> Response:
     """What happened by day, each occurrence once with how often and from where it is told."""
     pages: Pages = request.app.state.pages
     found, pairs = _found(request)
-    shown, token = page_after(found.occurrences, order, after=after, size=PAGE)
+    shown, token = page_after(found.occurrences, latest_first, after=after, size=PAGE)
     undated = sum(each.when is None for each in found.occurrences)
     given = dict(pairs)
     return pages.page(
@@ -58,12 +59,6 @@ def page(request: Request, after: str = "") -> Response:
     )
 
 
-def order(each: Occurrence) -> Key:
-    """The latest possible day first; those without one come last."""
-    at = (each.when.last or each.when.first) if each.when else None
-    return (-at.toordinal() if at else 0, each.id)
-
-
 def _found(request: Request) -> tuple[Timeline, list[tuple[str, str]]]:
     pages: Pages = request.app.state.pages
     query = pages.query
@@ -77,7 +72,7 @@ def _found(request: Request) -> tuple[Timeline, list[tuple[str, str]]]:
 def _by_month(shown: list[Occurrence], found: Timeline) -> list[tuple[str, list[Lived]]]:
     groups: dict[str, list[Lived]] = {}
     for each in shown:
-        at = (each.when.last or each.when.first) if each.when else None
+        at = latest_day(each.when)
         groups.setdefault(f"{at:%B %Y}" if at else "Day not told", []).append(lived(each, found))
     return list(groups.items())
 
