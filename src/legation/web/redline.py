@@ -6,7 +6,7 @@ The text is cut where any record begins or ends; each piece has the classes of a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from legation.records import Passage, Reading
@@ -18,11 +18,10 @@ WORDS = frozenset({1, 3})  # quads of events that are words: underlined twice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of the text; `ids` are the records it stands in, the innermost last."""
+    """A stretch of the text, with what covers it."""
 
     text: str
     classes: str
-    ids: Sequence[str] = ()
     pinned: bool = False
 
 
@@ -51,8 +50,8 @@ class _Layer:
     start: int
     end: int
     name: str
-    id: str = ""
-    depth: int = field(default=0)
+    id: str
+    depth: int
 
 
 def redline(reading: Reading, *, pinned: str | None = None) -> list[Paragraph]:
@@ -143,12 +142,10 @@ def _pieces(
         blank = not text[a:b].strip()
         if not classes and not blank and not any(s <= a and b <= e for s, e in covered):
             classes["left"] = None
-        ids = list(dict.fromkeys(x.id for x in over))
         yield Piece(
             text=safe(text[a:b]),
             classes=" ".join(classes),
-            ids=ids,
-            pinned=pinned is not None and pinned in ids,
+            pinned=any(x.id == pinned for x in over),
         )
 
 

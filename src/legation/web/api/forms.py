@@ -12,7 +12,6 @@ from fastapi import Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from legation.ask.tabular.flat import Column, Table
-from legation.errors import InputError
 from legation.export import parquet_files
 from legation.export.csv_tables import cells_of
 from legation.export.json_lines import line_of
@@ -128,11 +127,6 @@ def metadata_of(table: Table, counts: Mapping[str, Any], view: Mapping[str, Any]
             },
         }
     )
-
-
-def only_for(kind: str, form: str, made: str) -> InputError:
-    """That a list cannot come in a format."""
-    return InputError(f"{kind} do not come as {form}; {made}")
 
 
 def _column(column: Column) -> dict[str, str]:

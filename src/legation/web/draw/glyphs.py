@@ -1,4 +1,7 @@
-"""The marks of records: round is with, angular is against; hollow is words, filled is deeds."""
+"""The marks of records: round is with, angular is against; hollow is words, filled is deeds.
+
+Also how a label is cut that stands beside them.
+"""
 
 from __future__ import annotations
 
@@ -33,3 +36,8 @@ def mark_inside(name: str, x: float, y: float, size: float = 14) -> str:
         f'<svg class="g {name}" x="{x - half:.1f}" y="{y - half:.1f}" width="{size:g}" '
         f'height="{size:g}" viewBox="0 0 14 14">{_SHAPES[name]}</svg>'
     )
+
+
+def cut(text: str, most: int) -> str:
+    """A label of at most so many characters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

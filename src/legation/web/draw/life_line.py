@@ -10,7 +10,7 @@ from html import escape
 from markupsafe import Markup
 
 from legation.web.draw.axis import Axis
-from legation.web.draw.glyphs import mark_inside
+from legation.web.draw.glyphs import cut, mark_inside
 
 MOST = 30  # marks; more are no line but a list
 _WIDE, _LEFT, _RIGHT, _TAIL = 1200, 60, 1180, 50
@@ -80,7 +80,7 @@ def _drawn(each: Mark, axis: Axis, middle: float, free: dict[int, list[float]]) 
     assert at is not None
     x = axis.at[at]
     tail = _TAIL if each.first is None and each.last is None else 0
-    text = _short(each.label)
+    text = cut(each.label, 40)
     room = 6.1 * len(text) + 16
     late = x + room > _WIDE
     begins = x - tail - (room if late else 8)
@@ -135,7 +135,3 @@ def _place(of: date | None, axis: Axis, otherwise: float) -> float:
 
 def _overlaps(band: Band, first: date, last: date) -> bool:
     return (band.first is None or band.first <= last) and (band.last is None or band.last >= first)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39].rstrip() + "…"

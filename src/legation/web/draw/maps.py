@@ -15,7 +15,7 @@ from itertools import pairwise, takewhile
 from markupsafe import Markup
 
 from legation.atlas.perspectives import Seen
-from legation.atlas.pieces import Piece, Point, Shape, disputed, near, places, world
+from legation.atlas.pieces import Piece, Shape, disputed, near, places, world
 from legation.atlas.projections import Flat, equal_earth, window
 
 WIDE = 1200  # of the world's sheet, in its own units
@@ -55,7 +55,6 @@ def world_map(
     *,
     title: str,
     lands: str,
-    towns: Iterable[tuple[str, Point]] = (),
 ) -> Markup:
     """The world with countries tinted; `lands` is the address of the sheet.
 
@@ -76,10 +75,6 @@ def world_map(
         if code in world():
             parts.append(_piece(each, path_of(world()[code], flat), "w",
                                 {key: area.tint for key, area in tints.items()}))  # fmt: skip
-    for name, at in towns:
-        x, y = flat(at)
-        parts.append(f'<circle class="town" cx="{x:.1f}" cy="{y:.1f}" r="3">'
-                     f"<title>{escape(name)}</title></circle>")  # fmt: skip
     return Markup("".join([*parts, "</svg>"]))
 
 

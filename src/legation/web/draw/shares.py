@@ -8,6 +8,8 @@ from html import escape
 
 from markupsafe import Markup
 
+from legation.web.draw.glyphs import cut
+
 _LABEL, _BAR, _ROW, _WIDE = 220, 620, 26, 1080
 
 
@@ -35,7 +37,7 @@ def shares(of: Sequence[Share], *, title: str) -> Markup:
     for index, each in enumerate(of):
         y = _ROW * index + 4
         wide = max(_BAR * each.amount / most, 2)
-        label = each.label if len(each.label) <= 32 else each.label[:31] + "…"
+        label = cut(each.label, 32)
         parts.append(
             f'<text class="name" x="0" y="{y + 14}">{escape(label)}</text>'
             f'<rect class="bar" x="{_LABEL}" y="{y + 3}" width="{wide:.1f}" height="14"/>'

@@ -8,7 +8,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from legation.web.draw.glyphs import mark_inside
+from legation.web.draw.glyphs import cut, mark_inside
 
 MOST = 40  # columns; more are no strip but a series
 _LEFT, _TOP, _LANE, _STEP = 150, 30, 66, 22
@@ -63,7 +63,7 @@ def quad_strip(lanes: Sequence[str], columns: Sequence[Column], *, title: str) -
     ]
     for index, lane in enumerate(lanes):
         y = _TOP + _LANE * index + _LANE / 2
-        parts.append(f'<text class="lane" x="0" y="{y + 4:g}">{escape(_short(lane))}</text>')
+        parts.append(f'<text class="lane" x="0" y="{y + 4:g}">{escape(cut(lane, 22))}</text>')
         parts.append(f'<path class="axis" d="M{_LEFT} {y + _LANE / 2:g}H{wide - 10:g}"/>')
     x = float(_LEFT)
     for column, width, gap in zip(columns, widths, gaps, strict=False):
@@ -108,7 +108,3 @@ def _column(column: Column, x: float, width: float, lanes: int) -> str:
         f'text-anchor="middle">{escape(column.sub)}</text>'
     )
     return "".join(parts)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 22 else name[:21].rstrip() + "…"

@@ -7,7 +7,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from legation.web.draw.glyphs import mark_inside
+from legation.web.draw.glyphs import cut, mark_inside
 from legation.web.draw.strip import Cell, Column
 
 MOST_COLUMNS, MOST_ROWS = 6, 9
@@ -45,7 +45,7 @@ def strip_in_words(lanes: Sequence[str], columns: Sequence[Column], *, title: st
     ]
     for index, lane in enumerate(lanes):
         parts.append(
-            f'<text class="lane" x="0" y="{tops[index] + 24}">{escape(_cut(lane, 22))}</text>'
+            f'<text class="lane" x="0" y="{tops[index] + 24}">{escape(cut(lane, 22))}</text>'
         )
         parts.append(f'<path class="axis" d="M{_LEFT} {tops[index + 1]}H{wide:g}"/>')
     x = float(_LEFT)
@@ -82,10 +82,6 @@ def _cell(cell: Cell, x: float, y: float, width: float, *, open_: bool) -> list[
             out.append(f'<rect class="day q{quad}" x="{x:g}" y="{at - 8:g}" width="34" height="16" '
                        'rx="4"/>')  # fmt: skip
             out.append(mark_inside(f"q{quad}", x + 17, at, 12))
-        out.append(f'<text class="told" x="{x + 46:g}" y="{at + 4:g}">{escape(_cut(told, room))}'
+        out.append(f'<text class="told" x="{x + 46:g}" y="{at + 4:g}">{escape(cut(told, room))}'
                    f"<title>{escape(told)}</title></text>")  # fmt: skip
     return out
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -9,6 +9,8 @@ from html import escape
 
 from markupsafe import Markup
 
+from legation.web.draw.glyphs import cut
+
 MOST = 16  # holders, the latest; the list beside has all
 _LABEL, _WIDE, _ROW, _TOP = 220, 1180, 24, 26
 
@@ -55,7 +57,7 @@ def terms(of: Sequence[Term], *, on: date, today: date, title: str) -> Markup:
 
 
 def _bar(each: Term, at: Callable[[date], float], y: int) -> str:
-    label = each.label if len(each.label) <= 32 else each.label[:31] + "…"
+    label = cut(each.label, 32)
     fade = 40
     if each.first is not None:
         first = at(each.first)

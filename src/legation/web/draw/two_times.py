@@ -10,6 +10,7 @@ from html import escape
 from markupsafe import Markup
 
 from legation.web.draw.axis import Axis
+from legation.web.draw.glyphs import cut
 
 _LABEL, _LEFT, _RIGHT, _GAP = 260, 560, 300, 50
 _ROW, _TOP, _TAIL = 48, 46, 46
@@ -62,8 +63,8 @@ def two_times(claims: Sequence[Held], *, today: date, title: str) -> Markup:
     for index, claim in enumerate(claims):
         y = _TOP + _ROW * index + 20
         parts.append(
-            f'<text class="lane" x="0" y="{y - 4}">{escape(_short(claim.label))}</text>'
-            f'<text class="sub" x="0" y="{y + 12}">{escape(_short(claim.sub))}</text>'
+            f'<text class="lane" x="0" y="{y - 4}">{escape(cut(claim.label, 36))}</text>'
+            f'<text class="sub" x="0" y="{y + 12}">{escape(cut(claim.sub, 36))}</text>'
         )
         parts.append(_days(claim, left, y))
         parts.append(_knowing(claim, right, y, today))
@@ -111,7 +112,3 @@ def _knowing(claim: Held, scale: Axis, y: float, today: date) -> str:
         x = scale.at[claim.until]
         out.append(f'<path class="gone" d="M{x - 4:.1f} {y - 4}l8 8m0-8-8 8"/>')
     return "".join(out)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 36 else text[:35].rstrip() + "…"

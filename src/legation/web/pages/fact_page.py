@@ -15,7 +15,7 @@ from legation.ask.lazily.facts import FactsAsked, FactsOf, facts_asked, predicat
 from legation.ask.query import Query
 from legation.atlas.pieces import disputed
 from legation.keys import party_key
-from legation.ledger.single import rivals_key, traits
+from legation.ledger.single import rivals_key
 from legation.records import Choice, Claim, Entry, Predicate
 from legation.telling.phrases import (
     PREDICATES,
@@ -29,7 +29,7 @@ from legation.telling.safe import clean
 from legation.web.downloads import csv_file, data_links
 from legation.web.draw.two_times import Held, two_times
 from legation.web.rendering import Pages, counted
-from legation.web.shown import Name, Words, day_phrase, names, words_around
+from legation.web.shown import UNSURE, Name, Words, day_phrase, names, words_around
 
 router = APIRouter(include_in_schema=False)
 MOST = 500  # slots on a page
@@ -101,10 +101,8 @@ def fact(request: Request, predicate: str, subject: str, object: str) -> Respons
         for_=for_,
         against=against,
         rows=[claimed(c, e, query) for c, e in pairs],
-        verbs=PREDICATES[kind],
         disputed=sum(bool(c.against) for c in choices),
         silent=_silent(query, choices) if kind is Predicate.RECOGNIZES and subject == "*" else 0,
-        single=bool(traits()[kind].one_per),
         succession=_succession(choices, query),
         drawing=two_times(
             [_held(e) for _, e in pairs[:DRAWN]], today=query.today, title=words.question(kind)
@@ -177,7 +175,7 @@ def claimed(choice: Choice, entry: Entry, query: Query) -> Claimed:
         known_since=day(claim.recorded_at.date()) if claim.recorded_at else "",
         withdrawn=day(entry.withdrawn_at.date()) if entry.withdrawn_at else "",
         rule=clean(claim.rule),
-        unsure=claim.score < 0.6,
+        unsure=claim.score < UNSURE,
         disputed=bool(choice.against),
         later=choice.later is not None,
     )
@@ -241,7 +239,7 @@ def _silent(query: Query, choices: Sequence[Choice]) -> int:
 def _missing(pairs: Sequence[tuple[Choice, Entry]], more: bool) -> list[str]:
     claims = [entry.claim for _, entry in pairs]
     undated = sum(_undated(claim) for claim in claims)
-    unsure = sum(claim.score < 0.6 for claim in claims)
+    unsure = sum(claim.score < UNSURE for claim in claims)
     told = []
     if undated:
         told.append(f"{counted(undated, 'claim')} of {len(claims)} tell no day from or to which.")

@@ -93,7 +93,6 @@ def whole(request: Request) -> Response:
         shapeless=[c for c in countries if not c.shaped],
         total=found.total,
         articles=found.articles,
-        stateless=found.stateless,
         filters=[(n, v, _without(kept, i)) for i, (n, v) in enumerate(kept)],
         fields=FIELDS,
         values=dict(kept),
