@@ -34,10 +34,15 @@ def data_links(
 
     `paths` are words with addresses without a query; `more` are filters that stand in the path.
     """
-    left = {"limit", "after"}
-    kept = [(n, v) for n, v in request.query_params.multi_items() if v.strip() and n not in left]
+    kept = filled(request, "limit", "after")
     query = urlencode([*more.items(), *kept], errors="surrogatepass")
     return [(word, f"{path}?{query}" if query else path) for word, path in paths]
+
+
+def filled(request: Request, *without: str) -> list[tuple[str, str]]:
+    """What an address asks, but for some names: a field of a form left empty asks nothing."""
+    given = request.query_params.multi_items()
+    return [(n, v) for n, v in given if v.strip() and n not in without]
 
 
 def _cell(value: object) -> str:

@@ -12,18 +12,21 @@ from legation.keys import slot_of
 from legation.telling.phrases import PREDICATES, name_of
 from legation.web.shown import slot_path
 
-LAND = " as a state"  # how the title of a contested land ends
 LOOKED_AT = 200  # claims of a kind, the latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duel:
-    """Two sides of one thing: what each does or says, and who stands there."""
+    """Two sides of one thing: what each does or says, and who stands there.
+
+    `land` is the name of a territory that is contested as a state.
+    """
 
     title: str
     href: str
     left: tuple[str, Sequence[str]]
     right: tuple[str, Sequence[str]]
+    land: str = ""
 
 
 @dataclass(slots=True)
@@ -50,11 +53,10 @@ def _lands(query: Query) -> Iterator[Duel]:
             if claim.object is None or key is None:
                 continue
             land = found.setdefault(key, _Land(name=name_of(claim.object)))
-            side = land.claims if predicate == "claims_territory" else land.against
-            if claim.holds:
-                _add(land.for_ if predicate == "recognizes" else side, name_of(claim.subject))
-            elif predicate == "recognizes":
-                _add(side, name_of(claim.subject))
+            if predicate == "recognizes":
+                _add(land.for_ if claim.holds else land.against, name_of(claim.subject))
+            elif claim.holds:
+                _add(land.claims, name_of(claim.subject))
     for key, land in sorted(found.items(), key=lambda e: (-len(e[1].for_), e[0])):
         if land.for_ and (land.against or land.claims) and "/" not in key:
             others = [*dict.fromkeys([*land.against, *land.claims])]
@@ -62,10 +64,11 @@ def _lands(query: Query) -> Iterator[Duel]:
                 w for w, some in (("does not", land.against), ("claims it", land.claims)) if some
             )
             yield Duel(
-                title=f"{land.name}{LAND}",
+                title=f"{land.name} as a state",
                 href=f"/fact/recognizes/*/{quote(key, safe='')}",
                 left=("recognises it", land.for_),
                 right=(word, others),
+                land=land.name,
             )
 
 

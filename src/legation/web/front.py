@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -16,9 +15,10 @@ from legation.ask.resolving.meanings import Meaning
 from legation.records import Kind
 from legation.store.asking.named import Named, names_in_store
 from legation.web.draw.years import years_read
-from legation.web.duels import LAND, duels
+from legation.web.duels import duels
 from legation.web.pages.ask_page import answered, ask_path, questions_here
 from legation.web.pages.map_page import MOST, countries_of, drawing_of
+from legation.web.pages.new_page import A_MONTH
 from legation.web.rendering import Pages
 from legation.web.seen import Seeing, seeing
 from legation.web.shown import by_day, event_line, statement_line
@@ -51,7 +51,6 @@ KEYS = (
 NEWEST = 12  # reports and statements on the start page
 SMALL = 2000  # events: questions that merge reports or follow up promises take a second
 MAPPED = 50_000  # events: counting them by country takes a quarter of a second
-A_MONTH = timedelta(days=30)
 
 
 @router.get("/")
@@ -65,7 +64,7 @@ def start(request: Request) -> Response:
     said = [statement_line(each) for each in query.statements().limit(5)]
     known = [each for each in names_in_store(query.store, None, limit=40) if each.actor_id]
     contested = duels(query)
-    lands = [each.title.removesuffix(LAND) for each in contested if each.title.endswith(LAND)]
+    lands = [each.land for each in contested if each.land]
     asked = questions_here(query, known, lands, small=read.counts.events <= SMALL)
     seen = seeing(request, query)
     return pages.page(

@@ -22,7 +22,7 @@ from legation.records import Commitment, Mention, Standing
 from legation.store.asking.published import published_by_month
 from legation.telling.phrases import day, name_of, when_phrase
 from legation.telling.safe import clean
-from legation.web.downloads import csv_file, data_links
+from legation.web.downloads import csv_file, data_links, filled
 from legation.web.draw.told import told_by_year
 from legation.web.keeping import once
 from legation.web.paging import Key, page_after
@@ -135,11 +135,7 @@ def _asked(request: Request, without: str = "") -> tuple[list[Commitment], list[
     """What fits the address, and its filters; fields left empty ask nothing."""
     pages: Pages = request.app.state.pages
     query = pages.query
-    pairs = [
-        (n, v)
-        for n, v in request.query_params.multi_items()
-        if v.strip() and n not in ("after", without)
-    ]
+    pairs = filled(request, "after", without)
     asked = commitments_asked(pairs, today=query.today)
     return list(bound_in(query, asked)), pairs
 

@@ -14,8 +14,8 @@ from legation.atlas.perspectives import NEUTRAL, Seen, Told, seen_from, view_nam
 from legation.atlas.pieces import Piece, disputed
 from legation.errors import InputError
 from legation.records import Choice
-from legation.store.asking.revision import revision
 from legation.telling.safe import clean
+from legation.web.keeping import once
 from legation.web.shown import Name
 
 # Links that lead to pages of ours; files and parts of the page itself are none.
@@ -108,13 +108,11 @@ def seen_by(query: Query, view: str) -> Seeing:
     states = {code: each.name for code, each in query.names.registry.countries.items()}
     if view == NEUTRAL:
         return Seeing(view, seen_from(view), states)
-    kept: dict[tuple[str, str], Seeing] = query.__dict__.setdefault("_seen", {})
-    key = view, revision(query.store)
-    if key not in kept:
-        kept.clear() if len(kept) > 32 else None
-        told = dict(_told(query, view))
-        kept[key] = Seeing(view, seen_from(view, told), states)
-    return kept[key]
+    return once(
+        query,
+        f"seen {view}",
+        lambda: Seeing(view, seen_from(view, dict(_told(query, view))), states),
+    )
 
 
 def _told(query: Query, view: str) -> Iterator[tuple[str, Told]]:

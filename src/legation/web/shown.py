@@ -16,7 +16,17 @@ from legation.ask.sources import Source, Step
 from legation.errors import InputError
 from legation.keys import slot_of
 from legation.ontology import cameo_name
-from legation.records import Claim, Event, Kind, Mention, Passage, StatementKind, Status, When
+from legation.records import (
+    Article,
+    Claim,
+    Event,
+    Kind,
+    Mention,
+    Passage,
+    StatementKind,
+    Status,
+    When,
+)
 from legation.telling.deeds_in_words import verb_of
 from legation.telling.phrases import (
     PREDICATES,
@@ -225,6 +235,16 @@ def by_day(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
 def published_phrase(when: When | None) -> str:
     """When an article was published."""
     return when_phrase(when) or "date unknown"
+
+
+def headline(article: Article) -> str:
+    """The title of an article, safe to show."""
+    return clean(article.title or "(no title)")
+
+
+def outlet_of(article: Article) -> str:
+    """Who published an article, or the agency it is from, as far as it tells."""
+    return clean(article.outlet or article.agency or "outlet unknown")
 
 
 def day_phrase(of: date | None) -> str:

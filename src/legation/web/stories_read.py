@@ -19,7 +19,7 @@ from legation.telling.safe import clean
 from legation.web.pages.corrections_page import on_article, said_of
 from legation.web.redline import left_over, redline, share_in_records
 from legation.web.rendering import Pages, counted
-from legation.web.shown import KIND_WORDS, Name, code_of, day_phrase, names
+from legation.web.shown import KIND_WORDS, Name, code_of, day_phrase, headline, names
 
 router = APIRouter(include_in_schema=False)
 LAYERS = ("said", "happened", "holds", "left")
@@ -93,7 +93,7 @@ def article(request: Request, article: str, pin: str = "") -> Response:
     return pages.page(
         request,
         "article.html",
-        title=clean(reading.article.title or "(no title)"),
+        title=headline(reading.article),
         article=reading.article,
         reading=reading,
         published=when_phrase(reading.article.published) or "date unknown",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -19,13 +19,13 @@ from legation.ask.what_changed import Changed, what_changed
 from legation.records import Choice
 from legation.store.asking.wanted import Clock
 from legation.telling.phrases import name_of, predicate_phrase
-from legation.web.downloads import csv_file, data_links
+from legation.web.downloads import csv_file, data_links, filled
 from legation.web.pages.fact_page import Claimed, claimed
+from legation.web.pages.new_page import A_MONTH, newest
 from legation.web.rendering import Pages
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 60  # facts under each head
-A_MONTH = timedelta(days=30)
 COLUMNS = ("change", "subject", "predicate", "object", "held_before", "holds_now", "claim")
 KINDS = (("events", "report", "reports"), ("statements", "statement", "statements"),
          ("claims", "claim", "claims"))  # fmt: skip
@@ -80,21 +80,13 @@ def page(request: Request) -> Response:
 
 def _between(request: Request, query: Query) -> Between:
     """What the address asks; without days, the month up to today, or to the newest article."""
-    given = {n: v.strip() for n, v in request.query_params.multi_items() if v.strip()}
+    given = {n: v.strip() for n, v in filled(request)}
     clock = Clock(one_of("clock", given.get("clock", "published"), [str(c) for c in Clock]))
     last = _day(given.get("known"), query)
     if last is None:
-        newest = query_newest(query) if clock is Clock.PUBLISHED else None
-        last = newest or query.today
+        last = (newest(query) if clock is Clock.PUBLISHED else None) or query.today
     first = _day(given.get("from"), query) or last - A_MONTH
     return Between(first=first, last=last, clock=clock, actor=given.get("actor", ""))
-
-
-def query_newest(query: Query) -> date | None:
-    """The day of the newest article of the store."""
-    from legation.ask.coverage import what_was_read
-
-    return what_was_read(query.store).counts.last
 
 
 def _day(told: str | None, query: Query) -> date | None:

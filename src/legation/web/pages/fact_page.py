@@ -26,7 +26,7 @@ from legation.telling.phrases import (
     when_phrase,
 )  # fmt: skip
 from legation.telling.safe import clean
-from legation.web.downloads import csv_file, data_links
+from legation.web.downloads import csv_file, data_links, filled
 from legation.web.draw.two_times import Held, two_times
 from legation.web.rendering import Pages, counted
 from legation.web.shown import UNSURE, Name, Words, day_phrase, names, words_around
@@ -147,10 +147,8 @@ def _found(
 ) -> tuple[FactsAsked, tuple[Choice, ...], bool]:
     query: Query = request.app.state.pages.query
     sides = (("predicate", predicate), ("subject", subject), ("object", object))
-    given = [(n, v) for n, v in request.query_params.multi_items() if v.strip()]
-    asked = facts_asked(
-        [*(s for s in sides if s[1] != "*"), *given, ("limit", str(MOST))], today=query.today
-    )
+    closed = [side for side in sides if side[1] != "*"]
+    asked = facts_asked([*closed, *filled(request), ("limit", str(MOST))], today=query.today)
     found = FactsOf(store=query.store, names=query.names, asked=asked).found()
     return asked, found.choices, found.more
 

@@ -18,7 +18,7 @@ from legation.atlas.perspectives import Seen, views
 from legation.atlas.pieces import Piece, Unshaped, disputed, places, unshaped, world
 from legation.records import Status
 from legation.telling.safe import clean
-from legation.web.downloads import csv_file, data_links
+from legation.web.downloads import csv_file, data_links, filled
 from legation.web.draw.maps import BINS, Area, name_of_place, near_map, sheet, world_map
 from legation.web.rendering import Pages, counted
 from legation.web.seen import Seeing, seeing, seen_by
@@ -80,8 +80,7 @@ def whole(request: Request) -> Response:
     query = pages.query
     seen = seeing(request, query)
     countries, found = _counted(request, pages, seen)
-    given = [(n, v) for n, v in request.query_params.multi_items() if v.strip()]
-    kept = [(n, v) for n, v in given if n not in _ONCE]
+    kept = filled(request, *_ONCE)
     return pages.page(
         request,
         "map.html",
@@ -191,8 +190,7 @@ class _Found:
 
 def _counted(request: Request, pages: Pages, seen: Seeing) -> tuple[list[Country], _Found]:
     query = pages.query
-    pairs = [(n, v) for n, v in request.query_params.multi_items() if v.strip() and n != "view"]
-    filters = asking_of(pairs, "events", today=query.today).filters
+    filters = asking_of(filled(request, "view"), "events", today=query.today).filters
     facet = facet_of(query.store, query.names, "events", filters, "country", most=MOST)
     counts = counts_of(query.store, query.names, "events", filters)
     values = dict(facet.values)

@@ -18,7 +18,7 @@ from legation.records import Precision
 from legation.store.asking.published import published_by_month
 from legation.telling.phrases import when_phrase
 from legation.telling.safe import clean
-from legation.web.downloads import csv_file, data_links
+from legation.web.downloads import csv_file, data_links, filled
 from legation.web.lived import Lived, lived
 from legation.web.paging import page_after
 from legation.web.rendering import Pages, counted
@@ -106,8 +106,7 @@ def shown_meeting(each: Meeting, found: Met) -> tuple[Lived, Sequence[str]]:
 def _found(request: Request) -> tuple[Met, list[tuple[str, str]]]:
     pages: Pages = request.app.state.pages
     query = pages.query
-    given = request.query_params.multi_items()
-    pairs = [(n, v) for n, v in given if v.strip() and n != "after"]
+    pairs = filled(request, "after")
     asking = asking_of(pairs, "meetings", today=query.today)
     return met(query.names, (), asking.filters), pairs
 

@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from legation.ask.coverage import what_was_read
 from legation.ask.days import days_of
 from legation.ask.new import New, News
 from legation.ask.query import Query
-from legation.telling.safe import clean
 from legation.web.downloads import csv_file, data_links
 from legation.web.paging import Key, page_after
 from legation.web.rendering import Pages, counted
-from legation.web.shown import day_phrase, published_phrase
+from legation.web.shown import day_phrase, headline, outlet_of, published_phrase
 
 router = APIRouter(include_in_schema=False)
 PAGE, MOST = 40, 400
@@ -80,8 +80,13 @@ def _found(request: Request) -> tuple[New, date, list[str]]:
     about = [each.strip() for each in request.query_params.getlist("actor") if each.strip()]
     days = days_of(asked, today=query.today) if asked else None
     since = (days.first or days.last) if days else None
-    since = since or _lately(query)
+    since = since or (newest(query) or query.today) - A_MONTH
     return query.new(since.isoformat() + "/..", about=about, limit=MOST), since, about
+
+
+def newest(query: Query) -> date | None:
+    """The day of the newest article of the store."""
+    return what_was_read(query.store).counts.last
 
 
 def _missing(found: New) -> list[str]:
@@ -92,13 +97,6 @@ def _missing(found: New) -> list[str]:
         told.append(f"{counted(found.undated, 'article')} here tell no day: they count by the day "
                     "on which they came into the store.")  # fmt: skip
     return told
-
-
-def _lately(query: Query) -> date:
-    from legation.ask.coverage import what_was_read
-
-    last = what_was_read(query.store).counts.last
-    return (last or query.today) - A_MONTH
 
 
 def _order(each: News) -> Key:
@@ -123,8 +121,8 @@ def _arrived(each: News) -> Arrived:
                (len(reading.claims), "claim"))  # fmt: skip
     return Arrived(
         id=article.id,
-        title=clean(article.title or "(no title)"),
-        outlet=clean(article.outlet or article.agency or "outlet unknown"),
+        title=headline(article),
+        outlet=outlet_of(article),
         when=published_phrase(article.published),
         counts=", ".join(counted(n, word) for n, word in numbers if n) or "no record",
         origins=counted(each.story.independent_origins, "origin"),

@@ -14,7 +14,7 @@ from legation.telling.safe import clean
 from legation.web.downloads import csv_file, data_links
 from legation.web.keeping import once
 from legation.web.rendering import Pages
-from legation.web.shown import Words, published_phrase, words_around
+from legation.web.shown import Words, headline, outlet_of, published_phrase, words_around
 
 router = APIRouter(include_in_schema=False)
 COLUMNS = ("question", "check", "text", "left_article", "left_words", "right_article",
@@ -76,8 +76,8 @@ def _side(query: Query, passage: Passage) -> Side:
     article = query.reading(passage.article_id).article
     return Side(
         article=article.id,
-        title=clean(article.title or "(no title)"),
-        outlet=clean(article.outlet or article.agency or "outlet unknown"),
+        title=headline(article),
+        outlet=outlet_of(article),
         published=published_phrase(article.published),
         words=words_around(article.text, passage),
     )

@@ -18,7 +18,7 @@ from legation.web.compared import Compared, compare
 from legation.web.downloads import csv_file, data_links
 from legation.web.paging import page_after
 from legation.web.rendering import Pages, counted
-from legation.web.shown import published_phrase
+from legation.web.shown import headline, outlet_of, published_phrase
 
 router = APIRouter(include_in_schema=False)
 PAGE, MEMBERS = 40, 60
@@ -84,7 +84,7 @@ def story(request: Request, key: str) -> Response:
     return pages.page(
         request,
         "story.html",
-        title=clean(head.title or "(no title)"),
+        title=headline(head),
         story=found,
         members=members,
         agencies=[clean(each) for each in found.agencies],
@@ -128,12 +128,12 @@ def _members(query: Query, story: Story) -> list[Member]:
 def _member(article: Article, source: Article | None, depth: int, how: str) -> Member:
     return Member(
         id=article.id,
-        title=clean(article.title or "(no title)"),
-        outlet=clean(article.outlet or article.agency or "outlet unknown"),
+        title=headline(article),
+        outlet=outlet_of(article),
         published=published_phrase(article.published),
         depth=min(depth, 5),
         how=how.replace("_", " "),
-        source=clean(source.outlet or source.agency or "outlet unknown") if source else "",
+        source=outlet_of(source) if source else "",
         compared=compare(source.text, article.text) if source else None,
     )
 
@@ -142,8 +142,8 @@ def _line(query: Query, story: Story) -> dict[str, Any]:
     first = query.reading(story.articles[0]).article
     return {
         "id": story.id,
-        "title": clean(first.title or "(no title)"),
-        "outlet": clean(first.outlet or first.agency or "outlet unknown"),
+        "title": headline(first),
+        "outlet": outlet_of(first),
         "published": published_phrase(first.published),
         "articles": len(story.articles),
         "origins": story.independent_origins,

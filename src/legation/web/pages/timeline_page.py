@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from legation.ask.grammar.asking import asking_of
 from legation.ask.timeline import Timeline, latest_first, timeline
 from legation.records import Occurrence, Status
-from legation.web.downloads import csv_file, data_links
+from legation.web.downloads import csv_file, data_links, filled
 from legation.web.keeping import once
 from legation.web.lived import Lived, lived
 from legation.web.paging import page_after
@@ -62,8 +62,7 @@ def page(request: Request, after: str = "") -> Response:
 def _found(request: Request) -> tuple[Timeline, list[tuple[str, str]]]:
     pages: Pages = request.app.state.pages
     query = pages.query
-    given = request.query_params.multi_items()
-    pairs = [(n, v) for n, v in given if v.strip() and n != "after"]
+    pairs = filled(request, "after")
     asking = asking_of(pairs, "timeline", today=query.today)
     name = f"timeline?{asking.question} {query.today}"
     return once(query, name, lambda: timeline(query.store, query.names, (), asking.filters)), pairs
