@@ -42,10 +42,13 @@ def as_text(each: Cited) -> str:
 
 def as_bibtex(each: Cited) -> str:
     """An entry of BibTeX; what TeX takes for more than text is defused."""
-    return (
-        f"@misc{{{each.key},\n  title = {{{tex(each.title)}}},\n  howpublished = {{Legation"
-        f" record}},\n  note = {{as known on {day(each.known)}}},\n"
-        f"  year = {{{each.known.year}}},\n  url = {{{address_of(each.address)}}}\n}}\n"
+    return bibtex(
+        each.key,
+        title=tex(each.title),
+        howpublished="Legation record",
+        note=f"as known on {day(each.known)}",
+        year=str(each.known.year),
+        url=address_of(each.address),
     )
 
 
@@ -65,16 +68,14 @@ def as_csl(each: Cited) -> str:
 
 def as_ris(each: Cited) -> str:
     """A reference in RIS."""
-    told = (
-        ("TY", "ELEC"),
-        ("ID", each.key),
-        ("TI", each.title),
-        ("T2", "Legation record"),
-        ("Y2", f"{each.known:%Y/%m/%d}"),
-        ("UR", each.address),
-        ("ER", ""),
+    return ris(
+        TY="ELEC",
+        ID=each.key,
+        TI=each.title,
+        T2="Legation record",
+        Y2=f"{each.known:%Y/%m/%d}",
+        UR=each.address,
     )
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in told)
 
 
 def as_jsonld(each: Cited) -> str:
@@ -119,6 +120,17 @@ def cite(request: Request) -> Response:
     )
     make, kind = FORMATS[form]
     return Response(make(page).encode("utf-8", "replace"), media_type=kind)
+
+
+def bibtex(key: str, **fields: str) -> str:
+    """An entry of BibTeX; its fields are written as they are given."""
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    return f"@misc{{{key},\n{lines}\n}}\n"
+
+
+def ris(**fields: str) -> str:
+    """A reference in RIS, with the line that ends it."""
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in (*fields.items(), ("ER", "")))
 
 
 def tex(text: str) -> str:

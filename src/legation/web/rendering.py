@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
@@ -22,6 +23,9 @@ from legation.web.draw.glyphs import QUADS, mark
 from legation.web.seen import seeing
 from legation.web.shown import day_phrase
 
+if TYPE_CHECKING:
+    from legation.read import Reader
+
 Links = Sequence[tuple[str, str]]  # the word of a link and its address
 
 
@@ -30,6 +34,7 @@ class Pages:
 
     def __init__(self, query: Query) -> None:
         self.query = query
+        self._digests: dict[str, str] = {}
         self._templates = Environment(
             loader=PackageLoader("legation.web"),
             autoescape=True,
@@ -47,6 +52,13 @@ class Pages:
             "cite_forms": tuple(FORMATS),
         }
         self._templates.filters |= {"clean": clean, "part": lambda text: quote(text, safe="")}
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader of all pages that read an article again; loaded when first asked for."""
+        from legation.read import Reader
+
+        return Reader(self.query.settings)
 
     def at(self, request: Request) -> Query:
         """The questions as the address asks them: as known on a day, if it names one.
@@ -123,11 +135,10 @@ class Pages:
 
     def _asset(self, name: str) -> str:
         """The address of a file of ours, which changes with what is in it."""
-        known = self.__dict__.setdefault("_digests", {})
-        if name not in known:
+        if name not in self._digests:
             content = (Path(str(files("legation.web"))) / "static" / name).read_bytes()
-            known[name] = hashlib.sha256(content).hexdigest()[:10]
-        return f"/static/{name}?v={known[name]}"
+            self._digests[name] = hashlib.sha256(content).hexdigest()[:10]
+        return f"/static/{name}?v={self._digests[name]}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -17,7 +17,7 @@ from fastapi.responses import Response
 from legation.store.correcting.laying_over import main_passage
 from legation.telling.safe import clean
 from legation.web.api import forms
-from legation.web.citing import address_of, tex
+from legation.web.citing import address_of, bibtex, ris, tex
 
 CITED = ("bib", "ris", "csl.json", "jsonld")
 _HEADLINE = 120  # characters of the first line of an article without a title
@@ -37,6 +37,11 @@ class CitedRecord:
     end: int
     words: str
     known: date
+
+    @property
+    def key(self) -> str:
+        """The key by which a text cites it."""
+        return f"legation-{self.record}"
 
     @property
     def note(self) -> str:
@@ -89,28 +94,26 @@ def _bib(each: CitedRecord) -> str:
         "url": each.address or "",
         "note": tex(each.note),
     }
-    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    return f"@misc{{legation-{each.record},\n" + ",\n".join(lines) + "\n}\n"
+    return bibtex(each.key, **{name: value for name, value in fields.items() if value})
 
 
 def _ris(each: CitedRecord) -> str:
-    told = (
-        ("TY", "NEWS"),
-        ("ID", f"legation-{each.record}"),
-        ("TI", each.title),
-        ("T2", each.outlet or ""),
-        ("DA", f"{each.published:%Y/%m/%d}" if each.published else ""),
-        ("UR", each.address or ""),
-        ("N1", each.note),
-        ("ER", ""),
-    )
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in told if value or tag == "ER")
+    fields = {
+        "TY": "NEWS",
+        "ID": each.key,
+        "TI": each.title,
+        "T2": each.outlet,
+        "DA": f"{each.published:%Y/%m/%d}" if each.published else "",
+        "UR": each.address,
+        "N1": each.note,
+    }
+    return ris(**{tag: value for tag, value in fields.items() if value})
 
 
 def _csl(each: CitedRecord) -> dict[str, Any]:
     day = each.published
     told = {
-        "id": f"legation-{each.record}",
+        "id": each.key,
         "type": "article-newspaper",
         "title": each.title,
         "container-title": each.outlet,

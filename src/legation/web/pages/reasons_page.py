@@ -145,14 +145,8 @@ def rule_path(name: str) -> str:
 
 def _explained(pages: Pages, found: Any) -> Explanation:
     """An event explained by reading its article again, with one reader for all pages."""
-    from legation.read import Reader
-
     with _reading:
-        reader = pages.__dict__.get("_reader")
-        if reader is None:
-            reader = pages.__dict__["_reader"] = Reader(pages.query.settings)
-        explained: Explanation = reader.explain(found.reading.article, found.record)
-    return explained
+        return pages.reader.explain(found.reading.article, found.record)
 
 
 def _tried(word: Word, text: str) -> Tried:
