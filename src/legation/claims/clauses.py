@@ -63,17 +63,15 @@ def clause_claims(doc: Doc, anchors: Anchors, who: Who) -> Iterator[Draft]:
             for rule in wanted:
                 yield from _from_noun(token, rule, anchors, who)
         elif wanted:
-            near, gapped = beside(token), _gapped(token) is not None
+            near, gapped = beside(token), _gapped(token)
             for rule in wanted:
-                if gapped or not near.rules_out(rule.particle, rule.object):
+                if fit(near, token, rule.particle, rule.object, rule.preps, _OPEN, anchors) or (
+                    gapped is not None and matches(rule.object, gapped, anchors)
+                ):
                     yield from _from_verb(token, rule, anchors, who)
 
 
 def _from_verb(verb: Token, rule: Rule, anchors: Anchors, who: Who) -> Iterator[Draft]:
-    if not fit(verb, rule.particle, rule.object, rule.preps, _OPEN, anchors):
-        gapped = _gapped(verb)
-        if gapped is None or not matches(rule.object, gapped, anchors):
-            return
     if (
         rule.predicate is Predicate.ALLIED_WITH
         and verb.dep_ in {"acl", "amod"}

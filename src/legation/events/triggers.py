@@ -12,7 +12,7 @@ from legation.nlp.constraints import Constraint
 from legation.nlp.syntax import children, objects, prep_objects
 from legation.nlp.tokens import Doc, Token
 from legation.propositions.beside import beside, has_particle
-from legation.propositions.slots import fit_beside, matches
+from legation.propositions.slots import fit, matches
 from legation.propositions.subjects import doers
 from legation.propositions.whom import modifiers
 
@@ -65,7 +65,7 @@ def find_candidates(doc: Doc, anchors: Anchors, lexicon: Lexicon) -> dict[int, C
     found = dict(sorted(found.items()))
     for candidate in list(found.values()):
         if isinstance(candidate.frame, NounFrame):
-            _attach_light_verb(candidate, lexicon, found)
+            _attach_light_verb(candidate, lexicon)
     return found
 
 
@@ -106,11 +106,9 @@ def _verb(
     fits: list[tuple[int, int, VerbFrame, Token | None]] = []
     near = beside(token)
     for rank, frame in enumerate(frames):
-        if near.rules_out(frame.particle, frame.object) or (near.idiom and not frame.particle):
+        if near.idiom and not frame.particle:
             continue
-        taken = fit_beside(
-            near, token, frame.particle, frame.object, frame.preps, frame.exclude, anchors
-        )
+        taken = fit(near, token, frame.particle, frame.object, frame.preps, frame.exclude, anchors)
         if taken is not False and not _is_excluded(token, frame, anchors, found):
             fits.append((-frame.weight, rank, frame, taken if isinstance(taken, Token) else None))
     if not fits:
@@ -213,7 +211,7 @@ def _told(token: Token) -> tuple[list[Token], set[str]]:
     return words, {x for w in words for x in (w.lower_, w.lemma_.lower())}
 
 
-def _attach_light_verb(candidate: Candidate, lexicon: Lexicon, found: dict[int, Candidate]) -> None:
+def _attach_light_verb(candidate: Candidate, lexicon: Lexicon) -> None:
     """Find the light verb over an event noun, if there is one."""
     head = candidate.head
     while head.dep_ == "conj":

@@ -14,7 +14,7 @@ from legation.nlp.constraints import Constraint
 from legation.nlp.syntax import children, conjuncts, is_passive, prep_objects
 from legation.nlp.tokens import Token
 from legation.propositions.arguments import second_objects
-from legation.propositions.beside import Beside, beside, has_particle
+from legation.propositions.beside import Beside, has_particle
 from legation.propositions.described import is_people
 from legation.propositions.inside import makers, struck
 from legation.propositions.purposes import aimed_at
@@ -215,21 +215,6 @@ def _may_be_them(wanted: Constraint, token: Token) -> bool:
 
 
 def fit(
-    verb: Token,
-    particle: str,
-    wanted: Constraint,
-    preps: Sequence[tuple[str, Constraint]],
-    exclude: Constraint,
-    anchors: Anchors,
-) -> Token | bool:
-    """Whether a verb meets a frame: the object that does, `True` if none is asked, or `False`."""
-    near = beside(verb)
-    if near.rules_out(particle, wanted):
-        return False
-    return fit_beside(near, verb, particle, wanted, preps, exclude, anchors)
-
-
-def fit_beside(
     near: Beside,
     verb: Token,
     particle: str,
@@ -238,8 +223,11 @@ def fit_beside(
     exclude: Constraint,
     anchors: Anchors,
 ) -> Token | bool:
-    """The same for a frame that what the verb has beside it does not rule out."""
-    if particle and not has_particle(verb, particle):
+    """Whether a verb meets a frame: the object that does, `True` if none is asked, or `False`.
+
+    `near` is what the verb has beside it.
+    """
+    if near.rules_out(particle, wanted) or (particle and not has_particle(verb, particle)):
         return False
     objects = near.objects
     taken: Token | bool = True
