@@ -58,11 +58,11 @@ def _owner_of(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | None:
     people = community_country(scene, draft)
     if people is not None:
         return people, "community"
-    owner = None if draft.rule in rules_with("unknown_people") else _possessor_country(scene, draft)
     noun = scene.doc[draft.root].lemma_.lower()
-    outside = noun in members("related_from_outside")
-    outside = outside or noun in members("blood_relations") | members("kin")
-    if owner is None and _is_theirs(scene, draft) and not outside:
+    if noun in members("related_from_outside") | members("blood_relations") | members("kin"):
+        return None  # "Iran's enemies", "its neighbours", "her parents"
+    owner = None if draft.rule in rules_with("unknown_people") else _possessor_country(scene, draft)
+    if owner is None and _is_theirs(scene, draft):
         owner = home.own_subject(draft)
     return (owner, "possessor") if owner is not None else None
 
@@ -173,9 +173,6 @@ def _country_where(scene: Scene, draft: Draft) -> str | None:
 def _possessor_country(scene: Scene, draft: Draft) -> str | None:
     """The country of who owns the body ("his government", "an official of the ministry")."""
     noun = scene.doc[draft.root]
-    lemma = noun.lemma_.lower()
-    if lemma in members("related_from_outside") | members("blood_relations") | members("kin"):
-        return None  # "Iran's enemies", "its neighbours", "her parents"
     near = children(noun, "poss")
     near += [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
     for token in near:

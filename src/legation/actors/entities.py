@@ -25,7 +25,7 @@ def find_entities(scene: Scene) -> None:
     """Add unknown bodies and places that the entity recogniser sees."""
     countries = Counter(d.country for d in scene.drafts if d.country)
     for ent in scene.ents:
-        body = is_body(scene, ent)
+        body = is_body(ent)
         if ent.label_ not in _LABELS and not body and not is_town(ent):
             continue
         start = ent.start + (ent[0].lower_ == "the")

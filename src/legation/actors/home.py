@@ -15,6 +15,7 @@ from enum import Enum
 from legation.actors.owners import phrase_land
 from legation.actors.scene import Draft, Scene
 from legation.actors.signs import (
+    are_several,
     at_that_time,
     bearing,
     clause_chain,
@@ -30,6 +31,7 @@ from legation.actors.signs import (
 from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.syntax import children, clause_of, subjects, subtree_span
+from legation.nlp.tokens import Token
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 
@@ -178,14 +180,12 @@ class Home:
         lands = {d.country for d in told if d.country}
         if len(lands) != 1 or self._is_of_others(draft, sort):
             return None
-        lemma = noun.lemma_.lower()
-        if noun.tag_ == "NNS" and lemma in _OF_SEVERAL:
-            return None  # "some governments"
-        others = {d.country for d in self._of_noun(lemma, noun.tag_)}
+        if are_several(noun):
+            return None
+        others = {d.country for d in self._of_noun(noun)}
         if (others and not others & lands) or self._is_told_otherwise(draft):
             return None  # after "the Kenyan government", in Rome
-        organ = lemma in members("organs_of_state") or draft.kind is Kind.OFFICE
-        organ = organ or draft.rule not in rules_with("unowned")
+        organ = _is_organ(draft, noun) or draft.rule not in rules_with("unowned")
         if not organ or sort is Sort.TROOPS:
             unknown = any(d.kind is Kind.PLACE and not d.country for d in told)
             if self._lands != lands or unknown or self._suffers(draft):
@@ -195,7 +195,7 @@ class Home:
             return None  # "JAKARTA - Police showed a photo of the Australian embassy"
         sent_from = leads and self.dateline in lands
         around = clauses(noun)
-        rules = lemma in members("rulers")  # whom a rebel group of a country fights or talks to
+        rules = noun.lemma_.lower() in members("rulers")  # whom rebels fight or talk to
         sure = any(
             (self._says_where(d) or (rules and d.rule in rules_with("named_group")))
             and (organ or d.kind is not Kind.PERSON)
@@ -211,14 +211,12 @@ class Home:
         The sentence tells of no other.
         """
         noun = self.scene.doc[draft.root]
-        lemma = noun.lemma_.lower()
         if self._is_of_others(draft, sort) or self._is_told_otherwise(draft):
             return None
-        if noun.tag_ == "NNS" and lemma in _OF_SEVERAL:
+        if are_several(noun):
             return None
         told = self._told(draft)
-        organ = lemma in members("organs_of_state") or draft.kind is Kind.OFFICE
-        if organ and sort is Sort.STATE and len(self._states) == 1:
+        if _is_organ(draft, noun) and sort is Sort.STATE and len(self._states) == 1:
             lands = self._states
         elif told or len(self._lands) != 1 or (self._suffers(draft) and self._acts_here):
             return None
@@ -290,12 +288,7 @@ class Home:
         noun = self.scene.doc[draft.root]
         if not is_definite(noun) or (is_private(draft) and draft.kind is not Kind.ORGANISATION):
             return None
-        lemma = noun.lemma_.lower()
-        said = [
-            d
-            for d in self._of_noun(lemma, noun.tag_)
-            if d.rule in rules_with("stands_for_its_noun")
-        ]
+        said = [d for d in self._of_noun(noun) if d.rule in rules_with("stands_for_its_noun")]
         found = {d.country for d in said}
         return found.pop() if len(found) == 1 and said[0].start < draft.start else None
 
@@ -306,23 +299,21 @@ class Home:
         but that.
         """
         noun = self.scene.doc[draft.root]
-        lemma = noun.lemma_.lower()
-        if lemma not in members("organs_of_state") or self._is_of_a_name(draft):
+        organ = noun.lemma_.lower() in members("organs_of_state")
+        if not organ or are_several(noun) or self._is_of_a_name(draft):
             return None
-        said = list(self._of_noun(lemma, noun.tag_))
+        said = list(self._of_noun(noun))
         found = {d.country for d in said}
         here = {d.country for d in self._told(draft) if d.country}
         before = bool(said) and said[0].start < draft.start
-        if noun.tag_ == "NNS" and lemma in _OF_SEVERAL:
-            return None
         return found.pop() if before and len(found) == 1 and here <= found else None
 
-    def _of_noun(self, lemma: str, tag: str) -> Iterator[Draft]:
+    def _of_noun(self, noun: Token) -> Iterator[Draft]:
         """What the text calls by the noun and tells the country of, in text order."""
-        doc = self.scene.doc
+        lemma = noun.lemma_.lower()
         for draft in self.scene.drafts:
-            noun = doc[draft.root]
-            if draft.country and noun.tag_ == tag and noun.lemma_.lower() == lemma:
+            other = self.scene.doc[draft.root]
+            if draft.country and other.tag_ == noun.tag_ and other.lemma_.lower() == lemma:
                 yield draft
 
     def _told(self, draft: Draft) -> list[Draft]:
@@ -393,8 +384,12 @@ class Home:
         )
 
 
+def _is_organ(draft: Draft, noun: Token) -> bool:
+    """Whether it is an organ of a state by its noun, or one who holds an office."""
+    return noun.lemma_.lower() in members("organs_of_state") or draft.kind is Kind.OFFICE
+
+
 _ONE = frozenset({Kind.PERSON, Kind.OFFICE})
-_OF_SEVERAL = frozenset({"government", "regime", "state"})
 _OWNERS = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.ORGANISATION, Kind.GROUP, Kind.MISSION})
 _WHERE_IT_IS = frozenset({Sort.LOCAL, Sort.ARMED})
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})

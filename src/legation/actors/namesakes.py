@@ -68,7 +68,7 @@ def is_unmistakable(scene: Scene, token: Token, person: Actor) -> bool:
     return leads and is_told(scene, person)
 
 
-def is_body(scene: Scene, ent: Span) -> bool:
+def is_body(ent: Span) -> bool:
     """Whether the last word of what is taken for a person is a body's: "the Omar Brigade"."""
     return len(ent) > 1 and ent[-1].lower_ in members("ends_of_names_of_bodies")
 

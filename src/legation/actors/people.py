@@ -133,7 +133,7 @@ def _commonest(countries: tuple[str | None, ...]) -> str | None:
 def find_people(scene: Scene) -> None:
     """Add people the entity recogniser finds, then surnames that stand alone."""
     for ent in scene.ents:
-        if ent.label_ != "PERSON" or is_body(scene, ent):
+        if ent.label_ != "PERSON" or is_body(ent):
             continue
         start, end = _name_tokens(scene, ent)
         if end - start >= 2 and scene.free(start, end) and not _only_title(scene, start, end):

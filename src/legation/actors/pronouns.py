@@ -108,11 +108,7 @@ def _rivals(scene: Scene, token: Token, start: int, end: int) -> Iterator[Token]
             if HE_SHE.get(word.lower_) == gender or described:
                 yield word
         elif draft.root == i and word.tag_ == "NN" and draft.kind in {Kind.PERSON, Kind.OFFICE}:
-            unnamed = (
-                draft.rule in rules_with("described")
-                or draft.rule in rules_with("told_by_the_text_around")
-                or draft.rule in rules_with("office_in_a_phrase")
-            )
+            unnamed = draft.rule in rules_with("says_who_somebody_is")
             if unnamed and gender_of(draft.name, draft.role) in {None, gender}:
                 yield word
 

@@ -79,6 +79,14 @@ def is_one_of_us(draft: Draft) -> bool:
     return draft.kind is Kind.PERSON and draft.sector not in sectors_of("public_service")
 
 
+def are_several(noun: Token) -> bool:
+    """Whether several states are meant: "some governments"."""
+    return noun.tag_ == "NNS" and noun.lemma_.lower() in _OF_SEVERAL
+
+
+_OF_SEVERAL = frozenset({"government", "regime", "state"})
+
+
 def is_definite(noun: Token) -> bool:
     """Whether the phrase is "the", "these" and a noun that says nothing new."""
     if noun.dep_ in {"compound", "appos"} or children(noun, "relcl", "appos", "acl", "poss"):
