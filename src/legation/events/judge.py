@@ -37,24 +37,28 @@ def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
     Force against people nobody places is political where its own clause says in which country.
     """
     everybody = (*draft.actors, *draft.recipients)
-    if not any(m.country or m.sector in sectors_of("worldly") for m in everybody):
-        place = place_of(draft.token, draft.words, anchors)
-        placed = place is not None and bool(place.country)
-        if draft.coding.type in {"ASSAULT", "PROTEST"}:  # crowds and gunmen of no known country
-            placed = placed or _names_a_country(draft.token, anchors)
-        if draft.coding.type not in _FORCE or not placed:
-            return False
+    known = any(m.country or m.sector in sectors_of("worldly") for m in everybody)
+    if not known and not (draft.coding.type in _FORCE and _is_placed(draft, anchors)):
+        return False
     if _is_trait(draft) or _is_private(draft) or _is_only_meant(draft, anchors):
         return False
     if draft.coding.type != "ASSAULT":
         return True
     if _is_mishap(draft):
         return False
-    if _is_storm(draft, lexicon):
+    if _has_name_of_storm(children(clause_of(draft.token), "nsubj"), lexicon):
         return False
     if draft.actors and not any(m.sector == "BUS" for m in draft.actors):
         return True
     return not _by_accident(draft, lexicon)
+
+
+def _is_placed(draft: Draft, anchors: Anchors) -> bool:
+    """Whether it is told in which country; of crowds and gunmen anywhere in the sentence."""
+    place = place_of(draft.token, draft.words, anchors)
+    if place is not None and place.country:
+        return True
+    return draft.coding.type in {"ASSAULT", "PROTEST"} and _names_a_country(draft.token, anchors)
 
 
 def _names_a_country(token: Token, anchors: Anchors) -> bool:
@@ -64,11 +68,10 @@ def _names_a_country(token: Token, anchors: Anchors) -> bool:
     return any(here.start_char <= m.passage.start < here.end_char for m in found)
 
 
-def _is_storm(draft: Draft, lexicon: Lexicon) -> bool:
-    """Whether the name that does it is that of a storm: "Hurricane Ana ... Ana killed"."""
-    names = [t for t in children(clause_of(draft.token), "nsubj") if t.pos_ == "PROPN"]
-    words = {c.lower_ for t in names for n in _named_again(t) for c in children(n, "compound")}
-    return not lexicon.accidents.isdisjoint(words)
+def _has_name_of_storm(causes: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether one of them is called by a storm or the like: "Hurricane Ana ... Ana killed"."""
+    named = (c for t in causes for again in _named_again(t) for c in children(again, "compound"))
+    return any(c.lower_ in lexicon.accidents for c in named)
 
 
 def _is_mishap(draft: Draft) -> bool:
@@ -152,13 +155,12 @@ def _by_accident(draft: Draft, lexicon: Lexicon) -> bool:
         for v in (verb, above, *children(verb, "conj", "advcl"))
         for t in (*subjects(v), *prep_objects(v, "in", "by", "after", "when", "during", "from"))
     ]
-    nouns = [t for t in causes if t.pos_ == "NOUN"]
-    named = [c for t in causes for again in _named_again(t) for c in children(again, "compound")]
-    if any(c.lower_ in lexicon.accidents for c in named):
-        return True  # "Tropical Storm Jeanne"
+    if _has_name_of_storm(causes, lexicon):
+        return True
     return any(
         (t.lemma_.lower() in lexicon.accidents and not is_of_arms(t)) or _is_at_work(t)
-        for t in nouns
+        for t in causes
+        if t.pos_ == "NOUN"
     )
 
 
