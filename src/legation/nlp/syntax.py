@@ -177,8 +177,11 @@ def objects(verb: Token) -> list[Token]:
 
 def agents(verb: Token) -> list[Token]:
     """Who does it: the subject, or the by-phrase of a passive."""
-    if not is_passive(verb):
-        return subjects(verb)
+    return by_phrase(verb) if is_passive(verb) else subjects(verb)
+
+
+def by_phrase(verb: Token) -> list[Token]:
+    """Who is in the by-phrase of a passive, coordinated."""
     out: list[Token] = []
     for by in verb.children:
         if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by"):

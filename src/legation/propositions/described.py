@@ -34,10 +34,7 @@ def described(
         for token in conjuncts(head):
             if not known and anchors.covering(token):
                 continue
-            body = (
-                bodies and token.pos_ == "NOUN" and token.lemma_.lower() in members("bodies_of_men")
-            )
-            if body or is_people(token) or (things and is_hit(token)):
+            if (bodies and _is_body(token)) or is_people(token) or (things and is_hit(token)):
                 out.append(_mention(token, anchors))
     return tuple(dict.fromkeys(out))
 

@@ -9,7 +9,14 @@ from __future__ import annotations
 from legation.language.control import actor_of, control
 from legation.language.embedding import embeddings
 from legation.language.words import members
-from legation.nlp.syntax import children, conjuncts, is_passive, own_subjects, prep_objects
+from legation.nlp.syntax import (
+    by_phrase,
+    children,
+    conjuncts,
+    is_passive,
+    own_subjects,
+    prep_objects,
+)
 from legation.nlp.tokens import Token
 from legation.propositions.links import Link, link_of
 
@@ -22,20 +29,11 @@ def doers(verb: Token) -> list[Token]:
     """Phrase heads of who does it: the subject, or the by-phrase of a passive."""
     if not is_passive(verb):
         return affirmed(listed([*_before_comma(verb), *subjects(verb), *_beside(verb)]))
-    out = _by(verb) or [t for shared in _sharing_agent(verb) for t in _by(shared)]
+    out = by_phrase(verb) or [t for one in _sharing_agent(verb) for t in by_phrase(one)]
     if not out:  # "was convicted of spying by a court": the parse hangs it on the gerund
         gerunds = [g for p in children(verb, "prep") for g in children(p, "pcomp")]
         out = [t for g in gerunds for t in prep_objects(g, "by")]
     return affirmed(listed(out))
-
-
-def _by(verb: Token) -> list[Token]:
-    """Phrase heads in the by-phrase of a passive."""
-    out: list[Token] = []
-    for by in verb.children:
-        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by"):
-            out.extend(c for o in children(by, "pobj") for c in conjuncts(o))
-    return out
 
 
 def _sharing_agent(verb: Token) -> list[Token]:

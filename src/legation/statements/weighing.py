@@ -311,24 +311,26 @@ def _content(tree: Tree, rule: str, span: tuple[int, int]) -> str:
         if tree.low[first] in _OPENERS:
             return tree.low[first]
         return tree.tag[first][:2] if tree.tag[first].isalpha() else "mark"
-    for k in range(first, after):
-        if not first <= tree.head[k] < after or tree.head[k] == k:
-            pos = tree.pos[k]
-            more = "+" if after - first > 5 else ""
-            return (
-                tree.doc[k].ent_type_ if pos == "PROPN" and tree.doc[k].ent_type_ else pos
-            ) + more
-    return "none"
+    k = _head(tree, span)
+    if k is None:
+        return "none"
+    pos = tree.pos[k]
+    more = "+" if after - first > 5 else ""
+    return (tree.doc[k].ent_type_ if pos == "PROPN" and tree.doc[k].ent_type_ else pos) + more
 
 
 def _noun(tree: Tree, rule: str, span: tuple[int, int]) -> str | None:
     """The class of the noun that a phrase is about; `None` where it is no common noun."""
+    k = _head(tree, span) if rule in _PHRASES else None
+    return noun_class(tree.lemma_of(k)) if k is not None and tree.pos[k] == "NOUN" else None
+
+
+def _head(tree: Tree, span: tuple[int, int]) -> int | None:
+    """The first token of a phrase that hangs on none inside it."""
     first, after = span
-    if rule not in _PHRASES:
-        return None
     for k in range(first, after):
         if not first <= tree.head[k] < after or tree.head[k] == k:
-            return noun_class(tree.lemma_of(k)) if tree.pos[k] == "NOUN" else None
+            return k
     return None
 
 
