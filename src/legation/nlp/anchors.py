@@ -20,7 +20,7 @@ class Anchors:
         self._inside: dict[int, list[Mention]] = {}
         self._people = {m.name: m for m in reversed(mentions) if m.kind is Kind.PERSON}
         self.everyone = tuple(mentions)
-        self.meant: dict[int, tuple[Mention, ...]] = {}  # by phrase heads, kept by `slots.parties`
+        self.meant: dict[int, tuple[Mention, ...]] = {}  # by phrase heads, kept by `whom.parties`
         self.placed: list[tuple[Token, Mention]] = []  # with the head of its words, in text order
         for mention in mentions:
             span = span_of(doc, mention)

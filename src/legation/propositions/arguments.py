@@ -27,7 +27,7 @@ _PREPOSITIONS = {
 def roles_of(token: Token) -> dict[Role, list[Token]]:
     """The phrase heads in each role of a verb or event noun; a role nobody has is left out."""
     found = _of_verb(token) if token.pos_ in _VERBAL else _of_noun(token)
-    found[Role.PLACE] = _nominal(prep_objects(token, *members("place_prepositions")))
+    found[Role.PLACE] = _nominal(prep_objects(token, *members("prepositions_of_where")))
     for role, words in _PREPOSITIONS.items():
         found.setdefault(role, affirmed(_nominal(prep_objects(token, *words))))
     return {role: heads for role, heads in found.items() if heads}

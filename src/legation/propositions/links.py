@@ -15,7 +15,6 @@ from legation.nlp.tokens import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_MAX_DEPTH = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
