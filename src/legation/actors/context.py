@@ -12,7 +12,7 @@ from legation.actors.owners import community_country, settle_communities
 from legation.actors.scene import Draft, Scene
 from legation.actors.signs import is_barred
 from legation.language.words import members
-from legation.nlp.syntax import children, clause_of
+from legation.nlp.syntax import children, clause_of, own_prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
@@ -173,9 +173,7 @@ def _country_where(scene: Scene, draft: Draft) -> str | None:
 def _possessor_country(scene: Scene, draft: Draft) -> str | None:
     """The country of who owns the body ("his government", "an official of the ministry")."""
     noun = scene.doc[draft.root]
-    near = children(noun, "poss")
-    near += [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
-    for token in near:
+    for token in (*children(noun, "poss"), *own_prep_objects(noun, "of")):
         owner = scene.taken.get(token.i)
         if owner is not None and owner.country and owner.kind is not Kind.PLACE:
             return owner.country
@@ -318,23 +316,19 @@ _LONG = 30  # tokens of an apposition
 _ENDS = frozenset({",", ".", ";", ":", '"', "”", "“"})
 
 
-def _serving(name: Token) -> Iterator[Token]:
+def _serving(name: Token) -> list[Token]:
     """What a person is of without a description: "Anna Sokolova of the state institute"."""
-    for prep in children(name, "prep"):
-        if prep.lower_ in {"of", "from", "at"}:
-            yield from children(prep, "pobj")
+    return own_prep_objects(name, "of", "from", "at")
 
 
 def _standing_in(noun: Token) -> Iterator[Token]:
     """Nouns where the first is, or that own it, down its phrase."""
     yield from children(noun, "amod", "compound", "nmod", "poss")
-    for prep in children(noun, "prep"):
-        if prep.lower_ in members("prepositions_of_origin"):
-            for obj in children(prep, "pobj"):
-                yield obj
-                yield from _standing_in(obj)
-                for same in children(obj, "appos"):
-                    yield from _standing_in(same)
+    for obj in own_prep_objects(noun, *members("prepositions_of_origin")):
+        yield obj
+        yield from _standing_in(obj)
+        for same in children(obj, "appos"):
+            yield from _standing_in(same)
 
 
 def _introduces(scene: Scene, draft: Draft) -> bool:

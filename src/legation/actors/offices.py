@@ -16,7 +16,7 @@ from legation.actors.scene import Draft, Scene
 from legation.actors.signs import acts
 from legation.folding import name_key
 from legation.language.words import members
-from legation.nlp.syntax import children, is_predicate
+from legation.nlp.syntax import children, is_predicate, own_prep_objects
 from legation.nlp.tokens import Token
 from legation.nlp.told_days import days_told
 from legation.ontology import rules_with, sectors_of
@@ -74,12 +74,7 @@ def speak_for(scene: Scene, draft: Draft) -> None:
     """
     if children(scene.doc[draft.root], "poss"):
         return  # "the general's spokesman"
-    whom = [
-        o
-        for p in children(scene.doc[draft.root], "prep")
-        if p.lower_ in {"for", "of"}
-        for o in children(p, "pobj")
-    ]
+    whom = own_prep_objects(scene.doc[draft.root], "for", "of")
     if whom:  # "a spokesman for the Harbour Trust" speaks for no other
         body = scene.at(whom[0].i, *_BODIES)
         if body is not None:

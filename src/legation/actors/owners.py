@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from legation.actors.scene import Draft, Scene
 from legation.actors.signs import clauses, is_topic
 from legation.language.words import members
-from legation.nlp.syntax import children, clause_of, conjuncts
+from legation.nlp.syntax import children, clause_of, conjuncts, own_prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
@@ -73,13 +73,7 @@ def share_owners(phrases: list[Phrase]) -> None:
             continue
         head = phrase.head
         above = [head.head] if head.dep_ == "conj" and not _has_own_words(phrase) else []
-        owners = children(head, "poss")
-        owners += [
-            obj
-            for prep in children(head, "prep")
-            if prep.lower_ in {"of", "to", "for"}
-            for obj in children(prep, "pobj")
-        ]
+        owners = [*children(head, "poss"), *own_prep_objects(head, "of", "to", "for")]
         for token in (*above, *owners):
             owner = by_head.get(token.i)
             if (
@@ -180,8 +174,7 @@ def _serves_anybody(phrase: Phrase) -> bool:
 
 def _inside_place(scene: Scene, noun: Token) -> Draft | None:
     """The place in a phrase for a part of it: "in the Kenyan town of Garissa", "Iran's west"."""
-    near = children(noun, "poss", "amod", "compound", "nmod")
-    near += [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
+    near = children(noun, "poss", "amod", "compound", "nmod") + own_prep_objects(noun, "of")
     found = [d for t in near if (d := scene.taken.get(t.i)) is not None and d.country]
     return found[0] if len({d.country for d in found}) == 1 and _is_part(noun) else None
 
@@ -243,12 +236,7 @@ def phrase_land(scene: Scene, draft: Draft) -> str | None:
     noun = scene.doc[draft.root]
     if draft.kind is Kind.COMMUNITY and noun.dep_ in _BEFORE_NOUNS:
         noun = noun.head  # "the Kurdish quarter of Aleppo"
-    near = [
-        o
-        for p in children(noun, "prep")
-        if p.lower_ in _AT_A_PLACE | members("prepositions_of_origin")
-        for o in children(p, "pobj")
-    ]
+    near = own_prep_objects(noun, *_AT_A_PLACE, *members("prepositions_of_origin"))
     if any(children(t, "conj") for t in near):
         return None  # "agencies in Iraq and Europe"
     there = [scene.at(t.i, Kind.PLACE) for t in near]

@@ -207,6 +207,19 @@ def prep_objects(token: Token, *prepositions: str) -> list[Token]:
     return out
 
 
+def own_prep_objects(token: Token, *prepositions: str) -> list[Token]:
+    """Objects right under the token's own prepositions, of several joined ones the first.
+
+    Any preposition if none is named.
+    """
+    return [
+        obj
+        for prep in children(token, "prep")
+        if not prepositions or prep.lower_ in prepositions
+        for obj in children(prep, "pobj")
+    ]
+
+
 def _after_direction(adverb: Token, prepositions: tuple[str, ...]) -> list[Token]:
     """Objects of a preposition behind an adverb: "pulled out of talks", "walked away from"."""
     if not prepositions:

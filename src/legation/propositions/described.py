@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import children, conjuncts, phrase_end, phrase_start
+from legation.nlp.syntax import conjuncts, own_prep_objects, phrase_end, phrase_start
 from legation.nlp.tokens import Token
 from legation.records import Kind, Mention, Passage
 
@@ -56,8 +56,7 @@ def is_people(token: Token) -> bool:
     if token.lower_ in members("person_pronouns"):
         return True
     if token.lower_ in members("crowd_numbers"):
-        of = [p for p in children(token, "prep") if p.lower_ == "of"]
-        inner = [o for p in of for o in children(p, "pobj")]
+        inner = own_prep_objects(token, "of")
         return not inner or any(is_people(o) for o in inner)
     return token.pos_ == "NOUN" and any(is_noun(lemma, name) for name in _PEOPLE)
 

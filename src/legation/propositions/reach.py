@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from legation.language.words import members
-from legation.nlp.syntax import is_passive
+from legation.nlp.syntax import is_passive, own_prep_objects
 from legation.nlp.tokens import Token
 
 _DEPTH = 7
@@ -89,7 +89,5 @@ def _stands_before(word: Token) -> bool:
 def _phrase(noun: Token) -> list[Token]:
     """A noun with the words before it and what it is one of: "a wave of rocket attacks"."""
     out = [noun, *(c for c in noun.lefts if _stands_before(c))]
-    for prep in noun.children:
-        if prep.dep_ == "prep" and prep.lower_ == "of":
-            out += [t for c in prep.children if c.dep_ == "pobj" for t in (c, *c.lefts)]
+    out += [t for c in own_prep_objects(noun, "of") for t in (c, *c.lefts)]
     return out

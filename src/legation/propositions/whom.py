@@ -10,7 +10,14 @@ from collections.abc import Iterable, Sequence
 
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import children, conjuncts, is_passive, own_subjects, prep_objects
+from legation.nlp.syntax import (
+    children,
+    conjuncts,
+    is_passive,
+    own_prep_objects,
+    own_subjects,
+    prep_objects,
+)
 from legation.nlp.tokens import Token
 from legation.propositions.described import is_people
 from legation.propositions.plurals import meant_by
@@ -46,7 +53,7 @@ def _holders(clause: Token) -> list[Token]:
     keeps = clause.dep_ == "relcl" and clause.lemma_.lower() in members("keeping_verbs")
     if not keeps or is_passive(clause):
         return []
-    where = [o for p in children(clause, "prep") for o in children(p, "pobj")]
+    where = own_prep_objects(clause)
     things = [o for o in children(clause, "dobj") if o.tag_ not in {"WDT", "WP"}]
     if things or any(o.tag_ in {"WDT", "WP"} for o in where):
         return []  # "the strip in which its forces operate"
