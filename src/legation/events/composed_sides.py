@@ -177,7 +177,7 @@ def _near_parties(token: Token, entry: Operator, anchors: Anchors) -> tuple[Ment
     chain = [token]
     while further := [c for c in children(chain[-1], "xcomp", "advcl") if is_infinitive(c)]:
         chain.append(further[0])  # "go on trying to deepen trade with"
-    heads = [o for verb in chain for o in verb_objects(verb) if not _is_own(o)]
+    heads = [o for verb in chain for o in verb_objects(verb) if not is_own(o)]
     preps = ("to", "with", "from", "for", "on", "of", "between")
     heads += [t for h in (*chain, *heads) for t in prep_objects(h, *preps)]
     found = parties(heads, anchors)
@@ -186,8 +186,8 @@ def _near_parties(token: Token, entry: Operator, anchors: Anchors) -> tuple[Ment
     return tuple(m for m in anchors.of(prep_objects(token, "in"), PLACES) if m.country)
 
 
-def _is_own(thing: Token) -> bool:
-    """Whether the object of what is promised is the promiser's: "ready to withdraw its troops"."""
+def is_own(thing: Token) -> bool:
+    """Whether an object is of a pronoun's, as of who acts: "ready to withdraw its troops"."""
     return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in thing.lefts)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from legation.events.composed_sides import is_own
 from legation.events.drafts import Draft
 from legation.events.lexicon import Coding
 from legation.language.nouns import is_noun, may_be, noun_classes
@@ -232,9 +233,7 @@ def is_of_oneself(draft: Draft) -> bool:
     if draft.token.lemma_.lower() not in members("standing_up_verbs"):
         return False
     things = [o for o in verb_objects(draft.token) if o.pos_ == "NOUN"]
-    return bool(things) and all(
-        any(c.dep_ == "poss" and c.pos_ == "PRON" for c in o.lefts) for o in things
-    )
+    return bool(things) and all(is_own(o) for o in things)
 
 
 def is_by_a_thing(draft: Draft) -> bool:
