@@ -119,14 +119,14 @@ def make_correction(
     )
 
 
-def keep(store: Store, correction: Correction) -> int:
-    """Keep a correction and lay it over what it is about; how many articles it touches."""
+def keep(store: Store, correction: Correction) -> None:
+    """Keep a correction and lay it over what it is about."""
     with store.writing() as connection:
         keep_correction(connection, correction)
         if correction.other is not None:
             verdict = Verdict.SAME if correction.kind is CorrectionKind.SAME else Verdict.NOT_SAME
             keep_judgement(connection, _judgement(correction, verdict, correction.at))
-    return _lay_anew(store, correction)
+    _lay_anew(store, correction)
 
 
 def undo(store: Store, key: str, *, by: str, at: datetime) -> Correction:
@@ -172,20 +172,17 @@ def orphans_of(store: Store) -> tuple[Correction, ...]:
 
 def preview(store: Store, correction: Correction) -> Preview:
     """What else a correction would change, before it is kept."""
-    touched: list[tuple[Reading, Any]] = []
-    for reading in _readings(store, correction):
-        if correction.scope is Scope.PASSAGE:
-            continue
-        touched += [(reading, record) for record in targets_in(reading, correction)]
+    wide = correction.scope is not Scope.PASSAGE
     others = [
-        (reading, record)
-        for reading, record in touched
-        if _place(_seen(record)) != _place(correction.target)
+        seen
+        for reading in (_readings(store, correction) if wide else ())
+        for seen in map(_seen, targets_in(reading, correction))
+        if _place(seen) != _place(correction.target)
     ]
     return Preview(
         records=len(others),
-        articles=len({reading.article.id for reading, _ in others}),
-        examples=tuple(_seen(record) for _, record in others[:_EXAMPLES]),
+        articles=len({seen.passage.article_id for seen in others}),
+        examples=tuple(others[:_EXAMPLES]),
     )
 
 
@@ -281,11 +278,9 @@ def _of_item(item: dict[str, Any]) -> Correction:
     )
 
 
-def _lay_anew(store: Store, correction: Correction) -> int:
+def _lay_anew(store: Store, correction: Correction) -> None:
     """Write what a correction is about as it was read, with all that stand now laid over."""
-    readings = _readings(store, correction)
-    store.write_many([(reading, None) for reading in readings])
-    return len(readings)
+    store.write_many([(reading, None) for reading in _readings(store, correction)])
 
 
 def _readings(store: Store, correction: Correction) -> tuple[Reading, ...]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from legation.codec import decode, encode
-from legation.records import Correction, CorrectionKind, Passage, Reading, Scope, Target
+from legation.records import Article, Correction, CorrectionKind, Passage, Reading, Scope, Target
 from legation.store import schema
 from legation.store.correcting.correction_tables import corrections, uncorrected
 from legation.store.correcting.laying_over import lay_over
@@ -18,13 +18,11 @@ from legation.store.correcting.laying_over import lay_over
 With = TypeVar("With")
 
 
-def keep_correction(connection: Connection, given: Correction) -> bool:
-    """Add a correction; whether it was not there before."""
+def keep_correction(connection: Connection, given: Correction) -> None:
+    """Add a correction, unless it is there."""
     table = corrections.c
-    if connection.execute(select(table.number).where(table.id == given.id)).first():
-        return False
-    connection.execute(insert(corrections).values(**_row(given)))
-    return True
+    if not connection.execute(select(table.number).where(table.id == given.id)).first():
+        connection.execute(insert(corrections).values(**_row(given)))
 
 
 def take_back(connection: Connection, key: str, *, by: str, at: datetime) -> None:
@@ -61,7 +59,7 @@ def with_corrections(
         return list(given)
     found: list[tuple[Reading, With]] = []
     for reading, more in given:
-        own = [c for c in standing if c.scope is Scope.ALIAS or _article(c) == reading.article.id]
+        own = [c for c in standing if _may_touch(c, reading.article)]
         laid = lay_over(reading, own).reading if own else reading
         if reading.article.id in held:
             connection.execute(
@@ -114,8 +112,12 @@ def _held(connection: Connection, articles: Sequence[str]) -> set[str]:
     return set(connection.execute(wanted).scalars())
 
 
-def _article(correction: Correction) -> str:
-    return correction.target.passage.article_id
+def _may_touch(correction: Correction, article: Article) -> bool:
+    """Whether it is of the article or, for an alias everywhere, its words stand in the text."""
+    passage = correction.target.passage
+    if correction.scope is Scope.ALIAS:
+        return passage.text in article.text
+    return passage.article_id == article.id
 
 
 def _row(given: Correction) -> dict[str, Any]:

@@ -105,10 +105,10 @@ def _of_code(event: Event, new: str | None) -> Event:
 
 def _when(text: str) -> When:
     """A day, month, year or range: 2024-03-09, 2024-03, 2024, 2015-03/.., ../2006."""
-    first, _, last = text.replace("/", "..").replace("....", "..").partition("..")
+    first, ends, last = text.replace("/", "..").replace("....", "..").partition("..")
     try:
         begin = _edge(first, last=False) if first else None
-        end = _edge(last or (first if ".." not in text and "/" not in text else ""), last=True)
+        end = _edge(last if ends else first, last=True)
     except ValueError as error:
         raise InputError(
             f"{text[:60]!r} is no day; write it like 2024-03-09, 2024-03 or 2024-03-01..2024-03-31"

@@ -25,9 +25,6 @@ from legation.records import (
 from legation.store.correcting.fields_told import edited, label_of
 from legation.store.rows import mentions_of
 
-Corrected = Event | Statement | Claim
-KINDS = ("event", "statement", "claim")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOver:
@@ -107,26 +104,24 @@ def _edit(reading: Reading, correction: Correction, fits: Sequence[Any]) -> Read
     """The reading with one field of some records changed."""
     assert correction.field is not None
     field, new = correction.field, correction.new
-    mentions = {m: edited(m, field, new) for m in fits if isinstance(m, Mention)}
-    if mentions:
-        places = {(m.passage.start, m.passage.end, label_of(m)): m for m in mentions}
+    if not fits:
+        return reading
+    if correction.target.kind == "mention":
+        meant = {_told_at(m) for m in fits}
 
         def changed(value: Mention) -> Mention:
-            key = (value.passage.start, value.passage.end, label_of(value))
-            return edited(value, field, new) if key in places else value
+            return edited(value, field, new) if _told_at(value) in meant else value
 
         return _mapped(reading, changed)  # type: ignore[no-any-return]
     ids = {r.id for r in fits}
+    records = f"{correction.target.kind}s"
+    told = (edited(r, field, new) if r.id in ids else r for r in getattr(reading, records))
+    made: dict[str, Any] = {records: tuple(told)}
+    return replace(reading, **made)
 
-    def of_record(record: Any) -> Any:
-        return edited(record, field, new) if record.id in ids else record
 
-    match correction.target.kind:
-        case "event":
-            return replace(reading, events=tuple(map(of_record, reading.events)))
-        case "statement":
-            return replace(reading, statements=tuple(map(of_record, reading.statements)))
-    return replace(reading, claims=tuple(map(of_record, reading.claims)))
+def _told_at(mention: Mention) -> tuple[int, int, str]:
+    return mention.passage.start, mention.passage.end, label_of(mention)
 
 
 def _without(reading: Reading, rejected: set[str]) -> Reading:
