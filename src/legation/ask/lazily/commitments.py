@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from legation.ask.days import Days, days_of
@@ -87,9 +88,12 @@ def narrowed(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CommitmentsOf:
-    """Promises and demands of a store; each method gives others and leaves these as they are."""
+    """Promises and demands of a store; each method gives others and leaves these as they are.
+
+    The store is asked once, when the first of them is wanted: `list` asks how many there are too.
+    """
 
     store: Store
     names: Names
@@ -118,10 +122,14 @@ class CommitmentsOf:
         return replace(self, asked=replace(self.asked, due=Days(first=first, last=last)))
 
     def __iter__(self) -> Iterator[Commitment]:
-        yield from commitments(self.store, self.names, self.asked)
+        return iter(self._found)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._found)
+
+    @cached_property
+    def _found(self) -> tuple[Commitment, ...]:
+        return commitments(self.store, self.names, self.asked)
 
     def count(self) -> dict[str, int]:
         """How many there are."""
