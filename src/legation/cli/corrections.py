@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from legation.cli.exits import Exit
-from legation.cli.terminal import settings_from, shared_options, store_option
-from legation.errors import InputError
+from legation.cli.terminal import settings_from, shared_options, store_option, text_of
 from legation.records import CorrectionKind, Scope
 
 if TYPE_CHECKING:
     from legation.records import Correction
+    from legation.store import Store
 
 _VERDICTS = tuple(str(kind).replace(" ", "-") for kind in CorrectionKind)
 _SCOPES = {
@@ -146,7 +146,7 @@ def corrections(
             told = kept.undo(opened, undo, by=who, at=datetime.now(UTC))
             click.echo(f"taken back: {_line(told)}")
         elif source is not None:
-            counts = kept.from_gold(opened, _lines(source))
+            counts = kept.from_gold(opened, text_of(source).splitlines())
             click.echo(", ".join(f"{n:,} {what}" for what, n in sorted(counts.items())) or "none")
         elif to is not None:
             lines = [*kept.to_gold(opened)]
@@ -160,28 +160,19 @@ def corrections(
                     f"{rule.right} right, {rule.wrong} wrong"
                 )
         else:
-            for each in _chosen(which, kept, opened):
+            for each in _chosen(which, opened):
                 told_as = kept.correction_item(each)
                 click.echo(json.dumps(told_as, ensure_ascii=False) if as_json else _line(each))
     return Exit.OK
 
 
-def _chosen(which: str | None, kept: object, opened: object) -> Iterable[Correction]:
-    from legation.store import Store
+def _chosen(which: str | None, opened: Store) -> Iterable[Correction]:
     from legation.upkeep.correcting_records import corrections_of, disputed, orphans_of
 
-    assert isinstance(opened, Store)
     if which == "orphans":
         return orphans_of(opened)
     every = corrections_of(opened)
     return [c for several in disputed(every) for c in several] if which == "disputed" else every
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"file {path}: {error}", path=str(path)) from error
 
 
 def _field(what: str | None) -> tuple[str, str]:

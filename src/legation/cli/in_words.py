@@ -11,8 +11,7 @@ import click
 
 from legation.cli.asking import asked_of
 from legation.cli.exits import Exit
-from legation.cli.terminal import make_console, shared_options, store_option
-from legation.errors import InputError
+from legation.cli.terminal import make_console, shared_options, store_option, text_of
 
 if TYPE_CHECKING:
     from legation.ask.inwords.answer_types import Answer
@@ -94,10 +93,7 @@ def verify(path: Path, store: str | None, settings_file: Path | None, debug: boo
     from legation.ask.inwords.certificates import read_certificate, verified
     from legation.telling.phrases import counted
 
-    try:
-        told = read_certificate(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"file {path}: {error}", path=str(path)) from error
+    told = read_certificate(text_of(path))
     with asked_of(store, settings_file, debug=debug) as query:
         found = verified(query, told)
     if not found.whole:

@@ -78,7 +78,7 @@ def _events(reading: Reading, chain: Chain) -> list[RenderableType]:
     sure = [shown for event, shown in told if event.score >= UNSURE]
     if not unsure:
         return sure
-    count = "1 line" if len(unsure) == 1 else f"{len(unsure)} lines"
+    count = counted(len(unsure), "line")
     return [*sure, indented(Text(f"less sure, {count}: who or what may be wrong", "dim")), *unsure]
 
 

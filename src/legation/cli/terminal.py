@@ -11,6 +11,8 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from legation.errors import InputError
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -85,6 +87,14 @@ def settings_from(file: Path | None, *, debug: bool) -> Settings:
     level = "INFO" if debug else settings.log_level
     logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     return settings
+
+
+def text_of(path: Path) -> str:
+    """The text of a file; raises `InputError` for one that cannot be read."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"file {path}: {error}", path=str(path)) from error
 
 
 def is_there(store: str) -> bool:
