@@ -5,10 +5,9 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from legation.store import schema
+from legation.store.asking.selecting import KINDS
 from legation.store.asking.wanted import Place
 from legation.store.store import Store
-
-_TABLES = {"events": schema.events, "statements": schema.statements, "claims": schema.claims}
 
 
 def made_by(store: Store, kind: str, rule: str, *, most: int) -> tuple[int, tuple[Place, ...]]:
@@ -16,11 +15,12 @@ def made_by(store: Store, kind: str, rule: str, *, most: int) -> tuple[int, tupl
 
     Those come of the articles published last; which of one article does not change.
     """
-    table, article = _TABLES[kind].c, schema.articles.c
+    made_of, article = KINDS[kind].table, schema.articles.c
+    table = made_of.c
     made = table.rule == rule
     with store.reading() as connection:
         number = connection.execute(
-            select(func.count()).select_from(_TABLES[kind]).where(made)
+            select(func.count()).select_from(made_of).where(made)
         ).scalar_one()
         latest = (
             select(table.article_id, table.position)
@@ -35,7 +35,7 @@ def made_by(store: Store, kind: str, rule: str, *, most: int) -> tuple[int, tupl
 
 def rules_of(store: Store, kind: str, *, most: int) -> tuple[tuple[str, int], ...]:
     """The rules that made the most records of a kind, with how many each made."""
-    table = _TABLES[kind].c
+    table = KINDS[kind].table.c
     number = func.count()
     asked = select(table.rule, number).group_by(table.rule).order_by(number.desc(), table.rule)
     with store.reading() as connection:
