@@ -14,6 +14,7 @@ from legation.ask.stories import stories_with
 from legation.errors import InputError
 from legation.records import Claim, Event, Reading, Statement
 from legation.store.asking.provenance import places_of
+from legation.telling.deeds_in_words import verb_of
 from legation.telling.phrases import PREDICATES, name_of, quantity_phrase, when_phrase
 from legation.telling.safe import clean
 from legation.web.pages.corrections_page import on_article, said_of
@@ -198,7 +199,7 @@ def _event(reading: Reading, event: Event, number: int) -> Pinned:
         words=[clean(event.trigger.text)],
         form="trigger",
         subject=names(event.actors) or (Name(text="somebody not named"),),
-        verb=clean(event.type),
+        verb=verb_of(event),
         object=names(event.recipients),
         rows=[row for row in rows if row[1]],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -17,7 +17,7 @@ from legation.ask.query import Query
 from legation.ask.resolving.meanings import Meaning, nobody
 from legation.errors import InputError
 from legation.folding import name_key
-from legation.records import Kind, Mention, Office
+from legation.records import Event, Kind, Mention, Office
 from legation.store.asking.named import names_meant
 from legation.tables import rows
 from legation.telling.deeds_in_words import verb_of
@@ -33,7 +33,6 @@ from legation.web.shown import (
     by_day,
     claim_line,
     event_line,
-    names,
     statement_line,
 )  # fmt: skip
 
@@ -49,13 +48,17 @@ SCHEMES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """Somebody in the same events: the marks, what it was last, when, and how often."""
+    """Somebody in the same events: the marks, when it was last, and how often.
+
+    `did` is what was done to them or with them, to be read before their name, `back` what they did.
+    """
 
     name: str
     href: str
     dyad: str
     marks: Sequence[str]
-    what: str
+    did: str
+    back: str
     when: str
     times: int
 
@@ -172,45 +175,73 @@ def _rung(deed: Deed, who: Meaning) -> tuple[str, str, str]:
 
 def _mark(deed: Deed, who: Meaning) -> Mark:
     event, published = deed.event, deed.source.article.published
-    acts = any(is_one(m, who) for m in event.actors)
-    others = [m for m in (*event.actors, *event.recipients) if not is_one(m, who)]
-    other = name_of(others[0]) if others else ""
-    label = f"{verb_of(event)} {other}" if acts else f"{other} {verb_of(event)}"
     when = event.when
     return Mark(
         quad=event.quad,
-        label=label.strip(),
+        label=_label(event, who),
         first=when.first if when else None,
         last=when.last if when else None,
         told=(published.first or published.last) if published else None,
     )
 
 
+def _label(event: Event, who: Meaning) -> str:
+    """What somebody did to whom, or with whom; where others act, who did it."""
+    doers = [name_of(m) for m in event.actors if not is_one(m, who)]
+    if not any(is_one(m, who) for m in event.actors):
+        doer = doers[0] if doers else "somebody not named"
+        return f"{doer} {_upon(event, lambda m: is_one(m, who))}"
+    if event.recipients or not doers:
+        return _upon(event, lambda m: not is_one(m, who))
+    return f"{verb_of(event)} with {doers[0]}"
+
+
+def _side(event: Event, partner: Mention, who: Meaning) -> tuple[bool, str]:
+    """Whether a partner acts upon somebody; what they did, or was done to them or with them."""
+    if partner not in event.actors:
+        acts = any(is_one(m, who) for m in event.actors)
+        return False, verb_of(event) if acts else "on the same side as"
+    if any(is_one(m, who) for m in event.actors):
+        return False, f"{_upon(event, lambda m: not is_one(m, who))} with"
+    return True, _upon(event, lambda m: is_one(m, who))
+
+
+def _upon(event: Event, wanted: Callable[[Mention], bool]) -> str:
+    """What an event was, and upon whom: the first who is wanted, else the first."""
+    upon = sorted(event.recipients, key=lambda each: not wanted(each))
+    return " ".join((verb_of(event), *map(name_of, upon[:1])))
+
+
 def _partners(deeds: Iterable[Deed], who: Meaning, key: str) -> list[Partner]:
     """With whom somebody stands in events, the most often first."""
-    found: dict[str, list[tuple[str, Deed]]] = {}
+    found: dict[str, list[tuple[Mention, Deed]]] = {}
     for deed in deeds:
-        inside: dict[str, str] = {}
+        inside: dict[str, Mention] = {}
         for mention in (*deed.event.actors, *deed.event.recipients):
             path = actor_path(mention)
             if path is not None and not is_one(mention, who):
-                inside.setdefault(path, names((mention,))[0].text)
-        for path, name in inside.items():
-            found.setdefault(path, []).append((name, deed))
+                inside.setdefault(path, mention)
+        for path, mention in inside.items():
+            found.setdefault(path, []).append((mention, deed))
     ordered = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
-    return [_partner(path, some, key) for path, some in ordered[:12]]
+    return [_partner(path, some, who, key) for path, some in ordered[:12]]
 
 
-def _partner(path: str, some: Sequence[tuple[str, Deed]], key: str) -> Partner:
-    verbs = Counter(verb_of(deed.event) for _, deed in some)
+def _partner(path: str, some: Sequence[tuple[Mention, Deed]], who: Meaning, key: str) -> Partner:
+    sides = Counter(_side(deed.event, mention, who) for mention, deed in some)
+    did, back = (
+        "; ".join([told for (acts, told), _ in sides.most_common() if acts is side][:3])
+        for side in (False, True)
+    )
     quads = sorted({deed.event.quad for _, deed in some})
     when = next((when_phrase(deed.event.when) for _, deed in some if deed.event.when), "")
     return Partner(
-        name=some[0][0],
+        name=name_of(some[0][0]),
         href=path,
         dyad=f"/dyad/{quote(key, safe='')}/{path.removeprefix('/actor/')}",
         marks=[f"q{quad}" for quad in quads],
-        what="; ".join(verb for verb, _ in verbs.most_common(3)),
+        did=did,
+        back=back,
         when=when or "day not told",
         times=len(some),
     )
