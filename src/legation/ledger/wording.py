@@ -23,11 +23,8 @@ def party_sides(mentions: Iterable[Mention]) -> frozenset[str]:
 
 def stems(text: str) -> frozenset[str]:
     """The words of a text that carry it, without endings, to compare two wordings by."""
-    return frozenset(
-        _stem(w)
-        for w in map(str.lower, _WORD.findall(text))
-        if w not in members("small_words_of_promises")
-    )
+    plain = members("function_words") | members("words_in_any_promise")
+    return frozenset(_stem(w) for w in map(str.lower, _WORD.findall(text)) if w not in plain)
 
 
 def _stem(word: str) -> str:

@@ -45,6 +45,5 @@ def sentence_around(text: str, passage: Passage) -> tuple[int, int]:
 def _words(text: str, passage: Passage) -> tuple[str, ...]:
     start, end = sentence_around(text, passage)
     found = {word.casefold() for word in _WORD.findall(text[start:end])}
-    return tuple(
-        sorted(word for word in found - members("small_words_of_reports") if len(word) > 1)
-    )
+    plain = members("function_words") | members("words_of_dating")
+    return tuple(sorted(word for word in found - plain if len(word) > 1))
