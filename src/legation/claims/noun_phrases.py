@@ -146,7 +146,7 @@ def _is_harmed(noun: Token) -> bool:
     while at.dep_ == "pobj" and at.head.lower_ == "including":
         at = at.head.head
     if at is not noun and at.lemma_.lower() in _HARM:
-        return True  # "wounding seven, including four soldiers"
+        return True  # "hurting ten, including two guards"
     verb = at.head
     if at is not noun and verb.dep_ == "conj" and at.dep_ not in {"dobj", "nsubjpass"}:
         verb = verb.head
