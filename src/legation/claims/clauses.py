@@ -6,10 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from legation.claims.argument_kinds import HEADED, OBJECTS, SUBJECTS, pairs_of
 from legation.claims.claim_drafts import Draft
+from legation.claims.lapsed import (
+    FORMER,
+    ending,
+    has_commanded,
+    is_long_past,
+    is_no_war,
+    is_past,
+    is_taken,
+    is_unreal,
+    was_in_office,
+    was_member,
+    was_once,
+)
 from legation.claims.office_claims import office_at
 from legation.claims.rules import Rule, load_rules, rule_words
-from legation.claims.who import BODIES, GROUND, PLACES, Who, is_named
-from legation.language.words import members
+from legation.claims.who import BODIES, GROUND, PLACES, Who, is_named, people_in_arms
 from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.constraints import Constraint
 from legation.nlp.syntax import (
@@ -21,10 +33,9 @@ from legation.nlp.syntax import (
     subjects,
 )
 from legation.nlp.tokens import Doc, Token
+from legation.ontology import sectors_of
 from legation.propositions.beside import beside, verb_objects
-from legation.propositions.factuality import factuality
 from legation.propositions.numbers import quantity_of
-from legation.propositions.proposition import Value
 from legation.propositions.slots import Slots, fit, matches, noun_slot, verb_slot
 from legation.propositions.status import verb_status
 from legation.propositions.whom import spread
@@ -45,8 +56,6 @@ _PLACE_OBJECTS = frozenset(
     }
 )
 _WHERE = frozenset({Predicate.DEPLOYED_IN, Predicate.BASED_IN, Predicate.CONTROLS})
-_PAST_WORDS = frozenset({"once", "formerly", "previously"})
-_FORMER = _PAST_WORDS | members("former_words")
 _GOING_ON = frozenset({"continue", "keep"})
 _NONE = frozenset({"no", "neither"})
 
@@ -79,10 +88,14 @@ def _from_verb(verb: Token, rule: Rule, anchors: Anchors, who: Who) -> Iterator[
     ):
         return  # "rebels backed by Chad": a phrase of the rebels
     status, governor = _status(verb)
-    if status in {Status.PLANNED, Status.POSSIBLE} and rule.polarity != "end":
+    if status in {Status.PLANNED, Status.POSSIBLE} and (
+        rule.polarity != "end" or is_long_past(verb)
+    ):
         return
     objects = verb_objects(verb) or [g for g in (_gapped(verb),) if g is not None]
     fillers = [t for path in rule.subject.paths for t in verb_slot(path, verb, objects)]
+    if any(t.lower_ == "how" for f in fillers for left in f.lefts for t in left.subtree):
+        return  # "how many troops will remain" is a question
     subject = _subjects(rule, rule.subject, verb, objects, who)
     if rule.predicate in _OF_STATES:
         subject = who.states(fillers) or subject
@@ -94,6 +107,7 @@ def _from_verb(verb: Token, rule: Rule, anchors: Anchors, who: Who) -> Iterator[
         subject, target = sides[:1], sides[1:]
     value = next((q for t in _heads(rule, verb, objects) if (q := quantity_of(t))), None)
     negated = status is Status.DENIED or any(_is_none(t) for t in fillers)
+    over = was_member(rule, verb) or has_commanded(rule, verb, subject)
     yield from pairs_of(
         rule,
         governor or verb,
@@ -101,7 +115,7 @@ def _from_verb(verb: Token, rule: Rule, anchors: Anchors, who: Who) -> Iterator[
         target,
         value,
         negated=negated,
-        ended=_is_past(verb) or _was_member(rule, verb),
+        ended=over or is_past(verb) or was_in_office(rule, verb),
         kept=status in {Status.PLANNED, Status.POSSIBLE},
         near=[verb],
     )
@@ -139,17 +153,6 @@ def _is_none(token: Token) -> bool:
     ):
         return not any(g.dep_ == "nummod" for g in at.children)  # "no more than 350"
     return False
-
-
-def _is_past(verb: Token) -> bool:
-    """Whether a word says that it was so and is no longer: "once part of", "formerly held"."""
-    return any(c.lower_ in _PAST_WORDS for c in verb.children if c.dep_ == "advmod")
-
-
-def _was_member(rule: Rule, verb: Token) -> bool:
-    """Whether somebody was in the ranks and is not said to be still: "fought with the militia"."""
-    bears = verb.lemma_.lower() in members("verbs_of_bearing_arms")
-    return rule.predicate is Predicate.MEMBER_OF and bears and verb.tag_ == "VBD"
 
 
 def _heads(rule: Rule, verb: Token, objects: list[Token]) -> list[Token]:
@@ -223,18 +226,21 @@ def _from_noun(noun: Token, rule: Rule, anchors: Anchors, who: Who) -> Iterator[
     predicative = verb if noun.dep_ in {"attr", "acomp"} or through else None
     if _is_not_told(noun, predicative):
         return
-    subject = _noun_subject(rule, noun, verb, through, who)
+    if rule.predicate is Predicate.AT_WAR_WITH and is_no_war(noun):
+        return
+    subject = _noun_subject(rule, noun, verb, through, who, anchors)
     target = _noun_target(rule, noun, verb, through, who, subject)
     if rule.subject.both:
         sides = (*subject, *target) or who.parties(noun_slot("between", noun))
         subject, target = sides[:1], sides[1:]
     end, near = ending(noun)
-    past = any(c.lower_ in _FORMER for c in noun.children)
+    past = any(c.lower_ in FORMER for c in noun.children)
+    past = past or (rule.predicate is Predicate.CONTROLS and is_taken(noun))
     negated = _is_none(noun)
     if predicative is not None:
         near = [*near, predicative]
         negated = negated or is_negated(predicative)
-        past = past or _is_past(predicative)
+        past = past or is_past(predicative) or was_once(predicative)
     yield from pairs_of(
         rule, noun, subject, target, None, negated=negated, ended=past or end, near=near
     )
@@ -244,21 +250,31 @@ def _is_not_told(noun: Token, verb: Token | None) -> bool:
     """Whether it is only planned or thought of, by the verb that says the noun, or others."""
     if verb is not None:
         return verb_status(verb) in {Status.PLANNED, Status.POSSIBLE}
-    return _is_unreal(noun)
+    return is_unreal(noun)
 
 
 def _noun_subject(
-    rule: Rule, noun: Token, verb: Token | None, through: str, who: Who
+    rule: Rule,
+    noun: Token,
+    verb: Token | None,
+    through: str,
+    who: Who,
+    anchors: Anchors,
 ) -> tuple[Mention, ...]:
     for path in rule.subject.paths:
         tokens = _noun_heads(path, noun, verb, through)
         found = who.parties(tokens, SUBJECTS.get(rule.predicate, PARTIES))
+        if not found and rule.predicate is Predicate.CONTROLS and path in {"poss", "adj"}:
+            bare = (people_in_arms(t, anchors) for t in tokens)
+            found = tuple(m for m in bare if m is not None)  # "the insurgent stronghold"
         if path == "beside":
             found = tuple(m for m in found if is_named(m))
         elif path == "self":
             found = tuple(m for m in found if is_named(m) or m.kind is Kind.MISSION)
         if rule.predicate is Predicate.ALLIED_WITH:
             found = tuple(m for m in found if is_named(m) or m.country)
+        elif rule.predicate in HEADED and rule.pos == "adj":  # "loyal to": a president leads others
+            found = tuple(m for m in found if m.sector not in sectors_of("of_state"))
         if found:
             return found
     return ()
@@ -277,6 +293,8 @@ def _noun_target(
         if rule.predicate in _PLACE_OBJECTS:
             held = who.grounds if rule.predicate is Predicate.CONTROLS else who.places
             found = held(tokens, subject)
+            if rule.predicate is Predicate.CONTROLS:
+                found = tuple(m for m in found if m.kind in GROUND)
         else:
             kinds = OBJECTS.get(rule.predicate, PARTIES | {Kind.DOCUMENT, Kind.PROCESS})
             found = who.parties(tokens, kinds)
@@ -293,19 +311,14 @@ def _verb_over(noun: Token) -> tuple[Token | None, str]:
         return noun.head, ""
     prep = noun.head
     verb = prep.head
+    if noun.dep_ == "pobj" and prep.lower_ == "of" and verb.lower_ in {"one", "some"}:
+        return _verb_over(verb)  # "is one of its closest allies"
     standing = verb.pos_ in {"AUX", "VERB"} and verb.lemma_.lower() in _STANDING
     if noun.dep_ == "pobj" and prep.dep_ == "prep" and standing:
         return verb, str(prep.lower_)
     return None, ""
 
 
-def _is_unreal(noun: Token) -> bool:
-    """Whether the noun is only threatened, asked for or thought of: "called for sanctions on"."""
-    told = factuality(noun)
-    return told.value in _UNREAL and not ending(noun)[0]
-
-
-_UNREAL = frozenset({Value.INTENDED, Value.DEMANDED, Value.POSSIBLE})
 _STANDING = frozenset("be remain stay live involve engage lock".split())
 
 
@@ -313,7 +326,7 @@ def _noun_heads(path: str, noun: Token, verb: Token | None, through: str) -> lis
     """The phrase heads in a slot of a noun; what hangs on the verb of "is at war with" counts."""
     if path == "subj":
         if verb is not None:
-            return subjects(verb)
+            return [] if children(verb, "expl") else subjects(verb)
         return [noun.head] if noun.dep_ == "appos" else []
     if path == "self":
         return [noun]
@@ -330,26 +343,10 @@ def _noun_heads(path: str, noun: Token, verb: Token | None, through: str) -> lis
 def _beside(noun: Token) -> list[Token]:
     """The names that a noun stands beside: "NATO members Chad and Niger", "Chad, a member"."""
     found = [c for a in children(noun, "appos") for c in conjuncts(a)]
+    found += prep_objects(noun, "including", "like")
     if noun.dep_ in {"appos", "compound", "nmod"}:
         found += conjuncts(noun.head)
     if not found and noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].pos_ == "PROPN":
         name = noun.doc[noun.i + 1]  # where the parse lost the apposition
         found += conjuncts(name.head if name.dep_ == "compound" else name)
     return found
-
-
-_ENDING = frozenset("end expire conclude finish lapse stop cease".split())
-_ENDERS = frozenset("end terminate close halt stop finish conclude".split())
-
-
-def ending(noun: Token) -> tuple[bool, list[Token]]:
-    """Whether the verb over a noun says that it ended, and the verb for its date."""
-    verb = noun.head
-    if verb.pos_ != "VERB":
-        return False, []
-    lemma = verb.lemma_.lower()
-    done = noun.dep_ == "nsubj" and lemma in _ENDING and not children(verb, "dobj")
-    done = done or (noun.dep_ in {"dobj", "nsubjpass"} and lemma in _ENDERS)
-    if done and verb_status(verb) is Status.HAPPENED:
-        return True, [verb]
-    return False, []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from legation.claims.argument_kinds import SYMMETRIC
 from legation.claims.claim_drafts import Draft
 from legation.claims.clauses import clause_claims
 from legation.claims.office_claims import offices
@@ -20,7 +21,7 @@ from legation.nlp.syntax import is_negated
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Parsed, Token, flat
 from legation.ontology import rules_with
-from legation.records import Article, Claim, Mention, Statement, StatementKind
+from legation.records import Article, Claim, Mention, Predicate, Statement, StatementKind
 
 
 def derive_claims(
@@ -49,14 +50,10 @@ def derive_claims(
     claims: dict[tuple[object, ...], Claim] = {}
     for draft in sorted(same_processes(drafts), key=lambda d: (d.token.i, d.rule)):
         claim = _claim(draft, article, times, statements)
-        slot = (
-            claim.predicate,
-            _name(claim.subject),
-            _name(claim.object),
-            claim.holds,
-            claim.value,
-            claim.holder and claim.holder.name,
-        )
+        sides = (_name(claim.subject), _name(claim.object))
+        slot, turned = _slot(claim, sides), _slot(claim, sides[::-1])
+        if claim.predicate in SYMMETRIC and turned in claims:
+            slot = turned
         known = claims.get(slot)
         if known is None:
             claims[slot] = claim
@@ -65,7 +62,31 @@ def derive_claims(
             claims[slot] = replace(
                 known, evidence=(*known.evidence, *evidence), valid=known.valid or claim.valid
             )
-    return tuple(claims.values())
+    return tuple(_without_former(list(claims.values())))
+
+
+def _without_former(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without an office as one that is held, where the article tells of its end.
+
+    "The defence minister, Ana Ruiz" of the first paragraph has resigned in the second.
+    """
+    over = {
+        (c.subject.name, c.object.name, c.object.country)
+        for c in claims
+        if c.predicate is Predicate.HOLDS_OFFICE and c.object and not c.holds and c.holder is None
+    }
+    return [
+        c
+        for c in claims
+        if not (c.predicate is Predicate.HOLDS_OFFICE and c.object and c.holds and not c.valid)
+        or (c.subject.name, c.object.name, c.object.country) not in over
+    ]
+
+
+def _slot(claim: Claim, sides: tuple[object, object]) -> tuple[object, ...]:
+    """What makes two claims one: the same between the same two, by the same holder."""
+    holder = claim.holder and claim.holder.name
+    return (claim.predicate, *sides, claim.holds, claim.value, holder)
 
 
 def _name(mention: Mention | None) -> tuple[str, str | None] | None:

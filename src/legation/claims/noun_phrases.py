@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legation.claims.claim_drafts import Draft
-from legation.claims.clauses import ending
+from legation.claims.lapsed import ending
 from legation.claims.processes import ACCORDS, TALKS, accord_claims, process_claims
 from legation.claims.who import BODIES, Who, is_named
 from legation.language.words import members

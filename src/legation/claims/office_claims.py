@@ -8,8 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from legation.claims.claim_drafts import Draft
-from legation.claims.traits import people_in_arms
-from legation.claims.who import BODIES
+from legation.claims.who import BODIES, people_in_arms
 from legation.language.words import members
 from legation.nlp.anchors import Anchors, span_of
 from legation.nlp.syntax import children, phrase_end, prep_objects
@@ -51,7 +50,7 @@ def offices(doc: Doc, mentions: Sequence[Mention], anchors: Anchors) -> Iterator
         if span is None or _is_no_office(mention):
             continue
         person = people.get(mention.role or "") or _beside(span, anchors)
-        if person is None or mention.rule in rules_with("office_sought"):
+        if person is None or mention.rule in rules_with("office_not_held"):
             continue
         loss = _loss(span, person, doc)
         left = mention.rule in rules_with("office_left")
@@ -77,7 +76,7 @@ def _is_no_office(mention: Mention) -> bool:
     """Ranks, professions and candidacies; "legal counsel" of a body is an office."""
     kind = mention.name.split(" of ")[0]
     last = mention.passage.text.lower().split()[-1:]
-    if last and last[0] in members("religious_titles"):
+    if last and last[0] in members("religious_titles") | members("nouns_for_those_before"):
         return True
     return kind in _NO_OFFICES and not mention.passage.text.lower().endswith("counsel")
 
@@ -125,6 +124,7 @@ def _head_of(noun: Token, anchors: Anchors) -> Iterator[Draft]:
             yield Draft(noun, person, Predicate.LEADS, body, "claim.office.head_of")
             return
         first = noun.left_edge if noun.left_edge.text[0].islower() else noun
+        first = noun.doc[first.i + 1] if first.pos_ == "DET" else first
         start, end = first.idx, body.passage.end
         if end < start:
             return
@@ -134,12 +134,20 @@ def _head_of(noun: Token, anchors: Anchors) -> Iterator[Draft]:
             body,
             passage=passage,
             kind=Kind.OFFICE,
-            name=f"{noun.text.capitalize()} of {body.name}" if of else text[:1].upper() + text[1:],
+            name=f"{_with_rank(noun)} of {body.name}" if of else text[:1].upper() + text[1:],
             actor_id=None,
             role=person.name,
             rule="office.head_of",
         )
         yield Draft(noun, person, Predicate.HOLDS_OFFICE, office, "claim.office.head_of")
+
+
+def _with_rank(noun: Token) -> str:
+    """A post with the words that make it a lesser one: "assistant manager"."""
+    ranks = members("ranks_of_ministers") | {"assistant", "deputy", "vice"}
+    before = [c.text for c in noun.lefts if c.lower_ in ranks]
+    text = " ".join([*before, noun.text])
+    return text[:1].upper() + text[1:]
 
 
 def _at_body(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
@@ -157,7 +165,7 @@ def _is_gone(span: Span) -> bool:
     """Whether the words around a title say that its holder has left it or died."""
     first = span[0]
     words = {first.lower_, *(t.lower_ for t in first.doc[max(first.i - 2, 0) : first.i])}
-    if words & _GONE:
+    if words & (_GONE | members("nouns_for_those_before")):
         return True
     at = span.root
     while at.dep_ in {"compound", "appos", "nmod"} and at.head != at:
@@ -182,7 +190,19 @@ def _loss(span: Span, person: Mention, doc: Doc) -> Token | None:
             lost = at.dep_ == "nsubj" and lemma in members("verbs_of_leaving_office")
         if lost and verb_status(verb) is Status.HAPPENED:
             return verb
+        for told in children(at, "relcl"):
+            if _is_left(told) and verb_status(told) is Status.HAPPENED:
+                return told
     return None
+
+
+def _is_left(verb: Token) -> bool:
+    """Whether a relative clause tells of a loss of office: "who resigned", "who was sacked"."""
+    who = [c for c in verb.children if c.tag_ in {"WP", "WDT"}]
+    lemma = verb.lemma_.lower()
+    if any(c.dep_ == "nsubj" for c in who):
+        return lemma in members("verbs_of_leaving_office") and not children(verb, "dobj")
+    return any(c.dep_ == "nsubjpass" for c in who) and lemma in members("verbs_of_removal")
 
 
 _OUSTING = frozenset({"drive", "force", "vote"})
@@ -197,6 +217,8 @@ def _heads(office: Mention, person: Mention, span: Span, anchors: Anchors) -> Dr
         return None
     heads = [t for t in span if t != span.root] + prep_objects(span.root, "of")
     for body in anchors.of(heads, BODIES):
+        if body.name.lower() in members("collectives"):
+            continue  # "Team Commander"
         if body.kind in _LED or (body.sector == "PTY" and words[-1] != "chief"):
             return Draft(span.root, person, predicate, body, "claim.office.heads")
     for word in span:

@@ -156,6 +156,11 @@ def accord_claims(noun: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
         makers = who.parties([c for t in doers for c in conjuncts(t)])
         sides = (*makers, *(m for m in others if m.name not in {k.name for k in makers}))
     sides = tuple(m for m in sides if m.kind not in _NO_SIDES)
+    brokers = _brokers(noun, anchors)
+    if brokers:  # "the UN-brokered truce"
+        brokered = _named(noun, [], anchors, brokers)
+        for broker in brokers:
+            yield Draft(noun, broker, Predicate.MEDIATES, brokered, "claim.mediates")
     if len({m.country or m.name for m in sides}) < 2 and len(sides) < 2:
         return
     accord = _named(noun, [], anchors, sides)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from legation.claims.claim_drafts import Draft
 from legation.claims.noun_phrases import NOUNS, phrase_claims
-from legation.claims.who import BODIES, PLACES, STATES, Who
+from legation.claims.who import BODIES, PLACES, STATES, Who, is_named
+from legation.language.words import members
 from legation.nlp.anchors import PARTIES, Anchors, span_of
 from legation.nlp.syntax import agents, children, clause_of, conjuncts, prep_objects, subjects
 from legation.nlp.tokens import Doc, Token
@@ -21,7 +22,7 @@ _TROOPS = frozenset(
     "fighter militant".split()
 )
 _STATES = frozenset("country nation state ally partner member contributor government".split())
-_PART = frozenset({"part", "province", "region", "territory"})
+_PART = members("nouns_for_parts")
 _HAVING = frozenset({"have", "comprise", "include", "number", "total"})
 _GIVING = frozenset({"contribute", "provide", "supply", "send"})
 
@@ -212,6 +213,8 @@ def _in_front(root: Token) -> bool:
 
 def _part_of(noun: Token, who: Who) -> Iterator[Draft]:
     """A claim to territory ("claims that it is part of Serbia"), else what is part of what."""
+    if noun.dep_ == "appos" and noun.head.i == noun.left_edge.i - 2:
+        yield from _part_beside(noun, who)
     if noun.dep_ != "attr" or noun.head.pos_ not in {"AUX", "VERB"}:
         return
     verb = noun.head
@@ -236,7 +239,7 @@ def _part_of(noun: Token, who: Who) -> Iterator[Draft]:
                         )
                 return
     for part in parts:
-        if part.name != wholes[0].name:
+        if part.name != wholes[0].name and is_named(part) and is_named(wholes[0]):
             joined = part.kind in STATES and wholes[0].kind in BODIES
             yield Draft(
                 noun,
@@ -248,3 +251,13 @@ def _part_of(noun: Token, who: Who) -> Iterator[Draft]:
                 edge="end" if past else "yes",
                 near=[verb],
             )
+
+
+def _part_beside(noun: Token, who: Who) -> Iterator[Draft]:
+    """A part told beside a name: "the YPG, part of the Syrian Democratic Forces"."""
+    bodies = who.parties(prep_objects(noun, "of"), BODIES)
+    for whole in bodies or who.places(prep_objects(noun, "of")):
+        kinds = BODIES if bodies else PLACES
+        for part in who.parties([noun.head], kinds):
+            if part.name != whole.name and is_named(part) and is_named(whole):
+                yield Draft(noun, part, Predicate.PART_OF, whole, "claim.part.beside")

@@ -11,12 +11,20 @@ from collections.abc import Iterator
 from legation.claims.argument_kinds import HEADED, OBJECTS, SUBJECTS, pairs_of
 from legation.claims.claim_drafts import Draft
 from legation.claims.rules import Rule, load_rules
-from legation.claims.who import BODIES, GROUND, PLACES, Who, is_named
-from legation.language.words import members
+from legation.claims.who import (
+    BODIES,
+    GROUND,
+    PLACES,
+    STATES,
+    Who,
+    is_named,
+    part_of,
+    people_in_arms,
+)
 from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.syntax import children, prep_objects
 from legation.nlp.tokens import Doc, Token
-from legation.records import Kind, Mention, Passage, Predicate
+from legation.records import Kind, Mention, Predicate
 
 _ON_THE_LEFT = frozenset({"npadvmod", "nsubj", "compound", "nmod", "amod"})
 _TRAITS = frozenset({"amod", "acl", "compound"})
@@ -28,7 +36,7 @@ def trait_claims(doc: Doc, anchors: Anchors, who: Who) -> Iterator[Draft]:
     rules = load_rules()
     words = {lemma for pos, lemma in rules if pos == "trait"}
     for word in doc.lemmas(frozenset(words)):
-        if word.dep_ not in _TRAITS:
+        if word.dep_ not in _TRAITS or word.tag_ == "VBD":
             continue
         for rule in rules[("trait", word.lemma_.lower())]:
             yield from _of_trait(word, rule, anchors, who)
@@ -66,7 +74,11 @@ def _filled(
         beside = [*children(noun, "appos"), *([noun.head] if _is_right_behind(noun) else [])]
         inside = prep_objects(noun, "in") if noun.lemma_.lower() in _PATCHES else []
         held = who.grounds([noun, *prep_objects(noun, "of"), *inside, *beside])
-        return tuple(m for m in held if m.kind in GROUND)
+        found = tuple(m for m in held if m.kind in GROUND)
+        whole = {m.name for m in anchors.of([noun], STATES)}
+        if rule.predicate is Predicate.CONTROLS:  # "rebel-held Chad" is that part of it
+            found = tuple(part_of([word.left_edge], m) if m.name in whole else m for m in found)
+        return found
     kinds = (SUBJECTS if is_subject else OBJECTS).get(rule.predicate, PARTIES)
     if rule.predicate in HEADED or rule.predicate is Predicate.BASED_IN:
         kinds = BODIES
@@ -95,23 +107,3 @@ def by_whom(participle: Token) -> list[Token]:
     """Who stands before "-backed" or after "backed by"."""
     left = [g for g in participle.lefts if g.dep_ in _ON_THE_LEFT]
     return left or prep_objects(participle, "by")
-
-
-def people_in_arms(token: Token, anchors: Anchors, *, within: bool = False) -> Mention | None:
-    """The people a bare word in a compound stands for: the rebels of "rebel-held".
-
-    `within` a title that is a mention itself ("rebel leader Ali Kaya"), the word has none.
-    """
-    known = anchors.at(token) and not within
-    if token.lemma_.lower() not in members("people_in_arms") or known:
-        return None
-    before = token.doc[token.i - 1] if token.i else token
-    first = before if before.pos_ in {"ADJ", "PROPN"} and before.text[0].isupper() else token
-    start, end = first.idx, token.idx + len(token.text)
-    text = token.doc.text[start:end]
-    article = anchors.everyone[0].passage.article_id if anchors.everyone else ""
-    passage = Passage(article_id=article, start=start, end=end, text=text)
-    name = text if text.endswith(("s", "n")) else f"{text}s"
-    return Mention(
-        passage=passage, kind=Kind.GROUP, name=name, sector="REB", score=0.7, rule="claim.in_arms"
-    )

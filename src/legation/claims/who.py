@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.syntax import children, clause_of, conjuncts, prep_objects, subjects
 from legation.nlp.tokens import Doc, Token
 from legation.ontology import rules_with
 from legation.propositions.whom import modifiers, spread
-from legation.records import Kind, Mention
+from legation.records import Kind, Mention, Passage
 from legation.tables import rows
 
 PLACES = frozenset({Kind.PLACE})
@@ -62,6 +63,8 @@ class Who:
 
     def _party(self, token: Token, kinds: frozenset[Kind]) -> tuple[Mention, ...]:
         own = self._anchors.of([token], kinds)
+        if own and _is_a_citizen(token, own[0]):
+            return ()
         if len(own) == 1 and own[0].actor_id is None:
             beside = self._beside(token, kinds)
             if beside and (not is_named(own[0]) or beside[0].actor_id):
@@ -116,6 +119,8 @@ class Who:
         return tuple(out.values())
 
     def _behind(self, token: Token) -> tuple[Mention, ...]:
+        if _is_one_person(token):
+            return ()  # "the only British woman fighting there"
         owners = [c for t in (*children(token, "poss"), *modifiers(token)) for c in conjuncts(t)]
         found = self._anchors.of(owners, STATES) or self._anchors.of(
             [t for t in prep_objects(token, "from") if t.ent_type_ != "DATE"],
@@ -181,12 +186,12 @@ class Who:
         if suburbs:
             within = {m.name for m in self.places(prep_objects(suburbs[0], "of"), besides)}
             own = tuple(m for m in found if m.name not in within)
-            return own or tuple(_part(suburbs, m) for m in found)
+            return own or tuple(part_of(suburbs, m) for m in found)
         if any(h.lemma_.lower() in members("settlements") for h in heads):
             named = [c for h in heads if h.dep_ == "appos" for c in conjuncts(h.head)]
             towns = tuple(m for m in found if not _is_country(m))
             return towns or tuple(m for m in self.places(named, besides) if not _is_country(m))
-        return tuple(_part(words, m) if _is_country(m) else m for m in found) if words else found
+        return tuple(part_of(words, m) if _is_country(m) else m for m in found) if words else found
 
     def _place(self, token: Token, besides: set[str]) -> tuple[Mention, ...]:
         found = self._anchors.of(spread([token]), PARTIES | PLACES)
@@ -242,6 +247,18 @@ class Who:
         return tuple(m for m in found[:1] if m.name not in besides)
 
 
+def _is_a_citizen(token: Token, mention: Mention) -> bool:
+    """Whether a demonym is one citizen and no state: "fought alongside an American"."""
+    single = any(c.lower_ in {"a", "an"} for c in token.children) and token.tag_ != "NNS"
+    return single and mention.kind is not Kind.PERSON and mention.rule in rules_with("demonym")
+
+
+def _is_one_person(token: Token) -> bool:
+    """Whether a noun is of one human being, whose nationality makes him no organ of his state."""
+    alone = token.tag_ == "NN" and not token.lower_.endswith("men")
+    return alone and is_noun(token.lemma_.lower(), "person")
+
+
 def _around(token: Token) -> list[Token]:
     """What says where an area is: "along the border", "north of Aleppo"."""
     found = prep_objects(token, *_AROUND)
@@ -277,7 +294,7 @@ def _is_country(mention: Mention) -> bool:
     return mention.kind is Kind.STATE or mention.rule in rules_with("country_by_name")
 
 
-def _part(words: Sequence[Token], country: Mention) -> Mention:
+def part_of(words: Sequence[Token], country: Mention) -> Mention:
     """The part of a country that the words name with it: "northern Cyprus", "south of Lebanon"."""
     doc, start = words[0].doc, words[0].idx
     end = country.passage.end
@@ -306,3 +323,23 @@ def _as_place(mention: Mention) -> Mention:
             rule="claim.capital",
         )
     return mention
+
+
+def people_in_arms(token: Token, anchors: Anchors, *, within: bool = False) -> Mention | None:
+    """The people a bare word in a compound stands for: the rebels of "rebel-held".
+
+    `within` a title that is a mention itself ("rebel leader Ali Kaya"), the word has none.
+    """
+    known = anchors.at(token) and not within
+    if token.lemma_.lower() not in members("people_in_arms") or known:
+        return None
+    before = token.doc[token.i - 1] if token.i else token
+    first = before if before.pos_ in {"ADJ", "PROPN"} and before.text[0].isupper() else token
+    start, end = first.idx, token.idx + len(token.text)
+    text = token.doc.text[start:end]
+    article = anchors.everyone[0].passage.article_id if anchors.everyone else ""
+    passage = Passage(article_id=article, start=start, end=end, text=text)
+    name = text if text.endswith(("s", "n")) else f"{text}s"
+    return Mention(
+        passage=passage, kind=Kind.GROUP, name=name, sector="REB", score=0.7, rule="claim.in_arms"
+    )

@@ -34,6 +34,7 @@ class Predicate(StrEnum):
     AT_WAR_WITH = "at_war_with"
     ALLIED_WITH = "allied_with"
     SANCTIONED_BY = "sanctioned_by"
+    BLOCKADED_BY = "blockaded_by"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,7 @@ PREDICATES: dict[Predicate, tuple[str, str]] = {
     Predicate.AT_WAR_WITH: ("is at war with", "is not at war with"),
     Predicate.ALLIED_WITH: ("is allied with", "is not allied with"),
     Predicate.SANCTIONED_BY: ("is under sanctions of", "is not under sanctions of"),
+    Predicate.BLOCKADED_BY: ("is blockaded by", "is not blockaded by"),
 }
 
 # What a claim that something came to an end says, beside the day: "was deployed in ... until 1998".
@@ -74,6 +75,7 @@ ENDED: dict[Predicate, str] = {
     Predicate.AT_WAR_WITH: "was at war with",
     Predicate.ALLIED_WITH: "was allied with",
     Predicate.SANCTIONED_BY: "was under sanctions of",
+    Predicate.BLOCKADED_BY: "was blockaded by",
 }
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z])")
