@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from handmade import article, detailed_reading, reading
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from legation.codec import decode, decode_lines, decode_skipped, encode, encode_skipped
@@ -211,6 +211,7 @@ def readings(draw: st.DrawFn) -> Reading:
     )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(readings())
 def test_any_reading_comes_back_as_it_was(given_reading: Reading) -> None:
     line = encode(given_reading)

@@ -9,12 +9,14 @@ from legation.claims.claim_drafts import Draft
 from legation.claims.lapsed import (
     FORMER,
     ending,
+    had_once,
     has_commanded,
     is_long_past,
     is_no_war,
     is_past,
     is_taken,
     is_unreal,
+    negated_start,
     was_in_office,
     was_member,
     was_once,
@@ -94,6 +96,8 @@ def _from_verb(verb: Token, rule: Rule, anchors: Anchors, who: Who) -> Iterator[
         return
     objects = verb_objects(verb) or [g for g in (_gapped(verb),) if g is not None]
     fillers = [t for path in rule.subject.paths for t in verb_slot(path, verb, objects)]
+    if negated_start(rule, verb):
+        return  # "will not join before 2030"
     if any(t.lower_ == "how" for f in fillers for left in f.lefts for t in left.subtree):
         return  # "how many troops will remain" is a question
     subject = _subjects(rule, rule.subject, verb, objects, who)
@@ -115,7 +119,7 @@ def _from_verb(verb: Token, rule: Rule, anchors: Anchors, who: Who) -> Iterator[
         target,
         value,
         negated=negated,
-        ended=over or is_past(verb) or was_in_office(rule, verb),
+        ended=over or is_past(verb) or had_once(rule, verb) or was_in_office(rule, verb),
         kept=status in {Status.PLANNED, Status.POSSIBLE},
         near=[verb],
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from legation.claims.argument_kinds import HEADED
 from legation.claims.rules import Rule
 from legation.language.words import members
-from legation.nlp.syntax import auxiliaries, children, clause_of, prep_objects
+from legation.nlp.syntax import auxiliaries, children, clause_of, is_passive, prep_objects
 from legation.nlp.tokens import Token
 from legation.propositions.factuality import factuality
 from legation.propositions.proposition import Value
@@ -51,11 +51,27 @@ def was_once(verb: Token) -> bool:
     return verb.tag_ == "VBD" and verb.lemma_ == "be" and first.dep_ != "ccomp"
 
 
+def had_once(rule: Rule, verb: Token) -> bool:
+    """Whether a state had held before something ended it: "who had held the town", "had backed"."""
+    first = verb
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    had = any(a.lower_ == "had" for a in auxiliaries(verb)) and verb.tag_ == "VBN"
+    told = first.dep_ != "ccomp" and rule.pos == "verb" and rule.polarity == "yes"
+    return had and told and not is_passive(verb)
+
+
 def was_in_office(rule: Rule, verb: Token) -> bool:
     """Whether somebody "was" something, without the years, which say better when."""
     if rule.predicate is not Predicate.HOLDS_OFFICE or not was_once(verb):
         return False
     return not prep_objects(verb, "in", "from", "between", "during", "under", "until")
+
+
+def negated_start(rule: Rule, verb: Token) -> bool:
+    """Whether it is told that something will not begin: "will not join", which says no more."""
+    ahead = any(a.lower_ in members("auxiliaries_of_the_future") for a in auxiliaries(verb))
+    return rule.polarity == "start" and ahead and bool(prep_objects(verb, "before", "until"))
 
 
 def is_no_war(noun: Token) -> bool:

@@ -64,6 +64,7 @@ def _allies(noun: Token, who: Who) -> Iterator[Draft]:
         if prep.lower_ in {"as", "like", "including"}:
             named += [c for o in children(prep, "pobj") for c in conjuncts(o)]
     allies = who.parties([c for t in named for c in conjuncts(t)])
+    owners = tuple(m for m in owners if m.country or is_named(m))  # no "regional allies" of others
     for owner in (one for one in owners if one not in allies):
         for ally in allies:
             if ally.kind is not Kind.PERSON and is_named(ally) and ally.country != owner.country:

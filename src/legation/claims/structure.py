@@ -239,7 +239,7 @@ def _part_of(noun: Token, who: Who) -> Iterator[Draft]:
                         )
                 return
     for part in parts:
-        if part.name != wholes[0].name and is_named(part) and is_named(wholes[0]):
+        if part.name != wholes[0].name and is_named(part) and _is_whole(wholes[0]):
             joined = part.kind in STATES and wholes[0].kind in BODIES
             yield Draft(
                 noun,
@@ -261,3 +261,8 @@ def _part_beside(noun: Token, who: Who) -> Iterator[Draft]:
         for part in who.parties([noun.head], kinds):
             if part.name != whole.name and is_named(part) and is_named(whole):
                 yield Draft(noun, part, Predicate.PART_OF, whole, "claim.part.beside")
+
+
+def _is_whole(mention: Mention) -> bool:
+    """Whether something is known enough to have parts: a name, a body; no mere choir."""
+    return is_named(mention) or mention.kind in {Kind.ORGANISATION, Kind.MISSION}

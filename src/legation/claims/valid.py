@@ -26,7 +26,9 @@ def interval_of(draft: Draft, times: tuple[Time, ...]) -> When | None:
     return None
 
 
-def _open(when: When, edge: str) -> When:
+def _open(when: When, edge: str) -> When | None:
+    if edge == "end" and when.precision is Precision.SINCE:
+        return None  # "had held it since 2014" does not say until when
     if when.precision in {Precision.SINCE, Precision.UNTIL}:
         return when
     if edge == "start":
