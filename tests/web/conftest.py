@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from starlette.testclient import TestClient
 from web_readings import arabic, hostile, reprinted, unwieldy, visit, wire
+from web_serving import serving
 
 from legation.store import Store
 from legation.upkeep import update_stories
@@ -33,14 +32,5 @@ def pages(store: Store) -> TestClient:
 @pytest.fixture(scope="session")
 def served(store: Store) -> Iterator[str]:
     """The address of the pages on a real socket of loopback."""
-    config = uvicorn.Config(make_app(store), host="127.0.0.1", port=0, log_level="error")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the server did not start"
-        thread.join(0.05)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    with serving(make_app(store)) as address:
+        yield address

@@ -35,6 +35,8 @@ PATHS = (
     "/ask?q=Does+Serbia+recognise+Kosovo%3F",
     "/corrections",
     "/corrections?which=rules",
+    "/sign-in",
+    f"/correct/{visit().events[0].id}",
     "/timeline",
     "/timeline?actor=Iceland",
     "/new?since=2024-03-01",

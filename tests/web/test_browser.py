@@ -6,16 +6,21 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from page_matrix import MEDIA, PATHS, THEMES, WIDTHS, Cell, cells
 from starlette.routing import Route
-from web_readings import visit
+from web_readings import hostile, visit
+from web_serving import serving
 
-from legation.web.app import PAGES
+from legation.store import Store
+from legation.web.api.bearers import add_bearer
+from legation.web.app import PAGES, make_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -121,6 +126,7 @@ def test_every_page_is_looked_at() -> None:
     }  # they show nothing of their own
     routes = [route for page in PAGES for route in page.router.routes if isinstance(route, Route)]
     shown = [r for r in routes if "." not in r.path and r.path not in left_out]
+    shown = [r for r in shown if "GET" in (r.methods or ())]
     assert len(shown) > 15
     looked_at = [path.partition("?")[0] for path in PATHS]
     for route in shown:
@@ -185,6 +191,52 @@ def test_the_view_is_chosen_by_keys_and_kept(browser: Browser, served: str) -> N
     page.keyboard.press("g")
     page.keyboard.press("t")
     page.wait_for_url("**/timeline?view=SRB")
+
+
+def test_a_record_is_corrected_by_keys_and_without_script(browser: Browser, tmp_path: Path) -> None:
+    """Every page of it is free of faults of access; a form works with script and without."""
+    tokens = tmp_path / "tokens.csv"
+    token = add_bearer(tokens, "Ada")
+    event = visit().events[0].id
+    with Store.open(str(tmp_path / "written.db")) as store:
+        store.write(visit())
+        store.write(hostile())
+        with serving(make_app(store, tokens=tokens)) as served:
+            looking = Looking(browser, served)
+            for script, page in looking.windows.items():
+                page.goto(f"{served}/sign-in?back=/article/{visit().article.id}?pin={event}")
+                if script:
+                    assert looking._rules(page) == []
+                page.fill("#token", token)
+                page.keyboard.press("Enter")
+                page.wait_for_url(re.compile("^[^?]+/article/"))
+                assert "Ada" in page.locator(".ctx").inner_text()
+            for theme, width in (("light", 1440), ("dark", 390), ("light", 320)):
+                for path in (f"/correct/{event}", f"/article/{visit().article.id}?pin={event}"):
+                    cell = Cell(theme=theme, width=width, script=True, rules=True)
+                    assert looking.faults(path, cell) == []
+            page = looking.windows[True]
+            page.keyboard.press("x")
+            page.wait_for_url("**/article/**#v*")
+            assert page.locator(".said-of").inner_text().count("by Ada") == 1
+            assert page.locator("main [data-key=x]").count() == 0  # nothing else is chosen
+            assert looking._rules(page) == []
+            page.keyboard.press("u")
+            page.wait_for_function("document.body.innerText.includes('taken back by Ada')")
+            page = looking.windows[False]
+            page.goto(f"{served}/correct/{event}")
+            page.fill("#f-day", "2024-03")
+            page.select_option("#scope-edit", "this rule here")
+            page.click("text=Save the change")
+            assert "What else this would change" in page.inner_text("main")
+            page.click("text=Change them all")
+            page.wait_for_url("**/article/**#v*")
+            assert "2024-03" in page.locator(".said-of").inner_text()
+            assert looking.told == []
+            cookies = page.context.cookies()
+            assert [(c["name"], c["httpOnly"], c["sameSite"]) for c in cookies] == [
+                ("session", True, "Strict")
+            ]
 
 
 def test_tab_alone_reaches_every_link_in_order(browser: Browser, served: str) -> None:

@@ -16,7 +16,7 @@ from legation.errors import SettingsError
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--name", "hosts", multiple=True, metavar="HOST", help="A name to answer under.")
 @click.option("--prefix", default="", metavar="PATH", help="Where a proxy has it: /record.")
-@click.option("--tokens", type=click.Path(path_type=Path), help="Let those in the file judge.")
+@click.option("--tokens", type=click.Path(path_type=Path), help="Let those in the file correct.")
 @click.option("--rate", default=20.0, show_default=True, help="Requests a second; 0: no bound.")
 @click.option("--seconds", default=5.0, show_default=True, help="How long an answer may take.")
 @store_option
@@ -35,9 +35,9 @@ def serve(
 ) -> int:
     """Show a store as pages, and as data under /api/v1, to a browser on this machine.
 
-    Nothing can be written but judgements, by those who have a token in the file of --tokens, and
-    nothing is asked from outside. Other machines are answered only with --host, and then under the
-    names given with --name.
+    Nothing can be written but corrections and judgements, by those who have a token in the file of
+    --tokens, and nothing is asked from outside. Other machines are answered only with --host, and
+    then under the names given with --name.
 
     \\b
     Examples:

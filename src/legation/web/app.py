@@ -32,6 +32,7 @@ from legation.web.pages import (
     actor_page,
     ask_page,
     changes_page,
+    correct_page,
     corrections_page,
     fact_page,
     map_page,
@@ -47,11 +48,13 @@ from legation.web.pages import (
     timeline_page,
 )
 from legation.web.rendering import Pages
+from legation.web.signing import COOKIE, FormError, Sessions, own_path
 
 # Lists come last: their files have any name.
 PAGES = (
-    front, citing, stories_read, actor_page, ask_page, changes_page, corrections_page,
-    one_or_two, fact_page, map_page, meeting_page, mission_page, new_page, office_page, promises,
+    front, citing, stories_read, actor_page, ask_page, changes_page, correct_page,
+    corrections_page, one_or_two, fact_page, map_page, meeting_page, mission_page, new_page,
+    office_page, promises,
     questions_page, reasons_page, source_page, story_page, timeline_page, lists,
 )  # fmt: skip
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
@@ -64,7 +67,7 @@ _POLICY = (
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
@@ -95,6 +98,8 @@ def make_app(
     app.state.pages = pages
     app.mount("/static", StaticFiles(directory=Path(str(files("legation.web"))) / "static"))
     add_service(app, bounds=bounds, tokens=tokens)
+    writers = app.state.writers
+    app.state.sessions = Sessions(writers) if writers else None
     for page in PAGES:
         app.include_router(page.router)
     app.add_middleware(Packed, minimum_size=SMALL, compresslevel=LEVEL)
@@ -103,6 +108,7 @@ def make_app(
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     app.add_api_route("/theme", _theme, include_in_schema=False)
     app.add_exception_handler(InputError, _refused)
+    app.add_exception_handler(FormError, _not_taken)
     app.add_exception_handler(HTTPException, _not_there)
     return app
 
@@ -119,7 +125,8 @@ async def _guarded(request: Request, answer: Callable[[Request], Awaitable[Respo
     lasting = path.startswith("/static/fonts/") or (
         path.startswith("/static/") and "v" in request.query_params
     )
-    cached = "public, max-age=31536000, immutable" if lasting else "no-cache"
+    kept = "no-store" if COOKIE in request.cookies else "no-cache"
+    cached = "public, max-age=31536000, immutable" if lasting else kept
     response.headers.setdefault("Cache-Control", cached)
     return response
 
@@ -130,8 +137,7 @@ def _healthy() -> PlainTextResponse:
 
 def _theme(to: str = "light", back: str = "/") -> RedirectResponse:
     """Keep the theme in the only cookie there is, and go back to the page."""
-    own = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
-    response = RedirectResponse(own, status_code=303)
+    response = RedirectResponse(own_path(back), status_code=303)
     if to in ("light", "dark"):
         response.set_cookie("theme", to, max_age=31_536_000, samesite="strict", httponly=True)
     return response
@@ -152,7 +158,17 @@ def _refused(request: Request, error: Exception) -> Response:
         told=told,
         code="404 nothing found" if missing else "400 no question",
         near=_near(told, missing),
+        lead="Did you mean",
     )
+
+
+def _not_taken(request: Request, error: Exception) -> Response:
+    """A form that is not taken: why, and what to do."""
+    pages: Pages = request.app.state.pages
+    return pages.page(request, "error.html", status=403, title="This was not taken",
+                      told=str(error), code="403 not taken",
+                      near=[("Sign in", "/sign-in")] if request.app.state.sessions else [],
+                      lead="Or")  # fmt: skip
 
 
 def _near(told: str, missing: bool) -> list[tuple[str, str]]:
@@ -172,4 +188,4 @@ def _not_there(request: Request, error: Exception) -> Response:
         return problem(request, kind, f"{request.url.path} is not asked so", headers=headers)
     told = f"{request.url.path} is no page of this record. Search for a name, or start again."
     return pages.page(request, "error.html", status=status, title="No such page", told=told,
-                      code=f"{status} no such page", near=[])  # fmt: skip
+                      code=f"{status} no such page", near=[], lead="")  # fmt: skip

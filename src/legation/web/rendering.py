@@ -22,6 +22,7 @@ from legation.web.citing import FORMATS
 from legation.web.draw.glyphs import QUADS, mark
 from legation.web.seen import seeing
 from legation.web.shown import day_phrase
+from legation.web.signing import NOBODY, writing_of
 
 if TYPE_CHECKING:
     from legation.read import Reader
@@ -116,6 +117,7 @@ class Pages:
             kept=[(n, v) for n, v in given if n != "known"],
             unseen=[(n, v) for n, v in given if n not in ("view", "after")],
             seen=seen,
+            writing=writing_of(request),
             today=self.query.today,
             downloads=downloads,
             missing=missing,
@@ -126,7 +128,9 @@ class Pages:
     def part(self, request: Request, template: str, **told: Any) -> HTMLResponse:
         """A part of a page, without its frame, seen as the page is."""
         seen = seeing(request, self.query)
-        return HTMLResponse(self._templates.get_template(template).render(seen=seen, **told))
+        return HTMLResponse(
+            self._templates.get_template(template).render(seen=seen, writing=NOBODY, **told)
+        )
 
     def address(self, path: str, **query: Any) -> str:
         """A path with a query, empty values left out."""

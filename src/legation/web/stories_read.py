@@ -89,7 +89,7 @@ def article(request: Request, article: str, pin: str = "") -> Response:
     records = (reading.statements, reading.events, reading.claims)
     ids = [each.id for some in records for each in some]
     chosen = next((each for each in ids if pin and each.startswith(pin)), None)
-    if chosen is None and ids:
+    if not pin and ids:
         chosen = ids[0]
     return pages.page(
         request,
@@ -99,12 +99,13 @@ def article(request: Request, article: str, pin: str = "") -> Response:
         reading=reading,
         published=when_phrase(reading.article.published) or "date unknown",
         paragraphs=redline(reading, pinned=chosen),
-        corrected=[said_of(c) for c in on_article(pages.query, reading.article.id)],
+        corrected=[said_of(pages.query, c) for c in on_article(pages.query, reading.article.id)],
         layers=_layers(request, reading, pages),
         hidden=[each for each in LAYERS if each in request.query_params.getlist("hide")],
         hide_too="".join(f"&hide={h}" for h in request.query_params.getlist("hide") if h in LAYERS),
         share=share_in_records(reading),
         left=left_over(reading),
+        gone=bool(pin) and chosen is None,
         pinned=_with_whence(pages.query, _pinned(reading, chosen), reading.article.id)
         if chosen
         else None,

@@ -93,15 +93,22 @@ class Writers:
     def who(self, header: str | None) -> str:
         """Whose token a header `Authorization: Bearer TOKEN` holds; raises `ApiError` for none."""
         word, _, token = (header or "").partition(" ")
-        found = _hash(token.strip())
-        names = [
-            each.name for each in read_bearers(self.path) if hmac.compare_digest(each.sha256, found)
-        ]
-        if word.lower() != "bearer" or not names:
+        found = self.bearer_of(token.strip())
+        if word.lower() != "bearer" or found is None:
             raise ApiError(
                 "token", "this token is not known here", www_authenticate='Bearer realm="legation"'
             )
-        return names[0]
+        return found.name
+
+    def bearer_of(self, token: str) -> Bearer | None:
+        """Whose token it is; `None` for one that is not known."""
+        found = _hash(token)
+        same = [b for b in read_bearers(self.path) if hmac.compare_digest(b.sha256, found)]
+        return same[0] if same else None
+
+    def knows(self, name: str, digest: str) -> bool:
+        """Whether somebody has the token of that hash still."""
+        return any((b.name, b.sha256) == (name, digest) for b in read_bearers(self.path))
 
     def answer_to(self, who: str, key: str | None, body: bytes) -> Any:
         """What the same request with the same key was answered before; `None` for a new one.

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from legation.ask.grammar.lists import one_of
 from legation.ask.query import Query
+from legation.errors import InputError
 from legation.records import Correction
-from legation.store import Store
+from legation.store import Found, Store
 from legation.telling.phrases import day
 from legation.telling.safe import clean
 from legation.upkeep.correcting_records import (
@@ -33,13 +35,16 @@ ALL, RULES = "all", "rules"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A correction as pages show it; `undone` says by whom and when it was taken back."""
+    """A correction as pages show it; `undone` says by whom and when it was taken back.
+
+    `href` leads to the record, or to its article where the record is not there any more.
+    """
 
     id: str
     kind: str
     by: str
     at: str
-    record: str
+    href: str
     of: str
     words: str
     scope: str
@@ -75,7 +80,7 @@ def page(request: Request, which: str = "all", after: str = "") -> Response:
             (name, number, pages.address("/corrections", which=None if name == ALL else name))
             for name, number in zip(some, numbers, strict=True)
         ],
-        shown=[said_of(each) for each in listed],
+        shown=[said_of(query, each) for each in listed],
         rules=rules_told(rules) if shown_of == RULES else [],
         more=pages.address("/corrections", which=shown_of, after=token) if token else "",
         downloads=data_links(request, [("JSON", "/api/v1/corrections.json"),
@@ -92,7 +97,13 @@ def on_article(query: Query, article: str) -> list[Correction]:
     return list(reversed(mine))
 
 
-def said_of(each: Correction) -> Said:
+def about_record(query: Query, found: Found[Any]) -> list[Correction]:
+    """The corrections of one record, the last first."""
+    mine = on_article(query, found.reading.article.id)
+    return [c for c in mine if found.id in (c.target.record, c.other and c.other.record)]
+
+
+def said_of(query: Query, each: Correction) -> Said:
     """A correction as a line."""
     change = ""
     if each.field is not None:
@@ -107,7 +118,7 @@ def said_of(each: Correction) -> Said:
         kind=str(each.kind),
         by=clean(each.by),
         at=day(each.at.date()),
-        record=each.target.record,
+        href=_href(query, each),
         of=clean(f"{each.target.kind} {each.target.label}"),
         words=clean(each.target.passage.text),
         scope=str(each.scope),
@@ -127,6 +138,13 @@ def rules_told(rules: Iterable[Precision]) -> Sequence[tuple[str, int, int, str]
     return [
         (clean(p.rule), p.right, p.right + p.wrong, f"{p.low:.0%} to {p.high:.0%}") for p in rules
     ]
+
+
+def _href(query: Query, each: Correction) -> str:
+    try:
+        return f"/record/{query.find(each.target.record).id}"
+    except InputError:
+        return f"/article/{each.target.passage.article_id}"
 
 
 def _order(each: Correction) -> Key:

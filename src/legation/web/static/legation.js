@@ -88,6 +88,9 @@
     } else if (event.key === "l") {
       const chip = document.querySelector("#layers a");
       if (chip) chip.focus();
+    } else if ("axesnu".includes(event.key)) {
+      const chosen = document.querySelector(`main [data-key="${event.key}"]`);
+      if (chosen) { event.preventDefault(); chosen.click(); }
     } else if (event.key === "c") { show("cite"); } else if (event.key === ".") { show("data"); }
     else if (event.key === "?") { location.assign("/keys"); }
   });
