@@ -73,9 +73,9 @@ def _resolve_by_table(scene: Scene, draft: Draft) -> None:
     """The one person of the text who holds the office, else the one the table knows."""
     wanted, country = name_key(draft.name), draft.country
     there = {
-        person.name: person
-        for title, held_in, person in holders_in(scene)
-        if held_in == country and name_key(title) == wanted
+        told.person.name: told.person
+        for told in holders_in(scene)
+        if told.country == country and name_key(told.title) == wanted
     }
     draft.rule, draft.role = "role.counterpart", draft.name
     if there:

@@ -8,10 +8,11 @@ all days that the sentence is about.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from legation.actors.bodies import named_with
-from legation.actors.owners import Phrase
-from legation.actors.roles import sector_of
+from legation.actors.owners import Phrase, office_within
+from legation.actors.roles import office_name, sector_in
 from legation.actors.scene import Draft, Scene
 from legation.actors.signs import acts
 from legation.folding import name_key
@@ -23,6 +24,7 @@ from legation.ontology import rules_with, sectors_of
 from legation.records import Actor, Kind, Office
 from legation.registry.held import covers
 from legation.registry.known import Title
+from legation.registry.territories import territory_of
 
 
 def resolve_title(scene: Scene, phrase: Phrase) -> None:
@@ -34,12 +36,13 @@ def resolve_title(scene: Scene, phrase: Phrase) -> None:
         phrase.end,
         phrase.head.i,
         Kind.OFFICE,
-        title.title,
+        office_name(scene, phrase, country),
         "office.abroad" if phrase.abroad and not country else "office.phrase",
         country=country,
-        sector=sector_of(phrase),
+        sector=sector_in(scene, phrase),
         role=scene.doc[phrase.start : phrase.end].text,
         score=0.7,
+        within=office_within(scene, phrase),
     )
     if phrase.prefix == "former":
         draft.sector = "ELI"
@@ -125,8 +128,8 @@ def _is_told(scene: Scene, phrase: Phrase, country: str | None) -> bool:
     """Whether the text gives that office to somebody, on whatever day."""
     assert isinstance(phrase.entry, Title)
     return any(
-        office_match(phrase.entry, title) is not None and held_in in {None, country}
-        for title, held_in, _ in told_holders(scene)
+        office_match(phrase.entry, told.title) is not None and told.country in {None, country}
+        for told in told_holders(scene)
     )
 
 
@@ -139,28 +142,62 @@ def _remembered(scene: Scene, phrase: Phrase, country: str | None) -> Draft | No
     if not _is_definite(phrase) or _is_of_another(scene, phrase):
         return None
     found: dict[str, dict[str, Draft]] = {"exact": {}, "loose": {}, "head": {}}
-    for title, held_in, person in holders_in(scene):
-        if country is not None and held_in not in {None, country}:
+    for told in holders_in(scene):
+        if country is not None and told.country not in {None, country}:
             continue
-        match = office_match(phrase.entry, title)
-        if match is not None and (match != "head" or (country and held_in == country)):
-            found[match].setdefault(person.name, person)
+        if not _is_same_land(scene, phrase, told):
+            continue
+        match = office_match(phrase.entry, told.title)
+        if match is not None and (match != "head" or (country and told.country == country)):
+            found[match].setdefault(told.person.name, told.person)
     pool = found["exact"] or found["loose"] or found["head"]
     if len(pool) > 1:
         pool = {name: p for name, p in pool.items() if p.start < phrase.start}
     return next(iter(pool.values())) if len(pool) == 1 else None
 
 
-def holders_in(scene: Scene) -> Iterator[tuple[str, str | None, Draft]]:
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds which office; `within` is the land or body, no state, whose office it is."""
+
+    title: str
+    country: str | None
+    within: str | None
+    person: Draft
+
+
+def _is_same_land(scene: Scene, phrase: Phrase, told: Holder) -> bool:
+    """Whether the office told can be that of the phrase: Somalia's president is not Somaliland's.
+
+    Nor is the UN's secretary general NATO's; "the president" alone may be either's.
+    """
+    within = office_within(scene, phrase)
+    if within is None:
+        return told.within is None or not any(o.kind in _STATES for o in phrase.owners)
+    return told.within == within or (told.within is None and told.country is None)
+
+
+def holders_in(scene: Scene) -> Iterator[Holder]:
     """Offices that the text gives to people, then those that the table gives them on the day."""
     yield from told_holders(scene)
     for person in _people(scene).values():
         for office in _dated(scene, person):
-            yield office.title, office.country, person
+            yield Holder(office.title, office.country, _land(scene, office), person)
 
 
-def told_holders(scene: Scene) -> Iterator[tuple[str, str | None, Draft]]:
-    """Offices that the text gives to people: title, country and person."""
+def _land(scene: Scene, office: Office) -> str | None:
+    """The land or the body above states whose office one of the tables is."""
+    if office.organisation is None:
+        return None
+    whose = [entry.actor for entry in scene.registry.entries(office.organisation)]
+    if office.country is None:
+        return whose[0].name if whose else office.organisation
+    found = (territory_of(actor.id, scene.on) for actor in whose)
+    return next((land.name for land in found if land is not None), None)
+
+
+def told_holders(scene: Scene) -> Iterator[Holder]:
+    """Offices that the text gives to people."""
     people = _people(scene)
     for draft in scene.drafts if people else ():
         if (
@@ -168,7 +205,7 @@ def told_holders(scene: Scene) -> Iterator[tuple[str, str | None, Draft]]:
             and draft.role in people
             and draft.rule in rules_with("office_before_a_name")
         ):
-            yield draft.name, draft.country, people[draft.role]
+            yield Holder(draft.name, draft.country, draft.within, people[draft.role])
 
 
 def _people(scene: Scene) -> dict[str, Draft]:

@@ -12,7 +12,9 @@ from legation.nlp.tokens import Token
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 from legation.registry.known import Agent, Title
+from legation.registry.territories import Territory, territory_named, territory_of
 
+_STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -38,6 +40,55 @@ class Phrase:
         """Whether several people or bodies are meant."""
         head = self.head
         return head.tag_ in _PLURAL_TAGS or (head.pos_ == "NOUN" and head.text.endswith("Ps"))
+
+
+def land_of(scene: Scene, phrase: Phrase) -> tuple[str, Territory | None] | None:
+    """The land, no state, whose office or body it is: its name, and its standing if it has one.
+
+    "The president of Somaliland", "Abkhaz troops", "Ontario's premier"; who only works there ("the
+    governor in Goma", "police near Gori") is not of it by these words.
+    """
+    for owner in phrase.owners:
+        name = None if owner.kind in _STATES else territory_named(owner.actor_id)
+        if name is not None and _belongs(scene, phrase, owner):
+            return name, territory_of(owner.actor_id, scene.on)
+    for owner in phrase.owners[:1]:
+        if owner.country and owner.rule in rules_with("town") and _belongs(scene, phrase, owner):
+            return owner.name, None
+    return None
+
+
+def _belongs(scene: Scene, phrase: Phrase, owner: Draft) -> bool:
+    """Whether the owner stands before the noun, or after "of"."""
+    if owner.end <= phrase.words:
+        return True
+    before = scene.doc[owner.start - 1 - (scene.words.lower[owner.start - 1] == "the")]
+    return before.lower_ == "of"
+
+
+def office_of_land(scene: Scene, phrase: Phrase) -> str | None:
+    """The land, no state, whose office a title is; ranks and clergy are of none."""
+    if not isinstance(phrase.entry, Title) or phrase.entry.level in _OF_NO_LAND:
+        return None
+    land = land_of(scene, phrase)
+    return land[0] if land is not None and phrase.body is None else None
+
+
+def office_within(scene: Scene, phrase: Phrase) -> str | None:
+    """The land or the body above states whose office a title is: "Somaliland", "NATO"."""
+    if phrase.body is not None and phrase.body.sector in sectors_of("above_states"):
+        return phrase.body.name
+    return office_of_land(scene, phrase)
+
+
+def settle_land(scene: Scene, phrase: Phrase) -> None:
+    """File who governs a land under the state that they serve: Crimea's under Russia's."""
+    found = land_of(scene, phrase) if phrase.owners else None
+    if found is not None and found[1] is not None and phrase.country is not None:
+        phrase.country = found[1].country
+
+
+_OF_NO_LAND = frozenset({"military", "religious", "international"})
 
 
 def _is_friend(phrase: Phrase) -> bool:
@@ -136,7 +187,7 @@ def _can_own(phrase: Phrase, prep: str, owner: Draft) -> bool:
     """Whether what hangs on a phrase by the preposition tells whose it is."""
     if not (owner.country or owner.kind is Kind.ORGANISATION):
         return False
-    if _is_friend(phrase) and owner.kind in {Kind.STATE, Kind.GOVERNMENT}:
+    if _is_friend(phrase) and owner.kind in _STATES:
         phrase.abroad = True
         return False
     if prep in members("prepositions_of_being_sent") and set(phrase.entry.words) & members(

@@ -201,9 +201,7 @@ def _person(scene: Scene, draft: Draft, token: Token) -> Draft | None:
     noun = token.lemma_.lower()
     if noun not in _OFFICES:
         return draft
-    titles = {
-        name_key(title) for title, _, person in holders_in(scene) if person.name == draft.name
-    }
+    titles = {name_key(told.title) for told in holders_in(scene) if told.person.name == draft.name}
     fits = any(t.split(" of ")[0].split()[-1:] == [noun] for t in titles)
     return (
         draft

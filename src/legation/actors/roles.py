@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from legation.actors.owners import Phrase
+from legation.actors.owners import Phrase, land_of, office_of_land, office_within
 from legation.actors.scene import Draft, Scene
 from legation.actors.titles import find_phrases
 from legation.language.words import members
@@ -47,7 +47,7 @@ def find_roles(scene: Scene) -> list[Phrase]:
         else:
             person = _person_beside(scene, phrase) if phrase.entry.human else None
             if person is not None:
-                _describe(person, phrase)
+                _describe(scene, person, phrase)
             else:
                 _add_groups(scene, phrase)
     return lone
@@ -85,7 +85,7 @@ def _add_staff(scene: Scene, phrase: Phrase) -> None:
             text,
             "agent.owned" if phrase.country else "agent.bare",
             country=phrase.country,
-            sector=phrase.entry.sector,
+            sector=_in_office(scene, phrase, phrase.entry.sector),
             role=text,
             score=0.8,
         )
@@ -228,7 +228,7 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
         elif phrase.body is not None and phrase.body.sector in _WORLDWIDE:
             person.country = None  # acts for the body, not for where they come from
         if person.role is None or title.level != "military":  # "Minister General X"
-            person.sector = _more_exact(sector_of(phrase), person)
+            person.sector = _more_exact(sector_in(scene, phrase), person)
     told = title.title if phrase.plural else scene.doc[phrase.start : phrase.end].text
     person.nouns |= {phrase.head.lemma_.lower()}
     person.role = person.role or told
@@ -238,11 +238,12 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
             phrase.end,
             phrase.head.i,
             Kind.OFFICE,
-            _office_name(scene, phrase, country),
+            office_name(scene, phrase, country),
             f"office.{phrase.prefix or 'title'}",
             country=country,
-            sector="OPP" if phrase.prefix == "shadow" else title.sector,
+            sector="OPP" if phrase.prefix == "shadow" else _in_office(scene, phrase, title.sector),
             role=person.name,
+            within=office_within(scene, phrase),
         )
     )
 
@@ -281,10 +282,28 @@ def sector_of(phrase: Phrase) -> str | None:
     return None if own == "UNK" else own
 
 
+def sector_in(scene: Scene, phrase: Phrase) -> str | None:
+    """The sector of the phrase, in a land of its own standing that of those who govern the land.
+
+    A minister of Abkhazia is of no state's government (PRE), Somaliland's army of no state's.
+    """
+    return _in_office(scene, phrase, sector_of(phrase))
+
+
+def _in_office(scene: Scene, phrase: Phrase, told: str | None) -> str | None:
+    found = land_of(scene, phrase) if phrase.owners else None
+    sector = found[1].sector if found is not None and found[1] is not None else None
+    if sector is None or sector in sectors_of("of_state"):
+        return told
+    title = phrase.entry if isinstance(phrase.entry, Title) else None
+    led = title is not None and title.level != "military" and told in {None, "REB"}
+    return sector if told in sectors_of("of_state") or led else told
+
+
 _GENERAL = frozenset({"Officer", "Leader", "Agency Head", "Spokesperson", "Adviser"})
 
 
-def _office_name(scene: Scene, phrase: Phrase, country: str | None) -> str:
+def office_name(scene: Scene, phrase: Phrase, country: str | None) -> str:
     """The office as the table has it; as it is worded where that is another's in the country.
 
     India's foreign secretary is no foreign minister.
@@ -295,17 +314,18 @@ def _office_name(scene: Scene, phrase: Phrase, country: str | None) -> str:
     title = words if own else phrase.entry.title
     if phrase.prefix in {"deputy", "acting", "shadow"}:
         title = f"{phrase.prefix.title()} {title}"
+    whose = office_of_land(scene, phrase)
     if phrase.body is not None and phrase.body.name.lower() not in title.lower():
         return f"{title} of {phrase.body.name}"
-    return title
+    return f"{title} of {whose}" if whose is not None else title
 
 
-def _describe(person: Draft, phrase: Phrase) -> None:
+def _describe(scene: Scene, person: Draft, phrase: Phrase) -> None:
     """An agent noun beside a name ("rebel Jonas Kato") says what the person is."""
     person.country = person.country or phrase.country
     person.nouns |= {phrase.head.lemma_.lower()}
     if person.sector is None:
-        person.sector = sector_of(phrase)
+        person.sector = sector_in(scene, phrase)
 
 
 def _group(scene: Scene, phrase: Phrase) -> Draft:
@@ -317,7 +337,7 @@ def _group(scene: Scene, phrase: Phrase) -> Draft:
     elif kind is Kind.STATE and (phrase.plural or body is not None):
         kind = Kind.GROUP  # "NATO allies" are several states, not one
     text = scene.doc[phrase.start : phrase.end].text
-    sector = sector_of(phrase)
+    sector = sector_in(scene, phrase)
     if phrase.prefix == "former" and sector in sectors_of("elite_when_former"):
         sector = "ELI"
     elif sector in sectors_of("fighters") and any(

@@ -73,6 +73,7 @@ class Draft:
     form: Form | None = None
     by_table: bool = False  # whether a table named who the text does not
     nouns: frozenset[str] = frozenset()  # lemmas of what the text says a person is: "journalist"
+    within: str | None = None  # the land or body, no state, whose office it is: "Somaliland"
 
 
 def _each_once(people: Iterable[Draft]) -> list[Draft]:

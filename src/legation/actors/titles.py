@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from legation.actors.owners import Phrase, is_friend_of, own, owner_after, share_owners
+from legation.actors.owners import (
+    Phrase,
+    is_friend_of,
+    own,
+    owner_after,
+    settle_land,
+    share_owners,
+)
 from legation.actors.scene import Draft, Scene
 from legation.language.words import members
 from legation.nlp.syntax import children, conjunct_head, phrase_start
@@ -28,6 +35,7 @@ def find_phrases(scene: Scene) -> list[Phrase]:
         if found is not None:
             out.append(found)
             _complete(scene, found)
+            settle_land(scene, found)
             reach = found.end
     share_owners(out)
     return out

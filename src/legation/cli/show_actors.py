@@ -24,6 +24,7 @@ def actor_lines(actor: Actor, on: date | None) -> Iterator[str]:
     """A head line, other names, and the offices: those of the day, or all."""
     from legation.registry.lookup import offices_on
     from legation.registry.particulars import particulars_of
+    from legation.registry.territories import standings_of
 
     codes = " ".join(c for c in (actor.country, *actor.sectors) if c)
     yield clean(f"{actor.name} ({actor.kind}{', ' + codes if codes else ''}) {actor.id}")
@@ -32,6 +33,8 @@ def actor_lines(actor: Actor, on: date | None) -> Iterator[str]:
         yield f"  also {clean(', '.join(others))}"
     for name, told in particulars_of(actor.id):
         yield f"  {name}: {clean(told)}"
+    for line in standings_of(actor.id):
+        yield f"  {clean(line)}"
     offices = actor.offices if on is None else offices_on(actor, on)
     if on is not None and actor.offices and not offices:
         yield f"  no office known on {on}"

@@ -9,12 +9,20 @@ from functools import lru_cache
 from legation.ask.resolving.meanings import OfficeMeant, Spell
 from legation.folding import name_key as key
 from legation.records import Actor, Kind
-from legation.registry.known import Form, Registry
+from legation.registry.known import Entry, Form, Registry
+from legation.registry.territories import territory_named
 from legation.tables import rows, values
 
 _OF = re.compile(r"\s+(?:of|for|at)\s+(?:the\s+)?", re.IGNORECASE)
 _WHOSE = re.compile(r"['’]s?(?=\s)")
 _WHOSE_OFFICE = frozenset({Form.COUNTRY, Form.DEMONYM, Form.BODY, Form.GROUP})
+
+
+def _has_offices(entry: Entry) -> bool:
+    """Whether it is a state, a body, or a land with a government of its own: "Somaliland"."""
+    return entry.form in _WHOSE_OFFICE or (
+        entry.form is Form.REGION and territory_named(entry.actor.id) is not None
+    )
 
 
 class Offices:
@@ -24,7 +32,7 @@ class Offices:
         self._registry = registry
         self._forms: dict[str, list[str]] = {}
         for form, entries in registry.forms.items():
-            if any(e.form in _WHOSE_OFFICE for e in entries):
+            if any(_has_offices(e) for e in entries):
                 self._forms.setdefault(_plain(form), []).append(form)
         self._of_body = self._bodies()
 
@@ -47,7 +55,7 @@ class Offices:
         forms = self._registry.entries(words) or [
             e for form in self._forms.get(_plain(words), ()) for e in self._registry.forms[form]
         ]
-        actors = {e.actor.id: e.actor for e in forms if e.form in _WHOSE_OFFICE}
+        actors = {e.actor.id: e.actor for e in forms if _has_offices(e)}
         return list(actors.values())
 
     def _of(self, whose: list[Actor], title: str) -> Iterator[OfficeMeant]:
