@@ -74,3 +74,8 @@ def name_key(name: str) -> str:
         spelt = unicodedata.normalize("NFKD", plain).translate(_SPELT_OUT)
         name = "".join(char for char in spelt if not unicodedata.combining(char))
     return " ".join(fold(name).lower().split())
+
+
+def key_words(name: str) -> list[str]:
+    """The words of a name's key; quicker than the key for a name that is asked once."""
+    return fold(name).lower().split() if name.isascii() else name_key(name).split()

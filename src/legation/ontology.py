@@ -229,20 +229,28 @@ def rules_with(trait: str) -> frozenset[str]:
     What made a record tells later steps how sure it is and of what; they ask for it by trait and
     never look into the name of a rule.
     """
-    known = {
-        row["trait"]: frozenset(values(row["rules"])) for row in rows("ontology/rule_traits.csv")
-    }
+    known = _rule_traits()
     if trait not in known:
         raise DataError(f"trait {trait} is not there; add it", path="rule_traits.csv", line=1)
     return known[trait]
 
 
 @cache
+def _rule_traits() -> Mapping[str, frozenset[str]]:
+    table = rows("ontology/rule_traits.csv")
+    return {row["trait"]: frozenset(values(row["rules"])) for row in table}
+
+
+@cache
 def types_with(trait: str) -> frozenset[str]:
     """The event types that have a trait; `DataError` where no trait has the name."""
-    known = {
-        row["trait"]: frozenset(values(row["types"])) for row in rows("ontology/event_traits.csv")
-    }
+    known = _type_traits()
     if trait not in known:
         raise DataError(f"trait {trait} is not there; add it", path="event_traits.csv", line=1)
     return known[trait]
+
+
+@cache
+def _type_traits() -> Mapping[str, frozenset[str]]:
+    table = rows("ontology/event_traits.csv")
+    return {row["trait"]: frozenset(values(row["types"])) for row in table}

@@ -93,4 +93,4 @@ def values(cell: str) -> tuple[str, ...]:
     if "|" not in cell:
         one = cell.strip()
         return (one,) if one else ()
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
+    return tuple(filter(None, map(str.strip, cell.split("|"))))

@@ -6,8 +6,6 @@ import codecs
 import re
 from functools import lru_cache
 
-from charset_normalizer import from_bytes
-
 from legation.tables import rows
 
 _BOMS = (
@@ -140,6 +138,8 @@ def _undeclared(data: bytes) -> str | None:
     sample = data[:_SAMPLE]
     high = len(_HIGH.findall(sample))
     if high > _LATIN_SHARE * len(sample):
+        from charset_normalizer import from_bytes  # of few pages asked, and slow to import
+
         best = from_bytes(sample, cp_isolation=None).best()
         if best and (text := _sound(_decoded(data, best.encoding, "replace"))):
             return text

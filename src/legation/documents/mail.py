@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import policy
-from email.errors import MessageError
-from email.message import EmailMessage
-from email.parser import BytesParser
-from email.utils import parsedate_to_datetime
 from html import escape
+from typing import TYPE_CHECKING
 
 from legation.characters.decode import decode
 from legation.documents.item import Item, not_read, page_within
 from legation.records import Page
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
 _OF_MAIL = re.compile(
@@ -43,6 +42,10 @@ def is_mail(body: bytes) -> bool:
 
 def mails_in(page: Page) -> Iterator[Item]:
     """The pages of the messages in the order they stand; of MHTML the page that was saved."""
+    from email import policy  # asked of few pages, and slow to import
+    from email.errors import MessageError
+    from email.parser import BytesParser
+
     messages = list(_messages(page.body))
     for number, data in enumerate(messages, 1):
         at = number if len(messages) > 1 else 0
@@ -92,6 +95,8 @@ def _page_of(message: EmailMessage, page: Page, number: int) -> Item:
 
 def _day(message: EmailMessage) -> str:
     """The day in the sender's own clock."""
+    from email.utils import parsedate_to_datetime
+
     try:
         sent = parsedate_to_datetime(str(message.get("Date") or ""))
     except (ValueError, TypeError, IndexError):

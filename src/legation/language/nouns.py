@@ -62,7 +62,11 @@ def _above() -> dict[str, str]:
 
 @cache
 def _first() -> dict[str, str]:
-    return {lemma: name for name, sense, members in _members() for lemma in members if sense == "1"}
+    first: dict[str, str] = {}
+    for name, sense, members in _members():
+        if sense == "1":
+            first.update(dict.fromkeys(members, name))
+    return first
 
 
 @cache

@@ -31,10 +31,10 @@ class Constraint:
     def __post_init__(self) -> None:
         open_ = self.actor or self.place or self.nothing or self.kinds or self.nouns
         asked = self.words or self.phrases or open_
-        wholes = (p[0] for p in self.phrases if p[1] == "of")
+        heads = {p[-1] for p in self.phrases} | {p[0] for p in self.phrases if p[1] == "of"}
         object.__setattr__(self, "anything", not asked)
         object.__setattr__(self, "literal", bool(self.words) and not (self.phrases or open_))
-        object.__setattr__(self, "heads", frozenset((*wholes, *(p[-1] for p in self.phrases))))
+        object.__setattr__(self, "heads", frozenset(heads))
 
     def has_noun(self, lemma: str) -> bool:
         """Whether the commonest meaning of a noun is of one of the classes asked for."""
@@ -83,9 +83,11 @@ def read_constraint(cell: str, classes: Mapping[str, Members]) -> Constraint:
             words |= found.words
             phrases |= found.phrases
         else:
-            word = _split((item,))
-            words |= word[0]
-            phrases |= word[1]
+            word = _words(item)
+            if len(word) == 1:
+                words.add(word[0])
+            elif word:
+                phrases.add(word)
     return Constraint(
         frozenset(words),
         frozenset(phrases),
@@ -99,8 +101,12 @@ def read_constraint(cell: str, classes: Mapping[str, Members]) -> Constraint:
 
 def _split(items: tuple[str, ...]) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
     """The words among lemmas, and the phrases of several words."""
-    split = [tuple(item.lower().replace("-", " ").split()) for item in items]
+    split = [*map(_words, items)]
     return frozenset(s[0] for s in split if len(s) == 1), frozenset(s for s in split if len(s) > 1)
+
+
+def _words(item: str) -> tuple[str, ...]:
+    return tuple(item.lower().replace("-", " ").split())
 
 
 def _members(name: str, classes: Mapping[str, Members]) -> Members:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from legation.nlp.anchors import Anchors
 from legation.nlp.constraints import Constraint
@@ -33,6 +34,7 @@ class Slots:
     merged: bool = False
 
 
+@lru_cache(maxsize=1024)
 def read_slots(cell: str, default: str) -> Slots:
     """Slots from a table cell: paths parted by `|`, `both:` before, `+` behind one to merge."""
     text = cell or default

@@ -14,7 +14,7 @@ from enum import StrEnum
 import ahocorasick
 from anyascii import anyascii
 
-from legation.folding import fold, name_key
+from legation.folding import fold, key_words, name_key
 from legation.records import Actor, Kind, When
 from legation.registry.held import Held, cited_one, covers, within
 from legation.registry.roster import Roster
@@ -85,7 +85,7 @@ class Sole:
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """The words of a title or agent noun as they are looked up."""
-    return tuple(name_key(phrase).replace("-", " - ").split())
+    return tuple(" ".join(key_words(phrase)).replace("-", " - ").split())
 
 
 @dataclass(slots=True)

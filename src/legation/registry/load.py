@@ -137,11 +137,9 @@ def _load_phrases(registry: Registry) -> None:
                 Title(words, row["title"], sector, row.get("level", ""), institution)
             )
     for row in rows("actors/agents.csv", needs=("noun", "plural", "sector", "kind")):
+        sector, kind, human = row["sector"] or None, Kind(row["kind"]), row.get("human") == "yes"
         for noun in (row["noun"], *values(row["plural"])):
-            human = row.get("human", "") == "yes"
-            registry.add_phrase(
-                Agent(words_of(noun), row["sector"] or None, Kind(row["kind"]), human)
-            )
+            registry.add_phrase(Agent(words_of(noun), sector, kind, human))
     registry.sort_phrases()
     for row in rows("actors/office_exceptions.csv", needs=("title", "country")):
         registry.exceptions[row["title"].lower()] = frozenset(values(row["country"]))

@@ -13,8 +13,6 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-import yaml
-
 from legation import ontology
 from legation.errors import DataError, InputError
 from legation.records import Actor, Kind, Office
@@ -165,6 +163,7 @@ def _csv_rows(path: Path) -> Iterator[OwnRow]:
 
 def _yaml_rows(path: Path) -> Iterator[OwnRow]:
     """A list of mappings; every value is taken as it is written, lists as several values."""
+    import yaml  # when a file is written so: few are
 
     def fault(node: yaml.Node, message: str) -> DataError:
         return DataError(message, path=str(path), line=node.start_mark.line + 1)

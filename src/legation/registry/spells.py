@@ -13,7 +13,7 @@ from legation.records import How, Precision, When
 ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def interval(first: str, last: str, checked: str = "") -> When | None:
     """An interval from ISO days, months or years; an open end is known until it was checked."""
     if not first and not last:
@@ -36,9 +36,9 @@ def edge(text: str, *, last: bool) -> date | None:
         return None
     if not ISO.fullmatch(text):
         raise ValueError(text)
+    if len(text) == 10:
+        return date.fromisoformat(text)
     parts = [int(p) for p in text.split("-")]
-    if len(parts) == 3:
-        return date(*parts)
     month = parts[1] if len(parts) == 2 else (12 if last else 1)
     return date(parts[0], month, monthrange(parts[0], month)[1] if last else 1)
 

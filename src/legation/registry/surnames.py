@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from legation.folding import name_key
+from legation.folding import key_words
 from legation.language.words import members
 from legation.registry.gender import is_first_name
 from legation.tables import rows
@@ -20,7 +20,7 @@ def called_by(name: str, country: str | None = None) -> tuple[str, ...]:
 
     "Abiy Ahmed" of Ethiopia is Abiy, "Sun Li-fang" is Sun, "Musaad al-Aiban" also Aiban.
     """
-    words = name_key(without_rank(name)).split()
+    words = key_words(without_rank(name))
     found = [words[-1]]
     if len(words) > 1:
         if country in _FAMILY_FIRST and words[0] in _family_names():
