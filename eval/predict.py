@@ -356,7 +356,7 @@ YEARS = re.compile(r"\D*(\d{4})\D+(\d{4})")
 
 def predict_actors(rows: Iterable[Row]) -> Iterator[Row]:
     """Country and sector of a phrase; a body has its code in the place of the country."""
-    from legation.actors.link import resolve_phrase
+    from legation.actors.mentions import resolve_phrase
     from legation.registry.load import load_registry
 
     known = load_registry().actors

@@ -100,7 +100,7 @@ def name_of(path: Path) -> str:
 
 
 def part_of(module: str) -> str:
-    """The layer's name of a module: `actors` for `legation.actors.link`."""
+    """The layer's name of a module: `actors` for `legation.actors.mentions`."""
     return module.split(".")[1] if "." in module else module
 
 
@@ -212,9 +212,9 @@ def test_only_the_command_line_prints_and_exits(path: Path) -> None:
     ("module", "imported", "allowed"),
     [
         ("legation.cli.read", "legation.read", True),
-        ("legation.actors.link", "legation.nlp.parse", True),
-        ("legation.actors.link", "legation.registry.load", True),
-        ("legation.actors.link", "legation.events.code", False),
+        ("legation.actors.mentions", "legation.nlp.parse", True),
+        ("legation.actors.mentions", "legation.registry.load", True),
+        ("legation.actors.mentions", "legation.events.code", False),
         ("legation.nlp.parse", "legation.actors", False),
         ("legation.ids", "legation.codec", False),
         ("legation.records.text", "legation.ids", True),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from legation.actors.link import resolve_phrase
+from legation.actors.mentions import resolve_phrase
 from legation.records import Mention
 from legation.registry.load import load_registry
 

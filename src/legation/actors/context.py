@@ -6,11 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from legation.actors.home import Home, Sort
+from legation.actors.home import Home
 from legation.actors.offices import speak_for
-from legation.actors.owners import community_country, settle_communities
+from legation.actors.owners import (
+    community_country,
+    own_subject,
+    place_inside,
+    settle_communities,
+)
 from legation.actors.scene import Draft, Scene
 from legation.actors.signs import is_barred
+from legation.actors.whereabouts import Sort
 from legation.language.words import members
 from legation.nlp.syntax import children, clause_of, own_prep_objects
 from legation.nlp.tokens import Token
@@ -37,7 +43,7 @@ def settle_countries(scene: Scene) -> None:
         if draft.name == "Spokesperson":
             speak_for(scene, draft)
             continue
-        found = _owner_of(scene, home, draft) or _where_it_is(scene, home, draft)
+        found = _owner_of(scene, draft) or _where_it_is(scene, home, draft)
         if found is None:
             still_open.append(draft)
         else:
@@ -53,7 +59,7 @@ def _settle(draft: Draft, country: str, rule: str) -> None:
     draft.rule = f"context.{rule}" if draft.rule in rules_with("bare") else draft.rule
 
 
-def _owner_of(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | None:
+def _owner_of(scene: Scene, draft: Draft) -> tuple[str, str] | None:
     """The country of whose a body is, and the rule that tells it."""
     people = community_country(scene, draft)
     if people is not None:
@@ -63,7 +69,7 @@ def _owner_of(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | None:
         return None  # "Iran's enemies", "its neighbours", "her parents"
     owner = None if draft.rule in rules_with("unknown_people") else _possessor_country(scene, draft)
     if owner is None and _is_theirs(scene, draft):
-        owner = home.own_subject(draft)
+        owner = own_subject(scene, draft)
     return (owner, "possessor") if owner is not None else None
 
 
@@ -72,7 +78,7 @@ def _where_it_is(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | No
     owned = children(scene.doc[draft.root], "poss")  # whose they are is told, if not by a land
     sort = None if owned else _sort(scene, draft)
     if sort is None:
-        there = home.place_inside(draft) if draft.sector in _PLACED else None
+        there = place_inside(scene, draft) if draft.sector in _PLACED else None
         return (there, "place") if there is not None else None
     there = _country_where(scene, draft)
     if there is not None:

@@ -10,39 +10,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from enum import Enum
 
-from legation.actors.owners import phrase_land
 from legation.actors.scene import Draft, Scene
 from legation.actors.signs import (
     are_several,
-    at_that_time,
-    bearing,
-    clause_chain,
     clauses,
     from_anywhere,
-    is_adverbial,
     is_definite,
     is_one_of_us,
+    is_organ,
+    is_place,
     is_private,
+    is_told_otherwise,
     is_topic,
-    told_by,
+    suffers,
+    told_beside,
+)
+from legation.actors.whereabouts import (
+    Sort,
+    army_land,
+    harming_verb,
+    is_beside_others,
+    is_fired_at,
+    is_force,
+    place_land,
+    served_land,
+    told_land,
 )
 from legation.language.nouns import is_noun
 from legation.language.words import members
-from legation.nlp.syntax import children, clause_of, subjects, subtree_span
+from legation.nlp.syntax import agents, clause_of
 from legation.nlp.tokens import Token
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
-
-
-class Sort(Enum):
-    """What a body goes with: its state (a ministry, a court), or where it happens (a crowd)."""
-
-    STATE = 0
-    LOCAL = 1
-    TROOPS = 2  # often sent abroad
-    ARMED = 3  # rebels and gunmen
 
 
 @dataclass(slots=True)
@@ -92,81 +92,62 @@ class Home:
         """The country of a draft, and the rule of the evidence; `but` tells what it cannot be."""
         for rule, found in (
             ("repeat", self._repeated(draft)),
-            ("place", self._stands_in(draft, sort) or self._happens_in(draft, sort)),
+            ("place", place_land(self.scene, draft, sort)),
             ("sentence", self._sole(draft, sort)),
-            ("text", self._only(draft, sort)),
+            ("sentence", told_land(self.scene, draft, sort, dateline=self.dateline)),
+            ("sentence", self._agrees(draft, sort) or served_land(self.scene, draft)),
+            ("text", self._only(draft, sort) or self._only_place(draft, sort)),
+            ("text", army_land(self.scene, draft)),
         ):
             if found is not None and not but(found):
                 return found, rule
         return None
 
-    def _stands_in(self, draft: Draft, sort: Sort) -> str | None:
-        """The one country of the place that stands with the noun itself: "officials in Rabat"."""
-        if sort is Sort.TROOPS:
-            return None
-        return phrase_land(self.scene, draft)
+    def _only_place(self, draft: Draft, sort: Sort) -> str | None:
+        """The only country of the text, if the text is there, for gunmen and for those harmed.
 
-    def _happens_in(self, draft: Draft, sort: Sort) -> str | None:
-        """The one country where what is told of a crowd, or told by it, happens.
-
-        Soldiers and bodies of state may act abroad, and so may gunmen where others are told of;
-        who rises against a state does so at home, who suffers is where it happens, and so is who
-        saw it ("fought in Goma, witnesses said").
-        """
-        noun, told = self.scene.doc[draft.root], self._told(draft)
-        if sort not in _WHERE_IT_IS or self._is_told_otherwise(draft):
-            return None
-        around = clauses(noun) | told_by(noun)
-        if self._suffers(draft):
-            around |= at_that_time(noun)
-        places = [d for d in told if self._is_place(d) and self._clause_at(d) in around]
-        here = {d.country for d in places}
-        if len(here) != 1 or None in here:
-            return None
-        alone = {d.country for d in told if d.country} == here
-        if (draft.sector == "COP" or noun.lemma_.lower() in members("residents")) and all(
-            self._clause_at(d) == clause_of(noun).i for d in places
-        ):
-            return here.pop()
-        at_home = noun.lemma_.lower() in members("rebels_at_home") or (
-            sort is Sort.LOCAL
-            and (self._suffers(draft) or self._saw(draft))
-            and all(is_adverbial(self.scene.doc[d.root]) for d in places)
-        )
-        return here.pop() if alone or at_home else None
-
-    def _is_told_otherwise(self, draft: Draft) -> bool:
-        """Whether the phrase says whose they are: "children from 46 countries", "wives of Danes".
-
-        One man or woman who does something may be from anywhere.
+        Whoever harms them must not be told to be of it: its soldiers may be abroad.
         """
         noun = self.scene.doc[draft.root]
-        kin = noun.lemma_.lower() in members("kin") | members("blood_relations")
-        if kin and any(p.lower_ == "of" for p in children(noun, "prep")):
-            return True
-        if draft.kind is Kind.PERSON and is_private(draft) and not self._suffers(draft):
-            return True
-        told = [*children(noun, "prep")]
-        for clause in children(noun, "relcl", "acl"):
-            told += children(clause, "prep")
-        lands = (o.lemma_.lower() for p in told for o in children(p, "pobj"))
-        return any(p.lower_ == "from" for p in told) or any(
-            land in members("many_origins") for land in lands
+        fights = sort is Sort.ARMED and draft.sector in sectors_of("fighters")
+        if len(self._lands) != 1 or not (fights or (sort is Sort.LOCAL and suffers(noun))):
+            return None
+        if is_told_otherwise(self.scene, draft) or is_beside_others(self.scene, draft):
+            return None
+        (land,) = self._lands
+        places = [
+            d
+            for d in self.scene.drafts
+            if d.kind is Kind.PLACE and not self.scene.in_dateline(d.root)
+        ]
+        if self.dateline not in {None, land} or not all(d.country for d in places):
+            return None
+        doers = [self.scene.taken.get(s.i) for s in agents(noun.head)] if suffers(noun) else []
+        own = any(d is not None and d.country == land for d in doers)
+        there = any(
+            is_place(self.scene, d) and not (fights and is_fired_at(self.scene.doc[d.root]))
+            for d in places
         )
+        at_home = not fights or noun.lemma_.lower() in members("rebels_at_home")
+        return land if (self.dateline == land and at_home) or (there and not own) else None
 
-    def _clause_at(self, draft: Draft) -> int:
-        return clause_of(self.scene.doc[draft.root]).i
+    def _agrees(self, draft: Draft, sort: Sort) -> str | None:
+        """The country of the dateline, if the first sentence tells of it and happens nowhere else.
 
-    def _saw(self, draft: Draft) -> bool:
-        """Whether the draft tells what it saw, and no foreign state or force did it."""
-        noun = self.scene.doc[draft.root]
-        below = told_by(noun)
-        if not below:
-            return False
-        if noun.lemma_.lower() in members("residents") or draft.sector == "MED":
-            return True
-        doers = (self.scene.taken.get(s.i) for i in below for s in subjects(self.scene.doc[i]))
-        return all(d is None or not d.country or is_private(d) for d in doers)
+        For organs of state, gunmen at work and those who come to harm.
+        """
+        noun, told, land = self.scene.doc[draft.root], told_beside(self.scene, draft), self.dateline
+        leads = self.scene.sent_at[draft.root] == self._lead
+        if not leads or land not in {d.country for d in told} or self._is_of_a_name(draft):
+            return None
+        elsewhere = any(d.kind is Kind.PLACE and d.country != land for d in told)
+        if elsewhere or is_told_otherwise(self.scene, draft) or is_beside_others(self.scene, draft):
+            return None
+        if sort is Sort.STATE:
+            return land if is_organ(draft, noun) else None
+        fights = sort is Sort.ARMED and is_force(clause_of(noun))
+        harmed = sort in _WHERE_IT_IS and harming_verb(noun) is not None
+        return land if fights or harmed else None
 
     def _sole(self, draft: Draft, sort: Sort) -> str | None:
         """The only country that the sentence tells of.
@@ -176,19 +157,19 @@ class Home:
         them: who does it may come from there.
         """
         noun = self.scene.doc[draft.root]
-        told = self._told(draft)
+        told = told_beside(self.scene, draft)
         lands = {d.country for d in told if d.country}
         if len(lands) != 1 or self._is_of_others(draft, sort):
             return None
         if are_several(noun):
             return None
         others = {d.country for d in self._of_noun(noun)}
-        if (others and not others & lands) or self._is_told_otherwise(draft):
+        if (others and not others & lands) or is_told_otherwise(self.scene, draft):
             return None  # after "the Kenyan government", in Rome
-        organ = _is_organ(draft, noun) or draft.rule not in rules_with("unowned")
+        organ = is_organ(draft, noun) or draft.rule not in rules_with("unowned")
         if not organ or sort is Sort.TROOPS:
             unknown = any(d.kind is Kind.PLACE and not d.country for d in told)
-            if self._lands != lands or unknown or self._suffers(draft):
+            if self._lands != lands or unknown or suffers(noun):
                 return None
         leads = self.scene.sent_at[draft.root] == self._lead
         if leads and sort is Sort.LOCAL and self.dateline and self.dateline not in lands:
@@ -200,7 +181,7 @@ class Home:
             (self._says_where(d) or (rules and d.rule in rules_with("named_group")))
             and (organ or d.kind is not Kind.PERSON)
             and (draft.kind not in _ONE or d.kind is not Kind.PLACE)
-            and (organ or d.kind is not Kind.PLACE or self._clause_at(d) in around)
+            and (organ or d.kind is not Kind.PLACE or clause_of(self.scene.doc[d.root]).i in around)
             for d in told
         )
         return lands.pop() if sent_from or sure else None
@@ -211,14 +192,14 @@ class Home:
         The sentence tells of no other.
         """
         noun = self.scene.doc[draft.root]
-        if self._is_of_others(draft, sort) or self._is_told_otherwise(draft):
+        if self._is_of_others(draft, sort) or is_told_otherwise(self.scene, draft):
             return None
         if are_several(noun):
             return None
-        told = self._told(draft)
-        if _is_organ(draft, noun) and sort is Sort.STATE and len(self._states) == 1:
+        told = told_beside(self.scene, draft)
+        if is_organ(draft, noun) and sort is Sort.STATE and len(self._states) == 1:
             lands = self._states
-        elif told or len(self._lands) != 1 or (self._suffers(draft) and self._acts_here):
+        elif told or len(self._lands) != 1 or (suffers(noun) and self._acts_here):
             return None
         else:
             lands = self._lands
@@ -266,19 +247,15 @@ class Home:
         if draft.rule in rules_with("adjective"):
             of = self.scene.doc[draft.root].head
             named = self.scene.taken.get(of.i)
-            unknown = any(d.kind is Kind.PLACE and not d.country for d in self._told(draft))
+            unknown = any(
+                d.kind is Kind.PLACE and not d.country for d in told_beside(self.scene, draft)
+            )
             carried = is_noun(of.lemma_.lower(), "thing")  # "Russian flags" fly anywhere
             free = named is None or named is draft
             return of.pos_ == "NOUN" and free and not carried and not unknown
         if draft.kind in _STATES or draft.sector in sectors_of("public_service"):
             return draft.rule not in rules_with("demonym")
-        return self._is_place(draft)
-
-    def _is_place(self, draft: Draft) -> bool:
-        """Whether something happens at the draft, and is not only about it."""
-        return (
-            draft.kind is Kind.PLACE and self._is_where(draft) and not is_topic(self.scene, draft)
-        )
+        return is_place(self.scene, draft)
 
     def _repeated(self, draft: Draft) -> str | None:
         """The country that the text gave the same noun: "the Kenyan army ... the army".
@@ -304,7 +281,7 @@ class Home:
             return None
         said = list(self._of_noun(noun))
         found = {d.country for d in said}
-        here = {d.country for d in self._told(draft) if d.country}
+        here = {d.country for d in told_beside(self.scene, draft) if d.country}
         before = bool(said) and said[0].start < draft.start
         return found.pop() if before and len(found) == 1 and here <= found else None
 
@@ -316,81 +293,7 @@ class Home:
             if draft.country and other.tag_ == noun.tag_ and other.lemma_.lower() == lemma:
                 yield draft
 
-    def _told(self, draft: Draft) -> list[Draft]:
-        """Who and what else the sentence tells of, but for agencies and the dateline."""
-        sent = self.scene.sentence(draft.root)
-        return [
-            d
-            for d in self.scene.within(sent.start, sent.end)
-            if d is not draft
-            and (d.country or d.kind is Kind.PLACE)
-            and not from_anywhere(d)
-            and not self.scene.in_dateline(d.root)
-            and d.rule not in rules_with("told_by_the_text_around")
-        ]
-
-    def _is_where(self, draft: Draft) -> bool:
-        prep = bearing(self.scene.doc[draft.root])
-        return prep is None or (
-            prep in members("locative_prepositions") and prep not in members("prepositions_of_way")
-        )
-
-    def _suffers(self, draft: Draft) -> bool:
-        """Whether something is done to the draft; who does it may be of another country."""
-        noun = self.scene.doc[draft.root]
-        dies = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in members("verbs_of_suffering")
-        return noun.dep_ in _OBJECTS or dies
-
-    def own_subject(self, draft: Draft) -> str | None:
-        """The country of the state or body that is the subject of the clause, or of those around.
-
-        "Chad said that its army had left."
-        """
-        doc, taken = self.scene.doc, self.scene.taken
-        several = any(c.lower_ != "its" for c in children(doc[draft.root], "poss"))
-        for verb in clause_chain(doc[draft.root]):
-            here = [
-                d for s in subjects(verb) if (d := taken.get(s.i)) is not None and d is not draft
-            ]
-            if here:
-                found = {d.country for d in here if d.kind in _OWNERS and d.country}
-                return found.pop() if len(found) == 1 and len(here) == 1 else None
-            if several:
-                return None  # "pressed other states not to take their citizens"
-        return None
-
-    def place_inside(self, draft: Draft) -> str | None:
-        """The country where what is told of a draft in its own phrase happens.
-
-        Refugees are of where they come from: "refugees from Mali", "people fleeing war in Mali".
-        """
-        noun = self.scene.doc[draft.root]
-        start, end = subtree_span(noun)
-        found = {
-            d.country
-            for d in self.scene.within(max(start, draft.end), end + 1)
-            if d.country
-            and d.kind is Kind.PLACE
-            and (self._is_left(d) if draft.sector == "REF" else self._is_where(d))
-        }
-        return found.pop() if len(found) == 1 else None
-
-    def _is_left(self, draft: Draft) -> bool:
-        """Whether the place is told of as one that somebody left."""
-        place = self.scene.doc[draft.root]
-        verb = clause_of(place)
-        return bearing(place) in {"from", "across"} or (
-            verb.lemma_.lower() in members("verbs_of_flight") and bearing(place) != "to"
-        )
-
-
-def _is_organ(draft: Draft, noun: Token) -> bool:
-    """Whether it is an organ of a state by its noun, or one who holds an office."""
-    return noun.lemma_.lower() in members("organs_of_state") or draft.kind is Kind.OFFICE
-
 
 _ONE = frozenset({Kind.PERSON, Kind.OFFICE})
-_OWNERS = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.ORGANISATION, Kind.GROUP, Kind.MISSION})
 _WHERE_IT_IS = frozenset({Sort.LOCAL, Sort.ARMED})
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
-_OBJECTS = frozenset({"dobj", "dative", "nsubjpass"})

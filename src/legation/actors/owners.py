@@ -5,9 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from legation.actors.scene import Draft, Scene
-from legation.actors.signs import clauses, is_topic
+from legation.actors.signs import (
+    bearing,
+    clause_chain,
+    clauses,
+    is_topic,
+    is_where,
+)
 from legation.language.words import members
-from legation.nlp.syntax import children, clause_of, conjuncts, own_prep_objects
+from legation.nlp.syntax import (
+    children,
+    clause_of,
+    conjuncts,
+    own_prep_objects,
+    subjects,
+    subtree_span,
+)
 from legation.nlp.tokens import Token
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
@@ -324,3 +337,49 @@ def _without_country(scene: Scene) -> list[Draft]:
     return [
         d for d in scene.drafts if d.rule in rules_with("named_community") and d.country is None
     ]
+
+
+def own_subject(scene: Scene, draft: Draft) -> str | None:
+    """The country of the state or body that is the subject of the clause, or of those around.
+
+    "Chad said that its army had left."
+    """
+    doc, taken = scene.doc, scene.taken
+    several = any(c.lower_ != "its" for c in children(doc[draft.root], "poss"))
+    for verb in clause_chain(doc[draft.root]):
+        here = [d for s in subjects(verb) if (d := taken.get(s.i)) is not None and d is not draft]
+        if here:
+            found = {d.country for d in here if d.kind in _OWNERS and d.country}
+            return found.pop() if len(found) == 1 and len(here) == 1 else None
+        if several:
+            return None  # "pressed other states not to take their citizens"
+    return None
+
+
+_OWNERS = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.ORGANISATION, Kind.GROUP, Kind.MISSION})
+
+
+def place_inside(scene: Scene, draft: Draft) -> str | None:
+    """The country where what is told of a draft in its own phrase happens.
+
+    Refugees are of where they come from: "refugees from Mali", "people fleeing war in Mali".
+    """
+    noun = scene.doc[draft.root]
+    start, end = subtree_span(noun)
+    found = {
+        d.country
+        for d in scene.within(max(start, draft.end), end + 1)
+        if d.country
+        and d.kind is Kind.PLACE
+        and (_is_left(scene, d) if draft.sector == "REF" else is_where(scene.doc[d.root]))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_left(scene: Scene, draft: Draft) -> bool:
+    """Whether the place is told of as one that somebody left."""
+    place = scene.doc[draft.root]
+    verb = clause_of(place)
+    return bearing(place) in {"from", "across"} or (
+        verb.lemma_.lower() in members("verbs_of_flight") and bearing(place) != "to"
+    )

@@ -5,13 +5,18 @@ Clauses, places and topics are looked at as they are told; what they give is wei
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from legation.actors.scene import Draft, Scene
 from legation.language.words import members
-from legation.nlp.syntax import agents, children, clause_of, subjects
+from legation.nlp.syntax import (
+    agents,
+    children,
+    clause_of,
+    subjects,
+)
 from legation.nlp.tokens import Token
-from legation.ontology import sectors_of
+from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 
 
@@ -74,6 +79,16 @@ def is_private(draft: Draft) -> bool:
     return draft.sector in {None, "UNK"} or draft.sector in sectors_of("private")
 
 
+def is_public(draft: Draft) -> bool:
+    """Whether it is a state, or a body or somebody who serves one."""
+    return draft.kind in _STATES or draft.sector in sectors_of("public_service")
+
+
+def is_organ(draft: Draft, noun: Token) -> bool:
+    """Whether it is an organ of a state by its noun, or one who holds an office."""
+    return noun.lemma_.lower() in members("organs_of_state") or draft.kind is Kind.OFFICE
+
+
 def is_one_of_us(draft: Draft) -> bool:
     """Whether it is one man or woman who serves no state, who may be from anywhere."""
     return draft.kind is Kind.PERSON and draft.sector not in sectors_of("public_service")
@@ -97,6 +112,15 @@ def is_definite(noun: Token) -> bool:
     return all(c.dep_ == "det" or c.lower_ in plain for c in noun.lefts) and not any(
         p.lower_ == "of" for p in children(noun, "prep")
     )
+
+
+def is_the(draft: Draft, noun: Token) -> bool:
+    """Whether it is "the" and a body or an office: "the government", "the prime minister"."""
+    if draft.kind is not Kind.OFFICE:
+        return is_definite(noun)
+    told = children(noun, "relcl", "appos", "acl", "poss", "prep")
+    the = any(c.lower_ in _DEFINITE for c in children(noun, "det"))
+    return the and not told and all(c.dep_ == "det" or c.i >= draft.start for c in noun.lefts)
 
 
 def is_topic(scene: Scene, draft: Draft) -> bool:
@@ -146,11 +170,79 @@ def bearing(token: Token) -> str | None:
     return None
 
 
+def is_where(place: Token) -> bool:
+    """Whether a place is where something is; no way, no border of it, no seat of somebody.
+
+    "In Mosul", "near Najaf"; not "through Mosul", "the Afghan border", "an Ankara-based firm".
+    """
+    if place.head.lower_ == "based" and place.dep_ != "pobj":
+        return False
+    if place.dep_ in _WITHIN and place.head.lemma_.lower() in members("borders"):
+        return False
+    prep = bearing(place)
+    if prep is None:
+        return place.dep_ != "poss"  # "welcomed Turkey's plan"
+    return prep in members("locative_prepositions") and prep not in members("prepositions_of_way")
+
+
+def is_place(scene: Scene, draft: Draft) -> bool:
+    """Whether something happens at the draft, and is not only about it."""
+    return (
+        draft.kind is Kind.PLACE and is_where(scene.doc[draft.root]) and not is_topic(scene, draft)
+    )
+
+
+def suffers(noun: Token) -> bool:
+    """Whether something is done to a noun; who does it may be of another country."""
+    dies = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in members("verbs_of_suffering")
+    return noun.dep_ in _OBJECTS or dies
+
+
+def is_told_otherwise(scene: Scene, draft: Draft) -> bool:
+    """Whether the phrase says whose they are: "children from 46 countries", "wives of Danes".
+
+    One man or woman who does something may be from anywhere.
+    """
+    noun = scene.doc[draft.root]
+    kin = noun.lemma_.lower() in members("kin") | members("blood_relations")
+    if kin and any(p.lower_ == "of" for p in children(noun, "prep")):
+        return True
+    if draft.kind is Kind.PERSON and is_private(draft) and not suffers(noun):
+        return True
+    told = [*children(noun, "prep")]
+    for clause in children(noun, "relcl", "acl"):
+        told += children(clause, "prep")
+    lands = (o.lemma_.lower() for p in told for o in children(p, "pobj"))
+    return any(p.lower_ == "from" for p in told) or any(
+        land in members("many_origins") for land in lands
+    )
+
+
+def told_beside(scene: Scene, draft: Draft) -> list[Draft]:
+    """Who and what else the sentence of a draft tells of, but for agencies and the dateline."""
+    sent = scene.sentence(draft.root)
+    return [
+        d
+        for d in scene.within(sent.start, sent.end)
+        if d is not draft
+        and (d.country or d.kind is Kind.PLACE)
+        and not from_anywhere(d)
+        and not scene.in_dateline(d.root)
+        and d.rule not in rules_with("told_by_the_text_around")
+    ]
+
+
+def places_of(scene: Scene, draft: Draft, words: Collection[int]) -> list[Draft]:
+    """The places among some words of the sentence of a draft at which something happens."""
+    return [d for d in told_beside(scene, draft) if d.root in words and is_place(scene, d)]
+
+
 def from_anywhere(draft: Draft) -> bool:
     """Whether news quotes it wherever something happens: an agency, its reporter, a charity."""
     return draft.sector in sectors_of("of_any_country")
 
 
+_OBJECTS = frozenset({"dobj", "dative", "nsubjpass"})
 _DEFINITE = frozenset({"the", "these", "those"})
 _OF_NOUNS = frozenset({"relcl", "acl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
