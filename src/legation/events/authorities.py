@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from legation.events.drafts import Draft
+from legation.events.sanity import head_of, is_company
+from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import is_passive, prep_objects
 from legation.ontology import rules_with, sectors_of, types_with
@@ -142,3 +144,44 @@ def _as_state(mention: Mention) -> Mention:
         if mention.rule in rules_with("people_of_a_country")
         else mention
     )
+
+
+def is_at_law(draft: Draft) -> bool:
+    """Whether a court or regulator deals with firms and private people over no public wrong.
+
+    "A jury found the bank guilty": the firm or person is of no other country than the court.
+    """
+    if draft.coding.type not in _LAWFUL:
+        return False
+    told = {t.lemma_.lower() for t in draft.token.sent}
+    if not told.isdisjoint(members("public_wrongs")):
+        return False
+    judging = all(_is_of_law(m) for m in draft.actors)
+    if not draft.recipients:
+        unplaced = not any(m.country for m in draft.actors)
+        return draft.coding.type == "ACCUSE" and judging and unplaced
+    home = {m.country for m in draft.actors if m.country}
+    if not all(_is_private_party(m, home) for m in draft.recipients):
+        return False
+    firms = [m for m in draft.recipients if is_company(m)]
+    if len(firms) == len(draft.recipients) and draft.actors:
+        return all(_is_of_law(m) or m.kind in _BODIES for m in draft.actors)
+    return judging and bool(draft.actors or firms)
+
+
+_LAWFUL = frozenset({"ACCUSE", "COERCE", "REQUEST", "SANCTION", "CONCEDE", "REJECT"})
+_BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP})
+
+
+def _is_of_law(mention: Mention) -> bool:
+    return head_of(mention) in members("authorities_of_law") or mention.sector == "JUD"
+
+
+def _is_private_party(mention: Mention, home: set[str]) -> bool:
+    """Whether somebody is a firm, or a person without any public part, of no country or of here."""
+    if mention.country and home and mention.country not in home:
+        return False
+    if is_company(mention):
+        return True
+    named = mention.kind is Kind.PERSON and not mention.country and not mention.role
+    return named and mention.sector in sectors_of("private") | {None}

@@ -14,10 +14,15 @@ from legation.events.lexicon import Lexicon, NounFrame, Operator, VerbFrame
 from legation.events.operators import (
     first_candidate,
     inner_of,
+    is_by_another,
+    is_just_that,
+    is_no_request,
+    is_old_promise,
     is_operator,
     last_part,
     pos_fits,
     told_beside,
+    use_up,
 )
 from legation.events.triggers import Candidate
 from legation.language.words import members
@@ -28,7 +33,6 @@ from legation.ontology import plover_of, sectors_of, types_with
 from legation.propositions.arguments import receivers
 from legation.propositions.beside import verb_objects
 from legation.propositions.factuality import own_factuality
-from legation.propositions.senses import asks_a_question, tells_of_itself
 from legation.propositions.status import noun_status, verb_status
 from legation.propositions.subjects import doers, subjects
 from legation.records import Mention, Status
@@ -101,9 +105,15 @@ def _apply(
             continue  # "halted aid for": the entry of the verb says it better
         if entry.operator == "ACCUSE" and last_part(frame) == "xcomp":
             continue  # "claimed to have captured": of oneself
-        if _is_no_request(entry, token, inner_token):
+        if is_no_request(entry, token, inner_token):
             continue
-        if entry.operator == "AGREE" and _is_of_another(entry, token, inner_token, anchors):
+        if entry.operator == "AGREE" and (
+            _is_of_another(entry, token, inner_token, anchors)
+            or is_by_another(token, frame, inner_token)
+        ):
+            continue
+        if entry.operator == "AGREE" and is_old_promise(token):
+            use_up(inner_token, candidates)
             continue
         if _is_ally(entry, token):
             continue  # "troops backed by tanks": a trait of the troops, nothing that is told
@@ -125,18 +135,6 @@ def _is_of_another(entry: Operator, token: Token, inner_token: Token, anchors: A
             known = anchors.of(named)
             return all(m.name not in own and m.sector in private for m in known)
     return False
-
-
-def _is_no_request(entry: Operator, token: Token, inner_token: Token) -> bool:
-    """Whether an answer is asked for, a job, or nothing: "asked why", "insisted it would stay"."""
-    if entry.operator not in {"APPEAL", "REQUEST"}:
-        return False
-    if token.lemma_ == "insist" and tells_of_itself(inner_token):
-        return True
-    private = members("things_applied_for_in_private")
-    if token.lemma_ == "apply" and inner_token.lemma_.lower() in private:
-        return True
-    return asks_a_question(token)
 
 
 def _knows_object(own: Candidate | None, inner_token: Token) -> bool:
@@ -189,6 +187,8 @@ def _composed(
 ) -> Composed | None:
     inner = first_candidate(inner_token, candidates)
     operator = entry.operator
+    if operator == "FAIL" and not is_just_that(inner, inner_token, token):
+        return None
     addressed = entry.lemma in _PROMISING and bool(verb_objects(token) or receivers(token))
     unwilling = is_negated(inner_token) and not addressed
     if operator == "AGREE" and (_is_not_done(token) or unwilling):
@@ -202,13 +202,12 @@ def _composed(
     actors = actors_of(entry, token, anchors) if cameo is not None else ()
     if cameo is None or not (actors or _is_charged(operator, token)):
         return None
-    if operator == "AGREE" and inner is not None and _is_told_as_planned(cameo, token):
+    if operator == "AGREE" and _is_the_deed(token, inner, cameo):
         return None
-    if operator == "AGREE" and _is_conflict(inner) and not cameo.startswith("13"):
-        return None  # "attacks planned by": no accord
     recipients = recipients_of(entry, token, inner_token, inner, anchors, actors)
-    if not actors and not recipients:
-        return None
+    wished = operator == "APPEAL" and token.lemma_ in {"want", "expect", "need"}
+    if not recipients and (wished or not actors):
+        return None  # "needs the senate to agree": asks nobody
     if inner is None and not _stands_alone(entry, (token, inner_token), actors, recipients):
         return None
     covers = frozenset(t.i for t in inner_token.subtree) - told_beside(inner_token)
@@ -257,6 +256,18 @@ def _decides_to_yield(token: Token, inner: Candidate | None) -> bool:
     if inner is None or inner.frame.coding.type != "RETREAT":
         return False
     return token.lemma_.lower() in members("deciding_words")
+
+
+def _is_the_deed(token: Token, inner: Candidate | None, cameo: str) -> bool:
+    """Whether what is said or planned is told as that deed, not as an accord or a threat.
+
+    "Attacks planned by the rebels", "decided to expel her", "said it would raise its forces".
+    """
+    if inner is None:
+        return False
+    if _is_told_as_planned(cameo, token) or (_is_conflict(inner) and not cameo.startswith("13")):
+        return True
+    return token.lemma_.lower() in _SAYING and inner.frame.coding.type == "MOBILIZE"
 
 
 def _is_conflict(inner: Candidate | None) -> bool:
@@ -327,6 +338,8 @@ def _stands_alone(
     A claim about somebody ("charges that it ...") accuses only of what the lexicon knows.
     """
     token, inner_token = words
+    if entry.lemma == "vote":
+        return False  # "voted for a new president"
     if entry.operator == "ACCUSE" and inner_token.dep_ == "ccomp":
         outright = token.lemma_.lower() in members("charging_verbs")
         return outright and any(_is_public(m) for m in recipients)

@@ -16,15 +16,18 @@ from legation.events.noun_sides import (
     noun_sides,
 )
 from legation.events.triggers import Candidate
+from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import auxiliaries
 from legation.nlp.tokens import Token
 from legation.ontology import event_type, plover_of, sectors_of, types_with
 from legation.propositions.beside import verb_objects
 from legation.propositions.described import described
+from legation.propositions.factuality import factuality
 from legation.propositions.inside import people_in
+from legation.propositions.proposition import Value
 from legation.propositions.slots import Slots, fill_noun, fill_verb, verb_slot
-from legation.propositions.status import noun_status, verb_status
+from legation.propositions.status import is_guessed, noun_status, verb_status
 from legation.propositions.subjects import doers, subjects
 from legation.propositions.whom import parties
 from legation.records import Kind, Mention, Status
@@ -98,6 +101,9 @@ def from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft
         return None
     if frame.coding.type == "SUPPORT" and verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN":
         return None  # "rebels backed by helicopters": a trait of the rebels, nothing that is told
+    status = verb_status(verb)
+    if status is Status.PLANNED and frame.coding.type in types_with("hostile"):
+        status = Status.POSSIBLE if is_guessed(verb) else status
     words = [verb] + ([candidate.object] if candidate.object is not None else [])
     words += [candidate.attack] if candidate.attack is not None else []
     draft = Draft(
@@ -106,7 +112,7 @@ def from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft
         frame.coding,
         source,
         target,
-        verb_status(verb),
+        status,
         frame.rule,
         anchors=[*objects],
         harm=candidate.harm,
@@ -255,6 +261,8 @@ def from_noun(
     source, target = sides(source, target, both=both)
     if not _enough(frame.coding, source, target, joint=verb is not None):
         return None
+    if frame.coding.type == "THREATEN" and effect == "undergo" and not source:
+        return None  # "faces a threat", "a warning": from nobody
     background = verb is None and not candidate.victims
     background = background and not is_certain_force(noun, frame, target)
     if background and in_background(noun, source, target, both=both):
@@ -264,6 +272,10 @@ def from_noun(
         words.append(candidate.harm)  # "an air strike killed"
     coding = frame.coding
     status = noun_status(noun, verb, effect)
+    if noun is not candidate.token and _is_only_a_plan(noun) and status is Status.HAPPENED:
+        status = Status.PLANNED  # "the Gaza pullout plan"
+    if status is Status.PLANNED and _is_only_foreseen(noun, frame.coding):
+        status = Status.POSSIBLE
     if effect == "stop" and verb is not None:
         ended = _ended(candidate, lexicon)
         coding = ended or coding
@@ -283,14 +295,38 @@ def from_noun(
     )
 
 
+def _is_only_foreseen(noun: Token, coding: Coding) -> bool:
+    """Whether somebody sees another's blow coming, and plans none: "expects an attack"."""
+    return coding.type in types_with("hostile") and factuality(noun).value is Value.PROBABLE
+
+
+def _is_only_a_plan(noun: Token) -> bool:
+    return noun.lemma_.lower() in members("nouns_of_plans")
+
+
 def _carried(candidate: Candidate, frame: NounFrame) -> tuple[Token | None, str | None] | None:
     """The light verb over a noun and what it does; `None` where no event is told of."""
     verb, effect = candidate.governor, candidate.effect
     if effect == "plan" and frame.coding.type == "THREATEN":
         return None  # "considers it a threat": nobody threatened
+    if effect == "undergo" and verb is not None and _only_has(verb, frame):
+        return None, None  # "has not won this war"
+    if frame.coding.type == "THREATEN" and effect != "undergo" and _is_said_to_be(candidate):
+        return None  # "represent a threat to the town": nobody threatened
     if effect == "attend" and frame.coding.type == "ASSAULT" and not _joins(verb):
         return None, None  # "to address the war", "the fight was won"
     return verb, effect
+
+
+def _only_has(verb: Token, frame: NounFrame) -> bool:
+    won = verb.lemma_.lower() in members("verbs_of_winning")
+    return won and frame.coding.type == "ASSAULT"
+
+
+def _is_said_to_be(candidate: Candidate) -> bool:
+    noun = candidate.head
+    said = noun.dep_ in {"attr", "dobj"} and noun.head.lemma_.lower() in members("posing_verbs")
+    return said and noun.lemma_.lower() in {"threat", "menace"}
 
 
 def _joins(verb: Token | None) -> bool:

@@ -36,6 +36,17 @@ def is_no_accident(draft: Draft) -> bool:
     return bool(draft.token.doc.worded(members("words_of_bombs")))
 
 
+def is_private_crime(draft: Draft) -> bool:
+    """Whether private people did it to private people: a father, a burglar, no gunman."""
+    if draft.coding.type not in {"ASSAULT", "COERCE"} or not draft.actors or not draft.recipients:
+        return False
+    if not all(m.kind is Kind.PERSON for m in draft.actors):
+        return False  # "a mob stabbed", "fans attacked"
+    private = sectors_of("private")
+    everybody = (*draft.actors, *draft.recipients)
+    return all(m.sector in private for m in everybody)
+
+
 def sends_own(draft: Draft) -> Draft | None:
     """Troops that are sent are not whom it is done to: "deployed fighters of its guards".
 
@@ -44,10 +55,17 @@ def sends_own(draft: Draft) -> Draft | None:
     if draft.coding.cameo == "0874" and draft.token.lemma_ == "leave" and draft.recipients:
         own = {m.country for m in draft.actors}
         return None if all(m.country in own for m in draft.recipients) else draft
-    if draft.coding.type != "MOBILIZE" or not draft.actors or draft.token.pos_ not in _VERBAL:
+    moving = {"MOBILIZE", "RETREAT", "CONCEDE", "AGREE"}
+    if draft.coding.type not in moving or not draft.actors:
         return draft
     own = {m.country for m in draft.actors if m.country}
-    sent = {t.idx for t in verb_objects(draft.token)}
+    verbs = [w for w in {draft.token, *draft.words} if w.pos_ in _VERBAL]
+    sent = {
+        t.idx
+        for verb in verbs
+        for t in verb_objects(verb)
+        if draft.coding.type == "MOBILIZE" or t.lemma_.lower() in members("nouns_for_troops")
+    }
     left = tuple(
         m
         for m in draft.recipients

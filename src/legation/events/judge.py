@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from legation.events.composed_sides import is_own
 from legation.events.drafts import Draft
 from legation.events.lexicon import Coding, Lexicon
 from legation.events.triggers import Candidate
@@ -22,6 +23,7 @@ from legation.nlp.syntax import (
 from legation.nlp.tense import is_past
 from legation.nlp.tokens import Token
 from legation.ontology import sectors_of, types_with
+from legation.propositions.beside import verb_objects
 from legation.propositions.factuality import is_aim, is_only_thought, is_tried
 from legation.propositions.senses import after_verbs, is_of_arms, runs_into
 from legation.propositions.status import verb_status
@@ -195,6 +197,10 @@ def is_threat(draft: Draft, candidate: Candidate, statements: Sequence[Statement
         return False
     if any(c.lower_ == "if" for c in children(draft.token, "mark")):
         return False  # "if we catch them": a condition, no threat
+    if any(is_own(o) for o in verb_objects(draft.token)):
+        return False  # "will shut down his charity": his own
+    if is_tried(draft.token) or _is_decided(draft.token):
+        return False  # "sought to expel", "the decision to break off ties": the deed itself
     names = {m.name for m in draft.actors}
     states = {m.country for m in draft.actors if m.country}
     at = draft.token.idx
@@ -205,6 +211,12 @@ def is_threat(draft: Draft, candidate: Candidate, statements: Sequence[Statement
         and any(p.start <= at < p.end for p in s.content)
         for s in statements
     )
+
+
+def _is_decided(verb: Token) -> bool:
+    """Whether the verb tells what a decision is: "announced the decision to cut ties"."""
+    above = verb.head
+    return verb.dep_ in {"acl", "xcomp"} and above.lemma_.lower() in {"decision", "decide"}
 
 
 _INWARD = frozenset({"wants", "fears", "hopes", "believes", "expects", "discusses", "denies"})
@@ -288,7 +300,7 @@ def _is_voice(draft: Draft) -> bool:
 
 _VOICED = frozenset({"REQUEST", "PROTEST", "ACCUSE"})
 # What nobody asked, threatened or refused is no news; nor is a yes that was only tried.
-_NO_NEWS_UNDONE = frozenset({"REQUEST", "THREATEN", "REJECT"})
+_NO_NEWS_UNDONE = frozenset({"REQUEST", "THREATEN", "REJECT", "PROTEST"})
 _UNDONE = frozenset({Status.POSSIBLE, Status.DENIED, Status.PLANNED})
 
 
@@ -328,10 +340,16 @@ def _is_praise(draft: Draft) -> bool:
 
 def _is_left_undone(verb: Token) -> bool:
     """Whether nobody said no: "adjourned without passing it", "failed to pass it"."""
-    above = verb.head
-    return (verb.dep_ == "pcomp" and above.lower_ == "without") or (
-        verb.dep_ in {"xcomp", "advcl"} and above.lemma_ == "fail"
-    )
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return True
+    at = verb if verb.pos_ in {"VERB", "AUX"} else verb.head
+    for _ in range(3):  # "failing to do more to secure an agreement"
+        if at.dep_ not in {"xcomp", "advcl", "acl"}:
+            return False
+        at = at.head
+        if at.lemma_ == "fail":
+            return True
+    return False
 
 
 def by_status(draft: Draft, lexicon: Lexicon) -> Draft | None:

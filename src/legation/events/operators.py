@@ -6,9 +6,14 @@ from collections.abc import Sequence
 
 from legation.events.lexicon import Lexicon, Operator
 from legation.events.triggers import Candidate
+from legation.language.nouns import is_noun
+from legation.language.words import members
 from legation.nlp.syntax import auxiliaries, children, prep_objects
 from legation.nlp.tokens import Token
 from legation.propositions.beside import has_particle, verb_objects
+from legation.propositions.factuality import factuality
+from legation.propositions.proposition import Value
+from legation.propositions.senses import asks_a_question, tells_of_itself
 
 
 def pos_fits(entry: Operator, token: Token) -> bool:
@@ -159,3 +164,49 @@ def told_beside(verb: Token) -> frozenset[int]:
         if child.tag_ == "VBG" and child.i > verb.i and verb.doc[child.left_edge.i - 1].text == ","
         for t in child.subtree
     )
+
+
+def is_by_another(token: Token, frame: str, inner_token: Token) -> bool:
+    """Whether an infinitive has a doer of its own, who is not the one who wants it."""
+    if frame != "xcomp" or token.pos_ != "VERB" or not is_infinitive(inner_token):
+        return False
+    return any(s.i > token.i for s in children(inner_token, "nsubj", "nsubjpass"))
+
+
+def is_old_promise(token: Token) -> bool:
+    """Whether a noun means a promise known before, of which something else is told."""
+    if token.pos_ != "NOUN" or token.dep_ not in {"dobj", "nsubjpass"}:
+        return False
+    known = any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.lefts)
+    return known and token.head.lemma_.lower() in members("verbs_on_old_promises")
+
+
+def is_just_that(inner: Candidate | None, inner_token: Token, token: Token) -> bool:
+    """Whether what failed is the deed itself: not "failed in his promise", "to do more to sign"."""
+    if inner is None:
+        return True
+    if any(c.lower_ == "more" for c in verb_objects(inner_token)):
+        return False
+    promised = is_noun(inner.token.lemma_.lower(), "speech") or inner.token.lemma_ == "promise"
+    return not (promised and token.pos_ == "VERB" and inner_token is inner.token)
+
+
+def is_no_request(entry: Operator, token: Token, inner_token: Token) -> bool:
+    """Whether an answer is asked for, a job, or nothing: "asked why", "insisted it would stay"."""
+    if entry.operator not in {"APPEAL", "REQUEST"}:
+        return False
+    if token.lemma_ == "insist" and tells_of_itself(inner_token):
+        return True
+    private = members("things_applied_for_in_private")
+    if token.lemma_ == "apply" and inner_token.lemma_.lower() in private:
+        return True
+    return asks_a_question(token)
+
+
+def use_up(inner_token: Token, candidates: dict[int, Candidate]) -> None:
+    """Leave out what an old promise was about, if it is not told as kept."""
+    if factuality(inner_token).value is Value.CERTAIN:
+        return
+    for token in inner_token.subtree:
+        if token.i in candidates:
+            candidates[token.i].used = True

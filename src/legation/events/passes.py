@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from legation.events.aim import aim
 from legation.events.answers import name_answered
 from legation.events.asides import told_once
-from legation.events.authorities import name_authorities, peoples_as_states
+from legation.events.authorities import is_at_law, name_authorities, peoples_as_states
 from legation.events.bearing import borne
 from legation.events.drafts import Draft
 from legation.events.force import (
@@ -21,6 +21,7 @@ from legation.events.force import (
     captors,
     harms,
     is_no_accident,
+    is_private_crime,
     sends_own,
     states_protest,
 )
@@ -31,7 +32,6 @@ from legation.events.sanity import (
     is_business,
     is_by_a_thing,
     is_of_oneself,
-    is_private_crime,
     is_public_affair,
     is_through_a_thing,
     one_of_a_word,
@@ -133,6 +133,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("through a thing", _each(lambda d, s: None if is_through_a_thing(d) else d)),
     ("company", _each(_company)),
     ("business", _each(lambda d, s: None if is_business(d) else d)),
+    ("at law", _each(lambda d, s: None if is_at_law(d) else d)),
     ("private crime", _each(lambda d, s: None if is_private_crime(d) else d)),
     ("day to come", _each(lambda d, s: dated(d, s.article, s.times, s.lexicon))),
     ("one strike", lambda ds, s: one_strike(ds)),

@@ -33,9 +33,21 @@ def is_public_affair(draft: Draft) -> bool:
     kind = draft.coding.type
     if kind in types_with("needs_a_public_actor") and draft.actors:
         return any(is_public(m) or _is_unplaced_people(m) for m in draft.actors)
+    everybody = (*draft.actors, *draft.recipients)
+    if draft.over and all(_is_unknown(m) for m in everybody):
+        return all(m.kind is not Kind.PERSON for m in everybody)  # "Ron turned down a job with"
+    if kind == "ACCUSE" and any(is_company(m) for m in draft.actors):
+        return not all(_is_private(m) or m.sector == "SOC" for m in everybody)
     if kind in types_with("needs_a_public_actor") | _BY_ANYBODY:
-        return not all(_is_private(m) for m in (*draft.actors, *draft.recipients))
+        return not all(_is_private(m) for m in everybody)
+    if draft.coding.mode == "resign" and not draft.recipients:
+        return not all(m.kind is Kind.ORGANISATION and m.sector == "UNK" for m in draft.actors)
     return True
+
+
+def _is_unknown(mention: Mention) -> bool:
+    named = mention.kind in {Kind.PERSON, Kind.ORGANISATION}
+    return named and not (mention.country or mention.sector)
 
 
 def _is_private(mention: Mention) -> bool:
@@ -66,7 +78,7 @@ def is_war_of_words(draft: Draft) -> bool:
         return False
     if draft.token.lemma_.lower() not in _FIGHTING or not everybody:
         return False
-    if not all(_is_politician(m) or _is_company(m) for m in everybody):
+    if not all(_is_politician(m) or is_company(m) for m in everybody):
         return False
     with_what = prep_objects(draft.token, "with", "in", "by")
     return not any(t.lemma_.lower() in _ARMS or t.ent_type_ == "GPE" for t in with_what)
@@ -74,7 +86,8 @@ def is_war_of_words(draft: Draft) -> bool:
 
 def _is_verbal(draft: Draft) -> bool:
     """Whether the attack is said to be one of words: "mounted a bitter attack on the plan"."""
-    nouns = [w for w in (draft.token, *draft.words) if w.pos_ == "NOUN"]
+    told = [w for w in (draft.token, *draft.words) if w.pos_ == "NOUN"]
+    nouns = [w for w in told if w.lemma_.lower() in _FIGHTING]
     return any(c.lower_ in members("verbal_attack") for n in nouns for c in n.lefts)
 
 
@@ -109,11 +122,19 @@ def real(draft: Draft) -> bool:
     next_to = [c for c in children(token, "xcomp", "ccomp") if c.i == token.i + 1]
     if token.lemma_ == "help" and next_to:
         return False  # "helped convince": no help given
-    if is_sport(draft) or is_a_feeling(token):
+    if is_sport(draft) or is_a_feeling(token) or _is_feast(draft):
         return False
     if strives(token) and not draft.recipients and not _bears_arms(draft):
         return False
     return not (_is_told_in_fiction(token) or _is_played(draft) or _is_figure(draft))
+
+
+def _is_feast(draft: Draft) -> bool:
+    """Whether a crowd comes to celebrate or to mourn: "took to the streets to celebrate"."""
+    if draft.coding.type != "PROTEST" or draft.token.pos_ not in _VERBAL:
+        return False
+    aims = children(draft.token, "advcl", "xcomp")
+    return any(a.lemma_.lower() in members("celebrating_verbs") for a in aims if a.tag_ == "VB")
 
 
 def _bears_arms(draft: Draft) -> bool:
@@ -292,7 +313,7 @@ def _inside(actors: Sequence[Mention], mentions: Sequence[Mention]) -> set[str]:
     return found
 
 
-def _head(mention: Mention) -> str:
+def head_of(mention: Mention) -> str:
     """The last word of the mention, as a lemma would be."""
     word = mention.passage.text.rsplit(" ", 1)[-1].lower()
     return word.removesuffix("s") if noun_classes(word.removesuffix("s")) else word
@@ -303,13 +324,15 @@ _COMPANY = re.compile(r"\b(?:Inc|Corp|Corporation|Co|Ltd|PLC|LLC|AG|SA|NV|Airway
 
 def is_business(draft: Draft) -> bool:
     """Whether companies act among themselves, or on nobody of public life."""
-    if not draft.actors or draft.coding.type in {"ASSAULT", "PROTEST"}:
+    if not draft.actors or draft.coding.type == "PROTEST":
         return False
+    if draft.coding.type == "ASSAULT":  # "made its first foray into telephones"
+        return not draft.recipients and all(is_company(m) for m in draft.actors)
     everybody = (*draft.actors, *draft.recipients)
-    if all(_is_company(m) or _is_nobody(m) for m in everybody):
-        return any(_is_company(m) for m in everybody)
+    if all(is_company(m) or _is_nobody(m) for m in everybody):
+        return any(is_company(m) for m in everybody)
     public = sectors_of("political")
-    return all(_is_company(m) for m in draft.actors) and not any(
+    return all(is_company(m) for m in draft.actors) and not any(
         m.kind in _STATES or m.sector in public for m in draft.recipients
     )
 
@@ -328,7 +351,8 @@ def is_through_a_thing(draft: Draft) -> bool:
 _OF_PEOPLE = frozenset({"040", "0841", "173", "174", "181"})
 
 
-def _is_company(mention: Mention) -> bool:
+def is_company(mention: Mention) -> bool:
+    """Whether it is a firm, by its sector or by the end of its name."""
     if mention.sector in {"BUS", "MNC"}:
         return True
     return mention.sector is None and bool(_COMPANY.search(mention.passage.text))
@@ -338,23 +362,12 @@ def _is_nobody(mention: Mention) -> bool:
     return not (mention.country or mention.sector)
 
 
-def is_private_crime(draft: Draft) -> bool:
-    """Whether private people did it to private people: a father, a burglar, no gunman."""
-    if draft.coding.type not in {"ASSAULT", "COERCE"} or not draft.actors or not draft.recipients:
-        return False
-    if not all(m.kind is Kind.PERSON for m in draft.actors):
-        return False  # "a mob stabbed", "fans attacked"
-    private = sectors_of("private")
-    everybody = (*draft.actors, *draft.recipients)
-    return all(m.sector in private for m in everybody)
-
-
 def _may_act(mention: Mention, kind: str) -> bool:
     if mention.kind in {Kind.PERSON, Kind.OFFICE, *_STATES}:
         return True
     if kind in types_with("forceful") and mention.sector in sectors_of("outlet"):
         return False
-    word = _head(mention)
+    word = head_of(mention)
     if mention.actor_id or mention.passage.text[:1].isupper():
         return True
     if is_noun(word, "vehicle") or is_noun(word, "weapon"):
@@ -368,8 +381,8 @@ def _may_receive(mention: Mention, kind: str) -> bool:
     if mention.passage.text[:1].isupper():
         return True
     if kind in types_with("forceful"):
-        return not is_noun(_head(mention), "violence")
-    return not _is_no_party(_head(mention))
+        return not is_noun(head_of(mention), "violence")
+    return not _is_no_party(head_of(mention))
 
 
 def _is_no_party(word: str) -> bool:

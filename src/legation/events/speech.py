@@ -186,6 +186,8 @@ def _demand(verb: Token, speaker: Mention, anchors: Anchors) -> Composed | None:
         return None  # "should be treated well": by nobody told
     if any(m.country == speaker.country and m.country for m in who):
         return None
+    if any(c.lower_ == "whether" for c in verb.children):
+        return None  # "will hear whether they must leave": asked, not demanded
     must = next(a for a in auxiliaries(verb) if a.lower_ in _MUST)
     return Composed(
         verb,

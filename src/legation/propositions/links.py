@@ -105,6 +105,8 @@ def _knows(noun: Token) -> bool:
 def _form(verb: Token) -> str:
     """The form of a clause: to, bare, ing, that, wh, passive (a bare participle)."""
     aux = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if "to" in aux and any(c.lower_ == "whether" for c in verb.children):
+        return "wh"  # "decides whether to jail him"
     if "to" in aux and not any(embeddings(word, "auxiliary") for word in aux):
         return "to"
     if verb.tag_ == "VBG" and not aux & members("forms_of_be"):

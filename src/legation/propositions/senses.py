@@ -28,8 +28,9 @@ def tells_of_itself(clause: Token) -> bool:
     """Whether an insisted clause says what is or will be: "insisted that it would stay"."""
     if any(a.lower_ in {"must", "should", "has to"} for a in auxiliaries(clause)):
         return False
+    finite = {"VBD", "VBZ", "VBP"}
     return clause.tag_ == "VBD" or any(
-        a.tag_ in {"VBD", "VBZ"} or a.lemma_.lower() == "will" or a.lower_ in {"would", "'ll"}
+        a.tag_ in finite or a.lemma_.lower() == "will" or a.lower_ in {"would", "'ll"}
         for a in auxiliaries(clause)
     )
 
@@ -76,6 +77,9 @@ def is_of_a_company(mention: Mention, doc: Doc) -> bool:
     if span is None or mention.kind is not Kind.STATE:
         return False
     words = members("words_in_names_of_companies")
+    owned = span.root.head if span.root.dep_ == "poss" else None
+    if owned is not None and owned.lower_.rstrip(".") in members("ends_of_names_of_companies"):
+        return True  # "Japan's Toshiba Corp."
     near = [doc[i] for i in (span.start - 1, span.end) if 0 <= i < len(doc)]
     return any(t.pos_ == "PROPN" and t.lower_ in words for t in near)
 

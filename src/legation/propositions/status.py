@@ -6,7 +6,8 @@ from legation.language.words import members
 from legation.nlp.syntax import auxiliaries, children
 from legation.nlp.tense import is_ahead, is_under_way
 from legation.nlp.tokens import Token
-from legation.propositions.factuality import factuality, joined, own_factuality
+from legation.propositions.factuality import factuality, joined, own_factuality, row_of
+from legation.propositions.links import link_of
 from legation.propositions.proposition import Factuality, Value
 from legation.records import Status
 
@@ -34,6 +35,8 @@ def noun_status(noun: Token, governor: Token | None = None, effect: str | None =
     else:
         told = factuality(noun)
     status = _of_value(told)
+    if status in {Status.HAPPENED, Status.POSSIBLE} and _is_occasion_to_come(noun):
+        return Status.PLANNED
     if governor is not None and effect == "plan":
         return Status.POSSIBLE if status is Status.POSSIBLE else Status.PLANNED
     if status is not Status.HAPPENED:
@@ -50,6 +53,20 @@ def noun_status(noun: Token, governor: Token | None = None, effect: str | None =
     if governor is None and _rages(noun):
         return Status.ONGOING
     return Status.ONGOING if _lasts(noun) and _is_background(noun) else status
+
+
+def _is_occasion_to_come(noun: Token) -> bool:
+    """Whether talks or a visit are told of as ahead: "the summit will discuss", "to be held"."""
+    if noun.lemma_.lower() not in members("nouns_of_occasions"):
+        return False
+    verb = noun.head
+    if noun.dep_ in {"nsubj", "nsubjpass"} and verb.pos_ in _VERBAL:
+        told = own_factuality(verb)
+        if told.holds and told.value is Value.INTENDED:
+            return True
+    return any(
+        {a.lower_ for a in auxiliaries(c)} >= {"to", "be"} for c in children(noun, "relcl", "acl")
+    )
 
 
 _UNDOING = frozenset({"stop", "avoid"})
@@ -115,3 +132,11 @@ def _is_background(noun: Token) -> bool:
         has = any(a.lower_ in {"has", "have"} for a in auxiliaries(verb))
         return verb.tag_ in {"VBZ", "VBP"} or has
     return noun.dep_ in {"dobj", "poss", "conj", "appos", "nmod"}
+
+
+def is_guessed(verb: Token) -> bool:
+    """Whether another only thinks that it will come: "thought the king would be deposed"."""
+    link = link_of(verb)
+    row = row_of(link) if link is not None and not link.shared else None
+    guessing = row is not None and row.sort == "attitude" and row.complement.endswith("that")
+    return guessing and row is not None and row.affirmed in {"probable", "possible", "improbable"}
