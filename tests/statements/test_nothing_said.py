@@ -40,6 +40,22 @@ def contents(reader: Reader, text: str) -> list[str]:
         "The raid exposed a weak spot in the wall.",
         "A team of doctors examined the wells of Gao.",
         "The fire spread panic in the market of Lomé.",
+        # in a condition, in vain, or only made possible
+        "They will shoot him if Chad refuses to leave the town.",
+        "The talks stay shut unless Togo says that it will come.",
+        "Envoys failed to persuade Oman to agree to form a team.",
+        "The accord allows Chad to claim that it won.",
+        # a thing that happened says nothing
+        "The spate of raids illustrates that the truce in Mali is failing.",
+        "The visit underscores that Togo and Ghana are close.",
+        "The new bridge means that Lomé will grow.",
+        # words that do something, and looking into something
+        "Bishop Okoye said Mass in Lomé on Sunday.",
+        "The general said goodbye to his guards.",
+        "Police are investigating whether a leak was to blame.",
+        "The court is examining whether the law is fair.",
+        "The French government held crisis talks on the two hostages.",
+        "ISLAMABAD: The premier has won a vote of confidence.",
     ],
 )
 def test_deeds_and_silence_are_no_statements(reader: Reader, text: str) -> None:
@@ -81,3 +97,67 @@ def test_what_is_yet_to_be_said_is_no_statement(reader: Reader, text: str, act: 
 )
 def test_words_are_statements_and_end_where_they_end(reader: Reader, text: str, said: str) -> None:
     assert contents(reader, text) == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # who gives out a paper says what it says
+        ("The president's speech said the war was over.", ["president"]),
+        ("A U.S. military statement said two women were shot.", ["US military"]),
+        ("Poverty fell, says the World Bank's latest annual report.", ["World Bank"]),
+        ("Togo fell back, according to a broadcast on Friday by Al-Jazeera.", ["Al Jazeera"]),
+        ("She got a message from Carl Lind saying he was abroad.", ["Carl Lind"]),
+        ("A UN report said three towns had fallen.", ["UN report"]),
+        ("The report said three towns had fallen.", ["report"]),
+        # nobody where a thing that happened raises a fear
+        ("Their departure raised concerns that the raid may spread.", [None]),
+        # what is asked for is not said yet
+        ("The EU demanded Togo explain how it pays the firm.", ["European Union"]),
+        ("Chad is considering urging Mali to leave.", ["Chad"]),
+        # but this is said
+        ("The inquest found that the guards had fled.", ["inquest"]),
+        ("Chad says that it will leave if Mali pays.", ["Chad"]),
+        ("ISLAMABAD: The premier said the talks had failed.", ["premier"]),
+        ("Anna Berg: The talks have failed.", ["Anna Berg"]),
+    ],
+)
+def test_who_says_it(reader: Reader, text: str, speakers: list[str | None]) -> None:
+    found = reader.read(Article.from_text(text)).statements
+    assert [s.speaker.name if s.speaker else None for s in found] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "content"),
+    [
+        (
+            "Berg pledged to push for reforms and defended the invasion of Togo.",
+            "promises",
+            "to push for reforms",
+        ),
+        (
+            "Many said Chad should have a hearing, and stopped short of backing it.",
+            "says",
+            "Chad should have a hearing",
+        ),
+        (
+            "Berg pledged to push for reforms and to defend the port.",
+            "promises",
+            "to push for reforms and to defend the port",
+        ),
+        (
+            "Berg urged Togo to take back the men and put them on trial.",
+            "urges",
+            "Togo to take back the men and put them on trial",
+        ),
+        ("The UN estimates that 300 people fled.", "says", "that 300 people fled"),
+        (
+            "Chad sought to reassure Togo that it would stay.",
+            "wants",
+            "to reassure Togo that it would stay",
+        ),
+    ],
+)
+def test_what_is_said_and_how(reader: Reader, text: str, act: str, content: str) -> None:
+    first = reader.read(Article.from_text(text)).statements[0]
+    assert (first.act, " ".join(p.text for p in first.content)) == (act, content)

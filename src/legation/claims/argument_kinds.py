@@ -102,6 +102,8 @@ def _is_odd(predicate: Predicate, one: Mention, other: Mention) -> bool:
         return True
     if predicate in HEADED and one.kind is not Kind.PERSON and other.kind in STATES:
         return True  # no state leads another
+    if predicate in HEADED and other.kind in {Kind.PERSON, Kind.OFFICE}:
+        return True  # "Okoye leads Berg by nine points"
     if predicate in SYMMETRIC and not (_is_side(one) and _is_side(other)):
         return True
     if predicate in SYMMETRIC and one.country and one.country == other.country:

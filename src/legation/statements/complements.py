@@ -257,7 +257,29 @@ def without_tail(t: Tree, cue: int, first: int, after: int) -> int:
             return k - (t.low[k - 1] == ",")
         if t.low[k] == "amid" and t.low[first] == "to":
             return k - (t.low[k - 1] == ",")
+        if _is_done_besides(t, k):
+            return _before_joint(t, k, first)
     return after
+
+
+def _is_done_besides(t: Tree, k: int) -> bool:
+    """Whether a past verb is joined to what is to come: "to push for it and defended the war"."""
+    if (
+        t.tag[k] != "VBD"
+        or t.low[k] == t.lemma_of(k)
+        or t.dep[k] != "conj"
+        or t.kid(k, "nsubj", "nsubjpass") is not None
+    ):
+        return False
+    return t.tag[t.head[k]] == "VB" and t.head[k] < k
+
+
+def _before_joint(t: Tree, k: int, first: int) -> int:
+    """Where content ends before a joined verb, without the "and" and the comma."""
+    at = t.edges(k)[0]
+    while at - 1 > first and (t.low[at - 1] in {"and", "but", ","} or t.pos[at - 1] == "ADV"):
+        at -= 1
+    return at
 
 
 _LEAST = 2  # tokens: shorter content is left alone

@@ -26,12 +26,6 @@ ACTS = frozenset(
 ATTITUDES = frozenset(
     "believes expects fears finds hopes knows opposes shows suggests supports wants".split()
 )
-# What is done by saying it: "condemned the attack" is a statement without its words.
-DEEDS = frozenset(
-    "accuses admits agrees announces apologises condemns confirms congratulates criticises demands "
-    "denies invites offers orders praises promises proposes refuses rejects requests thanks "
-    "threatens urges warns welcomes".split()
-)
 FRAMES = frozenset(
     "appears as blames clause passive_to question quote tells thing to_addr to_do to_doing "
     "to_other".split()

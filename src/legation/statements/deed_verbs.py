@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from legation.language.nouns import is_noun
+from legation.language.nouns import is_noun, noun_class
 from legation.language.words import members
 from legation.ontology import rules_with
 from legation.statements.complements import infinitive
@@ -60,7 +60,58 @@ def is_unsaid(t: Tree, told: Told) -> bool:
         or _is_no_party(t, report)
         or _is_open_passive(t, report)
         or _is_scare_quote(t, told, report)
+        or is_supposed(t, report.at)
+        or _is_let(t, report.at)
+        or (report.cue.pos == "VERB" and is_event(t, report.source))
     )
+
+
+def _is_let(t: Tree, i: int) -> bool:
+    """Whether somebody is only enabled to say it: "allows Chad to claim that it won"."""
+    if t.tag[i] != "VB" or t.dep[i] not in {"ccomp", "xcomp"}:
+        return False
+    return t.lemma_of(t.head[i]) in members("verbs_of_letting")
+
+
+def is_event(t: Tree, source: int | None) -> bool:
+    """Whether what would speak is a thing that happened: "the raid illustrates that"."""
+    if source is None or t.pos[source] != "NOUN" or t.kid(source, "appos") is not None:
+        return False
+    noun = t.lemma_of(source)
+    if noun in source_nouns() or noun in agent_nouns() or noun in members("acts_that_speak"):
+        return False
+    owned = (t.lemma_of(k) in agent_nouns() for k in t.kids[source] if t.dep[k] in _OWNED)
+    if noun in members("inquiries_of_somebody") and any(owned):
+        return False  # "a police search found"
+    return noun_class(noun) in _HAPPENING
+
+
+_OWNED = frozenset({"poss", "compound"})
+
+
+_HAPPENING = frozenset({"act", "event", "violence"})
+
+
+def is_supposed(t: Tree, i: int) -> bool:
+    """Whether it is said in a condition only, or tried in vain: "if Chad refuses to leave".
+
+    "Failed to persuade Chad to agree" and "until Chad promises to" are others of the kind.
+    """
+    at = i
+    for _ in range(_FEW):
+        if t.dep[at] == "advcl":
+            first = t.edges(at)[0]
+            return any(
+                t.dep[k] == "mark" and t.low[k] in members("condition_marks")
+                for k in t.kids[at]
+                if k >= first
+            )
+        if t.dep[at] not in {"conj", "xcomp", "ccomp"} or t.head[at] == at:
+            return False
+        at = t.head[at]
+        if t.lemma_of(at) in members("verbs_of_winning_over") and t.dep[at] == "xcomp":
+            return t.lemma_of(t.head[at]) in members("verbs_of_failing")
+    return False
 
 
 def _should_have(t: Tree, i: int) -> bool:

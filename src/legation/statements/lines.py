@@ -59,7 +59,9 @@ def labelled_lines(tree: Tree, regions: Regions, told: list[Told]) -> list[Told]
         if label is not None and label.group(1).lower() not in _NO_LABEL:
             rest = label.end()
             voice = label.group(1)
-            if at == 0 and last - first < _HEADLINE:
+            if at == 0 and _is_dateline(voice, text):
+                one = None
+            elif at == 0 and last - first < _HEADLINE:
                 one = _told(tree, label.span(1), [(rest, last)], "line.headline")
             elif text[rest] in _OPENING:
                 parts = [(a, b) for a, b, _ in regions.meeting(rest, last)][:1]
@@ -81,6 +83,14 @@ def labelled_lines(tree: Tree, regions: Regions, told: list[Told]) -> list[Told]
         if not (quoted and _any_between(taken, one.spans[0][0] - 2, one.spans[-1][1])):
             out.append(one)
     return out
+
+
+def _is_dateline(voice: str, text: str) -> bool:
+    """Whether a word in capitals in front is where it was written: "ISLAMABAD: The vote"."""
+    return voice.isupper() and len(voice) >= _TOWN and voice.isalpha() and text.count(voice) == 1
+
+
+_TOWN = 5  # letters; shorter ones are those of bodies: "NATO: We will stay"
 
 
 _BEFORE = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from legation.statements.complements import without_tail
 from legation.statements.cues import ACCORDING, ATTITUDES, Lexicon
+from legation.statements.deed_verbs import is_event
 from legation.statements.nominals import adjective_report, noun_report
 from legation.statements.report import Report
 from legation.statements.tree import Tree
@@ -37,6 +38,8 @@ def reports(tree: Tree, lexicon: Lexicon) -> list[Report]:
             if found.frame in _LONG and found.content:
                 first, after = found.content[-1]
                 found.content[-1] = (first, without_tail(tree, found.at, first, after))
+            if found.cue.pos == "NOUN" and is_event(tree, found.source):
+                found.source = None  # "their departure raised concerns that"
             out.append(found)
     return out
 

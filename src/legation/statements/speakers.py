@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from legation.language.words import members
 from legation.nlp.dateline import Datelines
 from legation.nlp.passages import passage_at
 from legation.ontology import rules_with
@@ -22,7 +23,6 @@ from legation.tables import rows
 _ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.I)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PARTIES = frozenset(set(Kind) - {Kind.PLACE, Kind.PROCESS, Kind.DOCUMENT})
-_ISSUED = frozenset({"statement", "communique", "communiqué", "release", "declaration"})
 _UNNAMED = frozenset({Kind.OFFICE, Kind.GROUP})
 _QUANTITIES = frozenset({"many", "some", "others", "most", "few", "both", "several", "all", "one"})
 _GROUP_PRONOUNS = frozenset({"they", "them", "we", "us", "their", "our", "these", "those"})
@@ -70,7 +70,9 @@ class Sources:
         others = _joined(t, i)[1:]
         if others and label is None:
             return self._joint([i, *others], passage, rule)
-        known = self._known(i, label) or self._issuer(i)
+        if (issuer := None if self._known(i, label) else self._issuer(i)) is not None:
+            return replace(issuer, passage=passage)
+        known = self._known(i, label)
         if known is not None and self._of_several_countries(known):
             return self._joint([], passage, rule)  # "the foreign ministers of France and Germany"
         if known is not None:
@@ -108,13 +110,25 @@ class Sources:
     def _issuer(self, i: int) -> Mention | None:
         """Who a document speaks for where its phrase says so: "a navy statement"."""
         t = self.tree
-        if t.lemma_of(i) not in _ISSUED:
+        noun = t.lemma_of(i)
+        if noun not in members("papers_of_somebody") | members("inquiries_of_somebody"):
             return None
-        for k in t.kids[i]:
-            if t.dep[k] in {"poss", "compound"} and k < i:
-                found = self.on(k)
-                if found is not None and found.kind in _PARTIES:
-                    return replace(found, rule="speaker.issuer")
+        apart = noun in members("papers_named_apart")
+        owning = {"poss"} if apart else {"poss", "compound", "amod"}
+        before = [k for k in t.kids[i] if t.dep[k] in owning and k < i]
+        after = [
+            o
+            for k in t.kids[i]
+            if t.dep[k] in {"prep", "agent"} and t.low[k] in {"by", "from"}
+            for o in t.kids[k]
+            if t.dep[o] == "pobj"
+        ]
+        for k in (*before, *after):
+            found = self.on(k)
+            if found is not None and found.kind in _PARTIES and not _is_adjective(found):
+                unnamed = found.actor_id is None and found.kind in _UNNAMED
+                name = _named(found.passage.text) if unnamed else found.name
+                return replace(found, name=name, rule="speaker.issuer")
         return None
 
     def _owner(self, i: int, depth: int = 0) -> Mention | None:
@@ -173,6 +187,11 @@ class Sources:
 
 
 _NOTE = re.compile(r"\s*\([^()]*\)?$")
+
+
+def _is_adjective(mention: Mention) -> bool:
+    """Whether a mention is a people's name before a noun: "an Israeli statement" has no author."""
+    return mention.rule in rules_with("adjective")
 
 
 def _named(text: str, *, whole: bool = False) -> str:

@@ -16,6 +16,7 @@ from legation.statements.complements import (
     complement,
     free_subject,
     infinitive,
+    marked,
     relative_subject,
     resumed,
     told_as_what,
@@ -33,7 +34,7 @@ from legation.statements.cue_sources import (
 )
 from legation.statements.cues import PREPOSITIONS, Cue, in_frame
 from legation.statements.deed_verbs import is_deed, is_shot, lets_act, says_nothing
-from legation.statements.objects import is_predicate, of_object
+from legation.statements.nominals import is_predicate, of_object
 from legation.statements.report import Report
 from legation.statements.tree import Tree
 
@@ -91,6 +92,8 @@ def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         clause = clause_of_channel(t, i, tells="tells" in frames) if "clause" in frames else None
     if clause is None or lets_act(t, clause, i, report) or _is_about_saying(t, i, clause):
         return False
+    if t.lemma_of(i) == "hold" and not marked(t, clause):
+        return False  # "held talks", "held that"
     report.frame = "clause"
     report.content = [clause_span(t, i, clause)]
     if clause < i and report.source is None:
@@ -152,6 +155,7 @@ def _to_act(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     doing = t.tag[xcomp] == "VBG" and frames & {"to_doing", "to_do"}
     if doing or ("to_do" in frames and infinitive(t, xcomp)):
         report.frame = "to_do"
+        report.cue = in_frame(report.cue, "to do")
         first, after = t.edges(xcomp)
         report.content = [(first, _lost_object(t, i, after))]
         return True
@@ -233,6 +237,10 @@ def _rest(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         return False
     first, after = t.edges(objects[0])[0], t.edges(i)[1]
     said = any(t.low[k] in OPENING for k in range(first, after))
+    if t.lemma_of(objects[0]) in members("words_that_are_acts") and not said:
+        return False  # "said Mass", "said goodbye"
+    if t.lemma_of(i) == "read" and not said:
+        return False  # "read out a letter"
     shot = t.lemma_of(i) in members("verbs_of_deeds_and_answers")
     if is_shot(t, i, objects[0]) or (shot and not said) or is_deed(t, i, objects[0]):
         return False  # "fired warning shots", "concluded their talks"

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from legation.characters.quotations import Regions
 from legation.language.nouns import is_noun, noun_class
 from legation.ontology import rules_with
-from legation.statements.cues import ATTITUDES
+from legation.statements.cues import ATTITUDES, Cue
 from legation.statements.deed_verbs import is_unsaid
 from legation.statements.report import Told
 from legation.statements.speakers import agent_nouns, source_nouns
@@ -53,7 +53,11 @@ def accepted(tree: Tree, told: list[Told], regions: Regions) -> list[tuple[Told,
         score >= _least(tree, one) and one.inside is None and not is_unsaid(tree, one)
         for one, score in zip(told, scores, strict=True)
     ]
-    inner = [at for at, one in enumerate(told) if not kept[at] and _is_plain_speech(tree, one)]
+    inner = [
+        at
+        for at, one in enumerate(told)
+        if not kept[at] and _is_plain_speech(tree, one) and not is_unsaid(tree, one)
+    ]
     if inner:
         spans = sorted(
             (a, b) for one, keep in zip(told, kept, strict=True) if keep for a, b in one.spans
@@ -74,15 +78,29 @@ def accepted(tree: Tree, told: list[Told], regions: Regions) -> list[tuple[Told,
 def _is_to_come(t: Tree, told: Told, found: list[tuple[Told, float]]) -> bool:
     """Whether saying it is itself only wanted, asked for or refused: "urged Chad to praise it"."""
     report = told.report
-    if report is None or t.tag[report.at] != "VB" or told.inside is not None:
+    if report is None or t.tag[report.at] not in {"VB", "VBG"} or told.inside is not None:
         return False
+    if t.tag[report.at] == "VBG" and t.dep[report.at] != "xcomp":
+        return False  # "urged Chad to go, saying that it must"
     at = t.start[report.at]
     return any(
         a <= at < b
         for over, _ in found
-        if over is not told and over.rule in rules_with("infinitive_content")
+        if over is not told and _asks_for_acts(over)
         for a, b in over.spans
     )
+
+
+def _asks_for_acts(told: Told) -> bool:
+    """Whether its content is what somebody should do: "urged Chad to", "demanded Chad explain"."""
+    if told.rule in rules_with("infinitive_content"):
+        return True
+    report = told.report
+    return told.rule in rules_with("that_clause") and report is not None and _demands(report.cue)
+
+
+def _demands(cue: Cue) -> bool:
+    return cue.act in {"demands", "requests", "orders"}
 
 
 def _least(t: Tree, told: Told) -> float:
