@@ -54,6 +54,8 @@ PATHS = (
     "/fact/holds_office/*/*",
     "/fact/recognizes/*/somaliland",
     "/actor/TCD",
+    "/actor/TCD?tab=events",
+    "/actor/amina-mohamed?tab=offices",
     "/actor/amina-mohamed",
     "/dyad/KEN/TCD",
     "/mission/unifil",

@@ -108,5 +108,5 @@ def test_words_of_an_article_are_set_apart_in_an_answer(bundled: TestClient) -> 
 def test_an_answer_is_of_its_day(bundled: TestClient) -> None:
     path = ask_path("Who recognises Somaliland?")
     html = bundled.get(f"{path}&known=2025-01-01&clock=published").text
-    assert "As the record stood on 2025-01-01" in html
+    assert "As the record stood on 1 January 2025" in html
     assert "Israel recognises" not in answer_of(html)

@@ -239,6 +239,28 @@ def test_a_record_is_corrected_by_keys_and_without_script(browser: Browser, tmp_
             ]
 
 
+@pytest.mark.parametrize("path", ["/", "/actor/TCD", "/map", "/dyad/KEN/TCD", "/statements"])
+def test_a_page_asks_for_little_and_again_for_itself_alone(
+    browser: Browser, store: Store, path: str
+) -> None:
+    """At most eight requests the first time, one when it is asked again."""
+    app, asked = make_app(store), []
+
+    async def counted(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            asked.append(scope["path"])
+        await app(scope, receive, send)
+
+    with serving(counted) as served:
+        page = browser.new_context().new_page()
+        for most in (8, 1):
+            asked.clear()
+            page.goto(served + path)
+            page.wait_for_load_state("networkidle")
+            assert asked[0] == path
+            assert len(asked) <= most, asked
+
+
 def test_tab_alone_reaches_every_link_in_order(browser: Browser, served: str) -> None:
     page = browser.new_page()
     page.goto(f"{served}/keys")

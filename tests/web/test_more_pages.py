@@ -6,18 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pytest
-from factories import a_claim, a_mention, a_reading, an_article
 from starlette.testclient import TestClient
-from web_readings import visit, wire
+from web_readings import commander, visit, wire
 
 from legation.errors import InputError
-from legation.records import Kind, Predicate, Reading
 from legation.store import Store
 from legation.web.app import make_app
 from legation.web.draw.terms import Term, terms
@@ -103,22 +100,6 @@ def test_what_changed_lies_between_two_days(pages: TestClient) -> None:
     assert pages.get("/diff?clock=noon").status_code == 400
     rows = list(csv.DictReader(io.StringIO(pages.get("/diff.csv?from=2024-03-01").text)))
     assert [row["change"] for row in rows] == ["came"]
-
-
-def commander(name: str, outlet: str) -> Reading:
-    """An article that names somebody as commander of a force, since one and the same month."""
-    article = replace(
-        an_article(f"{name} has commanded UNIFIL since 1 February 2022.", title=name),
-        outlet=outlet,
-    )
-    who = a_mention(article, name, actor_id=name.casefold().replace(" ", "-"))
-    force = a_mention(article, "UNIFIL", kind=Kind.MISSION, actor_id="unifil")
-    from factories import a_when
-
-    claim = a_claim(article, who, Predicate.COMMANDS, force)
-    return a_reading(
-        article, mentions=(who, force), claims=(replace(claim, valid=a_when("2022-02-01")),)
-    )
 
 
 @pytest.fixture

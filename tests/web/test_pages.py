@@ -222,7 +222,7 @@ def test_a_story_says_what_was_cut_and_added(pages: TestClient) -> None:
 
 def test_the_record_is_shown_as_it_was_known(pages: TestClient) -> None:
     html = pages.get("/facts?known=2999-01-01").text
-    assert "As the record stood on 2999-01-01" in html
+    assert "As the record stood on 1 January 2999" in html
     early = pages.get("/facts?known=2001-01-01")
     assert "Amina" not in early.text.partition("<main")[2]
 

@@ -131,3 +131,17 @@ def reprinted() -> Reading:
     told = [*WIRE[:6], WIRE[6].replace("an hour late", "on time"), "Rain fell all day."]
     article = an_article(" ".join(told), title="Storm shuts harbour", published="2024-03-10")
     return a_reading(replace(article, outlet="Second Post"))
+
+
+def commander(name: str, outlet: str) -> Reading:
+    """An article that names somebody as commander of a force, since one and the same month."""
+    article = replace(
+        an_article(f"{name} has commanded UNIFIL since 1 February 2022.", title=name),
+        outlet=outlet,
+    )
+    who = a_mention(article, name, actor_id=name.casefold().replace(" ", "-"))
+    force = a_mention(article, "UNIFIL", kind=Kind.MISSION, actor_id="unifil")
+    claim = a_claim(article, who, Predicate.COMMANDS, force)
+    return a_reading(
+        article, mentions=(who, force), claims=(replace(claim, valid=a_when("2022-02-01")),)
+    )

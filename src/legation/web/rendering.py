@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,7 @@ from legation import __version__
 from legation.ask.coverage import Coverage, what_was_read
 from legation.ask.query import Query
 from legation.telling.safe import clean
+from legation.telling.small_words import filter_example, filter_label, skipped_because
 from legation.web.citing import FORMATS
 from legation.web.draw.glyphs import QUADS, mark
 from legation.web.seen import seeing
@@ -50,6 +52,9 @@ class Pages:
             "asset": self._asset,
             "day": day_phrase,
             "counted": counted,
+            "label": filter_label,
+            "example": filter_example,
+            "because": skipped_because,
             "cite_forms": tuple(FORMATS),
         }
         self._templates.filters |= {"clean": clean, "part": lambda text: quote(text, safe="")}
@@ -104,6 +109,7 @@ class Pages:
         read = read or what_was_read(self.query.store)
         given = [(n, v) for n, v in request.query_params.multi_items() if v]
         seen = told.pop("seen", None) or seeing(request, self.query, strict=status < 400)
+        known = request.query_params.get("known", "").strip() if dated else ""
         html = self._templates.get_template(template).render(
             title=title,
             path=path,
@@ -112,7 +118,8 @@ class Pages:
             read=read,
             reader=reader_of(read),
             asked=told.pop("asked", ""),
-            known=request.query_params.get("known", "").strip() if dated else "",
+            known=known,
+            known_day=_day(known) if known else day_phrase(self.query.today),
             dated=dated,
             kept=[(n, v) for n, v in given if n != "known"],
             unseen=[(n, v) for n, v in given if n not in ("view", "after")],
@@ -148,6 +155,14 @@ class Pages:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its unit, as in "1 report" and "1,204 reports"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _day(known: str) -> str:
+    """A day of an address in words; as it is written where it is none."""
+    try:
+        return day_phrase(date.fromisoformat(known))
+    except ValueError:
+        return clean(known)
 
 
 def reader_of(read: Coverage) -> str:

@@ -59,6 +59,13 @@ class Seeing:
         """A name in a line as the view calls it."""
         return self._names.get(text, text)
 
+    def in_words(self, text: str) -> str:
+        """A sentence of ours with the names in it as the view calls them."""
+        if not self._names:
+            return text
+        some = "|".join(re.escape(each) for each in sorted(self._names, key=len, reverse=True))
+        return re.sub(rf"\b(?:{some})\b", lambda found: self._names[found[0]], text)
+
     def codes(self, one: Name) -> str:
         """Country and sector in a line: a piece that the view draws elsewhere is named within."""
         country, _, sector = one.codes.partition(" ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,7 @@ from legation.telling.phrases import (
     when_phrase,
 )
 from legation.telling.safe import clean
+from legation.telling.small_words import act_before, by_channel
 
 KIND_WORDS = {
     StatementKind.DIRECT: "in the speaker’s words",
@@ -124,9 +126,9 @@ def statement_line(quotation: Quotation | QuotationRow) -> Line:
         kind="statement",
         mark="said",
         subject=names((statement.speaker,)) or (Name(text="speaker not named"),),
-        verb=clean(statement.act),
+        verb=act_before(statement.act) if statement.addressee else clean(statement.act),
         object=names((statement.addressee,)),
-        more=f"by {clean(statement.channel)}" if statement.channel else "",
+        more=by_channel(statement.channel) if statement.channel else "",
         words=tuple(Words(before="", mark=clean(p.text), after="") for p in statement.content),
         chain=quotation.chain[:-1],
         form=str(statement.kind),
@@ -205,6 +207,13 @@ def around(text: str, passage: Passage) -> Words:
         mark=_flat(text[passage.start : passage.end]),
         after=_flat(text[passage.end : end]) + (" …" if cut_right else ""),
     )
+
+
+def told_of(text: str, passage: Passage) -> str:
+    """What a passage says in a few words: it, and what follows it up to the next stop or comma."""
+    end = sentence_of(text, passage)[1]
+    more = re.split(r"[,;:.!?()“”\"–—\n]", text[passage.end : end], maxsplit=1)[0]
+    return " ".join(clean(text[passage.start : passage.end] + more).split())
 
 
 def words_around(text: str, passage: Passage) -> Words:

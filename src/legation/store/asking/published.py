@@ -1,8 +1,9 @@
-"""How much was read of each month: the denominator of every series."""
+"""How much was read of each day and month: the denominator of every series."""
 
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -12,11 +13,17 @@ from legation.store.store import Store
 
 def published_by_month(store: Store) -> dict[str, int]:
     """How many articles of the store were published in each month, as in `{"2024-03": 12}`."""
-    day = articles.c.published_first
     counts: Counter[str] = Counter()
-    with store.reading() as connection:
-        for found, times in connection.execute(
-            select(day, func.count()).where(day.is_not(None)).group_by(day)
-        ):
-            counts[f"{found:%Y-%m}"] += times
+    for day, times in published_by_day(store).items():
+        counts[f"{day:%Y-%m}"] += times
     return dict(sorted(counts.items()))
+
+
+def published_by_day(store: Store) -> dict[date, int]:
+    """How many articles of the store were published on each day, the earliest first."""
+    day = articles.c.published_first
+    with store.reading() as connection:
+        found = connection.execute(
+            select(day, func.count()).where(day.is_not(None)).group_by(day).order_by(day)
+        )
+        return {row[0]: row[1] for row in found}

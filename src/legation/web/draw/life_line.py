@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -10,6 +10,7 @@ from html import escape
 from markupsafe import Markup
 
 from legation.web.draw.axis import Axis
+from legation.web.draw.coverage_strip import HIGH, coverage_strip
 from legation.web.draw.glyphs import cut, mark_inside
 
 MOST = 30  # marks; more are no line but a list
@@ -19,13 +20,17 @@ _LEVEL, _LEVELS = 30, 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """An occurrence: from `first` to `last`, or `told` at the latest where its day is not told."""
+    """An occurrence: from `first` to `last`, or `told` at the latest where its day is not told.
+
+    `quoted` says that the label are words of an article.
+    """
 
     quad: int
     label: str
     first: date | None
     last: date | None
     told: date | None
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +42,14 @@ class Band:
     last: date | None
 
 
-def life_line(marks: Sequence[Mark], bands: Sequence[Band], *, title: str) -> Markup:
+def life_line(
+    marks: Sequence[Mark], bands: Sequence[Band], *, title: str, read: Iterable[date] = ()
+) -> Markup:
     """Marks by their days as SVG; empty where none has a day and none was told on one.
 
     What tells no day has a tail that ends at the day of publication. Bands are cut to the days of
-    the marks. Labels that have no room are left out: the list beside has them all.
+    the marks. Labels that have no room are left out: the list beside has them all. `read` are the
+    days of which something was read: under the line, what was not read is hatched.
     """
     shown = [each for each in marks if _at(each)][:MOST]
     days = [d for each in shown for d in (each.first, each.last, _at(each)) if d]
@@ -52,7 +60,8 @@ def life_line(marks: Sequence[Mark], bands: Sequence[Band], *, title: str) -> Ma
     middle = 30 + _LEVEL * _LEVELS
     held = [each for each in bands if _overlaps(each, min(days), max(days))][:4]
     foot = middle + _LEVEL * _LEVELS + 8
-    high = foot + 22 * len(held) + 8
+    below = foot + 16  # of the strip
+    high = below + 22 * len(held) + 30
     parts = [
         f'<svg class="life" viewBox="0 0 {_WIDE} {high}" width="{_WIDE}" height="{high}" '
         f'role="img"><title>{escape(title)}</title><defs><linearGradient id="fade-in">'
@@ -65,7 +74,9 @@ def life_line(marks: Sequence[Mark], bands: Sequence[Band], *, title: str) -> Ma
     for each in sorted(shown, key=lambda m: (_at(m), m.quad)):
         parts += _drawn(each, axis, middle, free)
     for index, band in enumerate(held):
-        parts += _band(band, axis, foot + 8 + 22 * index)
+        parts += _band(band, axis, below + 28 + 22 * index)
+    solid = [(_place(day, axis, _LEFT) - 2, 4.0) for day in read if min(days) <= day <= max(days)]
+    parts.append(coverage_strip(_LEFT - 30, _RIGHT, solid, below, (_LEFT - 30, below + HIGH + 13)))
     parts.append("</svg>")
     return Markup("".join(parts))
 
@@ -81,7 +92,7 @@ def _drawn(each: Mark, axis: Axis, middle: float, free: dict[int, list[float]]) 
     x = axis.at[at]
     tail = _TAIL if each.first is None and each.last is None else 0
     text = cut(each.label, 40)
-    room = 6.1 * len(text) + 16
+    room = (7.0 if each.quoted else 6.1) * len(text) + 16
     late = x + room > _WIDE
     begins = x - tail - (room if late else 8)
     levels = free[side]
@@ -106,7 +117,8 @@ def _drawn(each: Mark, axis: Axis, middle: float, free: dict[int, list[float]]) 
     out.append(mark_inside(f"q{each.quad}", x, y, 13))
     if level is not None:
         at_x, anchor = (x - tail - 11, ' text-anchor="end"') if late else (x + 11, "")
-        out.append(f'<text class="name" x="{at_x:.1f}" y="{y + 4}"{anchor}>{escape(text)}</text>')
+        kind = "name told" if each.quoted else "name"
+        out.append(f'<text class="{kind}" x="{at_x:.1f}" y="{y + 4}"{anchor}>{escape(text)}</text>')
     levels[row] = x + (14 if late or level is None else room + 8)
     return out
 

@@ -8,11 +8,13 @@ from html import escape
 
 from markupsafe import Markup
 
+from legation.web.draw.coverage_strip import coverage_strip
 from legation.web.draw.glyphs import cut, mark_inside
 
 MOST = 40  # columns; more are no strip but a series
 _LEFT, _TOP, _LANE, _STEP = 150, 30, 66, 22
 _GAP = 26
+COVERED = 16  # px of the coverage strip with its room
 _FULL = 1180  # as wide as a page: few columns spread out to it
 
 
@@ -32,7 +34,8 @@ class Cell:
 class Column:
     """One time told: a day, a month, a year, or none (`open`, only no later than a day).
 
-    `after_gap` says that time was left out before it.
+    `after_gap` says that time was left out before it; `read` is how many articles of that time
+    were read.
     """
 
     label: str
@@ -41,6 +44,7 @@ class Column:
     open: bool = False
     wide: bool = False
     after_gap: bool = False
+    read: int = 0
 
 
 def quad_strip(lanes: Sequence[str], columns: Sequence[Column], *, title: str) -> Markup:
@@ -56,7 +60,7 @@ def quad_strip(lanes: Sequence[str], columns: Sequence[Column], *, title: str) -
     room = (_FULL - _LEFT - sum(gaps)) / sum(widths)
     widths = [width * min(max(room, 1), 2.4) for width in widths]
     wide = _LEFT + sum(widths) + sum(gaps) + 10
-    high = _TOP + _LANE * len(lanes) + 46
+    high = _TOP + _LANE * len(lanes) + 46 + COVERED
     parts = [
         f'<svg class="strip-svg" viewBox="0 0 {wide:g} {high}" width="{wide:g}" height="{high}" '
         f'role="img"><title>{escape(title)}</title>'
@@ -66,13 +70,17 @@ def quad_strip(lanes: Sequence[str], columns: Sequence[Column], *, title: str) -
         parts.append(f'<text class="lane" x="0" y="{y + 4:g}">{escape(cut(lane, 22))}</text>')
         parts.append(f'<path class="axis" d="M{_LEFT} {y + _LANE / 2:g}H{wide - 10:g}"/>')
     x = float(_LEFT)
+    solid = []
     for column, width, gap in zip(columns, widths, gaps, strict=False):
         if gap:
             middle, y = x + gap / 2, _TOP + _LANE * len(lanes)
             parts.append(f'<path class="break" d="M{middle - 6:g} {y + 6:g}l5-12m3 12 5-12"/>')
         x += gap
         parts.append(_column(column, x, width, len(lanes)))
+        solid += [(x + 3, width - 6)] if column.read else []
         x += width
+    foot = _TOP + _LANE * len(lanes)
+    parts.append(coverage_strip(_LEFT, wide - 10, solid, foot + 6, (0, foot + 14)))
     parts.append("</svg>")
     return Markup("".join(parts))
 
@@ -103,8 +111,8 @@ def _column(column: Column, x: float, width: float, lanes: int) -> str:
             )
     middle = x + width / 2
     parts.append(
-        f'<text class="tick" x="{middle:g}" y="{foot + 18}" text-anchor="middle">'
-        f'{escape(column.label)}</text><text class="sub" x="{middle:g}" y="{foot + 34}" '
+        f'<text class="tick" x="{middle:g}" y="{foot + 18 + COVERED}" text-anchor="middle">'
+        f'{escape(column.label)}</text><text class="sub" x="{middle:g}" y="{foot + 34 + COVERED}" '
         f'text-anchor="middle">{escape(column.sub)}</text>'
     )
     return "".join(parts)

@@ -7,12 +7,13 @@ from html import escape
 
 from markupsafe import Markup
 
+from legation.web.draw.coverage_strip import coverage_strip
 from legation.web.draw.glyphs import cut, mark_inside
-from legation.web.draw.strip import Cell, Column
+from legation.web.draw.strip import COVERED, Cell, Column
 
 MOST_COLUMNS, MOST_ROWS = 6, 9
 _LEFT, _TOP, _FULL, _ROW, _GAP = 150, 12, 1180, 24, 30
-_LETTER = 6.1  # px of a letter of the labels, on the wide side
+_LETTER = 7.2  # px of a letter of the labels, on the wide side
 
 
 def can_be_told(columns: Sequence[Column]) -> bool:
@@ -38,8 +39,8 @@ def strip_in_words(lanes: Sequence[str], columns: Sequence[Column], *, title: st
     foot = tops[-1]
     wide = _LEFT + width * len(columns) + sum(gaps)
     parts = [
-        f'<svg class="strip-svg" viewBox="0 0 {wide:g} {foot + 42}" width="{wide:g}" '
-        f'height="{foot + 42}" role="img"><title>{escape(title)}</title><defs>'
+        f'<svg class="strip-svg" viewBox="0 0 {wide:g} {foot + 42 + COVERED}" width="{wide:g}" '
+        f'height="{foot + 42 + COVERED}" role="img"><title>{escape(title)}</title><defs>'
         '<linearGradient id="strip-fade"><stop class="fade-0" offset="0"/>'
         '<stop class="fade-1" offset="1"/></linearGradient></defs>'
     ]
@@ -49,6 +50,7 @@ def strip_in_words(lanes: Sequence[str], columns: Sequence[Column], *, title: st
         )
         parts.append(f'<path class="axis" d="M{_LEFT} {tops[index + 1]}H{wide:g}"/>')
     x = float(_LEFT)
+    solid = []
     for column, gap in zip(columns, gaps, strict=True):
         if gap:
             parts.append(
@@ -58,11 +60,14 @@ def strip_in_words(lanes: Sequence[str], columns: Sequence[Column], *, title: st
         parts.append(f'<path class="time" d="M{x:g} {_TOP}V{foot}"/>')
         for cell in column.cells:
             parts += _cell(cell, x + 10, tops[cell.lane] + 20, width, open_=column.open)
+        low = foot + COVERED
         parts.append(
-            f'<text class="tick" x="{x + 10:g}" y="{foot + 18}">{escape(column.label)}</text>'
-            f'<text class="sub" x="{x + 10:g}" y="{foot + 34}">{escape(column.sub)}</text>'
+            f'<text class="tick" x="{x + 10:g}" y="{low + 18}">{escape(column.label)}</text>'
+            f'<text class="sub" x="{x + 10:g}" y="{low + 34}">{escape(column.sub)}</text>'
         )
+        solid += [(x + 3, width - 6)] if column.read else []
         x += width
+    parts.append(coverage_strip(_LEFT, wide, solid, foot + 6, (0, foot + 14)))
     parts.append("</svg>")
     return Markup("".join(parts))
 

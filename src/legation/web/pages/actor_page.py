@@ -13,12 +13,14 @@ from fastapi.responses import Response
 
 from legation.ask.claims import Told
 from legation.ask.events import Deed
+from legation.ask.grammar.lists import one_of
 from legation.ask.query import Query
 from legation.ask.resolving.meanings import Meaning, nobody
 from legation.errors import InputError
 from legation.folding import name_key
 from legation.records import Event, Kind, Mention, Office
 from legation.store.asking.named import names_meant
+from legation.store.asking.published import published_by_day
 from legation.tables import rows
 from legation.telling.deeds_in_words import verb_of
 from legation.telling.phrases import name_of, when_phrase
@@ -34,10 +36,14 @@ from legation.web.shown import (
     claim_line,
     event_line,
     statement_line,
+    told_of,
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)
 RECENT, LOOKED_AT, RAIL = 12, 300, 14
+OVERVIEW = "overview"
+TABS = (OVERVIEW, "said", "told", "events", "dyads", "offices", "facts", "commitments", "names")
+WHOLE = 8  # times as many lines on a tab as on the overview
 # Columns of `actors/countries.csv` with the schemes they are codes of.
 SCHEMES = (
     ("code", "ISO 3166-1"), ("iso2", "ISO, two letters"), ("fips", "FIPS 10-4"),
@@ -74,6 +80,8 @@ def actor(request: Request, name: str) -> Response:
     held, events = query.claims(actor=key), query.events(actor=key)
     deeds = list(events.limit(LOOKED_AT))
     bound = made_with(query, key)
+    tab = one_of("tab", request.query_params.get("tab", "").strip() or OVERVIEW, TABS)
+    many = WHOLE if tab != OVERVIEW else 1
     offices = _offices(query, who)
     total = events.counted().total
     counts = [
@@ -94,16 +102,23 @@ def actor(request: Request, name: str) -> Response:
         "actor.html",
         title=clean(who.name),
         who=who,
+        also=[n for n in dict.fromkeys(who.names) if name_key(n) != name_key(who.name)][:5],
         key=key,
         counts=counts,
-        drawing=_drawing(deeds, offices, who),
+        drawing=_drawing(deeds, offices, who, published_by_day(query.store)),
         rail=[_rung(each, who) for each in deeds[:RAIL]],
         undated=undated,
-        days=by_day(event_line(each) for each in deeds[:RECENT]),
-        said=[statement_line(each) for each in said.limit(6)],
-        told=[statement_line(each) for each in told.limit(4)],
-        held=[claim_line(each) for each in _once(held.limit(60))[:10]],
-        bound=[commitment(each) for each in bound[:6]],
+        tabs=[
+            (name, pages.address(request.url.path, **_kept(request), tab=name)
+             if name != OVERVIEW else pages.address(request.url.path, **_kept(request)))
+            for name in TABS
+        ],
+        tab=tab,
+        days=by_day(event_line(each) for each in deeds[: RECENT * many]),
+        said=[statement_line(each) for each in said.limit(6 * many)],
+        told=[statement_line(each) for each in told.limit(4 * many)],
+        held=[claim_line(each) for each in _once(held.limit(60))[: 10 * many]],
+        bound=[commitment(each) for each in bound[: 6 * many]],
         partners=_partners(deeds, who, key),
         offices=[
             (_title(each), when_phrase(each.when), _office_path(query, each)) for each in offices
@@ -121,6 +136,11 @@ def actor(request: Request, name: str) -> Response:
         missing=_missing(total, undated, len(deeds)),
         dated=True,
     )  # fmt: skip
+
+
+def _kept(request: Request) -> dict[str, str]:
+    """What the address of a tab keeps of this one."""
+    return {n: v for n, v in request.query_params.items() if n in ("known", "clock") and v}
 
 
 def one_meant(query: Query, name: str) -> Meaning:
@@ -151,7 +171,9 @@ def _missing(total: int, undated: int, looked_at: int) -> list[str]:
     return told
 
 
-def _drawing(deeds: Sequence[Deed], offices: Sequence[Office], who: Meaning) -> str:
+def _drawing(
+    deeds: Sequence[Deed], offices: Sequence[Office], who: Meaning, read: Iterable[date]
+) -> str:
     marks = [_mark(each, who) for each in deeds]
     bands = [
         Band(label=_title(o), first=o.when.first if o.when else None,
@@ -162,23 +184,27 @@ def _drawing(deeds: Sequence[Deed], offices: Sequence[Office], who: Meaning) -> 
         marks,
         bands,
         title=f"What {clean(who.name)} took part in, by day: with above, against below",
+        read=read,
     )
 
 
-def _rung(deed: Deed, who: Meaning) -> tuple[str, str, str]:
-    """A report on the rail of a narrow page: its time, its mark, and what it was."""
+def _rung(deed: Deed, who: Meaning) -> tuple[str, str, str, bool]:
+    """A report on the rail of a narrow page: its time, mark, what it was, if in words of others."""
     when = when_phrase(deed.event.when)
     published = deed.source.article.published
     told = when or f"day not told, by {when_phrase(published) or 'a day not told'}"
-    return told, f"q{deed.event.quad}", clean(_mark(deed, who).label)
+    drawn = _mark(deed, who)
+    return told, f"q{deed.event.quad}", clean(drawn.label), drawn.quoted
 
 
 def _mark(deed: Deed, who: Meaning) -> Mark:
     event, published = deed.event, deed.source.article.published
     when = event.when
+    acts = any(is_one(m, who) for m in event.actors)
     return Mark(
         quad=event.quad,
-        label=_label(event, who),
+        label=told_of(deed.source.article.text, event.trigger) if acts else _label(event, who),
+        quoted=acts,
         first=when.first if when else None,
         last=when.last if when else None,
         told=(published.first or published.last) if published else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -16,7 +17,7 @@ from legation.ledger.checks import check_claims
 from legation.ledger.follow_ups import follow
 from legation.records import Bound, Choice, Commitment, Entry, Predicate, Quantity
 from legation.tables import rows
-from legation.telling.phrases import name_of, quantity_phrase
+from legation.telling.phrases import day, name_of, quantity_phrase
 from legation.telling.safe import clean
 from legation.web.downloads import data_links
 from legation.web.draw.shares import Share, shares
@@ -72,7 +73,7 @@ def mission(request: Request, name: str) -> Response:
         kind=kind,
         who=who,
         key=key,
-        tables=_by_tables(who, kind),
+        tables=_by_tables(query, who, kind),
         sections=_sections(choices, query),
         drawing=_drawing(choices, who),
         sums=_sums(choices),
@@ -162,7 +163,7 @@ def _bound(query: Query, who: Meaning) -> list[Commitment]:
     ]
 
 
-def _by_tables(who: Meaning, kind: str) -> list[tuple[str, str]]:
+def _by_tables(query: Query, who: Meaning, kind: str) -> list[tuple[str, str]]:
     """What the tables know of it, by word."""
     table = "actors/processes.csv" if kind == "process" else "actors/missions.csv"
     row = next((row for row in rows(table, needs=("id", "name")) if row["id"] == who.id), None)
@@ -171,7 +172,19 @@ def _by_tables(who: Meaning, kind: str) -> list[tuple[str, str]]:
              ("from", "from"), ("to", "to"))  # fmt: skip
     if row is None:
         return []
-    return [(word, row[name].replace("|", ", ")) for name, word in words if row.get(name)]
+    countries = query.names.registry.countries
+
+    def shown(value: str) -> str:
+        if value in countries:
+            return countries[value].name
+        try:
+            return day(date.fromisoformat(value))
+        except ValueError:
+            return value
+
+    return [
+        (word, ", ".join(map(shown, row[name].split("|")))) for name, word in words if row.get(name)
+    ]
 
 
 def _missing(entries: Sequence[Entry], occurrences: int, unread: int) -> list[str]:

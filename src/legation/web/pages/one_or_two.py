@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -18,8 +18,10 @@ from legation.ask.series import QUADS, Point
 from legation.ask.timeline import Timeline, latest_first
 from legation.errors import InputError
 from legation.records import Event, Precision, When
+from legation.store.asking.published import published_by_day
 from legation.telling.phrases import day
 from legation.telling.safe import clean
+from legation.web.differing import told_differently
 from legation.web.downloads import data_links
 from legation.web.draw.strip import Cell, Column, quad_strip
 from legation.web.draw.strip_told import can_be_told, strip_in_words
@@ -27,7 +29,7 @@ from legation.web.lived import lived
 from legation.web.pages.actor_page import is_one, one_meant
 from legation.web.promises import bound_in, commitment
 from legation.web.rendering import Pages, counted
-from legation.web.shown import claim_line, latest_day, statement_line
+from legation.web.shown import claim_line, latest_day, statement_line, told_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -53,7 +55,7 @@ def dyad(request: Request, left: str, right: str) -> Response:
         for c in bound_in(query, commitments_asked([("by", a), ("of", b)], today=query.today))
     ]
     occurrences = [lived(each, found) for each in sorted(found.occurrences, key=latest_first)]
-    columns = _columns(found, one, other)
+    columns = _columns(found, one, other, published_by_day(query.store))
     strip = strip_in_words if can_be_told(columns) else quad_strip
     path = f"/dyad/{quote(keys[0], safe='')}/{quote(keys[1], safe='')}"
     return pages.page(
@@ -77,6 +79,9 @@ def dyad(request: Request, left: str, right: str) -> Response:
         all_met=pages.address("/meetings", actor=keys[0], **{"with": keys[1]}),
         said=[statement_line(each) for each in told],
         held=[claim_line(each) for each in held],
+        differing=told_differently(
+            query, records={*found.reports, *(each.claim.id for each in held)}
+        ),
         bound=[commitment(each) for each in bound[:8]],
         months=_months(query, *keys),
         occurrences=occurrences[:60],
@@ -157,14 +162,28 @@ def _summary(found: Timeline) -> str:
     return f"{counted(number, 'occurrence')}{span}, in {articles}{tail}."
 
 
-def _columns(found: Timeline, one: Meaning, other: Meaning) -> list[Column]:
-    """The times of a strip in order; where a time was left out, the next column says so."""
+def _columns(
+    found: Timeline, one: Meaning, other: Meaning, published: Mapping[date, int]
+) -> list[Column]:
+    """The times of a strip in order; where a time was left out, the next column says so.
+
+    `published` has how many articles were read of each day.
+    """
+    read: dict[tuple[date, str, str, bool], int] = {}
     groups: dict[tuple[date, str, str, bool], dict[int, list[tuple[int, str]]]] = {}
     for each in found.occurrences:
         event = found.reports[each.reports[0]].event
-        key = _time(each.when, found.reports[each.reports[0]].told_on)
+        told_on = found.reports[each.reports[0]].told_on
+        key = _time(each.when, told_on)
+        if key not in read:
+            first, last = (each.when.first, each.when.last) if each.when else (told_on, told_on)
+            read[key] = sum(
+                times for day, times in published.items()
+                if (first is None or day >= first) and (last is None or day <= last)
+            ) if first or last else 0  # fmt: skip
         lane = _lane(event, one, other)
-        told = " ".join(clean(event.trigger.text).split())
+        article = found.sources[event.trigger.article_id].article
+        told = told_of(article.text, event.trigger)
         groups.setdefault(key, {}).setdefault(lane, []).append((event.quad, told))
     columns: list[Column] = []
     before: date | None = None
@@ -178,6 +197,7 @@ def _columns(found: Timeline, one: Meaning, other: Meaning) -> list[Column]:
                 open=open_,
                 wide=sub == "month told" or sub == "year told",
                 after_gap=before is not None and (at - before).days > 1,
+                read=read[(at, label, sub, open_)],
             )
         )
         before = at

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from legation.ask.doubts import questions
-from legation.ask.query import Query
-from legation.records import Passage, Question
+from legation.records import Question
 from legation.telling.safe import clean
+from legation.web.differing import all_questions, side_of
 from legation.web.downloads import csv_file, data_links
-from legation.web.keeping import once
 from legation.web.rendering import Pages
-from legation.web.shown import Words, headline, outlet_of, published_phrase, words_around
 
 router = APIRouter(include_in_schema=False)
 COLUMNS = ("question", "check", "text", "left_article", "left_words", "right_article",
            "right_words", "records")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """A passage of a question in its article."""
-
-    article: str
-    title: str
-    outlet: str
-    published: str
-    words: Words
-
-
 @router.get("/questions.csv")
 def as_csv(request: Request) -> Response:
     """Every question with both passages."""
-    found = _asked(request.app.state.pages.query)
+    found = all_questions(request.app.state.pages.query)
     return csv_file(COLUMNS, map(_row, found), "questions")
 
 
@@ -44,7 +28,7 @@ def page(request: Request, at: int = 1) -> Response:
     """One question with both passages; `at` is its number, so that progress is in the address."""
     pages: Pages = request.app.state.pages
     query = pages.query
-    found = _asked(query)
+    found = all_questions(query)
     number = min(max(at, 1), max(len(found), 1))
     one = found[number - 1] if found else None
     return pages.page(
@@ -56,7 +40,7 @@ def page(request: Request, at: int = 1) -> Response:
         claims=query.claims().counted().total,
         one=one,
         check=one.check.replace("_", " ") if one else "",
-        sides=[_side(query, each) for each in (one.left, one.right)] if one else [],
+        sides=[side_of(query, each) for each in (one.left, one.right)] if one else [],
         records=[(each, f"/record/{each}") for each in one.records] if one else [],
         before=f"/questions?at={number - 1}" if number > 1 else "",
         skip=f"/questions?at={number + 1}" if number < len(found) else "",
@@ -65,22 +49,6 @@ def page(request: Request, at: int = 1) -> Response:
         missing=["Only what the checks know can be asked: one commander at a time, sums of "
                  "contributions, days of one meeting, and the like."],
     )  # fmt: skip
-
-
-def _asked(query: Query) -> tuple[Question, ...]:
-    """The questions, worked out once for each state of the store."""
-    return once(query, "doubts", lambda: questions(query.store))
-
-
-def _side(query: Query, passage: Passage) -> Side:
-    article = query.reading(passage.article_id).article
-    return Side(
-        article=article.id,
-        title=headline(article),
-        outlet=outlet_of(article),
-        published=published_phrase(article.published),
-        words=words_around(article.text, passage),
-    )
 
 
 def _row(each: Question) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from legation.errors import InputError
 from legation.records import Article, Story
 from legation.telling.safe import clean
 from legation.web.compared import Compared, compare
+from legation.web.differing import told_differently
 from legation.web.downloads import csv_file, data_links
 from legation.web.paging import page_after
 from legation.web.rendering import Pages, counted
@@ -87,6 +88,7 @@ def story(request: Request, key: str) -> Response:
         title=headline(head),
         story=found,
         members=members,
+        differing=told_differently(query, articles=found.articles),
         agencies=[clean(each) for each in found.agencies],
         downloads=data_links(request, [("CSV", f"/story/{found.articles[0]}.csv")]),
         missing=[f"{counted(left_out, 'later article')} of the story not shown."]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from legation.ask.coverage import what_was_read
 from legation.ask.grammar.asking import asking_of
 from legation.ask.timeline import Timeline, latest_first, timeline
 from legation.records import Occurrence, Status
 from legation.web.downloads import csv_file, data_links, filled
+from legation.web.draw.years import years_read
 from legation.web.keeping import once
 from legation.web.lived import Lived, lived
 from legation.web.paging import page_after
@@ -18,6 +24,7 @@ from legation.web.shown import latest_day
 router = APIRouter(include_in_schema=False)
 FIELDS = ("actor", "with", "type", "status", "on", "origin", "outlet")
 PAGE = 50
+MONTHS = 24  # beside the list
 COLUMNS = ("occurrence", "first", "last", "type", "parties", "reports", "origins", "words")
 
 
@@ -37,10 +44,13 @@ def page(request: Request, after: str = "") -> Response:
     shown, token = page_after(found.occurrences, latest_first, after=after, size=PAGE)
     undated = sum(each.when is None for each in found.occurrences)
     given = dict(pairs)
+    read = what_was_read(pages.query.store)
     return pages.page(
         request,
         "timeline.html",
         title="Timeline",
+        read=read,
+        years=years_read(read.years),
         fields=FIELDS,
         given=given,
         statuses=[str(each) for each in Status],
@@ -48,6 +58,7 @@ def page(request: Request, after: str = "") -> Response:
         reports=len({r for each in found.occurrences for r in each.reports}),
         undated=undated,
         groups=_by_month(shown, found),
+        months=_months(pages, found, given),
         later=bool(after),
         first=pages.address("/timeline", **given),
         more=pages.address("/timeline", **given, after=token) if token else "",
@@ -74,6 +85,17 @@ def _by_month(shown: list[Occurrence], found: Timeline) -> list[tuple[str, list[
         at = latest_day(each.when)
         groups.setdefault(f"{at:%B %Y}" if at else "Day not told", []).append(lived(each, found))
     return list(groups.items())
+
+
+def _months(pages: Pages, found: Timeline, given: Mapping[str, str]) -> list[tuple[str, int, str]]:
+    """The latest months of which something is told: name, occurrences, and the list of them."""
+    days = [at for each in found.occurrences if (at := latest_day(each.when))]
+    times = Counter((day.year, day.month) for day in days)
+    return [
+        (f"{date(year, month, 1):%B %Y}", number,
+         pages.address("/timeline", **{**given, "on": f"{year}-{month:02}"}))
+        for (year, month), number in sorted(times.items(), reverse=True)[:MONTHS]
+    ]  # fmt: skip
 
 
 def _missing(found: Timeline, undated: int) -> list[str]:
