@@ -54,16 +54,15 @@ def as_bibtex(each: Cited) -> str:
 
 def as_csl(each: Cited) -> str:
     """An item of CSL JSON."""
-    known = each.known
     item = {
         "id": each.key,
         "type": "webpage",
         "title": each.title,
         "container-title": "Legation record",
-        "accessed": {"date-parts": [[known.year, known.month, known.day]]},
+        "accessed": date_parts(each.known),
         "URL": each.address,
     }
-    return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
+    return json_text([item])
 
 
 def as_ris(each: Cited) -> str:
@@ -88,7 +87,7 @@ def as_jsonld(each: Cited) -> str:
         "isPartOf": {"@type": "Dataset", "name": "Legation record"},
         "temporalCoverage": f"../{each.known.isoformat()}",
     }
-    return json.dumps(item, ensure_ascii=False, indent=1) + "\n"
+    return json_text(item)
 
 
 FORMATS: Mapping[str, tuple[Callable[[Cited], str], str]] = {
@@ -131,6 +130,16 @@ def bibtex(key: str, **fields: str) -> str:
 def ris(**fields: str) -> str:
     """A reference in RIS, with the line that ends it."""
     return "".join(f"{tag}  - {value}\r\n" for tag, value in (*fields.items(), ("ER", "")))
+
+
+def json_text(told: object) -> str:
+    """Items as JSON that people read too."""
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def date_parts(of: date) -> dict[str, list[list[int]]]:
+    """A day as CSL JSON has it."""
+    return {"date-parts": [[of.year, of.month, of.day]]}
 
 
 def tex(text: str) -> str:

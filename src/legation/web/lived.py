@@ -31,6 +31,19 @@ class Lived:
     words: str
 
 
+def without_days(unit: str, undated: int, *, left_out: int, unread: int) -> list[str]:
+    """What a list puts last for telling no day, what it leaves out, what was not looked at."""
+    told = []
+    if undated:
+        told.append(f"{counted(undated, unit)} shown here tell no day and come last.")
+    if left_out:
+        told.append(f"{counted(left_out, unit)} left out for telling no day.")
+    if unread:
+        told.append(f"{counted(unread, 'earlier report')} were not looked at: name an actor, "
+                    "or days.")  # fmt: skip
+    return told
+
+
 def lived(each: Occurrence, found: Timeline) -> Lived:
     """An occurrence of a timeline as a list shows it."""
     report = found.reports[each.reports[0]]

@@ -6,7 +6,6 @@ the day as of which the record is meant.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,7 @@ from fastapi.responses import Response
 from legation.store.correcting.laying_over import main_passage
 from legation.telling.safe import clean
 from legation.web.api import forms
-from legation.web.citing import address_of, bibtex, ris, tex
+from legation.web.citing import address_of, bibtex, date_parts, json_text, ris, tex
 
 CITED = ("bib", "ris", "csl.json", "jsonld")
 _HEADLINE = 120  # characters of the first line of an article without a title
@@ -81,7 +80,7 @@ def as_cited(rows: Iterable[Any], form: str, *, known: date) -> Response:
         told = "".join(map(_ris, every))
     else:
         make = _csl if form == "csl.json" else _jsonld
-        told = json.dumps([make(each) for each in every], ensure_ascii=False, indent=1) + "\n"
+        told = json_text([make(each) for each in every])
     return Response(told.encode("utf-8", "replace"), media_type=forms.TYPES[form])
 
 
@@ -117,7 +116,7 @@ def _csl(each: CitedRecord) -> dict[str, Any]:
         "type": "article-newspaper",
         "title": each.title,
         "container-title": each.outlet,
-        "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else None,
+        "issued": date_parts(day) if day else None,
         "URL": each.address,
         "note": each.note,
     }

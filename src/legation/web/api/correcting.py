@@ -31,7 +31,7 @@ from legation.upkeep.correcting_records import (
 )
 from legation.web.api import forms
 from legation.web.api.problems import ApiError
-from legation.web.api.sent import body_of, object_in, writer_of
+from legation.web.api.sent import answered_once, body_of, object_in, writer_of
 
 log = logging.getLogger("legation.audit")
 _FREE = ("scope", "other", "field", "new", "note")
@@ -74,14 +74,7 @@ def listed(request: Request, suffix: str | None = None) -> Response:
 
 async def posted(request: Request) -> Response:
     """Keep a correction; with `preview` only say what else it would change."""
-    writers, who = writer_of(request)
-    body = await body_of(request)
-    key = request.headers.get("idempotency-key")
-    answer = writers.answer_to(who, key, body)
-    if answer is None:
-        answer = await run_in_threadpool(_kept, request, who, _asked(body))
-        if not answer.get("preview_only"):
-            writers.keep(who, key, body, answer)
+    answer = await answered_once(request, _asked, _kept)
     response = forms.as_json(answer)
     response.status_code = 200 if answer.get("preview_only") else 201
     return response

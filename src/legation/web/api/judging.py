@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import Request
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from legation.errors import InputError
@@ -15,7 +14,7 @@ from legation.records import Verdict
 from legation.upkeep import judge
 from legation.web.api import forms
 from legation.web.api.problems import ApiError
-from legation.web.api.sent import body_of, object_in, writer_of
+from legation.web.api.sent import answered_once, object_in
 
 log = logging.getLogger("legation.audit")
 _FIELDS = ("left", "right", "verdict", "note")
@@ -23,15 +22,7 @@ _FIELDS = ("left", "right", "verdict", "note")
 
 async def judgements(request: Request) -> Response:
     """Keep a judgement of two reports; the answer has the request that takes it back."""
-    writers, who = writer_of(request)
-    body = await body_of(request)
-    key = request.headers.get("idempotency-key")
-    answer = writers.answer_to(who, key, body)
-    if answer is None:
-        left, right, verdict, note = _asked(body)
-        answer = await run_in_threadpool(_kept, request, who, left, right, verdict, note)
-        writers.keep(who, key, body, answer)
-    response = forms.as_json(answer)
+    response = forms.as_json(await answered_once(request, _asked, _kept))
     response.status_code = 201
     return response
 
@@ -46,8 +37,9 @@ def _asked(body: bytes) -> tuple[str, str, Verdict, str | None]:
 
 
 def _kept(
-    request: Request, who: str, left: str, right: str, verdict: Verdict, note: str | None
+    request: Request, who: str, asked: tuple[str, str, Verdict, str | None]
 ) -> dict[str, Any]:
+    left, right, verdict, note = asked
     store = request.app.state.pages.query.store
     at = datetime.now(UTC)
     try:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, TypeVar
 
 from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
 
 from legation.web.api.bearers import Writers
 from legation.web.api.problems import ApiError
 
+Asked = TypeVar("Asked")
 LONGEST = 2000  # characters of a text that may be left out: a note
 
 
@@ -31,6 +33,26 @@ async def body_of(request: Request) -> bytes:
         if len(body) > most:
             raise ApiError("too-long", f"the body has more than {most:,} bytes")
     return body
+
+
+async def answered_once(
+    request: Request,
+    asked: Callable[[bytes], Asked],
+    kept: Callable[[Request, str, Asked], Mapping[str, Any]],
+) -> Mapping[str, Any]:
+    """What a writer's request is answered: made once for a key, and the same when it comes again.
+
+    `asked` reads the body, `kept` works in a thread. An answer with `preview_only` is not kept.
+    """
+    writers, who = writer_of(request)
+    body = await body_of(request)
+    key = request.headers.get("idempotency-key")
+    answer: Mapping[str, Any] | None = writers.answer_to(who, key, body)
+    if answer is None:
+        answer = await run_in_threadpool(kept, request, who, asked(body))
+        if not answer.get("preview_only"):
+            writers.keep(who, key, body, answer)
+    return answer
 
 
 def object_in(

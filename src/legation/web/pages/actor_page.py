@@ -72,10 +72,7 @@ class Partner:
 @router.get("/actor/{name}")
 def actor(request: Request, name: str) -> Response:
     """What somebody said, did and is told to be, and what was done to them."""
-    pages: Pages = request.app.state.pages
-    query = pages.at(request)
-    who = one_meant(query, name)
-    key = who.id or who.name
+    pages, query, who, key = asked_about(request, name)
     said, told = query.statements(speaker=key), query.statements(addressee=key)
     held, events = query.claims(actor=key), query.events(actor=key)
     deeds = list(events.limit(LOOKED_AT))
@@ -141,6 +138,17 @@ def actor(request: Request, name: str) -> Response:
 def _kept(request: Request) -> dict[str, str]:
     """What the address of a tab keeps of this one."""
     return {n: v for n, v in request.query_params.items() if n in ("known", "clock") and v}
+
+
+def asked_about(request: Request, name: str) -> tuple[Pages, Query, Meaning, str]:
+    """The pages, the questions as the address asks them, who is meant, and by which key.
+
+    Raises `InputError` for nobody and for a choice.
+    """
+    pages: Pages = request.app.state.pages
+    query = pages.at(request)
+    who = one_meant(query, name)
+    return pages, query, who, who.id or who.name
 
 
 def one_meant(query: Query, name: str) -> Meaning:

@@ -19,7 +19,7 @@ from legation.store.asking.published import published_by_month
 from legation.telling.phrases import when_phrase
 from legation.telling.safe import clean
 from legation.web.downloads import csv_file, data_links, filled
-from legation.web.lived import Lived, lived
+from legation.web.lived import Lived, lived, without_days
 from legation.web.paging import page_after
 from legation.web.rendering import Pages, counted
 from legation.web.shown import latest_day
@@ -156,18 +156,11 @@ def _by_level(found: Met, pages: Pages, kept: dict[str, str]) -> list[tuple[str,
 
 
 def _missing(found: Met, undated: int) -> list[str]:
-    told = []
-    if undated:
-        told.append(f"{counted(undated, 'meeting')} shown here tell no day.")
-    if found.counted.undated:
-        told.append(f"{counted(found.counted.undated, 'meeting')} left out for telling no day.")
     no_level = sum(each.level is None for each in found.held)
-    if no_level:
-        told.append(f"Of {counted(no_level, 'meeting')} no office is told, and so no level.")
-    if found.timeline.unread:
-        told.append(f"{counted(found.timeline.unread, 'earlier report')} were not looked at: "
-                    "name an actor, or days.")  # fmt: skip
-    return told
+    told = [f"Of {counted(no_level, 'meeting')} no office is told, and so no level."]
+    late, unread = found.counted.undated, found.timeline.unread
+    dated = without_days("meeting", undated, left_out=late, unread=unread)
+    return dated + (told if no_level else [])
 
 
 def _row(each: Meeting) -> tuple[object, ...]:

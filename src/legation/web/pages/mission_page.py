@@ -22,10 +22,10 @@ from legation.telling.safe import clean
 from legation.web.downloads import data_links
 from legation.web.draw.shares import Share, shares
 from legation.web.lived import lived
-from legation.web.pages.actor_page import one_meant
+from legation.web.pages.actor_page import asked_about
 from legation.web.pages.fact_page import Claimed, claimed
 from legation.web.promises import commitment
-from legation.web.rendering import Pages, counted
+from legation.web.rendering import counted
 
 router = APIRouter(include_in_schema=False)
 MOST = 500  # slots on a page
@@ -56,10 +56,7 @@ class Section:
 @router.get("/mission/{name}")
 def mission(request: Request, name: str) -> Response:
     """What is claimed of a mission or process, what it did, and what was promised in it."""
-    pages: Pages = request.app.state.pages
-    query = pages.at(request)
-    who = one_meant(query, name)
-    key = who.id or who.name
+    pages, query, who, key = asked_about(request, name)
     kind = "process" if request.url.path.startswith("/process/") else "mission"
     choices = query.facts(actor=key, limit=MOST).found().choices
     entries = [entry for each in choices for entry in each.fact.entries]

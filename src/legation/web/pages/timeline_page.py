@@ -16,9 +16,9 @@ from legation.records import Occurrence, Status
 from legation.web.downloads import csv_file, data_links, filled
 from legation.web.draw.years import years_read
 from legation.web.keeping import once
-from legation.web.lived import Lived, lived
+from legation.web.lived import Lived, lived, without_days
 from legation.web.paging import page_after
-from legation.web.rendering import Pages, counted
+from legation.web.rendering import Pages
 from legation.web.shown import latest_day
 
 router = APIRouter(include_in_schema=False)
@@ -65,7 +65,9 @@ def page(request: Request, after: str = "") -> Response:
         downloads=data_links(
             request, [("CSV", "/timeline.csv"), ("JSON", "/api/v1/timeline.json")]
         ),
-        missing=_missing(found, undated),
+        missing=without_days(
+            "occurrence", undated, left_out=found.counted.undated, unread=found.unread
+        ),
         dated=True,
     )
 
@@ -96,18 +98,6 @@ def _months(pages: Pages, found: Timeline, given: Mapping[str, str]) -> list[tup
          pages.address("/timeline", **{**given, "on": f"{year}-{month:02}"}))
         for (year, month), number in sorted(times.items(), reverse=True)[:MONTHS]
     ]  # fmt: skip
-
-
-def _missing(found: Timeline, undated: int) -> list[str]:
-    told = []
-    if undated:
-        told.append(f"{counted(undated, 'occurrence')} shown here tell no day and come last.")
-    if found.counted.undated:
-        told.append(f"{counted(found.counted.undated, 'occurrence')} left out for telling no day.")
-    if found.unread:
-        told.append(f"{counted(found.unread, 'earlier report')} were not looked at: name an actor, "
-                    "or days.")  # fmt: skip
-    return told
 
 
 def _row(each: Occurrence, found: Timeline) -> tuple[object, ...]:
