@@ -21,6 +21,7 @@ from legation.actors.signs import (
     is_organ,
     is_place,
     is_private,
+    is_the,
     is_told_otherwise,
     is_topic,
     suffers,
@@ -33,6 +34,8 @@ from legation.actors.whereabouts import (
     is_beside_others,
     is_fired_at,
     is_force,
+    land_before,
+    on_foreign_ground,
     place_land,
     served_land,
     told_land,
@@ -40,7 +43,7 @@ from legation.actors.whereabouts import (
 from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.syntax import agents, clause_of
-from legation.nlp.tokens import Token
+from legation.nlp.tokens import Span, Token
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 
@@ -93,11 +96,10 @@ class Home:
         for rule, found in (
             ("repeat", self._repeated(draft)),
             ("place", place_land(self.scene, draft, sort)),
-            ("sentence", self._sole(draft, sort)),
-            ("sentence", told_land(self.scene, draft, sort, dateline=self.dateline)),
-            ("sentence", self._agrees(draft, sort) or served_land(self.scene, draft)),
+            ("sentence", self._of_sentence(draft, sort)),
             ("text", self._only(draft, sort) or self._only_place(draft, sort)),
             ("text", army_land(self.scene, draft)),
+            ("before", land_before(self.scene, draft, sort) or self._before(draft, sort)),
         ):
             if found is not None and not but(found):
                 return found, rule
@@ -112,6 +114,8 @@ class Home:
         fights = sort is Sort.ARMED and draft.sector in sectors_of("fighters")
         if len(self._lands) != 1 or not (fights or (sort is Sort.LOCAL and suffers(noun))):
             return None
+        if on_foreign_ground(noun):
+            return None
         if is_told_otherwise(self.scene, draft) or is_beside_others(self.scene, draft):
             return None
         (land,) = self._lands
@@ -122,14 +126,25 @@ class Home:
         ]
         if self.dateline not in {None, land} or not all(d.country for d in places):
             return None
+        at_home = noun.lemma_.lower() in members("rebels_at_home")
+        if self.dateline == land and (at_home or not fights):
+            return land
+        if at_home and self._is_done_to(land, by=noun):
+            return land
         doers = [self.scene.taken.get(s.i) for s in agents(noun.head)] if suffers(noun) else []
         own = any(d is not None and d.country == land for d in doers)
         there = any(
             is_place(self.scene, d) and not (fights and is_fired_at(self.scene.doc[d.root]))
             for d in places
         )
-        at_home = not fights or noun.lemma_.lower() in members("rebels_at_home")
-        return land if (self.dateline == land and at_home) or (there and not own) else None
+        return land if there and not own else None
+
+    def _is_done_to(self, land: str, *, by: Token) -> bool:
+        """Whether something is done to the state itself, not by the noun: "to pacify Iraq"."""
+        by_name = rules_with("country_by_name")
+        named = (d for d in self.scene.drafts if d.country == land and d.rule in by_name)
+        states = (self.scene.doc[d.root] for d in named)
+        return any(suffers(state) and state.head != by.head for state in states)
 
     def _agrees(self, draft: Draft, sort: Sort) -> str | None:
         """The country of the dateline, if the first sentence tells of it and happens nowhere else.
@@ -149,6 +164,50 @@ class Home:
         harmed = sort in _WHERE_IT_IS and harming_verb(noun) is not None
         return land if fights or harmed else None
 
+    def _before(self, draft: Draft, sort: Sort) -> str | None:
+        """The only country of the sentence before, if it is the only one of the first too.
+
+        For an organ of state that acts in a sentence that tells of no land.
+        """
+        noun = self.scene.doc[draft.root]
+        acts_here = noun.dep_ == "nsubj" or (noun.dep_ == "nsubjpass" and draft.kind is Kind.OFFICE)
+        if not is_organ(draft, noun) or not acts_here or told_beside(self.scene, draft):
+            return None
+        known = is_the(draft, noun) or draft.sector == "COP" or noun.text.istitle()
+        if not known or sort is Sort.TROOPS or self._is_of_others(draft, sort):
+            return None
+        first = self._told_in(self.scene.sents[self._lead])
+        for back in self.scene.sentences_before(draft.root, 2):
+            here = self._told_in(back)
+            if here:
+                return next(iter(here)) if len(here) == 1 and here == first else None
+        return None
+
+    def _told_in(self, sent: Span) -> set[str | None]:
+        return {
+            d.country
+            for d in self.scene.within(sent.start, sent.end)
+            if (d.country or d.kind is Kind.PLACE)
+            and not from_anywhere(d)
+            and not self.scene.in_dateline(d.root)
+            and d.rule not in rules_with("told_by_the_text_around")
+        }
+
+    def _of_sentence(self, draft: Draft, sort: Sort) -> str | None:
+        """What the sentence tells, unless the text gave the noun or office to others only.
+
+        After "the Kenyan government", the government in Rome is not of Italy.
+        """
+        found = (
+            self._sole(draft, sort)
+            or told_land(self.scene, draft, sort, dateline=self.dateline)
+            or self._agrees(draft, sort)
+            or served_land(self.scene, draft)
+        )
+        noun = self.scene.doc[draft.root]
+        others = {d.country for d in (*self._of_noun(noun), *self._of_office(draft))}
+        return found if not others or found in others else None
+
     def _sole(self, draft: Draft, sort: Sort) -> str | None:
         """The only country that the sentence tells of.
 
@@ -163,9 +222,8 @@ class Home:
             return None
         if are_several(noun):
             return None
-        others = {d.country for d in self._of_noun(noun)}
-        if (others and not others & lands) or is_told_otherwise(self.scene, draft):
-            return None  # after "the Kenyan government", in Rome
+        if is_told_otherwise(self.scene, draft):
+            return None
         organ = is_organ(draft, noun) or draft.rule not in rules_with("unowned")
         if not organ or sort is Sort.TROOPS:
             unknown = any(d.kind is Kind.PLACE and not d.country for d in told)
@@ -194,7 +252,7 @@ class Home:
         noun = self.scene.doc[draft.root]
         if self._is_of_others(draft, sort) or is_told_otherwise(self.scene, draft):
             return None
-        if are_several(noun):
+        if are_several(noun) or on_foreign_ground(noun):
             return None
         told = told_beside(self.scene, draft)
         if is_organ(draft, noun) and sort is Sort.STATE and len(self._states) == 1:
@@ -270,14 +328,15 @@ class Home:
         return found.pop() if len(found) == 1 and said[0].start < draft.start else None
 
     def again(self, draft: Draft) -> str | None:
-        """The country of an organ that the text told of before: "police said ... police then".
+        """The country of an organ or of rebels that the text told of: "police ... police then".
 
         Wherever the text tells whose they are, it is that country, and this sentence names none
         but that.
         """
         noun = self.scene.doc[draft.root]
-        organ = noun.lemma_.lower() in members("organs_of_state")
-        if not organ or are_several(noun) or self._is_of_a_name(draft):
+        lemma = noun.lemma_.lower()
+        known = lemma in members("organs_of_state") or lemma in members("rebels_at_home")
+        if not known or are_several(noun) or self._is_of_a_name(draft):
             return None
         said = list(self._of_noun(noun))
         found = {d.country for d in said}
@@ -290,8 +349,16 @@ class Home:
         lemma = noun.lemma_.lower()
         for draft in self.scene.drafts:
             other = self.scene.doc[draft.root]
-            if draft.country and other.tag_ == noun.tag_ and other.lemma_.lower() == lemma:
+            same = other.tag_.endswith("S") is noun.tag_.endswith("S")
+            if draft.country and same and other.lemma_.lower() == lemma:
                 yield draft
+
+    def _of_office(self, draft: Draft) -> Iterator[Draft]:
+        """Who holds an office of that name of a country: "Kenya's trade minister"."""
+        role = (draft.role or "").lower()
+        for other in self.scene.drafts if role else ():
+            if other.country and other.role and other.role.lower().endswith(role):
+                yield other
 
 
 _ONE = frozenset({Kind.PERSON, Kind.OFFICE})

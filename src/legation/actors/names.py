@@ -126,7 +126,24 @@ def find_names(scene: Scene) -> None:
     for span, options in shared:
         if scene.free(span.start, span.end):
             _add_shared(scene, span, options, named)
+    _forget_short_parties(scene, named)
     settle_by_state(scene)
+
+
+def _forget_short_parties(scene: Scene, named: Counter[str]) -> None:
+    """The initials of a party are not its own in a text about other countries than its own.
+
+    "The SDS took Raqqa" has nothing to do with Bosnia.
+    """
+    for draft in scene.drafts:
+        text = scene.doc[draft.start : draft.end].text
+        short = text.isupper() and len(text) <= _INITIALS and draft.sector == "PTY"
+        if short and draft.country and named[draft.country] == 1 and len(named) > 1:
+            draft.actor_id, draft.name, draft.country, draft.score = None, text, None, 0.5
+            draft.rule, draft.sector = "entity.organisation", None
+
+
+_INITIALS = 4  # letters of a short form that several parties may have
 
 
 _RESOLUTION = re.compile(
@@ -160,16 +177,12 @@ def _is_name(span: Span) -> bool:
 def _found(scene: Scene) -> Iterator[Found]:
     """Known names: as written, in capitals ("CANBERRA"), and in other scripts."""
     text, words, registry = scene.article.text, scene.words, scene.registry
+    yield from (found for found in _shouted(scene) if "-" in found[0].text)  # "PORT-AU-PRINCE"
     for start, end, entries in registry.names_in(text):
         span = words.span(start, end)
         if span is not None and _is_name(span) and not _opens_town(span, entries):
             yield span, entries
-    for match in _SHOUTED.finditer(text):
-        for start, end, entries in registry.names_in(match.group().title()):
-            span = words.span(match.start() + start, match.start() + end)
-            kept = [e for e in entries if e.form in _SHOUTED_FORMS]
-            if span is not None and kept:
-                yield span, kept
+    yield from _shouted(scene)
     if text.isascii():
         return
     for match in _FOREIGN.finditer(text):
@@ -177,6 +190,16 @@ def _found(scene: Scene) -> Iterator[Found]:
         span = words.span(*match.span())
         if span is not None and kept:
             yield span, kept
+
+
+def _shouted(scene: Scene) -> Iterator[Found]:
+    """Known names in capitals."""
+    for match in _SHOUTED.finditer(scene.article.text):
+        for start, end, entries in scene.registry.names_in(match.group().title()):
+            span = scene.words.span(match.start() + start, match.start() + end)
+            kept = [e for e in entries if e.form in _SHOUTED_FORMS]
+            if span is not None and kept:
+                yield span, kept
 
 
 def _opens_town(span: Span, entries: list[Entry]) -> bool:

@@ -52,7 +52,8 @@ def resolve_title(scene: Scene, phrase: Phrase) -> None:
         draft.country, draft.sector = body.country, draft.sector or body.sector
     elif (holder := _remembered(scene, phrase, country)) is not None:
         draft.kind, draft.name, draft.actor_id = Kind.PERSON, holder.name, holder.actor_id
-        draft.country, draft.sector, draft.rule = holder.country, holder.sector, "memory.office"
+        draft.country, draft.sector = holder.country or country, holder.sector
+        draft.rule = "memory.office"
     elif not _is_told(scene, phrase, country):
         known = holder_by_table(scene, phrase)
         if known is not None:

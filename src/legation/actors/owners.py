@@ -112,7 +112,10 @@ def _is_friend(phrase: Phrase) -> bool:
 
 def is_friend_of(scene: Scene, phrase: Phrase, owner: Draft) -> bool:
     """Whether a state before the noun is whose friend or foe it is: "Venezuela's allies"."""
-    found = _is_friend(phrase) and scene.doc[owner.root].dep_ == "poss"
+    token = scene.doc[owner.root]
+    while token.dep_ in _BEFORE_NOUNS and token.head != phrase.head:
+        token = token.head  # "the Syrian government's backers"
+    found = _is_friend(phrase) and token.dep_ == "poss"
     phrase.abroad = phrase.abroad or found
     return found
 
@@ -146,8 +149,9 @@ def share_owners(phrases: list[Phrase]) -> None:
                 or (token in above and not _is_alike(owner, phrase))
             ):
                 continue
-            if owner.country and _serves_anybody(phrase):
-                break
+            if owner.country and (_serves_anybody(phrase) or _is_friend(phrase)):
+                phrase.abroad = phrase.abroad or _is_friend(phrase)
+                break  # "the government's backers" are of anywhere
             if head.lemma_.lower() in members("collectives"):
                 phrase.sort = owner.sort or owner.entry.sector
             if owner.country:
@@ -243,6 +247,12 @@ def _inside_place(scene: Scene, noun: Token) -> Draft | None:
     return found[0] if len({d.country for d in found}) == 1 and _is_part(noun) else None
 
 
+def _place_in(scene: Scene, noun: Token) -> Draft | None:
+    """The place in a phrase for a part of a land: "in the Idlib enclave"."""
+    found = _inside_place(scene, noun)
+    return found if found is not None and found.kind is Kind.PLACE else None
+
+
 def _is_part(noun: Token) -> bool:
     return noun.lemma_.lower() in members("parts_of_countries")
 
@@ -303,7 +313,7 @@ def phrase_land(scene: Scene, draft: Draft) -> str | None:
     near = own_prep_objects(noun, *_AT_A_PLACE, *members("prepositions_of_origin"))
     if any(children(t, "conj") for t in near):
         return None  # "agencies in Iraq and Europe"
-    there = [scene.at(t.i, Kind.PLACE) for t in near]
+    there = [scene.at(t.i, Kind.PLACE) or _place_in(scene, t) for t in near]
     found = {d.country for d in there if d is not None and d is not draft}
     return found.pop() if len(found) == 1 else None
 

@@ -13,6 +13,7 @@ from legation.nlp.syntax import (
     agents,
     children,
     clause_of,
+    conjunct_head,
     subjects,
 )
 from legation.nlp.tokens import Token
@@ -40,6 +41,7 @@ def clauses(token: Token) -> frozenset[int]:
 
 def told_by(noun: Token) -> frozenset[int]:
     """The verbs of what the noun, as a subject, says: "a bomb went off in Goma, police said"."""
+    noun = conjunct_head(noun)
     if noun.dep_ not in _SUBJECTS:
         return frozenset()
     return frozenset(c.i for c in children(noun.head, "ccomp", "parataxis"))
@@ -187,9 +189,16 @@ def is_where(place: Token) -> bool:
 
 def is_place(scene: Scene, draft: Draft) -> bool:
     """Whether something happens at the draft, and is not only about it."""
-    return (
-        draft.kind is Kind.PLACE and is_where(scene.doc[draft.root]) and not is_topic(scene, draft)
-    )
+    token = scene.doc[draft.root]
+    placed = draft.kind is Kind.PLACE or (draft.kind is Kind.STATE and _is_in_part(token))
+    return placed and is_where(token) and not is_topic(scene, draft)
+
+
+def _is_in_part(land: Token) -> bool:
+    """Whether a part of a land is told of: "in a remote area of Nigeria"."""
+    part = land.head.head
+    parts = members("parts_of_countries")
+    return land.dep_ == "pobj" and land.head.lower_ == "of" and part.lemma_.lower() in parts
 
 
 def suffers(noun: Token) -> bool:

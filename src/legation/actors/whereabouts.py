@@ -96,13 +96,18 @@ def _clause_land(scene: Scene, draft: Draft, sort: Sort) -> str | None:
     return here.pop() if alone or at_home else None
 
 
+def _is_local(draft: Draft, noun: Token) -> bool:
+    """Whether it lives where things happen: residents, those who saw it, doctors."""
+    return noun.lemma_.lower() in members("residents") or draft.sector == "MED"
+
+
 def _saw(scene: Scene, draft: Draft) -> bool:
     """Whether the draft tells what it saw, and no foreign state or force did it."""
     noun = scene.doc[draft.root]
     below = told_by(noun)
     if not below:
         return False
-    if noun.lemma_.lower() in members("residents") or draft.sector == "MED":
+    if _is_local(draft, noun):
         return True
     doers = (scene.taken.get(s.i) for i in below for s in subjects(scene.doc[i]))
     return all(d is None or not d.country or is_private(d) for d in doers)
@@ -125,6 +130,30 @@ def _deed_land(scene: Scene, draft: Draft, sort: Sort) -> str | None:
     if any(c.lower_ in members("unknown_people") for c in noun.lefts):
         return None
     return here.pop() if any(fights_at(doc[d.root], noun) for d in places) else None
+
+
+def land_before(scene: Scene, draft: Draft, sort: Sort) -> str | None:
+    """The one country of the places of the sentence before, for who belongs where things happen.
+
+    For residents, doctors and police who act, gunmen at work and those who come to harm, if the
+    sentence of their own tells of no land.
+    """
+    noun = scene.doc[draft.root]
+    if sort not in _WHERE_IT_IS or told_beside(scene, draft) or is_told_otherwise(scene, draft):
+        return None
+    acts_here = noun.dep_ == "nsubj" and (
+        (sort is Sort.LOCAL and (_is_local(draft, noun) or draft.sector == "COP"))
+        or (draft.sector in sectors_of("fighters") and is_at_work(noun))
+    )
+    if not (acts_here or harming_verb(noun) is not None) or on_foreign_ground(noun):
+        return None
+    lands = {
+        d.country
+        for back in scene.sentences_before(draft.root, 1)
+        for d in scene.within(back.start, back.end)
+        if is_place(scene, d) and not scene.in_dateline(d.root)
+    }
+    return lands.pop() if len(lands) == 1 else None
 
 
 def seat_land(scene: Scene, draft: Draft) -> str | None:
@@ -153,11 +182,15 @@ def told_land(scene: Scene, draft: Draft, sort: Sort, *, dateline: str | None) -
     said"), nor under the `dateline` of another country.
     """
     noun, told = scene.doc[draft.root], told_beside(scene, draft)
-    places = places_of(scene, draft, told_span(noun))
+    said = told_span(noun)
+    places = places_of(scene, draft, said)
+    if said and not places and _is_local(draft, noun):
+        sent = scene.sentence(draft.root)  # "stormed Samarra, and doctors said nine had died"
+        places = places_of(scene, draft, range(sent.start, sent.end))
     here = {d.country for d in places}
     if len(here) != 1 or None in here or is_told_otherwise(scene, draft):
         return None
-    if noun.lemma_.lower() in members("residents") or draft.sector == "MED":
+    if _is_local(draft, noun):
         return here.pop()
     if noun.lemma_.lower() not in members("organs_of_state") or sort is Sort.TROOPS:
         return None
@@ -183,7 +216,8 @@ def served_land(scene: Scene, draft: Draft) -> str | None:
         if not lands:
             return None
         by_name = rules_with("country_by_name")
-        lands |= {d.country for d in told if d.rule in by_name and d.kind is Kind.STATE}
+        named = (d for d in told if d.rule in by_name and d.kind is Kind.STATE)
+        lands |= {d.country for d in named if not is_topic(scene, d)}
     else:
         doers = [scene.taken.get(s.i) for i in told_by(noun) for s in subjects(scene.doc[i])]
         lands = {d.country if d is not None and _rules(d) else None for d in doers}
@@ -292,7 +326,12 @@ def fights_at(place: Token, noun: Token) -> bool:
     beside = start <= place.i <= end
     if own.lemma_ == "be" and not beside:
         return False
-    return is_force(here) or (not beside and any(is_force(v) for v in conjuncts(own)))
+    return is_force(here) or (not beside and is_at_work(noun))
+
+
+def is_at_work(noun: Token) -> bool:
+    """Whether a noun has a part in a deed of force: "stopped a bus and shot two men"."""
+    return any(is_force(verb) for verb in conjuncts(clause_of(noun)))
 
 
 def is_fired_at(place: Token) -> bool:

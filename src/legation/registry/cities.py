@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from legation.folding import name_key
+from legation.language.words import members
 from legation.tables import data_path, values
 
 _LARGE = 100_000
@@ -44,6 +45,8 @@ def city_country(
     namesakes the one in a country of the story is meant, else one that is far larger than all; a
     small one in a country of the story does not stand against a large city.
     """
+    if name_key(name) in members("quarters_by_name"):
+        return None, None  # "Najaf's Old City"
     found = [(iso2.get(city.code, city.code), city.people) for city in _cities(name_key(name))]
     country = _decide(found, named)
     if country is not None:
