@@ -52,7 +52,7 @@ class Families:
         day = FIRST + timedelta(days=number // A_DAY + chance.choice((0, 0, 0, 0, -1, -2, 1)))
         article = replace(
             base.article,
-            id=_renamed(base.article.id, number),
+            id=renamed(base.article.id, number),
             url=f"https://outlet-{number % 60}.example.org/{number}",
             outlet=f"Outlet {chance.randrange(60)}",
             agency="Rift Wire" if chance.random() < 0.1 else None,
@@ -68,7 +68,7 @@ class Families:
         kept = _cut(base, len(text)) if copied else base
         bare = replace(base.article, published=None, spans=(), captions=(), text=text)
         line = encode(replace(kept, article=bare))
-        named = _ID.sub(lambda m: b'"%s"' % _renamed(m[0][1:-1].decode(), number).encode(), line)
+        named = _ID.sub(lambda m: b'"%s"' % renamed(m[0][1:-1].decode(), number).encode(), line)
         return replace(decode(named), article=article)
 
     def _own(self, number: int) -> tuple[Reading, str]:
@@ -91,10 +91,10 @@ class Families:
             others = sorted((LARGE | SMALL).items())
             chance.shuffle(others)
             swaps = dict(zip(told, others, strict=False))
-        return _Remade(reading, kept, swaps).reading()
+        return Remade(reading, kept, swaps).reading()
 
 
-class _Remade:
+class Remade:
     """A reading of some paragraphs of another, with other names of states in it."""
 
     def __init__(
@@ -180,10 +180,10 @@ def text_of(reading: Reading) -> str:
 def _cut(reading: Reading, end: int) -> Reading:
     """A reading of the beginning of its text."""
     whole = [(0, end)]
-    cut = _Remade(reading, whole, {})
+    cut = Remade(reading, whole, {})
     cut.text = reading.article.text[:end]
     return cut.reading()
 
 
-def _renamed(id_: str, number: int) -> str:
+def renamed(id_: str, number: int) -> str:
     return f"{id_[0]}{int(id_[1:], 16) ^ (number * 0x9E3779B97F4A7C15 & (1 << 64) - 1):016x}"

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from asked_stories import READINGS, asked_store
-from factories import a_mention, a_reading, an_article, an_event
+from factories import a_mention, a_reading, a_when, an_article, an_event
 from how_tos import fill_store
 
 from legation.ask.query import Query
+from legation.ask.timeline import timeline
 from legation.errors import InputError
 from legation.records import Kind
 from legation.store import Store, open_store
@@ -247,3 +248,53 @@ def test_facts_stand_by_side_and_holder(query: Query) -> None:
     assert [c.fact.subject for c in query.facts()] == ["NOR"]
     with pytest.raises(InputError, match="did you mean recognizes"):
         query.facts("recognises")
+
+
+def fights(store: Store, days: int) -> None:
+    """Chad and Norway meet on each tenth day, and on every day Chad meets Kenya."""
+    for day in range(days):
+        told = f"2024-{1 + day // 28:02}-{1 + day % 28:02}"
+        article = an_article(f"Chad met Kenya and Norway {day} times.", published=told)
+        chad, kenya, norway = (
+            a_mention(article, name, kind=Kind.STATE, country=code)
+            for name, code in (("Chad", "TCD"), ("Kenya", "KEN"), ("Norway", "NOR"))
+        )
+        other = norway if day % 10 == 0 else kenya
+        event = an_event(article, "met", actors=(chad, other), when=a_when(told))
+        store.write(a_reading(article, mentions=(chad, kenya, norway), events=(event,)))
+
+
+def test_a_large_party_does_not_cut_short_a_small_one(tmp_path: Path) -> None:
+    with Store.open(str(tmp_path / "large.db")) as store:
+        fights(store, 84)
+        names = Query(store).names
+        whole = timeline(store, names, ("Chad", "Norway"))
+        cut = timeline(store, names, ("Chad", "Norway"), most=20)
+        assert whole.occurrences == cut.occurrences
+        assert len(cut.occurrences) == 9
+        assert whole.unread == 0
+        assert cut.unread == 75
+
+
+def test_a_cut_timeline_is_that_of_the_days_asked_for(tmp_path: Path) -> None:
+    with Store.open(str(tmp_path / "large.db")) as store:
+        fights(store, 168)
+        query = Query(store, today=date(2024, 12, 1))
+        january = query.filters(of="timeline", on="2024-01")
+        whole = timeline(store, query.names, ("Kenya",), january)
+        cut = timeline(store, query.names, ("Kenya",), january, most=70)
+        assert len(whole.occurrences) == 25
+        assert cut.occurrences == whole.occurrences
+
+
+def test_a_word_asked_for_begins_a_word(tmp_path: Path) -> None:
+    with Store.open(str(tmp_path / "words.db")) as store:
+        fights(store, 30)
+        query = Query(store)
+        for text, times in (
+            ("keny", 30),
+            ("enya", 0),
+            ('"and norway 2" -29', 10),
+            ("chad OR x", 30),
+        ):
+            assert len(query.events(text=text)) == times, text

@@ -12,6 +12,7 @@ from handmade import detailed_reading
 from killed_writers import FAMILIES, differences, rows_of, started, write_all
 
 from legation.ask.names import Names
+from legation.ask.query import Query as Questions
 from legation.ask.stories import all_stories
 from legation.ask.timeline import timeline
 from legation.registry.load import load_registry
@@ -56,6 +57,11 @@ def answers(store: Store) -> list[object]:
         [found.id for found in query.mentions(country="ETH", limit=50)],
         *(search(store, words) for words in ("megawatts", '"keep the border"', "neigh* power")),
         timeline(store, Names(load_registry(), store), ["Kenya", "Ethiopia"]).occurrences,
+        *(
+            [row.event.id for row in Questions(store).events(text=text).page(size=500).rows]
+            for text in ("megawatts OR border", '"keep the bor" -dam', "neigh", "the -kenya")
+        ),
+        [row.claim.id for row in Questions(store).claims(contested="no").page().rows],
     ]
 
 

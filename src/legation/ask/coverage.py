@@ -39,7 +39,7 @@ def what_was_read(store: Store) -> Coverage:
     years: Counter[int] = Counter()
     for month, times in published_by_month(store).items():
         years[int(month[:4])] += times
-    counts = count(store)
+    counts = count(store, most=0)
     return Coverage(
         counts=counts,
         years=dict(sorted(years.items())),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from legation.ask.filters import Asked, Filters
 from legation.ask.listed import DeedRow, SourceRow, rows_at
@@ -13,7 +13,7 @@ from legation.ask.sources import Counted
 from legation.records import Event, Occurrence, Report
 from legation.store import Store, near
 from legation.store.asking.selecting import Selection, select_events
-from legation.store.asking.wanted import Span
+from legation.store.asking.wanted import Party, Span, Wanted, Window
 from legation.store.judgements import judgements_on
 from legation.stories.fingerprint import fingerprint
 from legation.stories.occurrences import find_occurrences
@@ -22,13 +22,17 @@ from legation.stories.reports import report_of
 
 MOST_EVENTS = 20_000  # of one party: what is merged must fit in memory, and be done in a minute
 
+SLACK = timedelta(days=40)  # around days asked for: reports of their events stand so near
+AT_ONCE = 1_000  # of one party, where somebody waits for a page: some tenths of a second
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """Occurrences with their reports, and the sources of these, by article.
 
     `counted.undated` are the occurrences left out for having no day; `unread` the events, the
-    earliest, that were not looked at since there were too many.
+    earliest, that were not looked at since there were too many, counted to ten times as many as
+    were.
     """
 
     occurrences: tuple[Occurrence, ...]
@@ -51,23 +55,28 @@ def timeline(
     Without parties all events that fit are merged.
     All events with any of them that fit the filters are merged, and those occurrences kept in which
     all take part, in one report or another. At most `most` events of each party are looked at, the
-    latest. Raises `InputError` for a name that nobody bears or that may be of several things.
+    latest; where one of several parties has more, the latest of those that name all of them, so
+    that a small party's history is not cut short by a large one's. Raises `InputError` for a name
+    that nobody bears or that may be of several things.
     """
     asked, filters = Asked(names, store), filters or Filters()
     plain = asked.ready(replace(filters, on=None))
     reports: dict[str, Report] = {}
     sources: dict[str, SourceRow] = {}
-    takes_part: list[set[str]] = []
-    unread = 0
-    for party in map(asked.party, parties) if parties else (None,):
-        sides = (*plain.actor.wanted, party) if party else plain.actor.wanted
-        wanted = replace(plain, actor=replace(plain.actor, wanted=sides))
-        found = select_events(store, wanted, limit=most)
-        unread += found.total - len(found.places)
-        takes_part.append(_load(store, found, reports, sources))
+    named = tuple(map(asked.party, parties))
+    days = filters.on.pair if filters.on else None
+    sought = _of_each(store, plain, named, most)
+    if days is not None and _is_cut(sought):
+        plain = replace(plain, around=_around(days))
+        sought = _of_each(store, plain, named, most)
+    unread = sum(found.total - len(found.places) for found in sought)
+    if len(named) > 1 and _is_cut(sought):
+        both = _of(store, plain, named, most)
+        unread = sum(found.total - len(both.places) for found in sought)
+        sought = [both]
+    takes_part = [_load(store, found, reports, sources) for found in sought]
     merged = _merged(store, reports, sources)
     kept = [each for each in merged if all(ids & set(each.reports) for ids in takes_part)]
-    days = filters.on.pair if filters.on else None
     inside = tuple(
         each
         for each in kept
@@ -84,6 +93,31 @@ def timeline(
         ),
         unread=unread,
     )
+
+
+def _of_each(store: Store, plain: Wanted, parties: Sequence[Party], most: int) -> list[Selection]:
+    """The events of each party by itself; without parties all that fit."""
+    return [_of(store, plain, (party,), most) for party in parties] or [_of(store, plain, (), most)]
+
+
+def _is_cut(sought: Sequence[Selection]) -> bool:
+    return any(found.total > len(found.places) for found in sought)
+
+
+def _around(days: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
+    """Some days with those before and after from which reports of the same events come."""
+    first, last = days
+    return first and first - SLACK, last and last + SLACK
+
+
+def _of(store: Store, plain: Wanted, parties: Sequence[Party], most: int) -> Selection:
+    """The latest events that fit and in which all of some parties take part.
+
+    What is beyond is counted so far that ten times as many can be told.
+    """
+    sides = (*plain.actor.wanted, *parties)
+    wanted = replace(plain, actor=replace(plain.actor, wanted=sides))
+    return select_events(store, wanted, limit=most, window=Window(count_to=10 * most))
 
 
 def latest_first(each: Occurrence) -> tuple[int, str]:

@@ -50,6 +50,7 @@ ledger = Table(
         for side in ("subject", "object")
     ),
     Index("ix_ledger_fact", "fact_id", "told_on"),
+    Index("ix_ledger_rivals", "fact_id", "holds", "claim_id"),
     Index("ix_ledger_predicate", "predicate", "object_key"),
 )
 

@@ -32,7 +32,7 @@ def write_claims(
     new: list[dict[str, Any]] = []
     gone: list[int] = []
     for reading in readings:
-        rows = {row["entry_id"]: row for row in _rows(reading, at)}
+        rows = {row["entry_id"]: row for row in ledger_rows(reading, at)}
         before = standing.get(reading.article.id, {})
         gone += [number for entry, number in before.items() if entry not in rows]
         new += [row for entry, row in rows.items() if entry not in before]
@@ -73,7 +73,8 @@ def withdrawn(*, before: datetime | None = None) -> ColumnElement[bool]:
     return exists().where(*parts).correlate(ledger)
 
 
-def _rows(reading: Reading, at: datetime) -> Iterator[dict[str, Any]]:
+def ledger_rows(reading: Reading, at: datetime) -> Iterator[dict[str, Any]]:
+    """The lines of a reading's claims in the ledger, known from a moment on."""
     article = reading.article
     told = article.published.first if article.published else None
     for claim in reading.claims:

@@ -38,7 +38,7 @@ from legation.store.columns import (
     when,
 )
 
-SCHEMA = "0013"  # the last migration
+SCHEMA = "0014"  # the last migration
 
 metadata = MetaData(
     naming_convention={
@@ -73,7 +73,8 @@ articles = Table(
     need("raw_sha256", String),
     need("reader", String),
     need("reading_sha256", String),
-    Index(None, "published_first"),
+    Index("ix_articles_outlet", "outlet", "published_first"),
+    *(Index(None, name) for name in ("published_first", "published_last", "reader")),
 )
 
 article_authors = Table(

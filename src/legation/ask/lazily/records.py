@@ -67,9 +67,14 @@ class Records(Narrowing):
         """How many records fit, and how many more would but have no day."""
         return self._whole(limit=0)[1]
 
-    def count(self) -> dict[str, int]:
-        """How many fit, in how many articles, and how many more would but have no day."""
-        found = counts_of(self.query.store, self.query.names, self.table.name, self.filters)
+    def count(self, *, up_to: int | None = None) -> dict[str, int]:
+        """How many fit, in how many articles, and how many more would but have no day.
+
+        With `up_to` they are counted so far, and one more stands for "more than that".
+        """
+        found = counts_of(
+            self.query.store, self.query.names, self.table.name, self.filters, count_to=up_to
+        )
         unit = UNITS[self.table.name]
         return {unit: found.total, "articles": found.articles, "undated": found.undated}
 

@@ -30,13 +30,16 @@ def arrivals(
     An article without a day of publication counts by the day on which the store first had it.
     """
     came = (
-        select(readings.c.article_id, func.min(readings.c.recorded_at).label("came"))
-        .group_by(readings.c.article_id)
-        .subquery()
+        select(func.min(readings.c.recorded_at))
+        .where(readings.c.article_id == articles.c.id)
+        .scalar_subquery()
     )
-    wanted = select(articles.c.id, articles.c.published_last, came.c.came).join(
-        came, came.c.article_id == articles.c.id
-    )
+    day = articles.c.published_last
+    wanted = select(articles.c.id, day, came.label("came"))
+    if first is not None:  # by the index of days; those without one are looked at below
+        wanted = wanted.where(or_(day >= first, day.is_(None)))
+    if last is not None:
+        wanted = wanted.where(or_(day <= last, day.is_(None)))
     if parties:
         named = select(mentions.c.article_id).where(or_(*map(meant, parties)))
         wanted = wanted.where(articles.c.id.in_(named))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, String, cast, func, select
+from sqlalchemy import ClauseElement, Select, String, cast, func, select
 
 from legation.store import schema
 from legation.store.asking.selecting import KINDS, Kind, conditions, joined
@@ -37,7 +37,7 @@ def facets(
     how = KINDS[kind]
     with store.reading() as connection:
         fits = conditions(connection, how, wanted)
-        value, counted = _asked(how, kind, name)
+        value, counted = _asked(how, kind, name, fits)
         number = func.count(func.distinct(_identity(how))) if _many(name) else func.count()
         query: Select[Any] = (
             counted.add_columns(value.label("value"), number.label("number"))
@@ -59,38 +59,44 @@ def _identity(kind: Kind) -> Any:
     return kind.table.c.article_id + "/" + cast(kind.table.c.position, String)
 
 
-def _asked(kind: Kind, name_of_kind: str, name: str) -> tuple[Any, Select[Any]]:
+def _asked(
+    kind: Kind, name_of_kind: str, name: str, fits: Sequence[ClauseElement]
+) -> tuple[Any, Select[Any]]:
     """The column of a facet, and an empty selection from the records joined with it."""
     table = kind.table
     if name in _ARTICLE:
-        return schema.articles.c[name], select().select_from(joined(kind))
+        value = schema.articles.c[name]
+        return value, select().select_from(joined(kind, value))
+    records = joined(kind, *fits)
     if name == "context":
         context = schema.event_contexts.alias()
         here = (context.c.article_id == table.c.article_id) & (context.c.event == table.c.position)
-        return context.c.context, select().select_from(joined(kind).outerjoin(context, here))
+        return context.c.context, select().select_from(records.outerjoin(context, here))
     if name in _PARTIES:
         mention = schema.mentions.alias()  # conditions ask mentions of their own
-        return mention.c[name], select().select_from(_PARTIES_OF[name_of_kind](kind, mention))
-    return table.c[name], select().select_from(joined(kind))
+        return mention.c[name], select().select_from(
+            _PARTIES_OF[name_of_kind](kind, records, mention)
+        )
+    return table.c[name], select().select_from(records)
 
 
-def _event_parties(kind: Kind, mention: Any) -> Any:
+def _event_parties(kind: Kind, records: Any, mention: Any) -> Any:
     seat, event = schema.event_actors.alias().c, kind.table.c
     seated = (seat.article_id == event.article_id) & (seat.event == event.position)
     who = (mention.c.article_id == seat.article_id) & (mention.c.number == seat.mention)
-    return joined(kind).join(seat.article_id.table, seated).join(mention, who)
+    return records.join(seat.article_id.table, seated).join(mention, who)
 
 
-def _held(*columns: str) -> Callable[[Kind, Any], Any]:
-    def parties(kind: Kind, mention: Any) -> Any:
+def _held(*columns: str) -> Callable[[Kind, Any, Any], Any]:
+    def parties(kind: Kind, records: Any, mention: Any) -> Any:
         numbers = [kind.table.c[column] for column in columns]
         same = mention.c.article_id == kind.table.c.article_id
-        return joined(kind).join(mention, same & mention.c.number.in_(numbers))
+        return records.join(mention, same & mention.c.number.in_(numbers))
 
     return parties
 
 
-_PARTIES_OF: Mapping[str, Callable[[Kind, Any], Any]] = {
+_PARTIES_OF: Mapping[str, Callable[[Kind, Any, Any], Any]] = {
     "events": _event_parties,
     "statements": _held("speaker", "addressee"),
     "claims": _held("subject", "object"),

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    ClauseElement,
     ColumnElement,
     Connection,
     Select,
@@ -27,6 +28,7 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy import Date as DateType
+from sqlalchemy.sql.visitors import iterate
 
 from legation.store import schema
 from legation.store.asking.fitting import (
@@ -62,6 +64,7 @@ from legation.store.asking.wanted import (
     Wanted,
     Window,
 )
+from legation.store.asking.word_index import with_words
 from legation.store.store import Store
 
 __all__ = [
@@ -129,9 +132,18 @@ def _selection(
     return Selection(places=places, total=total, undated=undated, articles=articles, last=last)
 
 
-def joined(kind: Kind) -> Any:
-    """The records with their articles."""
+def joined(kind: Kind, *asked: ClauseElement) -> Any:
+    """The records, with their articles where any of what is asked names one.
+
+    To look up the article of each record takes several times as long as to pass over the record.
+    """
+    if not any(_names_article(each) for each in asked):
+        return kind.table
     return kind.table.join(schema.articles, schema.articles.c.id == kind.table.c.article_id)
+
+
+def _names_article(asked: ClauseElement) -> bool:
+    return any(getattr(part, "table", None) is schema.articles for part in iterate(asked))
 
 
 def conditions(connection: Connection, kind: Kind, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -150,7 +162,11 @@ def undated_of(connection: Connection, kind: Kind, wanted: Wanted) -> list[Colum
 
 def _undated(connection: Connection, kind: Kind, wanted: Wanted) -> list[ColumnElement[bool]]:
     """All that is asked but for the days."""
-    fits = [*kind.parts(wanted, often_in(connection)), *known_by(connection, kind.table, wanted)]
+    fits = [
+        *with_words(connection, kind.table, wanted.text),
+        *kind.parts(wanted, often_in(connection)),
+        *known_by(connection, kind.table, wanted),
+    ]
     if wanted.dated is not None:
         fits.append(_dated(kind) if wanted.dated else not_(_dated(kind)))
     return fits
@@ -180,7 +196,7 @@ def _counted(
         counts = select(func.count(), func.count(func.distinct(article_id)))
         total, articles = connection.execute(counts).one()
         return int(total), int(articles)
-    some = select(article_id).select_from(joined(kind)).where(*fits)
+    some = select(article_id).select_from(joined(kind, *fits)).where(*fits)
     if window.count_to is not None:
         some = some.limit(window.count_to + 1)
     inner = some.subquery()
@@ -207,7 +223,7 @@ def page_of(
     ordered = key.desc() if window.newest else key.asc()
     return (
         select(table.article_id, table.position, key.label("key"))
-        .select_from(joined(kind))
+        .select_from(joined(kind, key, *fits, *after))
         .where(*fits, *after)
         .order_by(ordered, table.article_id, table.position)
         .limit(None if limit is None else limit + 1)
@@ -300,6 +316,9 @@ def _about(table: Any, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     """What is asked of every record and of its article."""
     article = schema.articles.c
     yield from inside(table.c.score, wanted.sure)
+    if wanted.around is not None:
+        first, last = wanted.around
+        yield table.c.sort_day.between(first or date.min, last or date.max)
     yield from one_of(article.outlet, wanted.outlet)
     yield from one_of(article.agency, wanted.agency)
     yield from one_of(article.id, wanted.article)

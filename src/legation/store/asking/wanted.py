@@ -98,6 +98,7 @@ class Wanted:
     an open end is `None`. `dated` asks for records with a day or without one only. `types` are
     PLOVER types, each with a mode after a point where one is asked for. `towns` are keys of names
     with their country. `known` is the day at whose end a record must have been known.
+    `around` are days between which records stand in lists, with a day of their own or without.
     """
 
     actor: Sides = NOBODY
@@ -134,6 +135,7 @@ class Wanted:
     towns: tuple[tuple[str, str], ...] | None = None
     text: tuple[Wording, ...] = ()
     known: tuple[date, Clock] | None = None
+    around: tuple[date | None, date | None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

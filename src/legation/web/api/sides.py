@@ -9,7 +9,7 @@ from itertools import islice
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from legation.ask.grammar.asking import Asking, asking_of, pairs_in
+from legation.ask.grammar.asking import COUNT_TO, Asking, asking_of, pairs_in
 from legation.ask.grammar.lists import limit_of, named_values
 from legation.ask.lazily.commitments import CommitmentsOf, commitments_asked
 from legation.ask.lazily.facts import FactsOf, facts_asked
@@ -28,7 +28,7 @@ from legation.ask.tabular.items import (
     occurrence_item,
     resolved_item,
 )
-from legation.ask.timeline import Timeline, latest_first, timeline
+from legation.ask.timeline import AT_ONCE, Timeline, latest_first, timeline
 from legation.atlas.perspectives import NEUTRAL, view_named
 from legation.errors import InputError
 from legation.web.api import correcting, forms, in_words
@@ -88,7 +88,7 @@ def occurrences(request: Request, suffix: str | None = None) -> Response:
     """Occurrences, the latest first, each with its reports."""
     query, asking = _asked(request, "timeline")
     forms.form_of(request, suffix, ("json",))
-    found = timeline(query.store, query.names, (), asking.filters)
+    found = timeline(query.store, query.names, (), asking.filters, most=AT_ONCE)
     return forms.as_json(_timeline(found, asking))
 
 
@@ -96,7 +96,7 @@ def meetings(request: Request, suffix: str | None = None) -> Response:
     """Meetings held, planned and otherwise told."""
     query, asking = _asked(request, "meetings")
     form = forms.form_of(request, suffix, ("json", "ics"))
-    found = met(query.names, (), asking.filters)
+    found = met(query.names, (), asking.filters, most=AT_ONCE)
     if form == "ics":
         return forms.as_calendar(write_calendar(meeting_calendar(found)), "meetings")
     return forms.as_json(_met(found, asking))
@@ -105,8 +105,8 @@ def meetings(request: Request, suffix: str | None = None) -> Response:
 def dyad(request: Request, left: str, right: str) -> Response:
     """What happened between two sides, and when they met last."""
     query, asking = _asked(request, "timeline")
-    found = timeline(query.store, query.names, (left, right), asking.filters)
-    last = met(query.names, (left, right), asking.filters).last
+    found = timeline(query.store, query.names, (left, right), asking.filters, most=AT_ONCE)
+    last = met(query.names, (left, right), asking.filters, most=AT_ONCE).last
     body = _timeline(found, asking)
     body["last_met"] = iso(last.occurrence.when.last) if last and last.occurrence.when else None
     return forms.as_json(body)
@@ -116,7 +116,7 @@ def dyad_meetings(request: Request, left: str, right: str, suffix: str | None = 
     """When two sides met or spoke."""
     query, asking = _asked(request, "meetings")
     form = forms.form_of(request, suffix, ("json", "ics"))
-    found = met(query.names, (left, right), asking.filters)
+    found = met(query.names, (left, right), asking.filters, most=AT_ONCE)
     if form == "ics":
         return forms.as_calendar(write_calendar(meeting_calendar(found)), "meetings")
     return forms.as_json(_met(found, asking))
@@ -137,18 +137,20 @@ def series(request: Request, left: str, right: str, suffix: str | None = None) -
 
 
 def actor(request: Request, name: str) -> Response:
-    """Who is meant by a name, and how much there is of each kind."""
+    """Who is meant by a name, and how much there is of each kind, exact to 10,000."""
     query = _query(request)
     _no_query(request, "actor")
     found = query.resolve(name)
     found.those()
     counts = {
-        "said": query.statements(speaker=name).count(),
-        "told": query.statements(addressee=name).count(),
-        "occurrences_of": query.events(actor=name).count(),
-        "claimed": query.claims(actor=name).count(),
+        "said": query.statements(speaker=name).count(up_to=COUNT_TO),
+        "told": query.statements(addressee=name).count(up_to=COUNT_TO),
+        "occurrences_of": query.events(actor=name).count(up_to=COUNT_TO),
+        "claimed": query.claims(actor=name).count(up_to=COUNT_TO),
     }
-    return forms.as_json({**resolved_item(found), "count": counts})
+    exact = all(n <= COUNT_TO for each in counts.values() for n in each.values())
+    shown = {k: {unit: min(n, COUNT_TO) for unit, n in c.items()} for k, c in counts.items()}
+    return forms.as_json({**resolved_item(found), "count": shown, "exact": exact})
 
 
 def office(request: Request, country: str, title: str) -> Response:

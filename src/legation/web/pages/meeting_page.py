@@ -13,7 +13,7 @@ from fastapi.responses import Response
 
 from legation.ask.grammar.asking import asking_of
 from legation.ask.met import LEVELS, Meeting, Met, met
-from legation.ask.timeline import latest_first
+from legation.ask.timeline import AT_ONCE, latest_first
 from legation.records import Precision
 from legation.store.asking.published import published_by_month
 from legation.telling.phrases import when_phrase
@@ -108,7 +108,7 @@ def _found(request: Request) -> tuple[Met, list[tuple[str, str]]]:
     query = pages.query
     pairs = filled(request, "after")
     asking = asking_of(pairs, "meetings", today=query.today)
-    return met(query.names, (), asking.filters), pairs
+    return met(query.names, (), asking.filters, most=AT_ONCE), pairs
 
 
 def _months(found: Met, read: dict[str, int]) -> list[Month]:

@@ -15,7 +15,7 @@ from legation.ask.lazily.commitments import commitments_asked
 from legation.ask.query import Query
 from legation.ask.resolving.meanings import Meaning
 from legation.ask.series import QUADS, Point
-from legation.ask.timeline import Timeline, latest_first
+from legation.ask.timeline import AT_ONCE, Timeline, latest_first, timeline
 from legation.errors import InputError
 from legation.records import Event, Precision, When
 from legation.store.asking.published import published_by_day
@@ -43,7 +43,7 @@ def dyad(request: Request, left: str, right: str) -> Response:
     keys = (one.id or one.name, other.id or other.name)
     if keys[0] == keys[1]:
         raise InputError(f"{one.name} stands on both sides; name two")
-    found = query.timeline(*keys)
+    found = timeline(query.store, query.names, keys, query.filters(of="timeline"), most=AT_ONCE)
     lanes = (f"{one.name} → {other.name}", "together", f"{other.name} → {one.name}")
     met = query.meetings(*keys)
     both = [(keys[0], keys[1]), (keys[1], keys[0])]

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from legation.ask.coverage import what_was_read
 from legation.ask.grammar.asking import asking_of
-from legation.ask.timeline import Timeline, latest_first, timeline
+from legation.ask.timeline import AT_ONCE, Timeline, latest_first, timeline
 from legation.records import Occurrence, Status
 from legation.web.downloads import csv_file, data_links, filled
 from legation.web.draw.years import years_read
@@ -78,7 +78,9 @@ def _found(request: Request) -> tuple[Timeline, list[tuple[str, str]]]:
     pairs = filled(request, "after")
     asking = asking_of(pairs, "timeline", today=query.today)
     name = f"timeline?{asking.question} {query.today}"
-    return once(query, name, lambda: timeline(query.store, query.names, (), asking.filters)), pairs
+    return once(
+        query, name, lambda: timeline(query.store, query.names, (), asking.filters, most=AT_ONCE)
+    ), pairs
 
 
 def _by_month(shown: list[Occurrence], found: Timeline) -> list[tuple[str, list[Lived]]]:
