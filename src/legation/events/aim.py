@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from legation.events.drafts import Draft
+from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, conjuncts, own_subjects, prep_objects
@@ -45,11 +46,21 @@ def aim(draft: Draft, anchors: Anchors) -> None:
     verbs = [w for w in (draft.token, *draft.words) if w.pos_ in {"VERB", "AUX"}]
     nouns = [w for w in draft.words if w.pos_ not in {"VERB", "AUX"}]
     things = [*nouns, *(o for v in verbs for o in verb_objects(v))]
+    if draft.coding.type in _JUDGING and any(_is_harm(t) for t in things):
+        draft.recipients = _of_makers(things, draft, anchors)
+        return  # "condemned the bombing of a school": no blame for the school
     heads = [o for w in (*verbs, *nouns) for o in prep_objects(w, *_AT)]
     answers = [p for v in verbs for p in prep_objects(v, "in") if p.lemma_ in _ANSWERING]
     heads += [o for p in answers for o in prep_objects(p, *_AT)]  # "in protest against"
     found = _struck(things, draft, anchors) or _of_makers(things, draft, anchors)
     found = found or _within(things, draft, anchors) or _within(heads, draft, anchors)
+    if not found and draft.coding.type == "REJECT":  # "a refusal to deal with the government"
+        refusals = [n for n in nouns if n is draft.token]
+        left = [c for n in refusals for c in children(n, "acl") if c.tag_ == "VB"]
+        objects = [o for c in left for o in verb_objects(c)]
+        found = _within(objects, draft, anchors) or _within(
+            [o for c in left for o in prep_objects(c, "with", "to")], draft, anchors
+        )
     if not found and draft.coding.type in types_with("under_a_condition"):
         found = _of_condition(verbs, draft, anchors)
     if not found and draft.coding.type in types_with("for_an_aim"):
@@ -60,11 +71,22 @@ def aim(draft: Draft, anchors: Anchors) -> None:
         )
     placed = draft.coding.type in types_with("at_a_place") or draft.coding.cameo == _ASYLUM
     if not found and placed and not _among_themselves(draft):
-        found = _at_place([*verbs, *things], draft, anchors)
+        above = [v.head for v in verbs if draft.coding.cameo == _ASYLUM and v.dep_ == "advcl"]
+        above = [v for v in above if not verb_objects(v)]  # "arrived in Chad seeking refuge"
+        found = _at_place([*verbs, *above, *things], draft, anchors)
     draft.recipients = found
 
 
 _ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
+_JUDGING = frozenset({"ACCUSE", "SUPPORT"})
+
+
+def _is_harm(thing: Token) -> bool:
+    """Whether a noun is of what was done to somebody: "the killing of", "the death of"."""
+    lemma = thing.lemma_.lower()
+    return lemma in members("suffered_deeds") or is_noun(lemma, "violence")
+
+
 _ANSWERING = frozenset({"protest", "response", "reaction"})
 _ASYLUM = "0233"  # "sought refuge in Niger": asked of who rules there
 
@@ -72,10 +94,17 @@ _ASYLUM = "0233"  # "sought refuge in Niger": asked of who rules there
 def _mediated(draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:
     """Between whom somebody mediates: "a mission to end the rift between Chad and Sudan"."""
     words = [draft.token, *draft.words]
-    aims = [c for w in words for c in children(w, "acl", "advcl", "xcomp") if c.tag_ == "VB"]
+    aims = [p for w in words for p in purposes(w)]
+    aims += [c for w in words for c in children(w, "acl") for c in children(c, "xcomp")]
+    aims += [c for a in aims for c in children(a, "xcomp", "ccomp")]  # "to try to prevent"
     things = [*words, *aims, *(o for w in (*words, *aims) for o in verb_objects(w))]
     things += [t for w in things for t in prep_objects(w, "of", "in", "to")]
-    return _others(parties([t for w in things for t in prep_objects(w, "between")], anchors), draft)
+    found = parties([t for w in things for t in prep_objects(w, "between")], anchors)
+    if not found:  # "designed to help the two sides reach a settlement"
+        told = parties([t for a in aims for t in doers(a)], anchors)
+        found = tuple(m for m in told if m not in draft.actors)
+        found = found if len(found) > 1 else ()
+    return _others(found, draft)
 
 
 def _struck(things: Sequence[Token], draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:
@@ -114,13 +143,18 @@ def _within(heads: Iterable[Token], draft: Draft, anchors: Anchors) -> tuple[Men
 
 
 def _inside(token: Token, anchors: Anchors) -> list[Token]:
-    """The words of a phrase to look at next; of a party's phrase none that only name it."""
+    """The words of a phrase to look at next; of a party's phrase none that only name it.
+
+    Not what says where, when or by what way: "a campaign with money in the bank".
+    """
     named = bool(parties([token], anchors))
     return [
         c
         for c in token.children
         if c.dep_ not in _CLAUSAL
         and not (c.i < token.i and (named or is_against(c)))  # "Shia militias", "anti-French riots"
+        and not (c.dep_ == "prep" and c.lower_ in members("prepositions_beside_a_thing"))
+        and c.lower_ not in members("participles_of_ties")  # "a US-backed plan"
     ]
 
 

@@ -14,7 +14,7 @@ from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children
 from legation.nlp.tokens import Doc, Token
-from legation.propositions.described import described
+from legation.propositions.described import described, is_people
 from legation.propositions.slots import matches, noun_slot
 from legation.propositions.whom import parties, spread
 from legation.records import Kind, Mention, Status
@@ -74,9 +74,18 @@ def _own(noun: Token, entry: Aside, anchors: Anchors) -> tuple[Mention, ...]:
     if entry.acts and not anchors.of(noun_slot("adj", noun)):
         return described([noun], anchors, known=True)
     found = parties([noun], anchors)
+    if is_people(noun) and all(m.kind is Kind.STATE for m in found):
+        found = _named_next(noun, anchors)  # "Iraq's toppled leader Saddam Hussein": not Iraq
     if not found and not entry.of.anything:
         found = tuple(m for m in anchors.of(spread([noun]), _PLACES) if m.country)
     return found or described([noun], anchors)
+
+
+def _named_next(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """The person named right behind the noun that says what he is, or to whom it is apposed."""
+    near = [*noun.doc[noun.i + 1 : noun.i + 2], *([noun.head] if noun.dep_ == "appos" else [])]
+    found = [m for token in near for m in anchors.covering(token) if m.kind is Kind.PERSON]
+    return tuple(found[:1])
 
 
 def _others(

@@ -16,7 +16,7 @@ from legation.propositions.subjects import doers, subjects
 from legation.propositions.whom import modifiers, parties
 from legation.records import Kind, Mention
 
-_POLICING = frozenset({"arrest", "detain", "jail", "imprison", "deport", "extradite", "release"})
+_POLICING = frozenset("arrest detain jail imprison deport expel extradite release".split())
 _JUDGING = frozenset(
     "convict sentence charge acquit indict prosecute try fine condemn execute".split()
 )

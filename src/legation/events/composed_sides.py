@@ -85,7 +85,7 @@ def recipients_of(
         if subject and entry.operator in {"REQUEST", "APPEAL", "ACCUSE"}:
             return subject
     if entry.operator in _ANSWERS:  # "refused to accept the terms set by Chad"
-        things = [inner_token, *verb_objects(inner_token)]
+        things = [inner_token, *verb_objects(inner_token), *prep_objects(inner_token, "to")]
         made = others(parties([m for t in things for m in makers(t)], anchors))
         if made:
             return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legation.events.lexicon import VerbFrame
 from legation.events.triggers import Candidate
-from legation.nlp.syntax import children, prep_objects
+from legation.nlp.syntax import children, is_passive, prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import types_with
 from legation.propositions.beside import verb_objects
@@ -95,6 +95,12 @@ def _cover_phrases(candidate: Candidate, candidates: dict[int, Candidate]) -> No
     if not isinstance(candidate.frame, VerbFrame):
         return
     for prep, wanted in candidate.frame.preps:
+        shares = any(path.startswith("subj.") for path in candidate.frame.source.paths)
+        if prep == "subj" and shares and candidate.frame.coding.type == "ASSAULT":
+            for noun in subjects(candidate.token):  # "air strikes hit a hospital"
+                found = candidates.get(noun.i)
+                if found is not None and found.frame.coding.type == "ASSAULT":
+                    found.used = True
         for noun in prep_objects(candidate.token, prep) if wanted.words else ():
             found = candidates.get(noun.i)
             if found is None or found.governor != candidate.token:
@@ -142,6 +148,8 @@ def _is_at_once(clause: Token) -> bool:
 
 def _attack_when(verb: Token, candidates: dict[int, Candidate]) -> Candidate | None:
     """The attack that a clause names as what harmed: "was killed when troops shelled the town"."""
+    if not is_passive(verb) and verb.lemma_.lower() not in _DYING:
+        return None  # "bombers killed ten, while two were abducted": somebody else's deed
     clauses = [c for v in (verb, *children(verb, "conj")) for c in children(v, "advcl")]
     for clause in clauses:
         if not _is_at_once(clause):

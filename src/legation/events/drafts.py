@@ -10,6 +10,7 @@ from legation.events.composed_sides import inner_parties
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, type_of
 from legation.events.noun_sides import (
     described_beside,
+    fought,
     has_two_sides,
     in_background,
     is_certain_force,
@@ -258,7 +259,14 @@ def from_noun(
     target = _with_victims(target, candidate, anchors)
     source, target = described_beside(noun, frame, anchors, source, target)
     both = frame.source.both or frame.target.both
+    victims = _with_victims((), candidate, anchors) if both else ()
+    target = tuple(m for m in target if m not in victims)
     source, target = sides(source, target, both=both)
+    if both and source and frame.coding.type == "ASSAULT":
+        source, target = fought(source, noun, anchors)
+    if both and not source and not target:
+        return None  # whom it harmed is told by the verb alone
+    target = (*target, *(m for m in victims if m not in source))
     if not _enough(frame.coding, source, target, joint=verb is not None):
         return None
     if frame.coding.type == "THREATEN" and effect == "undergo" and not source:
@@ -347,9 +355,12 @@ def sides(
         m for m in target if (m.name, m.passage.start) not in own and m.actor_id not in known
     )
     names = {(m.name, m.country) for m in source}
-    return source, tuple(m for m in others if (m.name, m.country) not in names) or others
+    apart = tuple(m for m in others if (m.name, m.country) not in names)
+    return source, apart or tuple(m for m in others if m.kind in _UNNAMED)
 
 
+# Another of the same words: "police killed police", "two presidents" of one name.
+_UNNAMED = frozenset({Kind.GROUP, Kind.OFFICE})
 _NEED_BOTH = frozenset({"CONSULT", "COOPERATE", "AID"})
 
 

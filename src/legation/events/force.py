@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from legation.events.drafts import Draft
 from legation.events.lexicon import Coding
-from legation.language.nouns import is_noun
+from legation.language.nouns import is_noun, may_be
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import clause_of, prep_objects
 from legation.ontology import sectors_of
 from legation.propositions.beside import verb_objects
 from legation.propositions.described import is_people
+from legation.propositions.inside import makers
 from legation.propositions.subjects import doers
-from legation.propositions.whom import owners
+from legation.propositions.whom import owners, parties
 from legation.records import Kind, Mention, Status
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -167,3 +168,45 @@ def _speaks_for_state(mention: Mention) -> bool:
     if mention.kind in _STATES:
         return True
     return mention.sector == "GOV" and mention.kind in {Kind.PERSON, Kind.OFFICE}
+
+
+_MEANS = ("vehicle", "weapon", "aircraft")
+
+
+def without_means(draft: Draft, anchors: Anchors) -> Draft | None:
+    """The draft without what force was used with among its doers; `None` where nobody is left.
+
+    Whose it is stays ("Israeli drones"), and who fired it is the doer ("missiles fired by Chad").
+    """
+    if draft.coding.type not in {"ASSAULT", "COERCE"}:
+        return draft
+    means = [m for m in draft.actors if _is_means(m)]
+    owners = {m.country for m in draft.actors if m not in means and m.country}
+    means = [m for m in means if m.country is None or m.country not in owners]
+    if not means:
+        return draft
+    actors = tuple(m for m in draft.actors if m not in means)
+    if not actors and draft.token.pos_ == "VERB":
+        actors = parties([m for t in doers(draft.token) for m in makers(t)], anchors)
+    if not actors and not draft.recipients:
+        return None
+    return replace(draft, actors=actors)
+
+
+def _is_means(mention: Mention) -> bool:
+    """Whether it is what force was used with, and the text does not say whose: "drones"."""
+    *before, word = mention.passage.text.split()
+    owned = mention.country is not None and any(w[:1].isupper() for w in before)
+    if owned or mention.actor_id or mention.kind not in _MAY_BE_MEANS:
+        return False
+    if mention.kind is Kind.PERSON and (before or not word.endswith("s")):
+        return False  # "Missiles", which opens a sentence, but a Mr Mine
+    one = word.lower().removesuffix("s")
+    if one == "mine":
+        return False  # of coal or of war: the word does not say
+    numbered = any(c.isdigit() for c in "".join(before))
+    ask = may_be if numbered else is_noun  # "suicide bombers", but "B-52 bombers"
+    return any(ask(one, name) for name in _MEANS)
+
+
+_MAY_BE_MEANS = frozenset({Kind.ORGANISATION, Kind.GROUP, Kind.PERSON})

@@ -50,8 +50,8 @@ def _same(a: Event, b: Event, *, named: bool) -> bool:
         return False
     if _other_people(a, b):
         return False
-    one, two = _ids(a.actors), _ids(b.actors)
-    three, four = _ids(a.recipients), _ids(b.recipients)
+    one, two = _ids(a.actors), _ids(b.actors, a.actors)
+    three, four = _ids(a.recipients), _ids(b.recipients, a.recipients)
     if (
         near
         and (not one or not two or one <= two or two <= one)
@@ -90,9 +90,13 @@ def _other_people(a: Event, b: Event) -> bool:
     )
 
 
-def _ids(mentions: Sequence[Mention]) -> set[str]:
-    """Who is known; those whom the text only describes contradict nobody ("they", "two men")."""
-    return {m.country or m.name for m in mentions if not is_described(m)}
+def _ids(mentions: Sequence[Mention], before: Sequence[Mention] = ()) -> set[str]:
+    """Who is known; those whom the text only describes contradict nobody ("they", "two men").
+
+    "The envoy" of no country told is the one told before.
+    """
+    known = {m.name: m.country for m in before if m.country}
+    return {m.country or known.get(m.name) or m.name for m in mentions if not is_described(m)}
 
 
 def is_described(mention: Mention) -> bool:
@@ -145,19 +149,22 @@ def one_strike(drafts: Sequence[Draft]) -> list[Draft]:
     told: dict[int, Draft] = {}
     for draft in drafts:
         blow = _blow_of(draft, blows) if _is_toll(draft) else None
+        if blow is None and _is_blow(draft):
+            blow = _told_with_its_toll(draft, blows)
         if blow is None:
             continue
         known = told.get(blow.token.i, blow)
         told[blow.token.i] = replace(
             known,
             recipients=_hit(known.recipients, draft.recipients),
-            harm=known.harm or draft.token,
+            harm=known.harm or (draft.harm if draft.harm is not None else draft.token),
         )
         gone.add(id(draft))
     gone |= {id(d) for d in blows if _is_told_again(d, blows)}
     return [told.get(d.token.i, d) if _is_blow(d) else d for d in drafts if id(d) not in gone]
 
 
+_POINTING = frozenset({"the", "this", "that"})
 _REACH = 90  # words back to a blow that "the blast" means
 
 
@@ -168,10 +175,42 @@ def _is_told_again(draft: Draft, blows: Sequence[Draft]) -> bool:
         return False
     if any(m.kind is not Kind.PLACE for m in draft.recipients):
         return False
-    if not any(c.lower_ in {"the", "this", "that"} for c in noun.lefts):
+    if not any(c.lower_ in _POINTING for c in noun.lefts):
         return False
     before = [b for b in blows if 0 < noun.i - b.token.i <= _REACH]
     return bool(before) and _may_be_same(draft, before[-1])
+
+
+def _told_with_its_toll(draft: Draft, blows: Sequence[Draft]) -> Draft | None:
+    """The blow told in this sentence or the last that a noun names again, now with its toll.
+
+    "Libya bombed the port. The bombing killed four sailors": of nobody else, and on nobody whom
+    the first names otherwise.
+    """
+    noun = draft.token
+    if noun.pos_ != "NOUN" or draft.harm is None or not draft.recipients:
+        return None
+    if not any(c.lower_ in _POINTING for c in noun.lefts):
+        return None
+    before = [b for b in blows if b.token.i < noun.i and _is_near(b.token, noun)]
+    if not before or before[-1].token.pos_ not in _VERBAL:
+        return None
+    blow = before[-1]
+    same = all(any(_may_be_one(m, known) for known in blow.actors) for m in draft.actors)
+    hit = {m.country for m in blow.recipients if m.country}
+    others = {m.country for m in draft.recipients if m.country} - hit
+    return blow if same and not (hit and others) else None
+
+
+def _may_be_one(one: Mention, other: Mention) -> bool:
+    """Whether they have one name, or one is the state of the other."""
+    states = {Kind.STATE, Kind.GOVERNMENT} & {one.kind, other.kind}
+    return one.name == other.name or bool(states and one.country == other.country)
+
+
+def _is_near(blow: Token, noun: Token) -> bool:
+    """Whether both stand in one sentence or in two that follow each other."""
+    return blow.sent.start == noun.sent.start or _next_to(blow, noun.sent.start, noun.doc)
 
 
 def _may_be_same(again: Draft, first: Draft) -> bool:

@@ -182,3 +182,16 @@ def _of_user(verb: Token, frame: NounFrame, anchors: Anchors) -> tuple[Mention, 
     if frame.coding.type != "ASSAULT" or verb.lemma_.lower() not in _USING:
         return ()
     return parties(doers(verb), anchors)
+
+
+def fought(
+    everybody: tuple[Mention, ...], noun: Token, anchors: Anchors
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Both sides of a fight: who is fought is no attacker where nobody else is told.
+
+    "The battle against the gangs" says nothing of what the gangs did.
+    """
+    against = parties(noun_slot("against", noun), anchors)
+    if against and all(m in against for m in everybody):
+        return (), everybody
+    return everybody, ()

@@ -24,6 +24,7 @@ from legation.events.force import (
     is_private_crime,
     sends_own,
     states_protest,
+    without_means,
 )
 from legation.events.judge import is_told, voiced
 from legation.events.lexicon import Lexicon
@@ -138,6 +139,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("day to come", _each(lambda d, s: dated(d, s.article, s.times, s.lexicon))),
     ("one strike", lambda ds, s: one_strike(ds)),
     ("aim", _each(_aimed)),
+    ("means", _each(lambda d, s: without_means(d, s.anchors))),
     ("peoples", _each(_peoples)),
     ("host", _each(_hosts)),
     ("authorities", _authorities),

@@ -244,7 +244,11 @@ def one_of_a_word(drafts: list[Draft]) -> list[Draft]:
 def _knows(draft: Draft) -> tuple[int, bool]:
     """How much a draft knows: its sides, then whether an entry of its own names the deed."""
     sides = bool(draft.actors) + bool(draft.recipients)
-    return sides, not draft.over
+    lets = draft.coding.type in _LETTING and len(draft.words) > 1  # "allowed them to inspect"
+    return sides, lets or not draft.over
+
+
+_LETTING = frozenset({"CONCEDE", "RETREAT", "COOPERATE"})
 
 
 def is_of_oneself(draft: Draft) -> bool:
@@ -283,12 +287,16 @@ def sane(draft: Draft, mentions: Sequence[Mention] = ()) -> Draft | None:
     names = {(m.actor_id or m.name, m.passage.start) for m in actors}
     ids = {m.actor_id for m in actors if m.actor_id and m.kind is not Kind.OFFICE}
     parts = _inside(actors, mentions) if draft.recipients else set()
+    ruled = set() if kind in types_with("at_home") else {m.country for m in actors if _rules(m)}
+    if kind == "SUPPORT" and not any(m.kind in _STATES for m in actors):
+        ruled = set()  # a minister stands up for his country
     posts = {(m.name, m.country) for m in actors if m.kind is Kind.OFFICE and m.country}
     recipients = tuple(
         m
         for m in draft.recipients
         if m.actor_id not in ids
         and not (m.actor_id in parts and m.passage.text.islower())
+        and not (m.kind is Kind.STATE and m.country in ruled)
         and not (m.kind is Kind.OFFICE and (m.name, m.country) in posts)
         and (m.actor_id or m.name, m.passage.start) not in names
         and _may_receive(m, kind)
@@ -298,6 +306,14 @@ def sane(draft: Draft, mentions: Sequence[Mention] = ()) -> Draft | None:
     if draft.actors and not actors:
         return None
     return replace(draft, actors=actors, recipients=recipients)
+
+
+def _rules(mention: Mention) -> bool:
+    """Whether somebody stands for the state: what he does to it he does to himself."""
+    if mention.country is None:
+        return False
+    named = mention.actor_id is not None and mention.sector in sectors_of("of_state")
+    return mention.kind in _STATES or named
 
 
 def _inside(actors: Sequence[Mention], mentions: Sequence[Mention]) -> set[str]:
@@ -363,6 +379,8 @@ def _is_nobody(mention: Mention) -> bool:
 
 
 def _may_act(mention: Mention, kind: str) -> bool:
+    if mention.passage.text.lower() == "dead":
+        return False
     if mention.kind in {Kind.PERSON, Kind.OFFICE, *_STATES}:
         return True
     if kind in types_with("forceful") and mention.sector in sectors_of("outlet"):

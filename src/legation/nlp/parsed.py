@@ -1,13 +1,14 @@
-"""A parse as columns: what a flat parse is made of, whoever parsed."""
+"""A parse as columns: what a flat parse is made of, whoever parsed, and what is mended in it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import add
 
 import numpy as np
 import spacy.tokens
 
+from legation.language.words import members
 from legation.nlp.vocabulary import names_of, words_of
 
 _COLUMNS: list[int | str] = [
@@ -54,3 +55,90 @@ def columns_of(doc: spacy.tokens.Doc) -> Columns:
         sent_starts=[i for i, begun in enumerate(begins) if begun == 1 or not i],
         ents=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
     )
+
+
+_TAKING = frozenset({"hold", "take", "keep"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_PHRASES = frozenset({"dobj", "pobj"})
+
+
+def mended(columns: Columns) -> Columns:
+    """The columns with those who are held as what the verb is done to; else the same.
+
+    "Held three workers hostage": the parse takes the last noun for the object and the people for a
+    word before it, so that nobody is held. "A Briton held hostage" it takes for a hostage.
+    """
+    held = members("states_of_being_held")
+    places = [i for i, word in enumerate(columns.words) if word[1] in held and i > 1]
+    if not places:
+        return columns
+    columns = replace(
+        columns, heads=[*columns.heads], dep=[*columns.dep], tag=[*columns.tag], pos=[*columns.pos]
+    )
+    for i in places:
+        _behind_object(columns, i) or _behind_noun(columns, i) or _behind_passive(columns, i)
+    return columns
+
+
+def _behind_object(columns: Columns, i: int) -> bool:
+    """Mend "held three workers hostage": the noun before is the object."""
+    heads, dep, before = columns.heads, columns.dep, i - 1
+    verb = heads[i]
+    if dep[i] == "amod" and verb == before and dep[before] == "dobj":  # "took a nurse captive"
+        verb = heads[before]
+        if columns.lemma[verb].lower() not in _TAKING:
+            return False
+        heads[:] = [verb if head == i else head for head in heads]
+        heads[i], dep[i] = verb, "advmod"
+        return True
+    if dep[i] != "dobj" or columns.lemma[verb].lower() not in _TAKING:
+        return False
+    if heads[before] != i or dep[before] != "compound" or columns.pos[before] not in _NOMINAL:
+        return False
+    for k, head in enumerate(heads):
+        if head == i and k != before:
+            heads[k] = before if k < before else verb
+    heads[before], dep[before] = verb, "dobj"
+    dep[i] = "advmod"
+    return True
+
+
+def _behind_noun(columns: Columns, i: int) -> bool:
+    """Mend "a Briton held hostage" and "the fate of two men held hostage": of whom it is said."""
+    heads, dep, verb, noun = columns.heads, columns.dep, i - 1, i - 2
+    if columns.lemma[verb].lower() not in _TAKING or columns.pos[noun] not in _NOMINAL:
+        return False
+    if heads[verb] == i and dep[verb] == "amod" and heads[noun] in {verb, i}:
+        heads[noun], dep[noun] = (noun if heads[i] == i else heads[i]), dep[i]
+        for k, head in enumerate(heads):
+            if head == i and k not in {verb, noun}:
+                heads[k] = noun if k < verb else verb
+    elif heads[i] == verb and dep[noun] in _PHRASES and heads[noun] != verb:
+        above = heads[verb]
+        for k, head in enumerate(heads):
+            if head == verb and k < noun:
+                heads[k], dep[k] = above, "dobj" if dep[k] == "nsubj" else dep[k]
+    elif heads[i] == heads[noun] == verb and dep[noun] == "nsubj" and dep[verb] == "ccomp":
+        heads[noun], dep[noun] = heads[verb], "dobj"  # "released four sailors held hostage"
+    else:
+        return False
+    heads[verb], dep[verb] = noun, "acl"
+    columns.tag[verb], columns.pos[verb] = "VBN", "VERB"
+    heads[i], dep[i] = verb, "advmod"
+    return True
+
+
+def _behind_passive(columns: Columns, i: int) -> bool:
+    """Mend "a nurse is held hostage": the subject is held, and no other."""
+    verb = columns.heads[i]
+    if verb != i - 1 or columns.lemma[verb].lower() not in _TAKING or columns.tag[verb] != "VBN":
+        return False
+    heads, dep = columns.heads, columns.dep
+    passive = any(head == verb and dep[k] == "auxpass" for k, head in enumerate(heads))
+    if not passive and dep[verb] != "acl":
+        return False
+    dep[i] = "advmod"
+    for k, head in enumerate(heads):
+        if head == i:  # "is held hostage by rebels"
+            heads[k] = verb
+    return True

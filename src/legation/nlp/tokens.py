@@ -16,7 +16,7 @@ from typing import Any, overload
 
 import spacy.tokens
 
-from legation.nlp.parsed import Columns, columns_of
+from legation.nlp.parsed import Columns, columns_of, mended
 from legation.nlp.vocabulary import PUNCT, SPACE
 
 _CHILDLESS: list[Token] = []  # of all tokens without children
@@ -210,6 +210,7 @@ class Doc:
 
     def __init__(self, columns: Columns, text: str) -> None:
         self.text = text
+        columns = mended(columns)
         self.heads = columns.heads
         self.starts = columns.starts
         self.ends = columns.ends

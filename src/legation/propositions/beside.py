@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legation.language.words import members
 from legation.nlp.constraints import Constraint
-from legation.nlp.syntax import children, is_passive, objects, prep_objects
+from legation.nlp.syntax import children, conjuncts, is_passive, objects, prep_objects
 from legation.nlp.tokens import Token
 
 
@@ -76,7 +76,20 @@ def _verb_objects(verb: Token) -> list[Token]:
             out.extend(prep_objects(obj, "of"))  # "25 tons of food"
             out.extend(_in_kind(verb, obj))
         out.append(obj)
-    return out or _up_to(verb)
+    return out or _up_to(verb) or _told_to(verb)
+
+
+def _told_to(verb: Token) -> list[Token]:
+    """Whom a verb lets or makes do something: "allowed two airlines to land".
+
+    The parse has them as the subject of the infinitive alone.
+    """
+    if is_passive(verb):
+        return []
+    for clause in children(verb, "ccomp"):
+        if clause.tag_ == "VB" and clause.i > verb.i and any(c.tag_ == "TO" for c in clause.lefts):
+            return [c for s in children(clause, "nsubj") for c in conjuncts(s)]
+    return []
 
 
 def _in_kind(verb: Token, sum_: Token) -> list[Token]:

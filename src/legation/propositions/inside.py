@@ -19,10 +19,10 @@ def makers(noun: Token) -> list[Token]:
 
     "A demand made by Chad", "the terms that Chad had set", "a siege laid by the army".
     """
-    by = prep_objects(noun, "by")
+    by = prep_objects(noun, "by") or _at_what_it_is_about(noun)
     if by:
         return by
-    making = members("making_verbs") | members("doing_verbs")
+    making = members("making_verbs") | members("doing_verbs") | members("verbs_of_using_arms")
     for clause in children(noun, "acl", "relcl"):
         if clause.lemma_.lower() not in making:
             continue
@@ -31,6 +31,19 @@ def makers(noun: Token) -> list[Token]:
         if told and found:
             return found
     return []
+
+
+def _at_what_it_is_about(noun: Token) -> list[Token]:
+    """Who made it, in a phrase that the parse hung on what it is about, or as who sent it.
+
+    "Repeated offers for talks by Chad", "a request from Chad for data".
+    """
+    if not is_noun(noun.lemma_.lower(), "speech"):
+        return []
+    inner = [
+        t for about in prep_objects(noun, "for", "to", "of") for t in prep_objects(about, "by")
+    ]
+    return inner or prep_objects(noun, "from")
 
 
 def struck(noun: Token, *prepositions: str) -> list[Token]:

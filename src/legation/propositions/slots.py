@@ -133,8 +133,9 @@ def noun_slot(path: str, noun: Token) -> list[Token]:
         found = [t for whole in prep_objects(noun, "of") for t in prep_objects(whole, *preps)]
     if not found and path == "by":
         found = makers(noun) or _by_at_verb(noun)
-    if not found and path in _AIMED:  # "the siege laid to", "the raids launched on the town"
+    if not found and path in _AIMED:  # "raids launched on the town", "raids by Chad on the town"
         found = struck(noun, path)
+        found = found or [t for by in prep_objects(noun, "by") for t in prep_objects(by, path)]
     return found
 
 

@@ -166,8 +166,14 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     if of:
         return of
     if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in _VERBAL:
-        return doers(noun.head) if depth < _DEPTH else []
+        return doers(noun.head) if depth < _DEPTH and not _is_of_others(noun.head) else []
     return []
+
+
+def _is_of_others(verb: Token) -> bool:
+    """Whether the verb judges or averts what others do: "condemned attempts to"."""
+    rows = embeddings(verb.lemma_.lower(), "verb")
+    return any(r.complement == "noun" and r.sort in {"factive", "avoidance"} for r in rows)
 
 
 def _is_issued(noun: Token) -> bool:

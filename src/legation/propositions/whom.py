@@ -7,7 +7,9 @@ of a clause or a noun phrase asks here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import (
@@ -64,6 +66,8 @@ def parties(tokens: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
     """Parties meant by phrase heads: the head itself, else whom the phrase names as owner."""
     found: list[Mention] = []
     for token in spread(tokens):
+        if _is_of_the_next(token):
+            continue
         own = anchors.meant.get(token.i)
         if own is None:
             own = anchors.meant[token.i] = _party(token, anchors)
@@ -71,6 +75,17 @@ def parties(tokens: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
             if mention not in found:
                 found.append(mention)
     return tuple(found)
+
+
+def _is_of_the_next(token: Token) -> bool:
+    """Whether a noun only says what the one named behind it is: "lawyer and writer Jane Mwangi"."""
+    if token.tag_ != "NN" or any(c.dep_ in {"det", "poss", "nummod"} for c in token.lefts):
+        return False
+    joins, named = children(token, "cc"), children(token, "conj")
+    if len(named) != 1 or len(joins) != 1 or named[0].pos_ != "PROPN" or not is_people(token):
+        return False
+    first = named[0].left_edge
+    return first.i == joins[0].i + 1 and first.tag_ == "NN" and is_people(first)
 
 
 def _party(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
@@ -94,7 +109,44 @@ def _party(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
         own = _named_beside(token, anchors) or own
     if not own and (token.pos_ == "NOUN" or token.pos_ == "PROPN"):
         own = owners(token, anchors)
+    own = _one_of_a_people(token, own, anchors)
     return (*own, *_beside(token, own, anchors))
+
+
+def _one_of_a_people(
+    token: Token, own: tuple[Mention, ...], anchors: Anchors
+) -> tuple[Mention, ...]:
+    """One of a faith or people is a person by its own words: "a young Kenyan Muslim", "a Kurd".
+
+    A member of a community is nobody but himself ("a member of the Shia community").
+    """
+    if len(own) != 1 or own[0].kind is not Kind.COMMUNITY or own[0].actor_id is None:
+        return own
+    if token.tag_ not in _SINGULAR or not any(c.lower_ in _ONE for c in token.lefts):
+        return own
+    doc = token.doc
+    left = next(c for c in token.lefts if c.lower_ in _ONE).i + 1
+    end = max(own[0].passage.end, token.idx + len(token.text))
+    passage = replace(
+        own[0].passage, start=doc[left].idx, end=end, text=doc.text[doc[left].idx : end]
+    )
+    lands = [m for m in anchors.of(modifiers(token)) if m.kind is Kind.STATE]
+    country = lands[0].country if len(lands) == 1 else own[0].country
+    return (
+        replace(
+            own[0],
+            kind=Kind.PERSON,
+            actor_id=None,
+            name=passage.text,
+            passage=passage,
+            country=country,
+            plural=False,
+        ),
+    )
+
+
+_SINGULAR = frozenset({"NN", "NNP", "JJ"})
+_ONE = frozenset({"a", "an", "one"})
 
 
 def is_each_other(token: Token) -> bool:
@@ -150,7 +202,7 @@ def owners(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
     for tokens in (children(noun, "poss"), modifiers(noun)):
         found = anchors.of([c for t in tokens for c in conjuncts(t)])
         if found:
-            return found
+            return found[-1:] if noun.pos_ == "PROPN" else found  # "French auto giant Renault SA"
     if noun.lemma_.lower() in members("transparent_nouns"):
         return anchors.of(prep_objects(noun, "of"))
     if noun.lemma_.lower() in members("sent_people"):
@@ -166,12 +218,20 @@ def modifiers(noun: Token) -> list[Token]:
             continue
         if child.dep_ in {"amod", "compound", "nmod"}:
             out.append(child)
+            if child.lower_ in members("participles_of_ties") and not _is_meeting(noun):
+                continue  # "a US-backed resolution": not by those who stand behind it
             out.extend(
                 g
                 for g in child.lefts
                 if g.dep_ in {"npadvmod", "amod", "compound", "nmod", "punct", "nsubj"}
             )
     return out
+
+
+def _is_meeting(noun: Token) -> bool:
+    """Whether those who stand behind it call it: "the Qatari-backed talks"."""
+    lemma = noun.lemma_.lower()
+    return is_noun(lemma, "event") or lemma in members("meeting_words")
 
 
 def is_against(word: Token) -> bool:

@@ -1,0 +1,69 @@
+"""Parses put right: who is held, where the parse takes "hostage" for the object."""
+
+from __future__ import annotations
+
+from legation.nlp.parsed import Columns, mended
+
+
+def columns(rows: str) -> Columns:
+    """Columns of "word/TAG/dependency/head" parted by spaces; a root is its own head."""
+    parts = [row.split("/") for row in rows.split()]
+    texts = [text for text, *_ in parts]
+    starts = [sum(len(t) + 1 for t in texts[:i]) for i in range(len(texts))]
+    kinds = {"N": "NOUN", "V": "VERB", "D": "DET", "J": "ADJ", "I": "ADP"}
+    lemmas = {"held": "hold", "took": "take", "taken": "take"}
+    return Columns(
+        heads=[int(head) for *_, head in parts],
+        starts=starts,
+        ends=[start + len(text) for start, text in zip(starts, texts, strict=True)],
+        words=[(text, text.lower(), 0) for text in texts],
+        lemma=[lemmas.get(text, text) for text in texts],
+        pos=[kinds[tag[0]] for _, tag, *_ in parts],
+        tag=[tag for _, tag, *_ in parts],
+        dep=[dep for *_, dep, _ in parts],
+        sent_starts=[0],
+        ents=[],
+    )
+
+
+def links(found: Columns) -> list[tuple[str, str, str]]:
+    texts = [text for text, *_ in found.words]
+    return [
+        (text, dep, texts[head])
+        for text, dep, head in zip(texts, found.dep, found.heads, strict=True)
+    ]
+
+
+def test_people_before_hostage_are_the_object() -> None:
+    parse = columns("gunmen/NNS/nsubj/1 took/VBD/ROOT/1 three/J/nummod/4 nurses/NNS/compound/4 "
+                    "hostage/NN/dobj/1 in/IN/prep/4 town/NN/pobj/5")  # fmt: skip
+    assert links(mended(parse)) == [
+        ("gunmen", "nsubj", "took"),
+        ("took", "ROOT", "took"),
+        ("three", "nummod", "nurses"),
+        ("nurses", "dobj", "took"),
+        ("hostage", "advmod", "took"),
+        ("in", "prep", "took"),
+        ("town", "pobj", "in"),
+    ]
+
+
+def test_one_held_hostage_is_no_hostage_of_that_name() -> None:
+    parse = columns("fate/NN/ROOT/0 of/IN/prep/0 a/DT/det/5 nurse/NN/npadvmod/4 held/VBN/amod/5 "
+                    "hostage/NN/pobj/1")  # fmt: skip
+    assert links(mended(parse))[2:] == [
+        ("a", "det", "nurse"),
+        ("nurse", "pobj", "of"),
+        ("held", "acl", "nurse"),
+        ("hostage", "advmod", "held"),
+    ]
+
+
+def test_a_hostage_who_is_freed_stays_the_object() -> None:
+    parse = columns("troops/NNS/nsubj/1 freed/VBD/ROOT/1 the/DT/det/3 hostage/NN/dobj/1")
+    assert mended(parse) == parse
+
+
+def test_a_text_without_such_words_is_not_touched() -> None:
+    parse = columns("gunmen/NNS/nsubj/1 took/VBD/ROOT/1 the/DT/det/3 town/NN/dobj/1")
+    assert mended(parse) is parse
