@@ -10,7 +10,7 @@ def columns(rows: str) -> Columns:
     parts = [row.split("/") for row in rows.split()]
     texts = [text for text, *_ in parts]
     starts = [sum(len(t) + 1 for t in texts[:i]) for i in range(len(texts))]
-    kinds = {"N": "NOUN", "V": "VERB", "D": "DET", "J": "ADJ", "I": "ADP"}
+    kinds = {"P": "PROPN", "N": "NOUN", "V": "VERB", "D": "DET", "J": "ADJ", "I": "ADP"}
     lemmas = {"held": "hold", "took": "take", "taken": "take"}
     return Columns(
         heads=[int(head) for *_, head in parts],
@@ -57,6 +57,12 @@ def test_one_held_hostage_is_no_hostage_of_that_name() -> None:
         ("held", "acl", "nurse"),
         ("hostage", "advmod", "held"),
     ]
+
+
+def test_a_deed_behind_of_is_the_verb_s() -> None:
+    parse = columns("Chad/NNP/nsubjpass/1 held/VBN/ROOT/1 by/IN/agent/1 Greece/PROPN/pobj/2 "
+                    "of/IN/prep/3 bombing/VBG/pcomp/4")  # fmt: skip
+    assert links(mended(parse))[3:5] == [("Greece", "pobj", "by"), ("of", "prep", "held")]
 
 
 def test_a_hostage_who_is_freed_stays_the_object() -> None:

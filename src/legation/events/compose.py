@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from legation.events.composed_sides import actors_of, are_several, is_closed, recipients_of
+from legation.events.composed_sides import (
+    SAYING,
+    actors_of,
+    are_several,
+    is_closed,
+    is_of_another,
+    recipients_of,
+)
 from legation.events.lexicon import Lexicon, NounFrame, Operator, VerbFrame
 from legation.events.operators import (
     first_candidate,
@@ -27,14 +34,14 @@ from legation.events.operators import (
 from legation.events.triggers import Candidate
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import children, is_negated
+from legation.nlp.syntax import is_negated
 from legation.nlp.tokens import Doc, Token
 from legation.ontology import plover_of, sectors_of, types_with
 from legation.propositions.arguments import receivers
 from legation.propositions.beside import verb_objects
 from legation.propositions.factuality import own_factuality
 from legation.propositions.status import noun_status, verb_status
-from legation.propositions.subjects import doers, subjects
+from legation.propositions.subjects import doers
 from legation.records import Mention, Status
 
 
@@ -108,7 +115,7 @@ def _apply(
         if is_no_request(entry, token, inner_token):
             continue
         if entry.operator == "AGREE" and (
-            _is_of_another(entry, token, inner_token, anchors)
+            is_of_another(entry, token, inner_token, anchors)
             or is_by_another(token, frame, inner_token)
         ):
             continue
@@ -121,20 +128,6 @@ def _apply(
         if found is not None:
             return found
     return None
-
-
-def _is_of_another(entry: Operator, token: Token, inner_token: Token, anchors: Anchors) -> bool:
-    """Whether only told is what becomes of some private person: "said the banker would go"."""
-    if entry.lemma not in _SAYING:
-        return False
-    own = {m.name for m in actors_of(entry, token, anchors)}
-    private = sectors_of("private") | {None}
-    for subject in subjects(inner_token):
-        named = [subject, *children(subject, "appos")]
-        if any(t.ent_type_ == "PERSON" for t in named):
-            known = anchors.of(named)
-            return all(m.name not in own and m.sector in private for m in known)
-    return False
 
 
 def _knows_object(own: Candidate | None, inner_token: Token) -> bool:
@@ -216,7 +209,7 @@ def _composed(
             entry.operator in _ABOUT_FACTS and _is_told(candidates[index])
         ):  # what is promised or demanded is content, no event of its own
             candidates[index].used = True
-    words = [token] if token.lemma_.lower() not in _SAYING else [inner_token]
+    words = [token] if token.lemma_.lower() not in SAYING else [inner_token]
     words += [inner.token] if inner is not None else []
     rule = entry.rule + (f"+{inner.frame.rule}" if inner is not None else "")
     contexts = inner.frame.coding.contexts if inner is not None else ()
@@ -267,7 +260,7 @@ def _is_the_deed(token: Token, inner: Candidate | None, cameo: str) -> bool:
         return False
     if _is_told_as_planned(cameo, token) or (_is_conflict(inner) and not cameo.startswith("13")):
         return True
-    return token.lemma_.lower() in _SAYING and inner.frame.coding.type == "MOBILIZE"
+    return token.lemma_.lower() in SAYING and inner.frame.coding.type == "MOBILIZE"
 
 
 def _is_conflict(inner: Candidate | None) -> bool:
@@ -299,9 +292,6 @@ def _is_told(candidate: Candidate) -> bool:
     if candidate.frame.coding.type not in types_with("deed"):
         return False
     return isinstance(candidate.frame, NounFrame) and candidate.effect != "stop"
-
-
-_SAYING = frozenset({"say", "announce", "declare", "state", "confirm", "tell", "add"})
 
 
 def code_of(candidate: Candidate, lexicon: Lexicon) -> str:

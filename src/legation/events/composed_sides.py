@@ -9,11 +9,12 @@ from legation.events.operators import is_infinitive
 from legation.events.triggers import Candidate
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import children, conjuncts, prep_objects
+from legation.nlp.syntax import children, conjuncts, is_passive, prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import sectors_of, types_with
 from legation.propositions.arguments import receivers
 from legation.propositions.beside import verb_objects
+from legation.propositions.described import described
 from legation.propositions.factuality import factuality
 from legation.propositions.inside import makers
 from legation.propositions.slots import fill_noun, fill_verb
@@ -89,6 +90,9 @@ def recipients_of(
         made = others(parties([m for t in things for m in makers(t)], anchors))
         if made:
             return made
+    if _is_of_the_accused(entry, token):  # "members of the cell are accused of beheading a nurse"
+        accused = [t for t in subjects(token) if t.pos_ == "NOUN"]
+        return described(accused, anchors) if anchors.mentions else ()
     if is_closed(entry, token, inner):
         return others(doers_of(inner, anchors)) if inner is not None else ()
     if inner is not None:
@@ -99,6 +103,11 @@ def recipients_of(
     if entry.operator == "AGREE" and are_several(actors):
         return tuple(m for m in near if m.kind is not Kind.PLACE)  # "agreed to meet in Brussels"
     return near
+
+
+def _is_of_the_accused(entry: Operator, token: Token) -> bool:
+    """Whether the subject, and nobody else, is whom somebody accuses."""
+    return entry.operator == "ACCUSE" and token.pos_ == "VERB" and is_passive(token)
 
 
 def is_closed(entry: Operator, token: Token, inner: Candidate | None) -> bool:
@@ -232,3 +241,32 @@ def doers_of(inner: Candidate, anchors: Anchors) -> tuple[Mention, ...]:
 def are_several(mentions: Sequence[Mention]) -> bool:
     """Whether they are of more than one country, or have more than one name."""
     return len({m.country or m.name for m in mentions}) > 1
+
+
+SAYING = frozenset({"say", "announce", "declare", "state", "confirm", "tell", "add"})
+
+
+def is_of_another(entry: Operator, token: Token, inner_token: Token, anchors: Anchors) -> bool:
+    """Whether only told is what becomes of some private person: "said the banker would go"."""
+    if entry.lemma not in SAYING:
+        return False
+    tellers = actors_of(entry, token, anchors)
+    acting = parties(doers(inner_token), anchors)
+    if tellers and acting and not any(_is_of_one_side(m, tellers) for m in acting):
+        return True  # "the envoy said the rebels would free them": no promise of the envoy's
+    own = {m.name for m in tellers}
+    private = sectors_of("private") | {None}
+    for subject in subjects(inner_token):
+        named = [subject, *children(subject, "appos")]
+        if any(t.ent_type_ == "PERSON" for t in named):
+            known = anchors.of(named)
+            return all(m.name not in own and m.sector in private for m in known)
+    return False
+
+
+def _is_of_one_side(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether somebody may be one of them or of their state; nobody knows of whom no country."""
+    unknown = mention.country is None and mention.actor_id is None
+    return unknown or any(
+        mention.name == m.name or m.country is None or mention.country == m.country for m in others
+    )

@@ -10,11 +10,12 @@ from legation.events.composed_sides import inner_parties
 from legation.events.lexicon import Coding, Lexicon, NounFrame, VerbFrame, type_of
 from legation.events.noun_sides import (
     described_beside,
-    fought,
     has_two_sides,
     in_background,
     is_certain_force,
     noun_sides,
+    sides,
+    sides_of_fight,
 )
 from legation.events.triggers import Candidate
 from legation.language.words import members
@@ -259,14 +260,11 @@ def from_noun(
     target = _with_victims(target, candidate, anchors)
     source, target = described_beside(noun, frame, anchors, source, target)
     both = frame.source.both or frame.target.both
-    victims = _with_victims((), candidate, anchors) if both else ()
-    target = tuple(m for m in target if m not in victims)
-    source, target = sides(source, target, both=both)
-    if both and source and frame.coding.type == "ASSAULT":
-        source, target = fought(source, noun, anchors)
-    if both and not source and not target:
-        return None  # whom it harmed is told by the verb alone
-    target = (*target, *(m for m in victims if m not in source))
+    if both:
+        victims = _with_victims((), candidate, anchors)
+        source, target = sides_of_fight(noun, frame, source, target, victims, anchors)
+    else:
+        source, target = sides(source, target, both=False)
     if not _enough(frame.coding, source, target, joint=verb is not None):
         return None
     if frame.coding.type == "THREATEN" and effect == "undergo" and not source:
@@ -342,25 +340,6 @@ def _joins(verb: Token | None) -> bool:
     return verb is not None and verb.lemma_.lower() in {"join", "take", "enter"}
 
 
-def sides(
-    source: tuple[Mention, ...], target: tuple[Mention, ...], *, both: bool
-) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """The two sides without anybody on both; a symmetric event has all as actors."""
-    if both:
-        names = {(m.name, m.country) for m in source}  # two presidents share the name of the post
-        return (*source, *(m for m in target if (m.name, m.country) not in names)), ()
-    own = {(m.name, m.passage.start) for m in source}
-    known = {m.actor_id for m in source if m.actor_id and m.kind is not Kind.GROUP}
-    others = tuple(
-        m for m in target if (m.name, m.passage.start) not in own and m.actor_id not in known
-    )
-    names = {(m.name, m.country) for m in source}
-    apart = tuple(m for m in others if (m.name, m.country) not in names)
-    return source, apart or tuple(m for m in others if m.kind in _UNNAMED)
-
-
-# Another of the same words: "police killed police", "two presidents" of one name.
-_UNNAMED = frozenset({Kind.GROUP, Kind.OFFICE})
 _NEED_BOTH = frozenset({"CONSULT", "COOPERATE", "AID"})
 
 

@@ -260,6 +260,8 @@ def _blow_of(toll: Draft, blows: Sequence[Draft]) -> Draft | None:
 def _one_clause(toll: Token, blow: Token) -> bool:
     """Whether the blow is no event of its own kind of time: "were wounded a day after"."""
     over = clause_of(blow)
+    if over.dep_ == "ccomp" and clause_of(over.head) != clause_of(toll) and blow.i > toll.i:
+        return False  # "bombs killed ten as he declared that they were winning the war"
     if over != clause_of(toll) and any(c.lower_ == "since" for c in over.children):
         return False
     return not children(over, "npadvmod") or over == clause_of(toll)
@@ -278,3 +280,23 @@ def _opens(toll: Token) -> bool:
     while verb.dep_ in {"ccomp", "conj"} and verb.head.pos_ in _VERBAL:
         verb = verb.head
     return verb.dep_ == "ROOT" and bool(subjects(toll) or verb_objects(toll))
+
+
+def one_of_a_word(drafts: list[Draft]) -> list[Draft]:
+    """One event for a word: the one that knows both sides, else the first made."""
+    best: dict[int, Draft] = {}
+    for draft in drafts:
+        known = best.setdefault(draft.token.i, draft)
+        if _knows(draft) > _knows(known):
+            best[draft.token.i] = draft
+    return [d for d in drafts if best[d.token.i] is d]
+
+
+def _knows(draft: Draft) -> tuple[int, bool]:
+    """How much a draft knows: its sides, then whether an entry of its own names the deed."""
+    sides = bool(draft.actors) + bool(draft.recipients)
+    lets = draft.coding.type in _LETTING and len(draft.words) > 1  # "allowed them to inspect"
+    return sides, lets or not draft.over
+
+
+_LETTING = frozenset({"CONCEDE", "RETREAT", "COOPERATE"})

@@ -41,6 +41,8 @@ def noun_sides(
     elif noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _HAPPEN:
         source = source or fill_verb(_after_verb(frame.source), noun.head, [], anchors)
         target = target or fill_verb(_after_verb(frame.target), noun.head, [], anchors, places=True)
+    if not source and frame.coding.type in {"ASSAULT", "COERCE"}:
+        source = _of_claimant(noun, anchors)
     if not source and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during"}:
         over = noun.head.head
         source = _of_user(over.head if over.dep_ == "dobj" else over, frame, anchors)
@@ -177,6 +179,15 @@ def _after_verb(slots: Slots) -> Slots:
     return Slots(paths, slots.both, slots.merged)
 
 
+def _of_claimant(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """Who says that it was his deed: "claimed responsibility for the attack"."""
+    over = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for" or over.lemma_ != "responsibility":
+        return ()
+    verb = over.head if over.dep_ == "dobj" else noun.head
+    return parties(doers(verb), anchors) if verb.lemma_ in {"claim", "admit", "take"} else ()
+
+
 def _of_user(verb: Token, frame: NounFrame, anchors: Anchors) -> tuple[Mention, ...]:
     """Who attacked in "used a new missile in an attack on the port": whoever used the weapon."""
     if frame.coding.type != "ASSAULT" or verb.lemma_.lower() not in _USING:
@@ -184,14 +195,45 @@ def _of_user(verb: Token, frame: NounFrame, anchors: Anchors) -> tuple[Mention, 
     return parties(doers(verb), anchors)
 
 
-def fought(
-    everybody: tuple[Mention, ...], noun: Token, anchors: Anchors
+def sides(
+    source: tuple[Mention, ...], target: tuple[Mention, ...], *, both: bool
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Both sides of a fight: who is fought is no attacker where nobody else is told.
+    """The two sides without anybody on both; a symmetric event has all as actors."""
+    if both:
+        names = {(m.name, m.country) for m in source}  # two presidents share the name of the post
+        return (*source, *(m for m in target if (m.name, m.country) not in names)), ()
+    own = {(m.name, m.passage.start) for m in source}
+    known = {m.actor_id for m in source if m.actor_id and m.kind is not Kind.GROUP}
+    others = tuple(
+        m for m in target if (m.name, m.passage.start) not in own and m.actor_id not in known
+    )
+    names = {(m.name, m.country) for m in source}
+    apart = tuple(m for m in others if (m.name, m.country) not in names)
+    return source, apart or tuple(m for m in others if m.kind in _UNNAMED)
 
-    "The battle against the gangs" says nothing of what the gangs did.
+
+# Another of the same words: "police killed police", "two presidents" of one name.
+_UNNAMED = frozenset({Kind.GROUP, Kind.OFFICE})
+
+
+def sides_of_fight(
+    noun: Token,
+    frame: NounFrame,
+    source: tuple[Mention, ...],
+    target: tuple[Mention, ...],
+    victims: Sequence[Mention],
+    anchors: Anchors,
+) -> _Sides:
+    """Both sides of a noun that has all as actors; whom it harmed is no side, nor alone enough.
+
+    Who is fought is no attacker where nobody else is told: "the battle against the gangs" says
+    nothing of what the gangs did.
     """
-    against = parties(noun_slot("against", noun), anchors)
-    if against and all(m in against for m in everybody):
-        return (), everybody
-    return everybody, ()
+    source, target = sides(source, tuple(m for m in target if m not in victims), both=True)
+    if source and frame.coding.type == "ASSAULT":
+        against = parties(noun_slot("against", noun), anchors)
+        if against and all(m in against for m in source):
+            source, target = (), source
+    if not source and not target:
+        return (), ()
+    return source, (*target, *(m for m in victims if m not in source))

@@ -28,14 +28,13 @@ from legation.events.force import (
 )
 from legation.events.judge import is_told, voiced
 from legation.events.lexicon import Lexicon
-from legation.events.merge import one_strike
+from legation.events.merge import one_of_a_word, one_strike
 from legation.events.sanity import (
     is_business,
     is_by_a_thing,
     is_of_oneself,
     is_public_affair,
     is_through_a_thing,
-    one_of_a_word,
     real,
     sane,
 )

@@ -231,26 +231,6 @@ def _is_of(noun: Token, names: tuple[str, ...]) -> bool:
     return bool(first) and any(is_noun(noun.lemma_.lower(), name) for name in names)
 
 
-def one_of_a_word(drafts: list[Draft]) -> list[Draft]:
-    """One event for a word: the one that knows both sides, else the first made."""
-    best: dict[int, Draft] = {}
-    for draft in drafts:
-        known = best.setdefault(draft.token.i, draft)
-        if _knows(draft) > _knows(known):
-            best[draft.token.i] = draft
-    return [d for d in drafts if best[d.token.i] is d]
-
-
-def _knows(draft: Draft) -> tuple[int, bool]:
-    """How much a draft knows: its sides, then whether an entry of its own names the deed."""
-    sides = bool(draft.actors) + bool(draft.recipients)
-    lets = draft.coding.type in _LETTING and len(draft.words) > 1  # "allowed them to inspect"
-    return sides, lets or not draft.over
-
-
-_LETTING = frozenset({"CONCEDE", "RETREAT", "COOPERATE"})
-
-
 def is_of_oneself(draft: Draft) -> bool:
     """Whether somebody stands up for his own: "defended its decision", "backs its own plan"."""
     if draft.coding.type != "SUPPORT" or draft.recipients:
@@ -303,7 +283,7 @@ def sane(draft: Draft, mentions: Sequence[Mention] = ()) -> Draft | None:
     )
     if len(actors) == len(draft.actors) and len(recipients) == len(draft.recipients):
         return draft
-    if draft.actors and not actors:
+    if not actors and (draft.actors or not recipients):
         return None
     return replace(draft, actors=actors, recipients=recipients)
 

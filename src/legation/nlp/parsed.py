@@ -63,21 +63,35 @@ _PHRASES = frozenset({"dobj", "pobj"})
 
 
 def mended(columns: Columns) -> Columns:
-    """The columns with those who are held as what the verb is done to; else the same.
+    """The columns with phrases where they belong that the parse hangs on the wrong word.
 
     "Held three workers hostage": the parse takes the last noun for the object and the people for a
-    word before it, so that nobody is held. "A Briton held hostage" it takes for a hostage.
+    word before it, so that nobody is held; "a Briton held hostage" it takes for a hostage. "Was
+    accused by Greece of bombing": no name has a deed behind "of", the verb has.
     """
     held = members("states_of_being_held")
     places = [i for i, word in enumerate(columns.words) if word[1] in held and i > 1]
-    if not places:
+    deeds = [i for i, dep in enumerate(columns.dep) if dep == "pcomp" and _is_at_agent(columns, i)]
+    if not places and not deeds:
         return columns
     columns = replace(
         columns, heads=[*columns.heads], dep=[*columns.dep], tag=[*columns.tag], pos=[*columns.pos]
     )
     for i in places:
         _behind_object(columns, i) or _behind_noun(columns, i) or _behind_passive(columns, i)
+    for i in deeds:
+        name = columns.heads[columns.heads[i]]
+        columns.heads[columns.heads[i]] = columns.heads[columns.heads[name]]
     return columns
+
+
+def _is_at_agent(columns: Columns, i: int) -> bool:
+    """Whether a deed stands behind "of" on the name of who did what the verb says."""
+    heads, dep = columns.heads, columns.dep
+    name = heads[heads[i]]
+    if columns.pos[name] != "PROPN" or dep[name] != "pobj" or dep[heads[i]] != "prep":
+        return False
+    return columns.words[heads[i]][1] == "of" and dep[heads[name]] == "agent"
 
 
 def _behind_object(columns: Columns, i: int) -> bool:
