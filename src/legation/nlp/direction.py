@@ -11,6 +11,7 @@ from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.syntax import auxiliaries, children, clause_of, is_negated
 from legation.nlp.tense import WOULD
+from legation.nlp.timewords import MONTHS
 from legation.nlp.tokens import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -34,7 +35,7 @@ def looks_ahead(word: Token, lead: str | None) -> bool:
         return not lasted or is_ahead_of_telling(verb)
     if verb.pos_ not in _VERBAL:
         return False
-    if _owns(word):
+    if _owns(word) or _is_before_noun(word):
         return bool(_auxiliaries(verb) & members("auxiliaries_of_the_future"))
     if _is_arranged(word, verb, lead):
         return True
@@ -83,6 +84,12 @@ def dated_by(word: Token) -> Token:
 def _owns(word: Token) -> bool:
     """Whether a day has something: "Monday's ruling", mostly the one just made."""
     return any(c.dep_ == "case" for c in word.children) or word.dep_ == "poss"
+
+
+def _is_before_noun(word: Token) -> bool:
+    """Whether a month stands before a noun: "under a June agreement", mostly the last one."""
+    noun = word.head
+    return word.dep_ in {"compound", "nmod", "amod"} and word.lower_ in MONTHS and word.i < noun.i
 
 
 def _auxiliaries(verb: Token) -> set[str]:
@@ -156,6 +163,9 @@ def _is_timetable(verb: Token) -> bool:
 
 def _is_arranged(word: Token, verb: Token, lead: str | None) -> bool:
     """Whether the day is the aim of an arrangement: "set the vote for", "invited to talks on"."""
+    held_for = verb.tag_ == "VBN" and any(p.lower_ == "for" for p in children(verb, "prep"))
+    if lead == "in" and held_for and verb.lemma_.lower() in members("verbs_of_arranging"):
+        return True  # "a summit set for Oslo in April"
     if lead not in {"for", "to", "on", None}:
         return False
     if lead == "for" and word.head.dep_ == "prep" and word.head.head.pos_ == "NOUN":

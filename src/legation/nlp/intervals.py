@@ -1,8 +1,8 @@
 """The interval of days that an expression of time names, for a day of publication.
 
-Seasons are those of the northern half of the earth. A day and month without a year fall in the
-year in which they have the weekday that the text tells with them, else in the nearest year before
-or after publication, as the clause looks back or ahead.
+Seasons are those of the northern half of the earth, unless `southern`. A day and month without a
+year fall in the year in which they have the weekday that the text tells with them, else in the
+nearest year before or after publication, as the clause looks back or ahead.
 """
 
 from __future__ import annotations
@@ -11,12 +11,20 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from legation.nlp.timewords import DAYS, MONTHS, NAMED, NUMBERS, UNITS
+from legation.nlp.timewords import (
+    DAYS,
+    MONTHS,
+    NAMED,
+    NUMBERS,
+    UNITS,
+    moving_day,
+    spelled_year,
+)
 from legation.records import How, Precision
 
 Interval = tuple[date | None, date | None, Precision, How]
 
-ABSOLUTE = frozenset({"date", "month", "year", "years", "decade", "numeric"})
+ABSOLUTE = frozenset({"date", "month", "year", "years", "decade", "numeric", "spelled"})
 DIRECTED = frozenset(
     {"day", "bare", "lastmonth", "weekday", "dayspan", "feast", "season", "span", "ahead"}
 )  # what lies before or after publication as the clause tells
@@ -28,6 +36,8 @@ def absolute(name: str, got: dict[str, str]) -> Interval | None:
     if name == "date":
         month = int(got["monthno"]) if got.get("monthno") else _month(got["month"])
         return _one(_valid(int(got["year"]), month, int(got["day"])), How.EXPLICIT)
+    if name == "spelled":
+        return _spelled(got)
     if name == "numeric":
         return _numeric(int(got["a"]), int(got["b"]), int(got["year"]))
     if name == "month":
@@ -41,6 +51,16 @@ def absolute(name: str, got: dict[str, str]) -> Interval | None:
         year = int(got["decade"])
         first, last = date(year, 1, 1), date(year + 9, 12, 31)
     return first, last, Precision.RANGE, How.EXPLICIT
+
+
+def _spelled(got: dict[str, str]) -> Interval | None:
+    """A year in words, with its month or without: "January nineteen ninety-seven"."""
+    year = spelled_year(got["spelled"])
+    if year is None:
+        return None
+    if got.get("month"):
+        return *_month_span(year, _month(got["month"])), Precision.MONTH, How.EXPLICIT
+    return date(year, 1, 1), date(year, 12, 31), Precision.YEAR, How.EXPLICIT
 
 
 def _one(day: date | None, how: How) -> Interval | None:
@@ -92,6 +112,7 @@ def directed(
     *,
     future: bool,
     weekday: int | None = None,
+    southern: bool = False,
 ) -> Interval | None:
     """What lies before or after publication, as the clause looks back or ahead (`future`).
 
@@ -109,7 +130,8 @@ def directed(
         return _named(got["feast"], got.get("year"), published, future, None)
     if name == "season":
         which = (got.get("which") or "").lower()
-        return _named(got["season"], got.get("year"), published, future, which)
+        season = _OTHER_HALF[got["season"].lower()] if southern else got["season"]
+        return _named(season, got.get("year"), published, future, which)
     if name == "span":
         return _span(got, published, future)
     if name == "ahead":
@@ -117,6 +139,15 @@ def directed(
     month = _month(got["month"])
     year = _year_of_month(month, published, future, got.get("which"))
     return *_month_span(year, month), Precision.MONTH, How.RELATIVE
+
+
+_OTHER_HALF = {
+    "spring": "autumn",
+    "summer": "winter",
+    "autumn": "spring",
+    "fall": "spring",
+    "winter": "summer",
+}
 
 
 def _month(name: str) -> int:
@@ -182,6 +213,8 @@ def _named(
     precision = Precision.DAY if start == end else Precision.RANGE
 
     def of(year: int) -> tuple[date, date]:
+        if (told_day := moving_day(year, start)) is not None:
+            return told_day, told_day
         first = date.fromisoformat(f"{year}-{start}")
         month, day = (int(part) for part in end.split("-"))
         after = year + (end < start)
@@ -261,7 +294,7 @@ def _year_of_month(month: int, published: date, future: bool, which: str | None)
 
 
 def _weekday(day: int, published: date, future: bool, words: str) -> date:
-    future = future and not words.startswith("last ")
+    future = (future and not words.startswith("last ")) or "coming " in words
     if words.startswith("next "):
         return published + timedelta(days=(day - published.weekday() - 1) % 7 + 1)
     if future:

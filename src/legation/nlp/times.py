@@ -149,6 +149,8 @@ def _is_month_name(text: str, match: re.Match[str]) -> bool:
     word = match.group("month")
     if not word[0].isupper():
         return False
+    if match.start("month") > match.start():
+        return True  # "early March"
     if word.lower() in members("months_that_mislead"):
         return _dates(text[max(0, match.start() - 12) : match.start()])
     return True
@@ -224,7 +226,38 @@ def _interval(doc: Doc, found: Found, published: date | None, at: _At) -> Interv
     future = word is not None and looks_ahead(word, at.lead)
     if name == "ahead" and (not future or word is None or _counts(word)):
         return None
-    return directed(name, match, published, future=future, weekday=found.weekday)
+    if name == "feast" and _is_of_other_land(doc, match):
+        return None
+    half = _half(word) if name == "season" and word is not None else _NORTH
+    if half is None:
+        return None
+    return directed(
+        name, match, published, future=future, weekday=found.weekday, southern=half == _SOUTH
+    )
+
+
+_NORTH, _SOUTH = "north", "south"
+_LANDS = frozenset({"GPE", "NORP", "LOC"})
+
+
+def _half(word: Token) -> str | None:
+    """The half of the earth whose season it is, by the lands of its sentence.
+
+    Lands of both halves leave it open: "Australia's premier spent the summer in Paris".
+    """
+    southern = members("lands_of_the_south")
+    named = {t.i: t for t in word.sent if t.ent_type_ in _LANDS and t.lower_.isalpha()}
+    last = [t for i, t in named.items() if i + 1 not in named]  # "Zealand" of "New Zealand"
+    south = {t.lower_ in southern or (t.i and t.nbor(-1).lower_ == "south") for t in last}
+    if True not in south:
+        return _NORTH
+    return _SOUTH if south == {True} else None
+
+
+def _is_of_other_land(doc: Doc, match: re.Match[str]) -> bool:
+    """Whether it is Canada's Thanksgiving, which has another day."""
+    feast = match.group("feast").lower()
+    return feast.startswith("thanksgiving") and "canad" in doc.text.lower()
 
 
 def _word_at(doc: Doc, start: int) -> Token | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
+from legation.language.number_words import number_words
 from legation.nlp.tokens import Doc
 from legation.tables import rows
 
@@ -37,6 +39,12 @@ _COUNT = (
     r"thirty)"
 )
 _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
+_SPELLED = (
+    r"(?P<spelled>(?:(?:eight|nine)teen|twenty)[ -](?:hundred|(?:oh|o)[ -]\w+|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -](?:one|two|three|four|five|six|seven|eight|"
+    r"nine))?|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)|"
+    r"the year two thousand(?:(?: and)? (?:one|two|three|four|five|six|seven|eight|nine|ten))?)"
+)
 _DAY_2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|,\d|:\d)"
 _WEEKDAY = "|".join(DAYS)
 SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
@@ -57,15 +65,17 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("yearmonth", rf"{_MONTH},? (?:of )?(?P<which>last|this|next) year"),
         ("dayspan", rf"{_MONTH} {_DAY} ?(?:to|-|–) ?{_DAY_2}(?:,? {_YEAR})?"),
         ("dayspan", rf"between {_MONTH} {_DAY} and {_DAY_2}(?:,? {_YEAR})?"),
+        ("dayspan", rf"{_MONTH} {_DAY} and {_DAY_2}{_CLOSED}"),
         ("dayspan", rf"{_DAY} ?(?:to|-|–) ?{_DAY_2} {_MONTH}(?:,? {_YEAR})?"),
         ("dayspan", rf"between {_DAY} and {_DAY_2} {_MONTH}(?:,? {_YEAR})?"),
         ("day", rf"{_DAY}(?: of)? {_MONTH}"),
         ("day", rf"(?:last )?{_MONTH} {_DAY}(?!\d|,\d|:\d)"),
         ("month", rf"{_MONTH},? {_YEAR}"),
+        ("spelled", rf"(?:{_MONTH},? )?{_SPELLED}"),
         ("lastmonth", rf"(?P<which>last|next|this|late last|early last) {_MONTH}"),
         (
             "weekday",
-            r"(?P<which>last |next |this |late |early |on )*"
+            r"(?P<which>last |next |this |coming |late |early |on )*"
             r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
         ),
         (
@@ -119,6 +129,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?P<to>1[89]\d\d|20\d\d)",
         ),
         ("year", _YEAR),
+        ("bare", rf"(?:early|late|mid)[ -]{_MONTH}"),
         ("bare", _MONTH),
     )
 )
@@ -128,9 +139,10 @@ _FIRST: dict[str, frozenset[str]] = {  # the words a pattern may begin with, dig
     "date": _SHORT,
     "day": _SHORT | {"last"},
     "month": _SHORT,
-    "bare": _SHORT,
+    "bare": _SHORT | {"early", "late", "mid"},
     "lastmonth": frozenset("last next this late early".split()),
-    "weekday": frozenset({*DAYS, *"last next this late early on".split()}),
+    "weekday": frozenset({*DAYS, *"last next this coming late early on".split()}),
+    "spelled": _SHORT | frozenset("eighteen nineteen twenty the".split()),
     "numeric": frozenset(),
     "yearday": _SHORT,
     "yearmonth": _SHORT,
@@ -222,3 +234,30 @@ LEAD = re.compile(
     r"(?: about| early| late| mid-?| the)*\s*$",
     re.I,
 )
+
+
+def spelled_year(words: str) -> int | None:
+    """The year that words tell: "nineteen ninety-seven" is 1997; `None` where they are no year."""
+    told = re.split(r"[ -]", words.lower())
+    known = number_words()
+    if told[0] == "the":  # "the year two thousand (and) one"
+        year = 2000 + (known.get(told[-1], 0) if told[-1] != "thousand" else 0)
+    else:
+        rest = sum(known.get(word, 0) for word in told[1:] if word != "hundred")
+        year = known.get(told[0], 0) * 100 + rest
+    return year if _EARLIEST <= year < _LATEST else None
+
+
+_EARLIEST, _LATEST = 1800, 2100
+_MOVING = re.compile(r"(\d\d)-(\w{3})(\d)(?:\+(\d))?")  # "11-thu4", "11-mon1+1"
+
+
+def moving_day(year: int, told: str) -> date | None:
+    """The day of a feast told as the nth weekday of a month, or some days on; else `None`."""
+    rule = _MOVING.fullmatch(told)
+    if rule is None:
+        return None
+    weekday = next(i for name, i in DAYS.items() if name.startswith(rule[2]))
+    first = date(year, int(rule[1]), 1)
+    ahead = (weekday - first.weekday()) % 7 + 7 * (int(rule[3]) - 1) + int(rule[4] or 0)
+    return first + timedelta(days=ahead)
