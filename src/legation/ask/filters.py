@@ -134,8 +134,9 @@ class Asked:
 
     def ready(self, filters: Filters) -> Wanted:
         """What the store is asked; raises `InputError` for a value that cannot be."""
-        acts = values_of(self.store, "act")
-        outlets = {slug_of(o): o for o in values_of(self.store, "outlet")}
+        acts = values_of(self.store, "act") if filters.act else ()
+        told_by = values_of(self.store, "outlet") if filters.outlet else ()
+        outlets = {slug_of(o): o for o in told_by}
         return Wanted(
             actor=self._sides(filters.actor),
             actors_from=self._sides(filters.from_),

@@ -28,7 +28,7 @@ from legation.store.asking.from_lines import (
 from legation.store.asking.patience import check_time
 from legation.store.asking.provenance import Whereabouts, places_of
 from legation.store.asking.selecting import select_claims, select_events, select_statements
-from legation.store.asking.wanted import Place, Selection, Window
+from legation.store.asking.wanted import Either, Place, Selection, Window
 from legation.telling.phrases import sentence_text
 
 BATCH = 500  # records made of rows at a time: some megabytes with the texts of their articles
@@ -164,6 +164,15 @@ def streamed(
         if found.last is None:
             return
         window = replace(window, after=found.last)
+
+
+def rows_in(
+    store: Store, names: Names, kind: str, filters: Filters, articles: Sequence[str]
+) -> Iterator[Row]:
+    """All records of some articles that fit, in the order of lists."""
+    wanted = replace(Asked(names, store).ready(filters), article=Either(wanted=tuple(articles)))
+    kind = table_of(kind)
+    yield from rows_at(store, kind, _SELECT[kind](store, wanted).places)
 
 
 def facet_of(

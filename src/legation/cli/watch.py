@@ -17,8 +17,11 @@ from legation.cli.terminal import settings_from, shared_options, store_option
 from legation.telling.safe import clean
 
 if TYPE_CHECKING:
+    from legation.cli.bringing import Bringing
     from legation.ingest import IngestReport
     from legation.records import Poll
+    from legation.settings import Settings
+    from legation.upkeep.webhooks import Teller, Told
 
 _EVERY = re.compile(r"(\d+)\s*(s|m|h|d)?")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -33,6 +36,8 @@ LONGEST_SLEEP_S = 60.0  # so that a feed added meanwhile is seen
 @click.option("--once", is_flag=True, help="Ask the feeds whose turn it is, and end.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
               help="How many processes read; one writes.")  # fmt: skip
+@click.option("--webhooks", type=click.Path(path_type=Path), metavar="FILE",
+              help="Tell the addresses in a TOML file what comes in.")  # fmt: skip
 @store_option
 @shared_options
 def watch(
@@ -40,6 +45,7 @@ def watch(
     every: str,
     once: bool,
     jobs: int,
+    webhooks: Path | None,
     store: str | None,
     settings_file: Path | None,
     debug: bool,
@@ -78,10 +84,13 @@ def watch(
             unpack=given.unpack,
             every_s=every_s,
         )
+        teller = _teller(webhooks, given, settings)
         watching.add(named)
         while True:
             for poll, report in watching.round():
                 click.echo(clean(_line(poll, report)))
+            for each in teller.round() if teller else ():
+                click.echo(clean(_told(each)))
             next_s = watching.next_s()
             if next_s is None:
                 click.echo("no feed to watch; name one: legation watch ADDRESS", err=True)
@@ -114,6 +123,28 @@ def _feeds(named: Sequence[str], max_bytes: int) -> list[str]:
             )
         found.extend(inside)
     return found
+
+
+def _teller(path: Path | None, given: Bringing, settings: Settings) -> Teller | None:
+    """What tells the webhooks of a file; those that are new begin with what comes in now."""
+    if path is None:
+        return None
+    from datetime import date
+
+    from legation.ask.query import Query
+    from legation.upkeep.webhooks import Teller, webhooks_in
+
+    found = webhooks_in(path, today=date.today())
+    names = Query(given.store, settings=settings).names
+    teller = Teller(store=given.store, names=names, asker=given.fetcher.asker, webhooks=found)
+    teller.begin()
+    return teller
+
+
+def _told(each: Told) -> str:
+    """What came of telling a webhook."""
+    wrong = f" ({each.detail})" if each.detail else ""
+    return f"{each.webhook.url} told {each.records} {each.webhook.kind}{wrong}"
 
 
 def _seconds(every: str) -> float:

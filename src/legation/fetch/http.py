@@ -113,6 +113,33 @@ class Asker:
         except (httpx.HTTPError, OSError) as error:
             return _skipped(origin, f"no connection: {error}")
 
+    def tell(
+        self, url: str, body: bytes, headers: Mapping[str, str] | None = None
+    ) -> Answer | Skipped:
+        """What is answered where some bytes are posted to an address, once and without redirects.
+
+        No answer or one that is too large gives a `Skipped`. Raises `InputError` for an address
+        that is none, or whose host is not public.
+        """
+        origin = Origin(kind="http", path=url)
+        try:
+            self._deadline.set(self.timeout_s)
+            requests = self._requests(httpx.URL(url), headers or {}, body)
+            response = self._sent(requests)
+            try:
+                told = _body(response, max_bytes=self.max_bytes, within_s=self.timeout_s)
+            finally:
+                response.close()
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise InputError(f"{url}: not an address ({error}); check it", path=url) from error
+        except httpx.TimeoutException:
+            return _skipped(origin, f"no answer within {self.timeout_s:g} seconds")
+        except (httpx.HTTPError, OSError) as error:
+            return _skipped(origin, f"no connection: {error}")
+        if told is None:
+            return too_large(origin, max_bytes=self.max_bytes)
+        return _answered(url, url, response, told)
+
     def _followed(
         self, url: str, headers: Mapping[str, str], before: Before | None, origin: Origin
     ) -> Answer | Skipped:
@@ -141,15 +168,7 @@ class Asker:
                 response.close()
             if body is None:
                 return too_large(origin, max_bytes=self.max_bytes)
-            return Answer(
-                url=url,
-                final_url=str(target),
-                status=response.status_code,
-                headers={name.lower(): value for name, value in response.headers.items()},
-                body=body,
-                fetched_at=datetime.now(UTC),
-                moved_to=moved_to,
-            )
+            return _answered(url, str(target), response, body, moved_to)
         return _skipped(origin, f"more than {MAX_REDIRECTS} redirects")
 
     def _client(self) -> httpx.Client:
@@ -167,7 +186,9 @@ class Asker:
                 return self._client().send(request, stream=True, follow_redirects=False)
         return self._client().send(last, stream=True, follow_redirects=False)
 
-    def _requests(self, target: httpx.URL, headers: Mapping[str, str]) -> list[httpx.Request]:
+    def _requests(
+        self, target: httpx.URL, headers: Mapping[str, str], body: bytes | None = None
+    ) -> list[httpx.Request]:
         """A request to each checked address of the target's host, under the host's own name."""
         if target.scheme not in ("http", "https") or not target.host:
             raise InputError(f"{target}: only http and https can be fetched", path=str(target))
@@ -182,8 +203,9 @@ class Asker:
                 )
         return [
             self._client().build_request(
-                "GET",
+                "GET" if body is None else "POST",
                 target.copy_with(host=address),
+                content=body,
                 headers={
                     "Host": target.netloc.decode("ascii"),
                     "User-Agent": self.user_agent,
@@ -195,6 +217,20 @@ class Asker:
             )
             for address in dict.fromkeys(addresses)
         ]
+
+
+def _answered(
+    url: str, final: str, response: httpx.Response, body: bytes, moved_to: str | None = None
+) -> Answer:
+    return Answer(
+        url=url,
+        final_url=final,
+        status=response.status_code,
+        headers={name.lower(): value for name, value in response.headers.items()},
+        body=body,
+        fetched_at=datetime.now(UTC),
+        moved_to=moved_to,
+    )
 
 
 def fetch(

@@ -38,7 +38,7 @@ from legation.store.columns import (
     when,
 )
 
-SCHEMA = "0014"  # the last migration
+SCHEMA = "0015"  # the last migration
 
 metadata = MetaData(
     naming_convention={

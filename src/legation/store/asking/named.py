@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from legation.folding import name_key
 from legation.records import Kind
-from legation.store.schema import articles, events, mentions, statements
+from legation.store.schema import articles, mentions, named, statements
 from legation.store.store import Store
 
 
@@ -114,19 +114,15 @@ def values_of(store: Store, name: str) -> tuple[str, ...]:
 
 
 def places_in_store(store: Store) -> tuple[tuple[str, str], ...]:
-    """Every place of an event as its name's key and its country; those of no country are left out.
+    """Every place named in the store as its key and its country; those of no country are left out.
 
     Towns are told by these: a name alone may be of several countries.
     """
-    event, mention = events.c, mentions.c
     wanted = (
-        select(mention.name_key, mention.country)
-        .join(
-            events,
-            (event.article_id == mention.article_id) & (event.place == mention.number),
-        )
-        .where(mention.kind == str(Kind.PLACE), mention.country.is_not(None))
+        select(named.c.name_key, named.c.country)
+        .where(named.c.kind == str(Kind.PLACE), named.c.country.is_not(None))
         .distinct()
+        .order_by(named.c.name_key, named.c.country)
     )
     with store.reading() as connection:
         return tuple((row.name_key, row.country) for row in connection.execute(wanted))

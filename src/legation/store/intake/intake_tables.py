@@ -59,3 +59,15 @@ forgotten = Table(
     Column("articles", Integer),  # how many went with it
     Column("why", Text),
 )
+
+# How far each webhook has been told; it begins with what comes in after it is named first.
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("id", String, primary_key=True),
+    need("told", Integer),  # the number of the last line of `readings` that it has had
+    need("failures", Integer),  # in a row
+    Column("next_at", Moment, nullable=False),
+    Column("detail", Text),  # what went wrong last
+    Column("ended_at", Moment),
+)
