@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from legation.events.drafts import Draft
 from legation.language.nouns import is_noun
@@ -73,8 +74,23 @@ def aim(draft: Draft, anchors: Anchors) -> None:
     if not found and placed and not _among_themselves(draft):
         above = [v.head for v in verbs if draft.coding.cameo == _ASYLUM and v.dep_ == "advcl"]
         above = [v for v in above if not verb_objects(v)]  # "arrived in Chad seeking refuge"
-        found = _at_place([*verbs, *above, *things], draft, anchors)
+        found = _but_a_crowd_at_home(_at_place([*verbs, *above, *things], draft, anchors), draft)
     draft.recipients = found
+
+
+def _but_a_crowd_at_home(places: tuple[Mention, ...], draft: Draft) -> tuple[Mention, ...]:
+    """The places as recipients, or none: a crowd is of the country of the town where it protests.
+
+    A crowd of another people stays: "Palestinians marched in Haifa".
+    """
+    lands = {m.country for m in places if m.country}
+    own = all(m.country in lands or (m.described and not m.country) for m in draft.actors)
+    towns = all(m.kind is Kind.PLACE for m in places)
+    if draft.coding.type != "PROTEST" or len(lands) != 1 or not (own and towns and draft.actors):
+        return places
+    land = lands.pop()
+    draft.actors = tuple(m if m.country else replace(m, country=land) for m in draft.actors)
+    return ()
 
 
 _ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT"})

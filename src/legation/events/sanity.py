@@ -149,6 +149,8 @@ def _frames(token: Token) -> Iterator[Token]:
         yield from (n for o in children(verb, "dobj") for n in prep_objects(o, "in"))
         if verb.dep_ in {"relcl", "acl"} and verb.head.pos_ == "NOUN":
             yield verb.head
+            if verb.head.dep_ == "dobj":
+                yield from children(verb.head.head, "nsubj")  # "the novel shows a world in which"
         if verb.dep_ == "ccomp" and verb.head.pos_ in _VERBAL:
             yield from children(verb.head, "nsubj")
         if verb.head is verb:
@@ -190,9 +192,12 @@ def _is_played(draft: Draft) -> bool:
     """Whether it is sport: a match frames the clause, or players are on one side."""
     if draft.coding.type not in types_with("forceful") | {"PROTEST", "REJECT", "CONCEDE"}:
         return False
-    if draft.actors and _bears_arms(draft) and draft.coding.type == "ASSAULT":
-        return any(n.lemma_.lower() in members("match") for n in _frames(draft.token))
     matches, players = members("match"), members("player")
+    if draft.actors and _bears_arms(draft) and draft.coding.type == "ASSAULT":
+        hit = [
+            o for o in verb_objects(draft.token) if o.lemma_.lower() in members("words_of_sport")
+        ]
+        return bool(hit) or any(n.lemma_.lower() in matches for n in _frames(draft.token))
     near = [*prep_objects(draft.token, "in", "at", "of", "for"), *_frames(draft.token)]
     near += [n for noun in near for n in prep_objects(noun, "of")]
     if any(n.lemma_.lower() in matches for n in near):

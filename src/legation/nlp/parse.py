@@ -1,7 +1,8 @@
 """Articles to spaCy parses.
 
 A parse covers `Article.text` exactly: token and article offsets are the same numbers. A sentence
-never crosses a line break, since paragraphs and headline lines end there.
+never crosses a line break, since paragraphs and headline lines end there. A headline In Title Case
+is parsed in the case of running text.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, registry
 
 from legation.errors import SettingsError
+from legation.language.casing import recased
 from legation.nlp.dateline import dateline_end
 from legation.nlp.fast.agreement import (
     DisagreementError,
@@ -150,8 +152,8 @@ class Parser:
     def parse(self, article: Article) -> Doc | Columns:
         """The parse of one article; a long one is parsed in parts, with the same result."""
         if len(article.text) > LONG:
-            return parse_parted(article.text, self._columns)
-        return self._parsed(article.text)
+            return parse_parted(recased(article.text), self._columns)
+        return self._parsed(recased(article.text))
 
     def _parsed(self, text: str) -> Doc | Columns:
         if self._inference:
@@ -200,7 +202,7 @@ def load_parser(model: str = MODEL, way: str = "fast") -> Parser:
 
 def parse(article: Article, nlp: Language) -> Doc:
     """The parse of one article by spaCy."""
-    return parse_text(article.text, nlp)
+    return parse_text(recased(article.text), nlp)
 
 
 def parse_text(text: str, nlp: Language) -> Doc:
@@ -223,7 +225,7 @@ def parse_many(
     queue = iter(articles)
     while chunk := list(islice(queue, batch)):
         with one_thread():
-            made = (_make_doc(nlp, a.text) for a in chunk)
+            made = (_make_doc(nlp, recased(a.text)) for a in chunk)
             docs = list(nlp.pipe(made, batch_size=batch))
         yield from zip(chunk, docs, strict=True)
 

@@ -18,9 +18,15 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and everything coordinated with it to its right, in text order."""
     out = [token]
     for child in token.children:
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" and not _is_ruled_out(child):
             out.extend(conjuncts(child))
     return out
+
+
+def _is_ruled_out(member: Token) -> bool:
+    """Whether a later name is not meant: "condemned Chad, but not Mali"."""
+    before = member.doc[member.left_edge.i - 1] if member.left_edge.i else member
+    return before.lower_ == "not" and member.pos_ in {"PROPN", "NOUN"}
 
 
 def conjunct_head(token: Token) -> Token:
