@@ -24,6 +24,7 @@ from legation.ontology import rules_with, sectors_of
 from legation.records import Actor, Kind, Office
 from legation.registry.held import covers
 from legation.registry.known import Title
+from legation.registry.roster import office_of_body
 from legation.registry.territories import territory_of
 
 
@@ -259,6 +260,8 @@ _POINTING = frozenset({"the", "its", "their"})
 def holder_by_table(scene: Scene, phrase: Phrase) -> Actor | None:
     """Who holds the office of a definite phrase on the day that the sentence is about."""
     assert isinstance(phrase.entry, Title)
+    if phrase.body is not None:
+        return _head_of_body(scene, phrase, phrase.body)
     owner = _owner(scene, phrase)
     if owner is None or owner.country is None or not _is_owners_alone(scene, phrase, owner):
         return None
@@ -275,6 +278,18 @@ def holder_of(scene: Scene, words: str, country: str, at: Token) -> Actor | None
     if title is None or days is None:
         return None
     return scene.registry.cited_holder(title, country, *days)
+
+
+def _head_of_body(scene: Scene, phrase: Phrase, body: Draft) -> Actor | None:
+    """Who heads a body above states on the day told: "the NATO chief"."""
+    if body.sector not in sectors_of("above_states") or len(phrase.owners) != 1:
+        return None
+    words = scene.doc[phrase.words : phrase.end].text
+    office = office_of_body(body.actor_id or "", words)
+    if office is None or not _is_owners_alone(scene, phrase, body):
+        return None
+    days = days_told(phrase.head, scene.times, scene.on)
+    return scene.registry.cited_holder(office, body.name, *days) if days is not None else None
 
 
 def _owner(scene: Scene, phrase: Phrase) -> Draft | None:
@@ -296,7 +311,7 @@ def _is_owners_alone(scene: Scene, phrase: Phrase, owner: Draft) -> bool:
     president", "the Brazilian federation president" do not, and "was elected French president"
     says what somebody became.
     """
-    if phrase.plural or phrase.prefix is not None or phrase.body is not None:
+    if phrase.plural or phrase.prefix is not None or phrase.body not in (None, owner):
         return False
     inside = range(phrase.start, phrase.words)
     alone = all(i in _tokens(owner) or scene.doc[i].lower_ in _LINKS for i in inside)

@@ -270,6 +270,8 @@ def sector_of(phrase: Phrase) -> str | None:
     """
     own = phrase.entry.sector
     body = phrase.body.sector if phrase.body is not None else phrase.sort
+    if {own, body} <= sectors_of("above_states"):
+        return body  # the UN's secretary general is the UN's
     if isinstance(phrase.entry, Title):
         if phrase.entry.level == "party":
             return own or "PTY"

@@ -48,7 +48,7 @@ def _loaded(own: Path | None, learned: Path | None, digests: tuple[str, ...]) ->
         people = tuple(rows("actors/people.csv", needs=_COLUMNS))
         add_people(registry, map(spell_of, people))
         items = {row["wikidata"]: row["id"] for row in people if row["wikidata"]}
-        registry.roster = Roster(items, "actors/holders.csv")
+        registry.roster = Roster(items, ("actors/holders.csv", "actors/body_heads.csv"))
         if learned is not None:
             add_people(registry, learned_spells(registry, learned), source=Source.LEARNED)
         if own is not None:

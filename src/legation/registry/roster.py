@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from legation.folding import name_key
 from legation.records import Actor, Kind, Office
@@ -20,16 +21,37 @@ Row = list[str]
 Slot = tuple[str, str]  # the key of a title, and the country or the body
 
 
+def office_of_body(body_id: str, words: str) -> str | None:
+    """The office of a body that one person holds, by the words that mean it: "chief", of NATO.
+
+    It is worded as in the tables.
+    """
+    return _offices_of_bodies().get((body_id, _plain(words)))
+
+
+@cache
+def _offices_of_bodies() -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for row in rows("actors/asked_offices.csv", needs=("body", "office", "names")):
+        for words in (row["office"], *values(row["names"])):
+            found[row["body"], _plain(words)] = row["office"]
+    return found
+
+
+def _plain(words: str) -> str:
+    return " ".join(name_key(words).replace("-", " ").split())
+
+
 @dataclass(slots=True)
 class Roster:
     """Rows of a table of holders by office and by person, read when first asked for.
 
-    `people` are the ids of those who stand in `people.csv` too, by Wikidata item; without a
-    `table` nobody is known.
+    `people` are the ids of those who stand in `people.csv` too, by Wikidata item; without
+    `tables` nobody is known.
     """
 
     people: dict[str, str] = field(default_factory=dict)
-    table: str | None = None
+    tables: tuple[str, ...] = ()
     _slots: dict[Slot, list[Row]] | None = None
     _rows: dict[str, list[Row]] = field(default_factory=dict)
     _actors: dict[str, Actor] = field(default_factory=dict)
@@ -40,7 +62,7 @@ class Roster:
         order of the table.
         """
         if self._slots is None:
-            self._slots = self._read(self.table) if self.table else {}
+            self._slots = self._read()
         for row in self._slots.get(slot, ()):
             actor = self.person(row[0])
             if actor is not None:
@@ -78,14 +100,15 @@ class Roster:
             evidence=self._sources[row[10]][0],
         )
 
-    def _read(self, table: str) -> dict[Slot, list[Row]]:
+    def _read(self) -> dict[Slot, list[Row]]:
+        if not self.tables:
+            return {}
         for source in rows("actors/holder_sources.csv", needs=("code", "name", "citable")):
             name = f"{source['name']} ({source['licence']})"
             self._sources[source["code"]] = (name, source["citable"] == "yes")
         slots: dict[Slot, list[Row]] = {}
         titles: dict[str, tuple[str, ...]] = {}
-        found = csv.reader(data_lines(table))
-        next(found)
+        found = (row for table in self.tables for row in list(csv.reader(data_lines(table)))[1:])
         for row in found:
             self._rows.setdefault(row[0], []).append(row)
             offices = titles.get(row[5])
