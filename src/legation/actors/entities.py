@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 
 from legation.actors.namesakes import is_body
 from legation.actors.places import is_town, land_after, modifies, stands_as_place
 from legation.actors.scene import Draft, Scene
+from legation.folding import name_key
 from legation.language.nouns import noun_classes
 from legation.language.words import members
 from legation.nlp.syntax import phrase_start
@@ -14,7 +17,8 @@ from legation.nlp.tokens import Span, Token
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 from legation.registry.cities import city_country, is_large_city
-from legation.registry.known import Form
+from legation.registry.gender import is_first_name
+from legation.registry.known import Form, words_of
 from legation.registry.sorts import sort_of, split_name
 
 _LABELS = frozenset({"ORG", "GPE", "LOC", "FAC"})
@@ -89,9 +93,85 @@ def _towns_again(scene: Scene) -> None:
             draft.kind, draft.rule, draft.country = Kind.PLACE, town.rule, town.country
 
 
+_BRACKETS = re.compile(r"\(([A-Z][A-Za-z]{0,7}[A-Z])\)")
+_LONGEST = 9  # words of a name before its short form
+
+
+def find_short_forms(scene: Scene) -> None:
+    """Let a short form in brackets stand for the name before it, whatever the tables have for it.
+
+    "The Syrian Negotiating Committee (SNC)": the SNC of that text is no coalition.
+    """
+    for match in _BRACKETS.finditer(scene.article.text) if "(" in scene.article.text else ():
+        short = scene.words.span(*match.span(1))
+        if short is None or len(short) != 1:
+            continue
+        name = _spelt_out(scene, short.start - 1, short.text)
+        if name is None or any(scene.registry.phrasing(words_of(name.text))):
+            continue
+        known = scene.registry.entries(name.text)
+        if {e.actor.id for e in known} & {e.actor.id for e in scene.registry.entries(short.text)}:
+            continue
+        body = _body(scene, name, _land_in(scene, name))
+        for entry in known[:1]:
+            actor = entry.actor
+            body.kind, body.name, body.actor_id = actor.kind, actor.name, actor.id
+            body.country, body.sector = actor.country, next(iter(actor.sectors), None)
+        for i in scene.words.among(frozenset({short.text.lower()})):
+            if scene.doc[i].text == short.text and scene.free(i, i + 1):
+                scene.add(replace(body, start=i, end=i + 1, root=i))
+        if not known and scene.free(name.start, name.end):
+            scene.add(body)
+
+
+def _spelt_out(scene: Scene, end: int, short: str) -> Span | None:
+    """The name before a token whose capitals are those of the short form."""
+    doc, letters = scene.doc, ""
+    for i in range(end - 1, max(-1, end - 1 - _LONGEST), -1):
+        word = doc[i].text
+        if word[:1].isupper():
+            letters = word[0] + letters
+            if letters == short.upper():
+                return doc[i:end] if end - i > 1 else None
+        elif doc[i].lower_ not in members("links_in_names_of_bodies"):
+            return None
+    return None
+
+
+def _land_in(scene: Scene, name: Span) -> str | None:
+    """The one state whose name or adjective stands in a body's name."""
+    found = {
+        entry.actor.country
+        for token in name
+        for entry in scene.registry.entries(token.text)
+        if entry.form in {Form.COUNTRY, Form.DEMONYM}
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 def _add(scene: Scene, span: Span, label: str, countries: Counter[str]) -> None:
+    while len(span) > 1 and not span[-1].text[-1:].isalnum():
+        span = scene.doc[span.start : span.end - 1]
+    if label == "ORG" and scene.in_dateline(span.start) and not is_large_city(span.text):
+        return  # "UNITED NATIONS - Japan": where it was written
+    if label == "ORG" and _is_person(scene, span):
+        scene.add(
+            Draft(
+                span.start,
+                span.end,
+                span.root.i,
+                Kind.PERSON,
+                span.text,
+                "person.unknown",
+                score=0.6,
+            )
+        )
+        return
     if label == "ORG" and not is_large_city(span.text):
-        scene.add(_body(scene, span, _seat(scene, span, countries)))
+        body = _body(scene, span, _seat(scene, span, countries))
+        if span[0].tag_ == "CD" and span[-1].tag_ == "NNPS":
+            body.kind = Kind.GROUP  # "Ten Law Lords"
+        scene.add(body)
         return
     if label == "FAC":
         return
@@ -112,6 +192,16 @@ def _add(scene: Scene, span: Span, label: str, countries: Counter[str]) -> None:
         score=0.8 if country else 0.5,
     )
     scene.add(place)
+
+
+def _is_person(scene: Scene, span: Span) -> bool:
+    """Whether two words, the first a first name, speak or act: "Piero Lotti said"."""
+    words = [token.text for token in span]
+    named = len(words) == 2 and all(w.istitle() and w.isalpha() for w in words)
+    subject = span.root.dep_ in {"nsubj", "nsubjpass"} and span.root.i == span.end - 1
+    if not (named and subject and is_first_name(name_key(words[0]))):
+        return False
+    return sort_of(scene.registry, span.text) is None and not noun_classes(words[1].lower())
 
 
 def _seat(scene: Scene, span: Span, countries: Counter[str]) -> str | None:

@@ -26,7 +26,7 @@ from legation.actors.context import (
     settle_pointing,
 )
 from legation.actors.counterparts import resolve_counterpart
-from legation.actors.entities import find_entities, find_towns
+from legation.actors.entities import find_entities, find_short_forms, find_towns
 from legation.actors.first_person import resolve_quoted
 from legation.actors.names import find_names
 from legation.actors.offices import resolve_title
@@ -74,6 +74,7 @@ def find_mentions(
     on = when.first if when else None
     times = find_times(doc, article) if times is None else times
     scene = Scene(doc, article, registry or load_registry(), on, times)
+    find_short_forms(scene)
     find_names(scene)
     find_people(scene)
     find_towns(scene)

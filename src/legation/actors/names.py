@@ -180,7 +180,9 @@ def _found(scene: Scene) -> Iterator[Found]:
     yield from (found for found in _shouted(scene) if "-" in found[0].text)  # "PORT-AU-PRINCE"
     for start, end, entries in registry.names_in(text):
         span = words.span(start, end)
-        if span is not None and _is_name(span) and not _opens_town(span, entries):
+        if span is None or not _is_name(span) or _opens_town(span, entries):
+            continue
+        if not _is_part_of_word(text, start, end):
             yield span, entries
     yield from _shouted(scene)
     if text.isascii():
@@ -195,11 +197,21 @@ def _found(scene: Scene) -> Iterator[Found]:
 def _shouted(scene: Scene) -> Iterator[Found]:
     """Known names in capitals."""
     for match in _SHOUTED.finditer(scene.article.text):
-        for start, end, entries in scene.registry.names_in(match.group().title()):
+        quiet = _LINKS_IN_NAMES.sub(lambda link: link.group().lower(), match.group().title())
+        for start, end, entries in scene.registry.names_in(quiet):
             span = scene.words.span(match.start() + start, match.start() + end)
             kept = [e for e in entries if e.form in _SHOUTED_FORMS]
             if span is not None and kept:
                 yield span, kept
+
+
+_LINKS_IN_NAMES = re.compile(r"(?<=[ -])(?:Au|Da|De|Des|Do|Es|Of|Sur)(?=[ -])")
+
+
+def _is_part_of_word(text: str, start: int, end: int) -> bool:
+    """Whether a name in capitals stands between hyphens in a longer one: "PORT-AU-PRINCE"."""
+    joined = text[start - 1 : start] == "-" and text[end : end + 1] == "-"
+    return joined and text[start:end].isupper()
 
 
 def _opens_town(span: Span, entries: list[Entry]) -> bool:

@@ -202,7 +202,7 @@ def owner_after(scene: Scene, phrase: Phrase) -> None:
 
 def _can_own(phrase: Phrase, prep: str, owner: Draft) -> bool:
     """Whether what hangs on a phrase by the preposition tells whose it is."""
-    if not (owner.country or owner.kind is Kind.ORGANISATION):
+    if not (owner.country or owner.kind in {Kind.ORGANISATION, Kind.GROUP}):
         return False
     if _is_friend(phrase) and owner.kind in _STATES:
         phrase.abroad = True

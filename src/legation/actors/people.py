@@ -174,7 +174,9 @@ def _name_tokens(scene: Scene, ent: Span) -> tuple[int, int]:
         end -= 1
     while start < end and _is_title(scene, doc[start]):
         start += 1
-    while end - start > 2 and scene.at(end - 1) is not None:
+    while end - start > 2 and (
+        scene.at(end - 1) is not None or doc[end - 1].lower_ in members("nouns_of_bylines")
+    ):
         end -= 1
     if end > start:
         sent = scene.sentence(start)

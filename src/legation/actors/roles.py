@@ -146,6 +146,9 @@ def _person_beside(scene: Scene, phrase: Phrase) -> Draft | None:
         sent = _sent_to(scene, phrase)
         if sent is not None:
             return sent
+    before = scene.at(phrase.words - 1, Kind.PERSON) if phrase.words else None
+    if before is not None and doc[phrase.words].lower_ in members("nouns_of_bylines"):
+        return before  # "By Ada Lind Correspondent of"
     for child in children(phrase.head, "appos"):
         found = scene.taken.get(child.i)
         if found is not None and found.kind is Kind.PERSON:
@@ -241,11 +244,14 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
             office_name(scene, phrase, country),
             f"office.{phrase.prefix or 'title'}",
             country=country,
-            sector="OPP" if phrase.prefix == "shadow" else _in_office(scene, phrase, title.sector),
+            sector=_LEFT.get(phrase.prefix or "", _in_office(scene, phrase, title.sector)),
             role=person.name,
             within=office_within(scene, phrase),
         )
     )
+
+
+_LEFT = {"shadow": "OPP", "former": "ELI"}  # who is not, or no longer, in the office
 
 
 def _where_such_rule(scene: Scene, person: Draft, title: Title) -> str | None:

@@ -21,6 +21,7 @@ from legation.nlp.syntax import children, conjunct_head, phrase_start
 from legation.nlp.timewords import DAYS
 from legation.nlp.tokens import Doc, Token
 from legation.ontology import sectors_of
+from legation.records import Kind
 from legation.registry.known import Agent, Phrasing, Title
 
 
@@ -76,6 +77,10 @@ def _is_no_actor(doc: Doc, start: int, end: int) -> bool:
     if end == start + 1 and word in members("states_of_being_held"):
         verb = doc[start].head
         return verb.lemma_.lower() in {"hold", "take"} and doc[start - 1].pos_ not in _ARTICLES
+    if word == "chief" and start and doc[start - 1].lower_ in {"in", "-"}:
+        return True  # "comforter in chief"; the commander in chief is a title of its own
+    if start and doc[start - 1].text == "-" and doc[start].text.isupper() and start > 1:
+        return doc[start - 2].text.isupper() and len(doc[start].text) > 1  # "PORT-AU-PRINCE"
     after = doc[end].lower_ if end < len(doc) else ""
     return word == "division" and after in members("topic_prepositions") | {"between", "among"}
 
@@ -194,7 +199,7 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
         if (
             token.lower_ in DAYS
             or scene.in_dateline(i)
-            or _ends_phrase(token)
+            or (_ends_phrase(token) and not _is_short_name(scene, token))
             or (token.tag_ == "VBN" and doc[i - 1].lemma_ in _PERFECT)
         ):
             break
@@ -225,9 +230,17 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     while start < phrase.words and doc[start].pos_ == "CCONJ":
         start += 1
     phrase.start = start
+    if phrase.prefix is None and isinstance(phrase.entry, Title) and start:
+        phrase.prefix = _told_of_holder(scene, phrase, doc[start - 1])
     phrase.sort = phrase.sort or _sort_before(scene, start, phrase.words)
     if phrase.country is None:
         owner_after(scene, phrase)
+
+
+def _is_short_name(scene: Scene, token: Token) -> bool:
+    """Whether it is a body's short form, whatever word it is spelt like: "IS men"."""
+    found = scene.at(token.i, Kind.GROUP, Kind.ORGANISATION)
+    return found is not None and token.text.isupper() and len(token.text) > 1
 
 
 def _is_set_against(scene: Scene, owner: Draft) -> bool:
@@ -245,6 +258,17 @@ def _inner_prefix(scene: Scene, entry: Phrasing) -> str | None:
     own = isinstance(entry, Title) and not entry.title.lower().startswith(first)
     effect = scene.registry.prefixes.get(first) if own and len(entry.words) > 1 else None
     return effect if effect == "deputy" else None
+
+
+def _told_of_holder(scene: Scene, phrase: Phrase, word: Token) -> str | None:
+    """That whoever the title is of has lost it, by a word that the parse hangs on the name.
+
+    "Loyalists of ousted President Jean Bali".
+    """
+    effect = scene.registry.prefixes.get(word.lower_)
+    holder = scene.at(phrase.end, Kind.PERSON) if phrase.end < len(scene.doc) else None
+    of_holder = holder is not None and holder.start <= word.head.i < holder.end
+    return effect if effect == "former" and of_holder and word.dep_ in _MODIFYING else None
 
 
 def _beside_title(scene: Scene, phrase: Phrase, left: int) -> int:

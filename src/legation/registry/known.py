@@ -142,7 +142,7 @@ class Registry:
                 words = actor.name.split()
                 if actor.kind is Kind.COMMUNITY and actor.country and len(words) > 1:
                     self._homes.setdefault(words[-1], set()).add(actor.country)
-        return frozenset(self._homes.get(people, ()))
+        return frozenset(self._homes.get(people.split()[-1], ()))
 
     def prepare(self) -> None:
         """Make now what the first text would wait for."""
