@@ -8,7 +8,8 @@ from collections import Counter
 from legation import ontology
 from legation.tables import rows, values
 
-HOLDERS = list(rows("actors/holders.csv"))
+HEADS = list(rows("actors/body_heads.csv"))
+HOLDERS = [*rows("actors/holders.csv"), *HEADS]
 SOURCES = {row["code"]: row for row in rows("actors/holder_sources.csv")}
 PEOPLE = list(rows("actors/people.csv"))
 STATES = {row["code"] for row in rows("actors/countries.csv")}

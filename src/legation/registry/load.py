@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from legation.folding import name_key
@@ -30,6 +31,7 @@ def load_registry(own: Path | None = None, learned: Path | None = None) -> Regis
     return _loaded(own, learned, tuple(file_digest(f) for f in (own, learned) if f))
 
 
+_AGENT = ("noun", "plural", "sector", "kind")
 _COLUMNS = ("id", "name", "country", "office", "from", "to", "ground", "wikidata")
 
 
@@ -136,7 +138,8 @@ def _load_phrases(registry: Registry) -> None:
             registry.add_phrase(
                 Title(words, row["title"], sector, row.get("level", ""), institution)
             )
-    for row in rows("actors/agents.csv", needs=("noun", "plural", "sector", "kind")):
+    agents = (rows(f"actors/{table}.csv", needs=_AGENT) for table in ("agents", "persons"))
+    for row in chain.from_iterable(agents):
         sector, kind, human = row["sector"] or None, Kind(row["kind"]), row.get("human") == "yes"
         for noun in (row["noun"], *values(row["plural"])):
             registry.add_phrase(Agent(words_of(noun), sector, kind, human))
