@@ -330,7 +330,9 @@ def office_name(scene: Scene, phrase: Phrase, country: str | None) -> str:
 
 def _describe(scene: Scene, person: Draft, phrase: Phrase) -> None:
     """An agent noun beside a name ("rebel Jonas Kato") says what the person is."""
-    person.country = person.country or phrase.country
+    words = {token.lemma_.lower() for token in scene.doc[phrase.start : phrase.words]}
+    if not words & members("parts_of_countries"):  # "in a Danish town rower Alva Lind"
+        person.country = person.country or phrase.country
     person.nouns |= {phrase.head.lemma_.lower()}
     if person.sector is None:
         person.sector = sector_in(scene, phrase)

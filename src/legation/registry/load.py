@@ -31,7 +31,6 @@ def load_registry(own: Path | None = None, learned: Path | None = None) -> Regis
     return _loaded(own, learned, tuple(file_digest(f) for f in (own, learned) if f))
 
 
-_AGENT = ("noun", "plural", "sector", "kind")
 _COLUMNS = ("id", "name", "country", "office", "from", "to", "ground", "wikidata")
 
 
@@ -138,8 +137,7 @@ def _load_phrases(registry: Registry) -> None:
             registry.add_phrase(
                 Title(words, row["title"], sector, row.get("level", ""), institution)
             )
-    agents = (rows(f"actors/{table}.csv", needs=_AGENT) for table in ("agents", "persons"))
-    for row in chain.from_iterable(agents):
+    for row in chain(rows("actors/agents.csv"), rows("actors/persons.csv")):
         sector, kind, human = row["sector"] or None, Kind(row["kind"]), row.get("human") == "yes"
         for noun in (row["noun"], *values(row["plural"])):
             registry.add_phrase(Agent(words_of(noun), sector, kind, human))
