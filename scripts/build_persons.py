@@ -18,6 +18,7 @@ from pathlib import Path
 
 from wordnet import FOLDER, Synset, WordNet
 
+from legation.folding import name_key
 from legation.tables import data_path, rows, values
 
 OUT = "actors/persons.csv"
@@ -41,6 +42,7 @@ SECTORS = (  # a meaning and the sector of all under it; the first that stands a
     ("politician#1", "PTY"), ("worker#1", "LAB"),
 )  # fmt: skip
 CIVILIAN = "CVL"
+OTHERS = ("auspex", "hadji", "haji", "hajji")  # "auspices"; honorifics, which stand in names
 MARKED = re.compile(r"offensive|slur|derogat|obscene|slang|informal|archaic|disparag|insult|vulgar")
 WORD = re.compile(r"[a-z]{4,}(-[a-z]+)*")
 
@@ -62,6 +64,12 @@ def persons(wordnet: WordNet) -> Iterator[tuple[str, str]]:
 
 
 def _known() -> Iterator[str]:
+    """Words of our own tables, and names that people bear: "Sonny", "Haji"."""
+    yield from OTHERS
+    for table in ("first_names", "given_names", "family_names"):
+        yield from (row["name"] for row in rows(f"actors/{table}.csv"))
+    for row in rows("actors/people.csv"):
+        yield from (word for word in name_key(row["name"]).split())
     for row in rows("actors/agents.csv"):
         yield from (row["noun"], *values(row["plural"]))
     for row in rows("actors/offices.csv"):
