@@ -125,9 +125,14 @@ AROUND = (
     ("Syrian rebels met Chadian rebels. The towns had been held by rebels.", "rebels", ""),
     ("The government will fight insurgents and pacify Iraq.", "insurgents", "IRQ"),
     ("Insurgents thanked Iraq.", "Insurgents", ""),
-    # quarters that many towns have
+    ("Gunmen shot two Danes in Danko, in Nigeria's Kebbi state.", "Gunmen", "NGA"),
+    ("Gunmen shot two Danes in Danko and in Nigeria.", "Gunmen", ""),
+    ("A farmer and two nurses were hurt by Danish shells near Kunduz.", "nurses", "AFG"),
+    ("Two Danes died in the north of Mali when armed men attacked their bus.", "armed men", "MLI"),
+    # quarters that many towns have, and a word that is no town
     ("A mine went off in Najaf's Old City, police said.", "police", "IRQ"),
     ("The Old City was quiet, police said.", "police", ""),
+    ("Turkish guns hit the canton at noon.", "canton", ""),
     # an office that the text gave to another land
     (
         "Kenya's trade minister left. The Danish envoy and the trade minister had met.",

@@ -32,6 +32,11 @@ NAMED = (
     ("The mayor praised Emmanuel Macron. He was elected in May.", "He", ""),
     ("Emmanuel Macron spoke in Lyon. He praised the mayor.", "He", "Emmanuel Macron"),
     ("A soldier shot at Hamid Karzai. He was arrested.", "He", ""),
+    # the speaker in his own words
+    ("“He was shot by his men,” Tomas Berg said of the mayor.", "He", ""),
+    ("Tomas Berg said he was shot by his men.", "he", "Tomas Berg"),
+    ("“She was killed a week later,” said Ruken Renas.", "She", ""),
+    ("“Go,” said Ruken Renas. She was killed a week later.", "She", "Ruken Renas"),
     ("Hamid Karzai was shot at by a soldier. He was not hurt.", "He", "Hamid Karzai"),
 )
 

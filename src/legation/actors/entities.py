@@ -51,7 +51,9 @@ def find_towns(scene: Scene) -> None:
     """
     countries = Counter(d.country for d in scene.drafts if d.country)
     for ent in scene.ents:
-        if ent.label_ in _TOWNS and scene.free(ent.start, ent.end) and is_large_city(ent.text):
+        if ent.label_ not in _TOWNS or ent.text.islower():
+            continue  # "the canton" is not Canton
+        if scene.free(ent.start, ent.end) and is_large_city(ent.text):
             _add(scene, scene.doc[ent.start : ent.end], "GPE", countries)
     for i in scene.doc.capitals:
         token = scene.doc[i]
@@ -175,12 +177,14 @@ def _add(scene: Scene, span: Span, label: str, countries: Counter[str]) -> None:
         return
     if label == "FAC":
         return
-    land = land_after(scene, span.start, span.end)
-    country, rule = (
-        (land, "place.city")
-        if land is not None
-        else city_country(span.text, countries, scene.registry.iso2)
-    )
+    country, rule = None, None
+    if not span.text.islower():
+        land = land_after(scene, span.start, span.end)
+        country, rule = (
+            (land, "place.city")
+            if land is not None
+            else city_country(span.text, countries, scene.registry.iso2)
+        )
     place = Draft(
         span.start,
         span.end,

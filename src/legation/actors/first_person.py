@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from legation.actors.offices import office_match
+from legation.actors.pronouns import HE_SHE
 from legation.folding import name_key
 from legation.language.words import members
 from legation.nlp.anchors import Anchors, span_of
@@ -131,6 +132,7 @@ def resolve_quoted(
     meant = interlocutors(doc, mentions, statements, registry, day)
     if meant:
         mentions = tuple(meant.get(m, m) for m in mentions)
+    mentions = _without_speakers(mentions, statements)
     taken = {m.passage.start for m in mentions}
     anchors: Anchors | None = None
     added: list[Mention] = []
@@ -153,6 +155,24 @@ def resolve_quoted(
         return mentions
     return tuple(
         sorted((*mentions, *added), key=lambda m: (m.passage.start, -m.passage.end, m.name))
+    )
+
+
+def _without_speakers(
+    mentions: tuple[Mention, ...], statements: Sequence[Statement]
+) -> tuple[Mention, ...]:
+    """The mentions without "he" and "she" that would stand for the speaker in his own words.
+
+    "He was shot by his men," Berg said: not Berg.
+    """
+    spoken = [
+        s for s in statements if s.kind is StatementKind.DIRECT and s.speaker and s.speaker.name
+    ]
+    return tuple(
+        m
+        for m in mentions
+        if m.passage.text.lower() not in HE_SHE
+        or not any(s.speaker and s.speaker.name == m.name and _within(m, s) for s in spoken)
     )
 
 

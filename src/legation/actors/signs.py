@@ -5,7 +5,7 @@ Clauses, places and topics are looked at as they are told; what they give is wei
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from legation.actors.scene import Draft, Scene
 from legation.language.words import members
@@ -242,8 +242,26 @@ def told_beside(scene: Scene, draft: Draft) -> list[Draft]:
 
 
 def places_of(scene: Scene, draft: Draft, words: Collection[int]) -> list[Draft]:
-    """The places among some words of the sentence of a draft at which something happens."""
-    return [d for d in told_beside(scene, draft) if d.root in words and is_place(scene, d)]
+    """The places among some words of the sentence of a draft at which something happens.
+
+    One that no table knows is left out if the words right after it tell where it lies: "in Danko,
+    in Nigeria's Kebbi state".
+    """
+    told = told_beside(scene, draft)
+    found = [d for d in told if d.root in words and is_place(scene, d)]
+    return [d for d in found if d.country or not _lies_in(scene, d, told)]
+
+
+def _lies_in(scene: Scene, place: Draft, told: Sequence[Draft]) -> bool:
+    """Whether a land or a place of one follows a place right after a comma or "in"."""
+    after = next((d for d in told if d.start >= place.end and d.country), None)
+    if after is None or after.start - place.end > _NEAR:
+        return False
+    between = [scene.doc[i].lower_ for i in range(place.end, after.start)]
+    return {",", "in"} >= set(between) - {"the"} and bool(between)
+
+
+_NEAR = 3  # tokens, as in ", in the"
 
 
 def from_anywhere(draft: Draft) -> bool:

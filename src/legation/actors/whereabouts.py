@@ -286,8 +286,8 @@ def deed_span(noun: Token) -> range:
     for _ in range(6):
         above = clause_of(verb.head)
         shared = verb.dep_ == "conj" and not own_subjects(verb)
-        if verb.dep_ == "advcl" and verb.tag_ != "VBG":
-            shared = is_force(above)  # "were shot in Goma when gunmen attacked"
+        if verb.dep_ == "advcl" and verb.tag_ != "VBG":  # "died in Goma when gunmen attacked"
+            shared = is_force(above) or above.lemma_.lower() in members("killing_words")
         elif verb.dep_ in _PARTS:
             shared = True
         if not shared or above == verb:
@@ -352,7 +352,10 @@ def is_beside_others(scene: Scene, draft: Draft) -> bool:
     """Whether it acts together with somebody whose country is told: "US soldiers and gunmen"."""
     first = conjunct_head(scene.doc[draft.root])
     others = (scene.taken.get(t.i) for t in conjuncts(first))
-    return any(d is not None and d is not draft and d.country for d in others)
+    around = rules_with("told_by_the_text_around")
+    return any(
+        d is not None and d is not draft and d.country and d.rule not in around for d in others
+    )
 
 
 _OF_NOUNS = frozenset({"relcl", "acl"})
