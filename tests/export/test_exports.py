@@ -14,15 +14,25 @@ import pandas
 import polars
 import pytest
 from asked_stories import READINGS, asked_store
+from factories import a_when
 from hypothesis import given
 from hypothesis import strategies as st
 
 from legation.ask.query import Query
 from legation.ask.tabular.schemas import TABLES
 from legation.codec import decode_lines
-from legation.export import csv_tables, gdelt, json_lines, markdown, parquet_files, polecat
+from legation.export import (
+    csv_tables,
+    followthemoney,
+    gdelt,
+    json_lines,
+    markdown,
+    parquet_files,
+    polecat,
+)
 from legation.export.codebook import codebook, codes
 from legation.export.loss import LossReport
+from legation.records import Precision
 from legation.tables import rows
 
 
@@ -171,3 +181,55 @@ def test_the_codebook_tells_every_column_and_code() -> None:
         assert all(f"| `{column.name}` |" in book for column in table.columns)
     known = {code.code for code in codes()}
     assert {"CONSULT", "CONSULT.visit", "UAF", "planned", "042", "recognizes"} <= known
+
+
+# Of the schemata of FollowTheMoney 4.11: those that we write, with the properties we use.
+ENTITIES = {
+    "Article": {"title", "sourceUrl", "publisher", "publishedAt"},
+    "Person": {"name", "country"},
+    "Organization": {"name", "country"},
+    "PublicBody": {"name", "country"},
+    "Event": {
+        "name", "summary", "involved", "location", "country", "proof", "recordId", "sourceUrl",
+        "publisher", "date", "startDate", "endDate",
+    },
+}  # fmt: skip
+
+
+def test_entities_stand_once_and_lead_to_each_other(query: Query) -> None:
+    out = io.StringIO()
+    report = followthemoney.write(query.events(), out)
+    entities = [json.loads(line) for line in out.getvalue().splitlines()]
+    by_id = {entity["id"]: entity for entity in entities}
+    assert len(by_id) == len(entities) == report.rows > 0
+    for entity in entities:
+        assert set(entity["properties"]) <= ENTITIES[entity["schema"]]
+        for values in entity["properties"].values():
+            assert values
+            assert all(isinstance(value, str) and value for value in values)
+        for id_ in entity["properties"].get("involved", ()):
+            assert by_id[id_]["schema"] in ("Person", "Organization", "PublicBody")
+        for id_ in entity["properties"].get("proof", ()):
+            assert by_id[id_]["schema"] == "Article"
+    told = [entity for entity in entities if entity["schema"] == "Event"]
+    happened = [
+        deed for deed in query.events() if str(deed.event.status) in ("happened", "ongoing")
+    ]
+    assert {e["properties"]["recordId"][0] for e in told} == {d.event.id for d in happened}
+    left = sum(loss.count for loss in report.losses if loss.reason.startswith("status"))
+    assert report.records == len(told) + left
+
+
+def test_an_entity_has_a_date_as_exact_as_the_text() -> None:
+    for when, told in (
+        (a_when("2024-03-05"), {"date": "2024-03-05"}),
+        (a_when("2024-03-01", "2024-03-31", precision=Precision.MONTH), {"date": "2024-03"}),
+        (a_when("2024-01-01", "2024-12-31", precision=Precision.YEAR), {"date": "2024"}),
+        (
+            a_when("2024-03-01", "2024-03-09", precision=Precision.RANGE),
+            {"startDate": "2024-03-01", "endDate": "2024-03-09"},
+        ),
+        (a_when("2024-03-01", precision=Precision.SINCE), {"startDate": "2024-03-01"}),
+        (None, {}),
+    ):
+        assert followthemoney._days(when) == told

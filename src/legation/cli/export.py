@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from legation.ask.query import Query
     from legation.export.loss import LossReport
 
-FORMATS = ("csv", "jsonl", "parquet", "polecat", "gdelt", "readings")
+FIELD = ("polecat", "gdelt", "ftm")  # formats of other tools, which hold events
+FORMATS = ("csv", "jsonl", "parquet", "polecat", "gdelt", "ftm", "readings")
 RECORDS = ("events", "dyads", "statements", "claims")
 _ALL = (
     "actor from to with type cameo quad status speaker addressee act kind predicate subject object "
@@ -52,7 +53,8 @@ def export(
     """Write records to a file that other tools read, with a report of what could not be carried.
 
     csv, jsonl and parquet hold one row for each record, with the columns of the codebook. polecat
-    and gdelt (2.0 events) are column by column those of the field. readings holds everything,
+    and gdelt (2.0 events) are column by column those of the field, ftm holds events as entities of
+    FollowTheMoney. readings holds everything,
     whole, one article a line, and `legation load` takes it back. The report goes to standard error.
 
     \b
@@ -72,7 +74,7 @@ def export(
     with asked_of(store, settings_file, debug=debug) as query:
         report = _written(query, kind, of, out, given)
     # Our own tables hold all that there is; of the field's formats it must be known what they hold.
-    for line in report.lines(shares=kind in ("polecat", "gdelt")):
+    for line in report.lines(shares=kind in FIELD):
         click.echo(line, err=True)
     return Exit.OK
 
@@ -80,7 +82,14 @@ def export(
 def _written(
     query: Query, kind: str, of: str, out: Path | None, given: dict[str, Any]
 ) -> LossReport:
-    from legation.export import csv_tables, gdelt, json_lines, parquet_files, polecat
+    from legation.export import (
+        csv_tables,
+        followthemoney,
+        gdelt,
+        json_lines,
+        parquet_files,
+        polecat,
+    )
 
     if kind == "readings":
         with _file(out) as file:
@@ -93,12 +102,16 @@ def _written(
         "claims": query.claims,
     }[of]()
     records = type(asked)(query=query, table=asked.table, filters=filters)
-    if kind in ("polecat", "gdelt"):
+    if kind in FIELD:
         if of != "events":
             raise click.UsageError(f"{kind} holds events; leave --of {of} out")
         with _file(out) as file:
-            write = polecat.write if kind == "polecat" else gdelt.write
-            return write(records, file)
+            writers = {
+                "polecat": polecat.write,
+                "gdelt": gdelt.write,
+                "ftm": followthemoney.write,
+            }
+            return writers[kind](records, file)
     if kind == "parquet":
         with _bytes(out) as file:
             return parquet_files.write(records, file, table=records.table)
