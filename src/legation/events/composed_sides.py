@@ -95,10 +95,9 @@ def recipients_of(
         return described(accused, anchors) if anchors.mentions else ()
     if is_closed(entry, token, inner):
         return others(doers_of(inner, anchors)) if inner is not None else ()
-    if inner is not None:
-        found = _of_inner(entry, inner, anchors, actors, others)
-        if found:
-            return found
+    found = _of_content(entry, inner, anchors, actors, others) if inner is not None else ()
+    if found:
+        return found
     near = others(_near_parties(inner_token, entry, anchors))
     if entry.operator == "AGREE" and are_several(actors):
         return tuple(m for m in near if m.kind is not Kind.PLACE)  # "agreed to meet in Brussels"
@@ -142,6 +141,25 @@ def _of_inner(
     return found
 
 
+def _of_content(
+    entry: Operator,
+    inner: Candidate,
+    anchors: Anchors,
+    actors: Sequence[Mention],
+    others: Callable[[Sequence[Mention]], tuple[Mention, ...]],
+) -> tuple[Mention, ...]:
+    """Who is in what is promised or demanded; who is set free also where he is only described."""
+    found = _of_inner(entry, inner, anchors, actors, others)
+    if found or not _is_release(inner) or not anchors.mentions:
+        return found
+    return described(verb_objects(inner.head), anchors)  # "said that they would free two guards"
+
+
+def _is_release(inner: Candidate) -> bool:
+    """Whether a verb says that somebody goes free."""
+    return isinstance(inner.frame, VerbFrame) and inner.frame.coding.cameo.startswith("0841")
+
+
 def _addressee(
     entry: Operator,
     token: Token,
@@ -154,6 +172,9 @@ def _addressee(
     found = others(told)
     if not found and entry.operator in _NAMING:
         found = _named_apart(told, actors)
+    if not found and entry.operator == "ACCUSE" and anchors.mentions:
+        heads = verb_objects(token) if token.pos_ == "VERB" else children(token, "nsubj")
+        found = described([h for h in heads if h.pos_ == "PROPN"], anchors, names=True)
     if not found and token.tag_ == "VBG":
         found = others(parties(_written_to(token), anchors))
     if not found and entry.operator in _ASKING and token.pos_ == "VERB":

@@ -195,10 +195,19 @@ def _of_user(verb: Token, frame: NounFrame, anchors: Anchors) -> tuple[Mention, 
     return parties(doers(verb), anchors)
 
 
+def _each_state_once(side: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The side without a capital that stands for a state which is there by its name."""
+    states = {m.country for m in side if m.kind is Kind.STATE}
+    return tuple(
+        m for m in side if not (m.kind is Kind.GOVERNMENT and m.actor_id and m.country in states)
+    )
+
+
 def sides(
     source: tuple[Mention, ...], target: tuple[Mention, ...], *, both: bool
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """The two sides without anybody on both; a symmetric event has all as actors."""
+    source, target = _each_state_once(source), _each_state_once(target)
     if both:
         names = {(m.name, m.country) for m in source}  # two presidents share the name of the post
         return (*source, *(m for m in target if (m.name, m.country) not in names)), ()

@@ -275,6 +275,9 @@ def sane(draft: Draft, mentions: Sequence[Mention] = ()) -> Draft | None:
     ruled = set() if kind in types_with("at_home") else {m.country for m in actors if _rules(m)}
     if kind == "SUPPORT" and not any(m.kind in _STATES for m in actors):
         ruled = set()  # a minister stands up for his country
+    own = kind in types_with("with_own_troops")  # "let its troops leave"
+    official = sectors_of("of_state")
+    commanding = {m.country for m in actors if own and (m.sector in official or m.kind in _STATES)}
     posts = {(m.name, m.country) for m in actors if m.kind is Kind.OFFICE and m.country}
     recipients = tuple(
         m
@@ -282,6 +285,7 @@ def sane(draft: Draft, mentions: Sequence[Mention] = ()) -> Draft | None:
         if m.actor_id not in ids
         and not (m.actor_id in parts and m.passage.text.islower())
         and not (m.kind is Kind.STATE and m.country in ruled)
+        and not (m.sector == "MIL" and m.country in commanding)
         and not (m.kind is Kind.OFFICE and (m.name, m.country) in posts)
         and (m.actor_id or m.name, m.passage.start) not in names
         and _may_receive(m, kind)

@@ -22,19 +22,23 @@ def described(
     things: bool = False,
     known: bool = False,
     bodies: bool = False,
+    names: bool = False,
 ) -> tuple[Mention, ...]:
     """The people that phrase heads describe, each with its words; nothing for things and places.
 
     `things` takes buildings, vehicles and gatherings too, which force may hit; `bodies` groups and
-    crowds, which may use it; `known` those too who are mentions already. They have no country and
-    no sector: the text does not say, and nothing is guessed.
+    crowds, which may use it; `known` those too who are mentions already; `names` those whom the
+    text only names ("accused Okoye"), where nobody but people can be meant. They have no country
+    and no sector: the text does not say, and nothing is guessed.
     """
     out: list[Mention] = []
     for head in heads:
         for token in conjuncts(head):
             if not known and anchors.covering(token):
                 continue
-            if (bodies and _is_body(token)) or is_people(token) or (things and is_hit(token)):
+            named = names and token.pos_ == "PROPN" and token.ent_type_ in {"", "PERSON"}
+            told = named or is_people(token) or (bodies and _is_body(token))
+            if told or (things and is_hit(token)):
                 out.append(_mention(token, anchors))
     return tuple(dict.fromkeys(out))
 
@@ -90,6 +94,8 @@ def _mention(token: Token, anchors: Anchors) -> Mention:
 def _kind(token: Token, *, plural: bool) -> Kind:
     if _is_body(token):
         return Kind.GROUP
+    if token.pos_ == "PROPN":
+        return Kind.PERSON
     if not is_people(token):
         return Kind.PLACE
     return Kind.GROUP if plural else Kind.PERSON

@@ -202,7 +202,9 @@ def owners(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
     for tokens in (children(noun, "poss"), modifiers(noun)):
         found = anchors.of([c for t in tokens for c in conjuncts(t)])
         if found:
-            return found[-1:] if noun.pos_ == "PROPN" else found  # "French auto giant Renault SA"
+            if noun.pos_ == "PROPN":  # "French auto giant Renault SA", "British hostage Cantlie"
+                return (max(found, key=lambda m: m.passage.end),)
+            return found
     if noun.lemma_.lower() in members("transparent_nouns"):
         return anchors.of(prep_objects(noun, "of"))
     if noun.lemma_.lower() in members("sent_people"):
