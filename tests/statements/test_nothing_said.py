@@ -55,6 +55,7 @@ def contents(reader: Reader, text: str) -> list[str]:
         "Police are investigating whether a leak was to blame.",
         "The court is examining whether the law is fair.",
         "The French government held crisis talks on the two hostages.",
+        "It is fair to say that the truce in Mali is dead.",
         "ISLAMABAD: The premier has won a vote of confidence.",
     ],
 )
@@ -115,6 +116,11 @@ def test_words_are_statements_and_end_where_they_end(reader: Reader, text: str, 
         # what is asked for is not said yet
         ("The EU demanded Togo explain how it pays the firm.", ["European Union"]),
         ("Chad is considering urging Mali to leave.", ["Chad"]),
+        # who is a person, so not the rebuke
+        (
+            "The raid drew a rebuke by Togo's leader, who warned that it was over.",
+            ["Togo's leader"],
+        ),
         # but this is said
         ("The inquest found that the guards had fled.", ["inquest"]),
         ("Chad says that it will leave if Mali pays.", ["Chad"]),
@@ -161,3 +167,8 @@ def test_who_says_it(reader: Reader, text: str, speakers: list[str | None]) -> N
 def test_what_is_said_and_how(reader: Reader, text: str, act: str, content: str) -> None:
     first = reader.read(Article.from_text(text)).statements[0]
     assert (first.act, " ".join(p.text for p in first.content)) == (act, content)
+
+
+def test_what_is_wanted_is_nobody_spoken_to(reader: Reader) -> None:
+    found = reader.read(Article.from_text("Chad wants a bigger port for its gas.")).statements
+    assert [(s.act, s.addressee) for s in found] == [("wants", None)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legation.claims.claim_drafts import Draft
-from legation.claims.lapsed import ending
+from legation.claims.lapsed import ending, was_once
 from legation.claims.processes import ACCORDS, TALKS, accord_claims, process_claims
 from legation.claims.who import BODIES, Who, is_named
 from legation.language.words import members
@@ -82,13 +82,23 @@ def _wing(noun: Token, who: Who) -> Iterator[Draft]:
     if not wholes and noun.dep_ == "conj":
         wholes = who.parties([noun.head], kinds)  # "the movement and its armed branch"
     beside = [*children(noun, "appos"), *([noun.head] if noun.dep_ == "appos" else [])]
+    over = False
     if noun.dep_ == "attr":
         beside = subjects(noun.head)
+        over = was_once(noun.head)  # "was originally an offshoot of"
     beside += _after_comma(noun)
     for part in who.parties(beside, kinds):
         for whole in wholes:
             if part.name != whole.name and is_named(part) and is_named(whole):
-                yield Draft(noun, part, Predicate.PART_OF, whole, "claim.part.wing")
+                yield Draft(
+                    noun,
+                    part,
+                    Predicate.PART_OF,
+                    whole,
+                    "claim.part.wing",
+                    holds=not over,
+                    edge="end" if over else "yes",
+                )
 
 
 def _after_comma(noun: Token) -> list[Token]:

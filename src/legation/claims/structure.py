@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from legation.claims.claim_drafts import Draft
+from legation.claims.lapsed import is_unreal
 from legation.claims.noun_phrases import NOUNS, phrase_claims
 from legation.claims.who import BODIES, PLACES, STATES, Who, is_named
 from legation.language.words import members
@@ -105,7 +106,7 @@ def _strength(noun: Token, who: Who) -> Iterator[Draft]:
     if not owners or verb_status(verb) not in {Status.HAPPENED, Status.ONGOING}:
         return
     for owner in who.parties(owners, BODIES):
-        if owner.kind is Kind.MISSION or owner.sector in sectors_of("in_arms"):
+        if _is_in_arms(owner):
             yield Draft(
                 noun,
                 owner,
@@ -117,13 +118,19 @@ def _strength(noun: Token, who: Who) -> Iterator[Draft]:
             )
 
 
+def _is_in_arms(body: Mention) -> bool:
+    return body.kind is Kind.MISSION or body.sector in sectors_of("in_arms")
+
+
 def _strong(word: Token, who: Who) -> Iterator[Draft]:
     """How many in "the 10,000-strong mission"."""
     noun = word.head
     value = strong_quantity(word)
-    if value is None:
-        return
+    if value is None or is_unreal(noun):
+        return  # "announced that it would train a 30,000-strong force"
     for owner in who.parties([noun], BODIES):
+        if not (is_named(owner) or _is_in_arms(owner) or owner.sector in sectors_of("armed")):
+            continue
         yield Draft(noun, owner, Predicate.STRENGTH, None, "claim.strength.strong", value=value)
 
 

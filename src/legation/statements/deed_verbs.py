@@ -62,8 +62,18 @@ def is_unsaid(t: Tree, told: Told) -> bool:
         or _is_scare_quote(t, told, report)
         or is_supposed(t, report.at)
         or _is_let(t, report.at)
+        or _is_fair_to_say(t, report.at)
         or (report.cue.pos == "VERB" and is_event(t, report.source))
     )
+
+
+def _is_fair_to_say(t: Tree, i: int) -> bool:
+    """Whether it is nobody's word but the writer's: "it is accurate to say that it shrank"."""
+    if t.tag[i] != "VB" or t.dep[i] not in {"xcomp", "ccomp", "advcl", "csubj"}:
+        return False
+    above = t.head[i]
+    verb = above if t.lemma_of(above) == "be" else t.head[above]
+    return t.lemma_of(verb) == "be" and any(t.low[k] == "it" for k in t.kids[verb] if k < verb)
 
 
 def _is_let(t: Tree, i: int) -> bool:

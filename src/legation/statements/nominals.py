@@ -114,8 +114,8 @@ def of_object(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         found = "thing"
     if not found or after <= first:
         return False
-    if found == "thing" and report.cue.act in _GIVEN and report.addressee == obj:
-        report.addressee = None  # "promised a response to any attack"
+    if found == "thing" and report.cue.act in _GIVEN | _WISHED and report.addressee == obj:
+        report.addressee = None  # "promised a response to any attack", "wants a hub there"
     if found == "thing" and report.cue.act in _GIVEN and (to := _receiver(t, obj)) is not None:
         report.addressee, first = to, to + 1  # "promised the students visas"
     report.frame, report.content = found, [(first, after)]
@@ -140,6 +140,7 @@ def _behind_object(t: Tree, k: int, report: Report) -> tuple[str, int, int] | No
 
 _NOTHING = frozenset({"nothing", "none"})  # "demanded nothing of each other"
 _GIVEN = frozenset({"promises", "assures", "offers"})
+_WISHED = frozenset({"wants", "expects", "hopes"})
 
 
 def _receiver(t: Tree, obj: int) -> int | None:

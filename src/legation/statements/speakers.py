@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from legation.language.nouns import noun_class
 from legation.language.words import members
 from legation.nlp.dateline import Datelines
 from legation.nlp.passages import passage_at
@@ -165,13 +166,22 @@ class Sources:
         while t.dep[verb] not in {"relcl", "acl"} and t.head[verb] != verb:
             verb = t.head[verb]
         if t.dep[verb] in {"relcl", "acl"}:
-            whole = self.mention(t.head[verb], rule=rule) if t.head[verb] != i else None
+            head = self._who_did_it(t.head[verb]) if t.low[i] == "who" else t.head[verb]
+            whole = self.mention(head, rule=rule) if head != i else None
             if whole is not None:
                 return replace(whole, passage=passage)
         return Mention(
             passage=passage, kind=Kind.PERSON, name=passage.text, score=0.3,
             rule=f"{rule}.pronoun_open",
         )  # fmt: skip
+
+    def _who_did_it(self, i: int) -> int:
+        """The person of a deed that "who" cannot mean: "a rebuke by the president, who warned"."""
+        t = self.tree
+        if t.pos[i] != "NOUN" or noun_class(t.lemma_of(i)) not in _NO_PEOPLE:
+            return i
+        by = [o for k in t.kids[i] if t.low[k] in {"by", "from", "of"} for o in t.kids[k]]
+        return next((o for o in by if t.dep[o] == "pobj"), i)
 
     def _joint(self, heads: list[int], passage: Passage, rule: str) -> Mention:
         """One group of all who say it together, with the one country and sector they name."""
@@ -186,6 +196,7 @@ class Sources:
         )  # fmt: skip
 
 
+_NO_PEOPLE = frozenset({"act", "event", "speech", "violence"})
 _NOTE = re.compile(r"\s*\([^()]*\)?$")
 
 
