@@ -26,6 +26,7 @@ from legation.records import (
 )
 from legation.store import Ledger, Outcome, Query, Store
 from legation.store.correcting.correction_tables import uncorrected
+from legation.store.correcting.corrections_kept import articles_with
 from legation.store.correcting.fields_told import FIELDS, edited, kind_of, told
 from legation.store.correcting.laying_over import main_passage
 from legation.store.judgements import judgements_on
@@ -379,3 +380,18 @@ def _mention_id(mention: Mention) -> str:
     from legation.store.rows import mention_id
 
     return mention_id(mention)
+
+
+def test_the_index_of_words_finds_all_mentions(store: Store, readings: tuple[Reading, ...]) -> None:
+    meant: dict[str, set[str]] = {}
+    for each in readings:
+        for mention in each.all_mentions():
+            meant.setdefault(mention.passage.text, set()).add(each.article.id)
+    assert len(meant) > 300
+    with store.reading() as connection:
+        for words, articles in sorted(meant.items()):
+            small = words.lower()  # SQLite looks for either case
+            there = {r.article.id for r in readings if small in r.article.text.lower()}
+            found = {*articles_with(connection, words)}
+            assert articles <= found <= there, words
+        assert articles_with(connection, "nobody was here") == ()

@@ -19,14 +19,16 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    or_,
     select,
     table,
+    true,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from legation.store import schema
 from legation.store.asking.wanted import Term, Wording
-from legation.store.keeping.full_text import plain_words
+from legation.store.keeping.full_text import MOST, plain_words
 
 FEW = 2000  # articles: of words in more, records are looked through in their order
 
@@ -49,6 +51,21 @@ def with_words(
     # As an expression the column is in no index: the records are passed over in their order.
     key = records.c.article_id.concat("") if often else records.c.article_id
     yield key.in_(select(article.id).where(article.number.in_(found)))
+
+
+def with_text(connection: Connection, words: str) -> ColumnElement[bool]:
+    """That an article may have some words that begin where a word does; all may, where none does.
+
+    What PostgreSQL's index leaves out, the end of very long texts, is let through.
+    """
+    term = Term(text=words)
+    if not plain_words(words) or not words[0].isalnum():
+        return true()
+    article = schema.articles.c
+    found = article.number.in_(_numbers(connection, _term(connection.dialect.name, term)))
+    if connection.dialect.name == "sqlite":
+        return found
+    return or_(found, func.length(article.text) > MOST)
 
 
 def _numbers(connection: Connection, asked: str) -> Select[Any]:
@@ -74,7 +91,7 @@ def _asked(dialect: str, wording: Wording) -> str:
 
 
 def _term(dialect: str, term: Term) -> str:
+    if dialect == "sqlite":  # which cuts and folds the words as it did those of the texts
+        return '"{}" *'.format(term.text.replace('"', " ").replace("\0", " "))
     words = plain_words(term.text).split()
-    if dialect == "sqlite":
-        return '"{}" *'.format(" ".join(words))
     return f"({' <-> '.join([*words[:-1], f'{words[-1]}:*'])})"

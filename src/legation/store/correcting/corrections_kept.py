@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from legation.codec import decode, encode
 from legation.records import Article, Correction, CorrectionKind, Passage, Reading, Scope, Target
 from legation.store import schema
+from legation.store.asking.word_index import with_text
 from legation.store.correcting.correction_tables import corrections, uncorrected
 from legation.store.correcting.laying_over import lay_over
 
@@ -88,9 +89,10 @@ def as_read(connection: Connection, article_ids: Iterable[str]) -> tuple[Reading
 
 
 def articles_with(connection: Connection, words: str) -> tuple[str, ...]:
-    """The articles in whose text some words stand."""
+    """The articles in whose text some words stand, the first of them at the beginning of a word."""
     table = schema.articles.c
-    wanted = select(table.id).where(table.text.contains(words, autoescape=True)).order_by(table.id)
+    there = table.text.contains(words, autoescape=True)
+    wanted = select(table.id).where(with_text(connection, words), there).order_by(table.id)
     return tuple(connection.execute(wanted).scalars())
 
 
