@@ -324,7 +324,7 @@ def office_name(scene: Scene, phrase: Phrase, country: str | None) -> str:
         title = f"{phrase.prefix.title()} {title}"
     whose = office_of_land(scene, phrase)
     if phrase.body is not None and phrase.body.name.lower() not in title.lower():
-        return f"{title} of {phrase.body.name}"
+        return f"{title.replace('Agency Head', 'Head')} of {phrase.body.name}"  # "Head of OPEC"
     return f"{title} of {whose}" if whose is not None else title
 
 

@@ -152,6 +152,7 @@ def land_before(scene: Scene, draft: Draft, sort: Sort) -> str | None:
         for back in scene.sentences_before(draft.root, 1)
         for d in scene.within(back.start, back.end)
         if is_place(scene, d) and not scene.in_dateline(d.root)
+        if clause_of(scene.doc[d.root]).dep_ not in _OF_NOUNS  # "who lives in exile in Belgium"
     }
     return lands.pop() if len(lands) == 1 else None
 
