@@ -75,6 +75,25 @@ def sends_own(draft: Draft) -> Draft | None:
     return draft if len(left) == len(draft.recipients) else replace(draft, recipients=left)
 
 
+def armed_help(draft: Draft) -> Draft:
+    """Troops that back fighters help them in arms: "troops supporting the militia"."""
+    verb = draft.token
+    if draft.coding.type != "SUPPORT" or draft.coding.cameo != "050" or verb.pos_ not in _VERBAL:
+        return draft
+    if not draft.actors or not draft.recipients:
+        return draft
+    helped = {t.idx for t in verb_objects(verb)}
+    fought = all(
+        m.sector in sectors_of("in_arms")
+        and any(m.passage.start <= i < m.passage.end for i in helped)
+        for m in draft.recipients
+    )
+    if not fought or any(m.sector != "MIL" for m in draft.actors):
+        return draft
+    coding = Coding("AID", "military", "072", ("military",))
+    return replace(draft, coding=coding, rule=draft.rule + "+arms")
+
+
 def captors(draft: Draft) -> Draft:
     """Who holds people: fighters abduct them, a state's forces arrest them, and fighters too."""
     kind, cameo = draft.coding.type, draft.coding.cameo

@@ -16,6 +16,7 @@ from legation.events.authorities import is_at_law, name_authorities, peoples_as_
 from legation.events.bearing import borne
 from legation.events.drafts import Draft
 from legation.events.force import (
+    armed_help,
     arms_sent,
     attempts,
     captors,
@@ -120,7 +121,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("accident", _each(lambda d, s: d if is_no_accident(d) else None)),
     ("one word", lambda ds, s: one_of_a_word(ds)),
     ("harm", _each(lambda d, s: harms(d, s.anchors))),
-    ("arms", _each(lambda d, s: arms_sent(d))),
+    ("arms", _each(lambda d, s: armed_help(arms_sent(d)))),
     ("attempt", _each(lambda d, s: attempts(d))),
     ("own troops", _each(lambda d, s: sends_own(d))),
     ("captors", _each(lambda d, s: captors(d))),
