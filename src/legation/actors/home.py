@@ -93,14 +93,7 @@ class Home:
         self, draft: Draft, sort: Sort, *, but: Callable[[str], bool]
     ) -> tuple[str, str] | None:
         """The country of a draft, and the rule of the evidence; `but` tells what it cannot be."""
-        for rule, found in (
-            ("repeat", self._repeated(draft)),
-            ("place", place_land(self.scene, draft, sort)),
-            ("sentence", self._of_sentence(draft, sort)),
-            ("text", self._only(draft, sort) or self._only_place(draft, sort)),
-            ("text", army_land(self.scene, draft)),
-            ("before", land_before(self.scene, draft, sort) or self._before(draft, sort)),
-        ):
+        for rule, found in self._evidence(draft, sort):
             if found is not None and not but(found):
                 return found, rule
         return None
@@ -192,6 +185,15 @@ class Home:
             and not self.scene.in_dateline(d.root)
             and d.rule not in rules_with("told_by_the_text_around")
         }
+
+    def _evidence(self, draft: Draft, sort: Sort) -> Iterator[tuple[str, str | None]]:
+        """What each kind of evidence tells, the nearest first, with its rule."""
+        yield "repeat", self._repeated(draft)
+        yield "place", place_land(self.scene, draft, sort)
+        yield "sentence", self._of_sentence(draft, sort)
+        yield "text", self._only(draft, sort) or self._only_place(draft, sort)
+        yield "text", army_land(self.scene, draft)
+        yield "before", land_before(self.scene, draft, sort) or self._before(draft, sort)
 
     def _of_sentence(self, draft: Draft, sort: Sort) -> str | None:
         """What the sentence tells, unless the text gave the noun or office to others only.

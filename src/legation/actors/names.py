@@ -104,6 +104,7 @@ _ORDER = {
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "PRON", "X", "ADV", "VERB", "INTJ"})
 _SHARED = frozenset({Form.BODY, Form.GROUP, Form.PERSON, Form.REGION})  # forms with namesakes
 _SHOUTED = re.compile(r"\b[A-Z][A-Z'’.\-]{3,}(?: [A-Z][A-Z'’.\-]+){0,3}\b")
+_JOINED = re.compile(r"[A-Z]-[A-Z]{2}")
 _SHOUTED_FORMS = frozenset({Form.COUNTRY, Form.CAPITAL, Form.REGION, Form.DEMONYM, Form.PERSON})
 _FOREIGN = re.compile(r"[\u0370-\u1FFF\u2C60-\uFFDC]+(?:[ \-][\u0370-\u1FFF\u2C60-\uFFDC]+)*")
 
@@ -177,7 +178,8 @@ def _is_name(span: Span) -> bool:
 def _found(scene: Scene) -> Iterator[Found]:
     """Known names: as written, in capitals ("CANBERRA"), and in other scripts."""
     text, words, registry = scene.article.text, scene.words, scene.registry
-    yield from (found for found in _shouted(scene) if "-" in found[0].text)  # "PORT-AU-PRINCE"
+    if _JOINED.search(text):  # "PORT-AU-PRINCE" goes before its parts
+        yield from (found for found in _shouted(scene) if "-" in found[0].text)
     for start, end, entries in registry.names_in(text):
         span = words.span(start, end)
         if span is None or not _is_name(span) or _opens_town(span, entries):
