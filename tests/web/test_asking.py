@@ -48,23 +48,36 @@ def test_the_start_page_answers_a_question_with_records(bundled: TestClient) -> 
         assert "no record" not in answer_of(bundled.get(each).text)
 
 
+# A question of the kind that the bundled stories answer, where they do not answer the example.
+ANSWERED = {
+    2: "Does Somalia recognise Somaliland?",
+    16: "What did Guterres say about the attack?",
+    21: "What is new on Niger since 1 July 2023?",
+    22: "What did we know of the coup on 1 August 2023?",
+    23: "What changed between 1 and 10 January 2026?",
+}
+BY_TABLES, NOT_TOLD = 5, 14  # kinds that the bundled stories answer by the tables, and not at all
+
+
 @pytest.mark.parametrize("number", range(1, 26))
 def test_three_clicks_lead_from_the_start_to_the_words(bundled: TestClient, number: int) -> None:
     """The ways to ask, a question, a record: who said it, in which words, since when, from whom."""
-    question = examples()[number]
     assert "/ask" in links(bundled.get("/").text)
-    assert ask_path(question) in links(bundled.get("/ask").text)
-    html = bundled.get(ask_path(question)).text
+    assert ask_path(examples()[number]) in links(bundled.get("/ask").text)
+    html = bundled.get(ask_path(ANSWERED.get(number, examples()[number]))).text
     told = answer_of(html)
     records = [each for each in links(html.partition('class="answer"')[2]) if "/record/" in each]
-    if not records:
-        assert "no record" in told  # it is not told, or only by the tables, and the page says so
+    if number in (BY_TABLES, NOT_TOLD):
+        assert records == []
+        assert "by the tables" in told if number == BY_TABLES else "does not tell" in told
         return
-    shown = unescape(bundled.get(records[0]).text)
-    card = shown.partition('<section class="card"')[2]
-    assert "<blockquote" in card
-    assert "Known here" in card
-    assert re.search(r"\d+ origins?", card)
+    card = unescape(bundled.get(records[0]).text).partition('<section class="card"')[2]
+    chain = re.findall(r'<span class="who"><bdi>([^<]+)', card)
+    assert chain, "who says so"
+    assert re.search(r'class="how">(?:reports, )?[^<]*\b(?:19|20)\d\d\b', card), "the day"
+    assert "<blockquote" in card, "in which words"
+    assert re.search(r"Known here</dt><dd>since \d{1,2} \w+ \d{4}", card)
+    assert re.search(r"\d+ origins?</dd>", card)
 
 
 @pytest.mark.parametrize("number", range(1, 26))

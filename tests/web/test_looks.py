@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from datetime import date
 from html import unescape
+from html.parser import HTMLParser
 
 import pytest
 from factories import a_mention, a_reading, a_statement, an_article
 from starlette.testclient import TestClient
+from test_pages import PAGES
 from web_readings import commander, visit, wire
 
 from legation.ask.query import Query
@@ -158,3 +160,58 @@ def test_the_second_line_names_the_day_and_filters_have_names(pages: TestClient)
     assert re.search(r"as known on <b>\d{1,2} [A-Z][a-z]+ \d{4}</b>", html)
     assert '<label for="f-actor">Who</label>' in html
     assert "/timeline?on=2024-03" in html
+
+
+class Bare(HTMLParser):
+    """Numbers that stand alone in a page, outside what names them: a table, a chart, a label."""
+
+    NAMED = frozenset("td th text dd option title code kbd b del ins".split())
+    WORDS = frozenset({"blockquote", "q", "mark"})  # of articles: what they say is theirs
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, dict[str, str | None]]] = []
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("input", "meta", "link", "br"):
+            self.open.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        year = re.fullmatch(r"\s*(?:19|20)\d\d\s*", data)
+        if year or not re.fullmatch(r"\s*\d[\d,]*\s*", data) or not self.open:
+            return
+        tags = {tag for tag, _ in self.open}
+        named = any(a.get("aria-label") and t == "a" for t, a in self.open)
+        labelled = self.open[-1][1].get("class") == "v"  # its label follows in the same link
+        if not (named or labelled or tags & (self.NAMED | self.WORDS)):
+            self.found.append(f"{self.open[-1]}: {data.strip()}")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_number_of_a_page_says_its_unit(pages: TestClient, path: str) -> None:
+    bare = Bare()
+    bare.feed(pages.get(path).text)
+    assert bare.found == []
+    html = pages.get(path).text
+    for number, label in re.findall(r'<span class="v">([^<]*)</span><span class="l">([^<]*)', html):
+        assert label.strip(), number
+
+
+def test_a_bare_number_is_found() -> None:
+    bare = Bare()
+    bare.feed("<ul><li>Kenya <span>12</span></li></ul><p><span>3 reports</span></p>")
+    assert bare.found == ["('span', {}): 12"]
+
+
+def test_a_day_of_which_nothing_was_read_is_hatched_unless_somebody_met(pages: TestClient) -> None:
+    march = pages.get("/meetings?actor=KEN").text.partition("March 2024")[2]
+    month = march.partition("</table>")[0]
+    days = {int(n): bool(un) for un, n in re.findall(r'<td( class="un")?>(\d+)', month)}
+    assert days[8] is False  # somebody met
+    assert days[9] is False  # an article of it was read
+    assert days[7] is True

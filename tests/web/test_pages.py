@@ -215,7 +215,7 @@ def test_a_story_says_what_was_cut_and_added(pages: TestClient) -> None:
     html = pages.get(f"/story/{wire().article.id}").text
     assert "<del>Nobody was hurt.</del>" in html
     assert "<ins>Rain fell all day.</ins>" in html
-    assert "2 articles of" in html
+    assert "2 articles from" in html
     assert "<del>an hour late.</del>" in html
     assert pages.get("/stories").text.count('<a href="/story/') == 1
 

@@ -60,7 +60,7 @@ def _lands(query: Query) -> Iterator[Duel]:
     for key, land in sorted(found.items(), key=lambda e: (-len(e[1].for_), e[0])):
         if land.for_ and (land.against or land.claims) and "/" not in key:
             others = [*dict.fromkeys([*land.against, *land.claims])]
-            word = " and ".join(
+            word = ", and ".join(
                 w for w, some in (("does not", land.against), ("claims it", land.claims)) if some
             )
             yield Duel(

@@ -113,7 +113,9 @@ def offices_of(query: AsksAll, asked: Understood) -> Found:
     person = asked.asked("person")
     sentences = [
         _of_tables(
-            said(4, "table", person=actor.name, office=_named(actor, n), when=_since(actor, n)),
+            said(
+                4, "table", person=actor.name, office=_named(query, actor, n), when=_since(actor, n)
+            ),
             actor,
         )
         for actor in _actors(query, asked)
@@ -224,9 +226,11 @@ def _of_tables(text: str, actor: Actor) -> Sentence:
     return Sentence(text=text, records=(actor.id,), basis=Basis.TABLES)
 
 
-def _named(actor: Actor, number: int) -> str:
+def _named(query: AsksAll, actor: Actor, number: int) -> str:
+    """An office with its organisation or country, this by its usual name."""
     office = actor.offices[number]
-    return _office_words(office.title, office.organisation or office.country)
+    country = query.names.registry.countries.get(office.country or "")
+    return _office_words(office.title, office.organisation or (country.name if country else None))
 
 
 def _office_words(title: str, whose: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import Calendar
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,7 +15,7 @@ from legation.ask.grammar.asking import asking_of
 from legation.ask.met import LEVELS, Meeting, Met, met
 from legation.ask.timeline import AT_ONCE, latest_first
 from legation.records import Precision
-from legation.store.asking.published import published_by_month
+from legation.store.asking.published import published_by_day
 from legation.telling.phrases import when_phrase
 from legation.telling.safe import clean
 from legation.web.downloads import csv_file, data_links, filled
@@ -33,10 +33,11 @@ COLUMNS = ("occurrence", "status", "first", "last", "level", "mode", "place", "p
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A day of a calendar: outside the month `number` is 0."""
+    """A day of a calendar: outside the month `number` is 0; `read` if an article of it was read."""
 
     number: int
     marks: Sequence[tuple[str, str, str]] = ()  # drawing, id of a record, what it says
+    read: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ def meetings(request: Request, after: str = "") -> Response:
     """Who met or spoke with whom, at which level, where."""
     pages: Pages = request.app.state.pages
     found, pairs = _found(request)
-    read = published_by_month(pages.query.store)
+    read = published_by_day(pages.query.store)
     held, token = page_after(
         found.held, lambda each: latest_first(each.occurrence), after=after, size=PAGE
     )
@@ -111,7 +112,7 @@ def _found(request: Request) -> tuple[Met, list[tuple[str, str]]]:
     return met(query.names, (), asking.filters, most=AT_ONCE), pairs
 
 
-def _months(found: Met, read: dict[str, int]) -> list[Month]:
+def _months(found: Met, read: Mapping[date, int]) -> list[Month]:
     """The latest months in which somebody met, or is to meet."""
     days: dict[tuple[int, int], dict[int, list[tuple[str, str, str]]]] = {}
     for each in (*found.held, *found.planned):
@@ -130,17 +131,18 @@ def _months(found: Met, read: dict[str, int]) -> list[Month]:
 
 
 def _month(
-    year: int, month: int, days: dict[int, list[tuple[str, str, str]]], read: dict[str, int]
+    year: int, month: int, days: dict[int, list[tuple[str, str, str]]], read: Mapping[date, int]
 ) -> Month:
+    of_month = {d.day: times for d, times in read.items() if (d.year, d.month) == (year, month)}
     weeks = [
-        [Day(number=n, marks=days.get(n, ()) if n else ()) for n in week]
+        [Day(number=n, marks=days.get(n, ()) if n else (), read=n in of_month) for n in week]
         for week in Calendar().monthdayscalendar(year, month)
     ]
     return Month(
         name=f"{date(year, month, 1):%B %Y}",
         weeks=weeks,
         whole=days.get(0, ()),
-        read=read.get(f"{year:04}-{month:02}", 0),
+        read=sum(of_month.values()),
     )
 
 

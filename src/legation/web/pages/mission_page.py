@@ -59,6 +59,7 @@ def mission(request: Request, name: str) -> Response:
     pages, query, who, key = asked_about(request, name)
     kind = "process" if request.url.path.startswith("/process/") else "mission"
     choices = query.facts(actor=key, limit=MOST).found().choices
+    bars = _bars(choices, who)
     entries = [entry for each in choices for entry in each.fact.entries]
     found = query.timeline(key)
     occurrences = sorted(found.occurrences, key=latest_first)
@@ -72,7 +73,10 @@ def mission(request: Request, name: str) -> Response:
         key=key,
         tables=_by_tables(query, who, kind),
         sections=_sections(choices, query),
-        drawing=_drawing(choices, who),
+        bars=bars,
+        drawing=shares(
+            bars, title=f"Strength of {clean(who.name)} and what others contribute, as told"
+        ),
         sums=_sums(choices),
         questions=[clean(each.text) for each in check_claims(entries)],
         occurrences=[lived(each, found) for each in occurrences[:20]],
@@ -114,14 +118,13 @@ def _amounts(choices: Sequence[Choice], predicate: Predicate) -> list[tuple[Entr
     return sorted(told, key=lambda pair: (-pair[1].amount, pair[0].claim.id))
 
 
-def _drawing(choices: Sequence[Choice], who: Meaning) -> str:
+def _bars(choices: Sequence[Choice], who: Meaning) -> list[Share]:
+    """The strength, and what others contribute, the most first."""
     whole = _amounts(choices, Predicate.STRENGTH)[:1]
     parts = _amounts(choices, Predicate.CONTRIBUTES_TO)
-    return shares(
-        [_share(clean(who.name), value) for _, value in whole]
-        + [_share(name_of(entry.claim.subject), value) for entry, value in parts[:20]],
-        title=f"Strength of {clean(who.name)} and what others contribute, as told",
-    )
+    return [_share(clean(who.name), value) for _, value in whole] + [
+        _share(name_of(entry.claim.subject), value) for entry, value in parts[:20]
+    ]
 
 
 def _share(label: str, value: Quantity) -> Share:
