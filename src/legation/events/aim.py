@@ -50,7 +50,8 @@ def aim(draft: Draft, anchors: Anchors) -> None:
     if draft.coding.type in _JUDGING and any(_is_harm(t) for t in things):
         draft.recipients = _of_makers(things, draft, anchors)
         return  # "condemned the bombing of a school": no blame for the school
-    heads = [o for w in (*verbs, *nouns) for o in prep_objects(w, *_AT)]
+    at = tuple(p for p in _AT if p != "for" or draft.coding.type not in _FORCE)  # "a hunt for"
+    heads = [o for w in (*verbs, *nouns) for o in prep_objects(w, *at)]
     answers = [p for v in verbs for p in prep_objects(v, "in") if p.lemma_ in _ANSWERING]
     heads += [o for p in answers for o in prep_objects(p, *_AT)]  # "in protest against"
     found = _struck(things, draft, anchors) or _of_makers(things, draft, anchors)
@@ -95,6 +96,7 @@ def _but_a_crowd_at_home(places: tuple[Mention, ...], draft: Draft) -> tuple[Men
 
 _ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT"})
+_FORCE = frozenset({"ASSAULT", "COERCE"})
 
 
 def _is_harm(thing: Token) -> bool:
