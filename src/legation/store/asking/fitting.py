@@ -24,7 +24,7 @@ from sqlalchemy import (
 from legation.store import schema
 from legation.store.asking.wanted import Either, Party, Sides, Span, Term, Wording
 
-OFTEN = 4000  # mentions: of somebody named more often, records are looked through, not gathered
+OFTEN = 20_000  # mentions: of somebody named more often, records are looked through, not gathered
 
 Conditions = Iterator[ColumnElement[bool]]
 Often = Callable[[Party], bool]
