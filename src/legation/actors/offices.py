@@ -7,6 +7,7 @@ all days that the sentence is about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -143,11 +144,12 @@ def _remembered(scene: Scene, phrase: Phrase, country: str | None) -> Draft | No
     assert isinstance(phrase.entry, Title)
     if not _is_definite(phrase) or _is_of_another(scene, phrase):
         return None
+    name = office_name(scene, phrase, country)
     found: dict[str, dict[str, Draft]] = {"exact": {}, "loose": {}, "head": {}}
     for told in holders_in(scene):
         if country is not None and told.country not in {None, country}:
             continue
-        if not _is_same_land(scene, phrase, told):
+        if not (_is_same_land(scene, phrase, told) and _is_same_post(name, told.title)):
             continue
         match = office_match(phrase.entry, told.title)
         if match is not None and (match != "head" or (country and told.country == country)):
@@ -226,17 +228,28 @@ def _dated(scene: Scene, person: Draft) -> tuple[Office, ...]:
     return tuple(o for o in actor.offices if covers(o.when, scene.on))
 
 
+_AFTER_TITLE = re.compile(r" (?:of|to|for) ")
+_POST = re.compile(r" (?:to|for) (.+)$")
+
+
+def _is_same_post(name: str, told: str) -> bool:
+    """Whether two offices can be one post: an ambassador to Iran is not one to Iraq."""
+    one, other = _POST.search(name), _POST.search(told)
+    return one is None or other is None or one[1] == other[1]
+
+
 def office_match(phrase: Title, title: str) -> str | None:
     """How the phrase names that office: in full, by its last word ("the minister"), as a head.
 
     "The Swedish leader" is the head of state or government that the text names for the country.
     """
     wanted, given = name_key(phrase.title), name_key(title)
-    if given == wanted or given.startswith(wanted + " of "):
+    bare = _AFTER_TITLE.split(given, maxsplit=1)[0]
+    if given == wanted or (bare == wanted and bare != given) or given.startswith(f"{wanted} of "):
         return "exact"
     if wanted == "leader" and given in members("heads_of_state_or_government"):
         return "head"
-    words = given.split(" of ")[0].split()
+    words = bare.split()
     if not words or words[0] in members("ranks_of_ministers") or len(phrase.words) > 1:
         return None
     return "loose" if wanted.split()[-1] == words[-1] else None

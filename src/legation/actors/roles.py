@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from legation.actors.owners import Phrase, land_of, office_of_land, office_within
 from legation.actors.scene import Draft, Scene
-from legation.actors.titles import find_phrases
+from legation.actors.titles import find_phrases, sent_to
 from legation.language.words import members
 from legation.nlp.syntax import children, conjuncts
 from legation.ontology import rules_with, sectors_of
@@ -322,10 +322,13 @@ def office_name(scene: Scene, phrase: Phrase, country: str | None) -> str:
     title = words if own else phrase.entry.title
     if phrase.prefix in {"deputy", "acting", "shadow"}:
         title = f"{phrase.prefix.title()} {title}"
-    whose = office_of_land(scene, phrase)
+    whose, post = office_of_land(scene, phrase), sent_to(scene, phrase)
     if phrase.body is not None and phrase.body.name.lower() not in title.lower():
-        return f"{title.replace('Agency Head', 'Head')} of {phrase.body.name}"  # "Head of OPEC"
-    return f"{title} of {whose}" if whose is not None else title
+        head = title.replace("Agency Head", "Head")  # "Head of OPEC"
+        title = f"{head} of {phrase.body.name}"
+    elif whose is not None:
+        title = f"{title} of {whose}"
+    return f"{title} {post}" if post is not None else title
 
 
 def _describe(scene: Scene, person: Draft, phrase: Phrase) -> None:

@@ -20,9 +20,9 @@ from legation.language.words import members
 from legation.nlp.syntax import children, conjunct_head, phrase_start
 from legation.nlp.timewords import DAYS
 from legation.nlp.tokens import Doc, Token
-from legation.ontology import sectors_of
+from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
-from legation.registry.known import Agent, Phrasing, Title
+from legation.registry.known import Agent, Form, Phrasing, Title
 
 
 def find_phrases(scene: Scene) -> list[Phrase]:
@@ -235,6 +235,24 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     phrase.sort = phrase.sort or _sort_before(scene, start, phrase.words)
     if phrase.country is None:
         owner_after(scene, phrase)
+
+
+def sent_to(scene: Scene, phrase: Phrase) -> str | None:
+    """Where a post is, with its preposition: "to Iran" of the Swiss ambassador to Iran."""
+    if not set(phrase.entry.words) & members("sent_abroad"):
+        return None
+    last = scene.doc[phrase.end - 1]
+    for holder in {phrase.head.i: phrase.head, last.i: last}.values():
+        for prep in children(holder, "prep"):
+            if prep.i != phrase.end or prep.lower_ not in {"to", "for"}:
+                continue
+            for obj in children(prep, "pobj"):
+                place = scene.at(obj.i, Kind.STATE, Kind.PLACE, Kind.ORGANISATION)
+                if place is not None and place.rule in rules_with("place_of_a_post"):
+                    state = scene.registry.countries.get(place.country or "")
+                    seat = place.form is Form.CAPITAL and state is not None
+                    return f"{prep.lower_} {state.name if seat and state else place.name}"
+    return None
 
 
 def _is_short_name(scene: Scene, token: Token) -> bool:
