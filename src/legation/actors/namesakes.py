@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from legation.actors.scene import Draft, Scene
 from legation.folding import name_key
@@ -158,10 +158,17 @@ _LANDS = frozenset({Form.COUNTRY, Form.CAPITAL, Form.REGION})
 
 def by_inner_name(scene: Scene, token: Token) -> Draft | None:
     """The one whom the text names in full, by a name in the middle: "Omar" of "Ben Omar Lind"."""
-    word = name_key(token.text)
-    people = [d for d in scene.drafts if d.kind is Kind.PERSON and d.start < token.i]
-    found = {d.name: d for d in people if word in name_key(d.name).split()[1:-1]}
+    word, at = name_key(token.text), token.i
+    found = {}
+    for draft in scene.drafts:
+        if draft.kind is Kind.PERSON and draft.start < at and word in _inner_words(draft.name):
+            found[draft.name] = draft
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _inner_words(name: str) -> tuple[str, ...]:
+    return tuple(name_key(name).split()[1:-1])
 
 
 def _all(scene: Scene, token: Token, people: list[Draft]) -> list[Draft]:

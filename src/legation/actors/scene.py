@@ -48,6 +48,11 @@ class Words:
         """A token in lower case without diacritics, and its lemma in lower case."""
         return self.lower[i], self.lemma[i].lower()
 
+    def forms(self, i: int) -> tuple[str, ...]:
+        """The two of `pair`, or the one where they are the same."""
+        word, lemma = self.lower[i], self.lemma[i].lower()
+        return (word,) if word == lemma else (word, lemma)
+
     def among(self, words: frozenset[str]) -> list[int]:
         """The tokens that are, or have as their lemma, one of the words."""
         found = self.doc.among(words)

@@ -134,20 +134,18 @@ def _opens_compound(scene: Scene, end: int) -> bool:
 
 def _beginning(scene: Scene, i: int) -> list[Phrasing]:
     """The titles and agent nouns whose words stand in the text from a token on, longest first."""
-    pair, openings, last = scene.words.pair, scene.registry.openings, len(scene.doc.tokens)
+    words, openings, last = scene.words, scene.registry.openings, len(scene.doc.tokens)
     found: list[Phrasing] = []
-    own = _both(pair(i))
+    own = words.forms(i)
     known = [openings[word] for word in own if word in openings]
     if i + 1 < last:
-        following = _both(pair(i + 1))
+        following = words.forms(i + 1)
         for seconds in known:
             for second in following:
-                if second not in seconds:
-                    continue
-                for entry in seconds[second]:
+                for entry in seconds.get(second, ()):
                     rest = range(2, len(entry.words))
                     if i + len(entry.words) <= last and all(
-                        entry.words[k] in pair(i + k) for k in rest
+                        entry.words[k] in words.pair(i + k) for k in rest
                     ):
                         found.append(entry)
     if members("nouns_without_country").isdisjoint(own):
@@ -156,10 +154,6 @@ def _beginning(scene: Scene, i: int) -> list[Phrasing]:
     if len(found) > 1:
         found.sort(key=lambda e: (-len(e.words), isinstance(e, Agent)))
     return found
-
-
-def _both(pair: tuple[str, str]) -> tuple[str, ...]:
-    return pair if pair[0] != pair[1] else pair[:1]
 
 
 def _inside_body(scene: Scene, start: int, end: int) -> bool:

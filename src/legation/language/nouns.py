@@ -6,7 +6,7 @@ The tables `language/en/noun_classes.csv` (built of WordNet, by its commonest me
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from legation.errors import DataError
 from legation.tables import numbered_rows, rows, values
@@ -26,6 +26,7 @@ def noun_classes(lemma: str) -> tuple[str, ...]:
     return () if first is None else (first, *_others().get(lemma, ()))
 
 
+@lru_cache(maxsize=65536)
 def is_noun(lemma: str, name: str) -> bool:
     """Whether the commonest meaning of a noun is of a class or of one that falls under it.
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any, overload
 
 import spacy.tokens
@@ -278,10 +278,10 @@ class Doc:
     @overload
     def __getitem__(self, i: slice) -> Span: ...
     def __getitem__(self, i: int | slice) -> Token | Span:
-        if isinstance(i, slice):
-            first, last, _ = i.indices(len(self.tokens))
-            return Span(self, first, max(first, last))
-        return self.tokens[i]
+        if isinstance(i, int):
+            return self.tokens[i]
+        first, last, _ = i.indices(len(self.tokens))
+        return Span(self, first, max(first, last))
 
     @cached_property
     def sents(self) -> tuple[Span, ...]:
@@ -331,8 +331,9 @@ class Doc:
         """
         n = len(self.tokens)
         left, right = list(range(n)), list(range(n))
-        for i, head in chain(enumerate(self.heads), reversed([*enumerate(self.heads)])):
-            if i != head:
+        order = [(i, head) for i, head in enumerate(self.heads) if i != head]
+        for tokens in (order, reversed(order)):
+            for i, head in tokens:
                 first, last = left[i], right[i]
                 if first < left[head]:
                     left[head] = first
@@ -372,13 +373,10 @@ def _places(words: list[str]) -> dict[str, list[int]]:
 def _found(wanted: frozenset[str], places: dict[str, list[int]]) -> list[int]:
     """The places of the words wanted, in no order."""
     found: list[int] = []
-    if len(places) < len(wanted):
-        for word in wanted.intersection(places):
-            found += places[word]
-    else:
-        for word in wanted:
-            if word in places:
-                found += places[word]
+    # Each way goes through the smaller of the two.
+    few = len(places) < len(wanted)
+    for word in wanted.intersection(places) if few else wanted & places.keys():
+        found += places[word]
     return found
 
 
