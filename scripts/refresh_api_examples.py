@@ -43,6 +43,7 @@ ASKED = {
     "/resolve": "/resolve?name=Guterres",
     "/ask": "/ask?q=Who recognises Somaliland?",
     "/corrections": "/corrections",
+    "/questions": "/questions?limit=1",
     "/diff": "/diff?from=2024-01-14&known=2024-01-15&actor=NRU",
     "/sources": "/sources",
 }

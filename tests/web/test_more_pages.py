@@ -6,15 +6,18 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pytest
+from factories import a_mention, a_reading, a_statement, a_when, an_article
 from starlette.testclient import TestClient
 from web_readings import commander, visit, wire
 
 from legation.errors import InputError
+from legation.records import Kind
 from legation.store import Store
 from legation.web.app import make_app
 from legation.web.draw.terms import Term, terms
@@ -199,3 +202,42 @@ def test_what_people_said_stands_beside_the_record(tmp_path: Path) -> None:
         judged = client.get(f"/rule/{visited.rule}").text
         assert "right:" in judged
         assert "with 95 % certainty" in client.get("/corrections?which=rules").text + judged
+
+
+@pytest.fixture
+def overdue(tmp_path: Path) -> Iterator[TestClient]:
+    """A demand with a deadline, and a week of other news of the side that owes an answer."""
+    with Store.open(str(tmp_path / "overdue.db")) as opened:
+        demand = an_article(
+            "Kenya demanded that Chad reopen the bridge by 4 March.", published="2024-03-01"
+        )
+        kenya = a_mention(demand, "Kenya", kind=Kind.STATE, country="KEN")
+        chad = a_mention(demand, "Chad", kind=Kind.STATE, country="TCD")
+        said = a_statement(demand, "reopen the bridge", speaker=kenya, act="demands")
+        said = replace(said, addressee=chad, deadline=a_when("2024-03-04"))
+        opened.write(a_reading(demand, mentions=(kenya, chad), statements=(said,)))
+        for day in (5, 7, 9):
+            text = f"Chad said that it had rained for {day} days."
+            article = an_article(text, published=f"2024-03-{day:02}")
+            by = a_mention(article, "Chad", kind=Kind.STATE, country="TCD")
+            rain = a_statement(article, "it had rained", speaker=by)
+            opened.write(a_reading(article, mentions=(by,), statements=(rain,)))
+        yield TestClient(make_app(opened), base_url="http://127.0.0.1")
+
+
+def test_an_overdue_answer_is_a_question_on_page_and_service(overdue: TestClient) -> None:
+    html = unescape(re.sub("<[^>]+>", "", overdue.get("/questions").text))
+    assert "The record does not tell." in html
+    assert "Why it is asked: 3 of the 7 days after 2024-03-04 were read" in html
+    found = overdue.get("/api/v1/questions").json()
+    assert found["count"] == {"questions": 1, "unread": 0}
+    (item,) = found["items"]
+    assert (item["check"], item["left"]["text"]) == ("overdue.demand", "reopen the bridge")
+    assert item["right"]["text"] == "it had rained"
+    for record in item["records"]:
+        assert overdue.get(f"/record/{record}").status_code == 200
+    assert overdue.get("/api/v1/questions?check=one").json()["items"] == []
+    assert len(overdue.get("/api/v1/questions.jsonl").text.splitlines()) == 1
+    assert overdue.get("/api/v1/questions?limit=none").status_code == 400
+    (row,) = csv.DictReader(io.StringIO(overdue.get("/questions.csv").text))
+    assert row["why"] == item["why"]

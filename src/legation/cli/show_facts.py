@@ -42,17 +42,22 @@ def show_changes(came: Sequence[Entry], went: Sequence[Entry], console: Console)
             console.print(indented(Text(f"and {len(entries) - MAX_CHANGES:,} more", "dim")))
 
 
-def show_questions(questions: Sequence[Question], console: Console) -> None:
-    """Print questions, each with the two passages it is about."""
+def show_questions(questions: Sequence[Question], console: Console, *, unread: int = 0) -> None:
+    """Print questions, each with the two passages it is about; `unread` more are not asked."""
     for number, each in enumerate(questions, 1):
         lines: list[RenderableType] = [
             Text.assemble((clean(each.text), "bold"), (f" · {each.check}", "magenta")),
             words(each.left.text),
             words(each.right.text),
+            *([Text(clean(each.why), "dim")] if each.why else []),
             Text(" · ".join(record[:9] for record in each.records), "dim"),
         ]
         console.print(entry(number, lines, each.id))
     console.print(Text(f"questions: {len(questions)}", "dim"))
+    if unread:
+        console.print(
+            Text(f"not asked, since too little was read of the days after: {unread}", "dim")
+        )
 
 
 def sentence(claim: Claim) -> Text:

@@ -22,6 +22,7 @@ HANDOVER = timedelta(days=31)  # one commander goes and the next comes within a 
 NEAR = timedelta(days=183)  # a contribution and a strength told so far apart speak of one force
 # News says "more than 4,000" of 4,000 to 5,000, and "about" within a fifth.
 ROUNDED_UP, ROUNDED = 1.25, 1.2
+_SAME_DAYS = "Both are said of a day in common, so nothing that was left unread explains it."
 
 Span = tuple[date, date]
 
@@ -51,10 +52,14 @@ def asserted(entry: Entry) -> Span | None:
     return (first, last) if first <= last else None
 
 
-def question(check: str, text: str, left: Passage, right: Passage, *records: str) -> Question:
+def question(
+    check: str, text: str, left: Passage, right: Passage, *records: str, why: str | None = None
+) -> Question:
     """A question with its id."""
     key = content_id("question", check, *records)
-    return Question(id=key, check=check, text=text, left=left, right=right, records=records)
+    return Question(
+        id=key, check=check, text=text, left=left, right=right, records=records, why=why
+    )
 
 
 def _rivals(entries: Sequence[Entry]) -> Iterator[Question]:
@@ -68,7 +73,7 @@ def _rivals(entries: Sequence[Entry]) -> Iterator[Question]:
         asked = _together(groups[key], key)
         for one, other in combinations(groups[key], 2):
             two = frozenset({_who(one, key), _who(other, key)})
-            if len(two) == 2 and two not in asked and _clash(one, other):
+            if len(two) == 2 and two not in asked and clash(one, other):
                 asked.add(two)
                 names = " or ".join(sorted(_name(e, key) for e in (one, other)))
                 target = one.claim.object
@@ -86,7 +91,7 @@ def _together(entries: Sequence[Entry], key: tuple[str, ...]) -> set[frozenset[s
         frozenset({_who(one, key), _who(other, key)})
         for side_by_side in named.values()
         for one, other in combinations(side_by_side, 2)
-        if _clash(one, other)
+        if clash(one, other)
     }
 
 
@@ -106,7 +111,7 @@ def _name(entry: Entry, key: tuple[str, ...]) -> str:
     return claim.object.name if seat and claim.object is not None else claim.subject.name
 
 
-def _clash(one: Entry, other: Entry) -> bool:
+def clash(one: Entry, other: Entry) -> bool:
     """Whether two claims stand for a day in common, other than in a handover."""
     mine, theirs = asserted(one), asserted(other)
     if mine is None or theirs is None:
@@ -133,7 +138,7 @@ def _both_ways(entries: Sequence[Entry]) -> Iterator[Question]:
         clashing = (
             (one, other)
             for one, other in combinations(group, 2)
-            if one.claim.holds is not other.claim.holds and _clash(one, other)
+            if one.claim.holds is not other.claim.holds and clash(one, other)
         )
         pair = next(clashing, None)
         if pair is not None:
@@ -143,7 +148,7 @@ def _both_ways(entries: Sequence[Entry]) -> Iterator[Question]:
             of = f" {claim.object.name}" if claim.object else ""
             told = claim.predicate.replace("_", " ")
             text = f"{claim.subject.name} {told}{of}: does it hold or not?"
-            yield _asked("mutual" if turned else "both.ways", text, one, other)
+            yield _asked("mutual" if turned else "both.ways", text, one, other, why=_SAME_DAYS)
 
 
 def _strengths(entries: Sequence[Entry]) -> Iterator[Question]:
@@ -218,7 +223,7 @@ def _backward(entries: Sequence[Entry]) -> Iterator[Question]:
         yield question("order.claim", text, claim.evidence[0], right, claim.id)
 
 
-def _asked(check: str, text: str, one: Entry, other: Entry) -> Question:
+def _asked(check: str, text: str, one: Entry, other: Entry, *, why: str | None = None) -> Question:
     left, right = sorted((one, other), key=told_order)
     passages = left.claim.evidence[0], right.claim.evidence[0]
-    return question(check, text, *passages, left.claim.id, right.claim.id)
+    return question(check, text, *passages, left.claim.id, right.claim.id, why=why)

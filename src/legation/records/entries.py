@@ -56,7 +56,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What two passages of the record cannot both say; `check` is the code of the rule."""
+    """What two passages of the record cannot both say; `check` is the code of the rule.
+
+    `why` says what was read, where that decides whether it is asked at all.
+    """
 
     id: str
     check: str
@@ -64,3 +67,4 @@ class Question:
     left: Passage
     right: Passage
     records: tuple[str, ...] = ()
+    why: str | None = None

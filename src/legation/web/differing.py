@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from legation.ask.doubts import questions
+from legation.ask.doubts import doubts
 from legation.ask.query import Query
+from legation.ledger.unanswered import Raised
 from legation.records import Passage, Question
 from legation.store import count
 from legation.telling.safe import clean
@@ -39,7 +40,12 @@ class Differing:
 
 def all_questions(query: Query) -> tuple[Question, ...]:
     """The questions of the record, worked out once for each state of the store."""
-    return once(query, "doubts", lambda: questions(query.store))
+    return all_doubts(query).questions
+
+
+def all_doubts(query: Query) -> Raised:
+    """The same, with how many are not asked for want of reading."""
+    return once(query, "doubts", lambda: doubts(query.store))
 
 
 def told_differently(

@@ -247,6 +247,7 @@ def _others() -> dict[str, Doc]:
                 [given("which", {"type": "string", "enum": [*map(str, Which)]})],
                 items,
             ),
+            ("/questions", "What cannot all be right, or is overdue", [given("check")], items),
             (
                 "/diff",
                 "What the record came to hold and gave up between two days",

@@ -31,7 +31,7 @@ from legation.ask.tabular.items import (
 from legation.ask.timeline import AT_ONCE, Timeline, latest_first, timeline
 from legation.atlas.perspectives import NEUTRAL, view_named
 from legation.errors import InputError
-from legation.web.api import correcting, forms, in_words
+from legation.web.api import correcting, doubting, forms, in_words
 from legation.web.api.record_lists import view_of
 
 Answer = Callable[..., Response]
@@ -55,6 +55,7 @@ def add_answers(router: APIRouter) -> None:
         ("/ask", in_words.ask, ("json",)),
         ("/ask/certificate", in_words.certificate, ("json",)),
         ("/corrections", correcting.listed, ("json", "jsonl")),
+        ("/questions", doubting.doubted, ("json", "jsonl")),
         ("/diff", differences, ("json",)),
         ("/sources", sources, ("json",)),
         ("/record/{key}", record, ("json",)),

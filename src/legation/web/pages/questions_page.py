@@ -7,13 +7,13 @@ from fastapi.responses import Response
 
 from legation.records import Question
 from legation.telling.safe import clean
-from legation.web.differing import all_questions, side_of
+from legation.web.differing import all_doubts, all_questions, side_of
 from legation.web.downloads import csv_file, data_links
 from legation.web.rendering import Pages
 
 router = APIRouter(include_in_schema=False)
 COLUMNS = ("question", "check", "text", "left_article", "left_words", "right_article",
-           "right_words", "records")  # fmt: skip
+           "right_words", "records", "why")  # fmt: skip
 
 
 @router.get("/questions.csv")
@@ -28,7 +28,8 @@ def page(request: Request, at: int = 1) -> Response:
     """One question with both passages; `at` is its number, so that progress is in the address."""
     pages: Pages = request.app.state.pages
     query = pages.query
-    found = all_questions(query)
+    every = all_doubts(query)
+    found = every.questions
     number = min(max(at, 1), max(len(found), 1))
     one = found[number - 1] if found else None
     return pages.page(
@@ -39,6 +40,7 @@ def page(request: Request, at: int = 1) -> Response:
         total=len(found),
         claims=query.claims().counted().total,
         one=one,
+        open_end=one is not None and one.check.startswith(("overdue.", "turned.")),
         check=one.check.replace("_", " ") if one else "",
         sides=[side_of(query, each) for each in (one.left, one.right)] if one else [],
         records=[(each, f"/record/{each}") for each in one.records] if one else [],
@@ -47,12 +49,21 @@ def page(request: Request, at: int = 1) -> Response:
         others=[(n, clean(each.text)) for n, each in enumerate(found, 1)][:60],
         downloads=data_links(request, [("CSV", "/questions.csv")]),
         missing=["Only what the checks know can be asked: one commander at a time, sums of "
-                 "contributions, days of one meeting, and the like."],
+                 "contributions, days of one meeting, and the like.", *_unread(every.unread)],
     )  # fmt: skip
+
+
+def _unread(times: int) -> list[str]:
+    """What is told of answers that are not asked about, for want of reading."""
+    if not times:
+        return []
+    answers = "answer is" if times == 1 else "answers are"
+    why = "too little was read of the days in which one would have been told"
+    return [f"{times} overdue or changed {answers} not asked about: {why}."]
 
 
 def _row(each: Question) -> tuple[object, ...]:
     return (
         each.id, each.check, each.text, each.left.article_id, each.left.text,
-        each.right.article_id, each.right.text, " ".join(each.records),
+        each.right.article_id, each.right.text, " ".join(each.records), each.why or "",
     )  # fmt: skip
