@@ -9,7 +9,7 @@ from legation.statements.cues import Cue
 from legation.statements.report import Report
 from legation.statements.tree import Tree
 
-_QUOTE_MARKS = frozenset({"”", '"', "''", "’", "»"})
+QUOTE_MARKS = frozenset({"”", '"', "''", "’", "»"})
 
 
 RELATIVES = frozenset("who which that whom what".split())
@@ -18,7 +18,7 @@ RELATIVES = frozenset("who which that whom what".split())
 def free_subject(t: Tree, i: int, report: Report) -> None:
     """The subject the parse left in the clause before: "..., killing ten, medics said"."""
     first, after = report.content[0]
-    comma = next((k for k in range(after - 1, max(first, after - _NEAR), -1) if t.low[k] == ","), 0)
+    comma = next((k for k in range(after - 1, max(first, after - NEAR), -1) if t.low[k] == ","), 0)
     if after != i or comma <= first:
         return
     named = [k for k in range(comma + 1, after) if t.pos[k] in {"PROPN", "NOUN", "PRON"}]
@@ -28,7 +28,7 @@ def free_subject(t: Tree, i: int, report: Report) -> None:
         report.content = [(first, comma)]
 
 
-_NEAR = 14  # tokens: a subject with its relative clause
+NEAR = 14  # tokens: a subject with its relative clause
 
 
 def complement(t: Tree, i: int, report: Report) -> int | None:
@@ -48,7 +48,7 @@ def complement(t: Tree, i: int, report: Report) -> int | None:
     if before is None:
         return None
     end = t.edges(before)[1]
-    if _quotes_behind(t, i) and not any(t.low[k] in _QUOTE_MARKS for k in (end - 1, end)):
+    if _quotes_behind(t, i) and not any(t.low[k] in QUOTE_MARKS for k in (end - 1, end)):
         return None
     begin = i
     if report.source is not None and end <= report.source < i:
@@ -59,7 +59,7 @@ def complement(t: Tree, i: int, report: Report) -> int | None:
     if t.low[end - 1] in {":", ";", "but", "and"}:
         return None
     own = {"xcomp", "oprd"} if "tells" in report.cue.frames else {"dobj", "xcomp", "oprd"}
-    marked = any(t.low[k] in _QUOTE_MARKS for k in (end - 1, *between[:4])) and not _titled(t, end)
+    marked = any(t.low[k] in QUOTE_MARKS for k in (end - 1, *between[:4])) and not _titled(t, end)
     if not marked and any(t.dep[k] in own and k > i + 1 for k in t.kids[i]):
         return None
     return before
@@ -67,7 +67,7 @@ def complement(t: Tree, i: int, report: Report) -> int | None:
 
 def _titled(t: Tree, end: int) -> bool:
     """Whether the marks that close before `end` hold a title: in an article headlined "Go"."""
-    opens = next((k for k in range(end - 2, max(0, end - _NEAR), -1) if t.low[k] in OPENING), 0)
+    opens = next((k for k in range(end - 2, max(0, end - NEAR), -1) if t.low[k] in OPENING), 0)
     return opens > 0 and t.low[opens - 1] in members("words_before_titles")
 
 
@@ -114,7 +114,7 @@ def relative_subject(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
 def resumed(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
     """What goes on behind an inserted cue: "The talks fail, he said, because nobody comes"."""
     end = t.edges(clause)[1]
-    if any(t.low[k] in _QUOTE_MARKS for k in (end, end + 1) if k < t.n):
+    if any(t.low[k] in QUOTE_MARKS for k in (end, end + 1) if k < t.n):
         return []
     for k in t.kids[i]:
         if k > i and t.dep[k] in {"advcl", "conj", "ccomp"} and t.tag[k] not in {"VBG", "VBN"}:
@@ -174,8 +174,17 @@ def clause_span(t: Tree, i: int, clause: int) -> tuple[int, int]:
         mark = next((k for k in behind if t.low[k] == "that" and t.dep[k] == "mark"), None)
         if mark is not None and t.pos[clause] not in VERBAL:
             first = mark  # "told state news agency IRNA that", where the parse lost the name
+        first = _behind_inserted(t, i, clause, first)
         return _behind_date(t, clause, first), _cut(t, i, clause, _joined_on(t, i, after))
     return first, after
+
+
+def _behind_inserted(t: Tree, i: int, clause: int, first: int) -> int:
+    """Where a that-clause begins behind what is put before it: "said, touring the port, that"."""
+    if t.low[first - 1] != ",":
+        return first
+    that = next((k for k in t.kids[clause] if t.low[k] == "that" and t.dep[k] == "mark"), first)
+    return that if first < that and t.low[that - 1] == "," else first
 
 
 def _joined_on(t: Tree, i: int, after: int) -> int:
@@ -211,7 +220,7 @@ def _cut(t: Tree, i: int, clause: int, after: int) -> int:
             continue
         first = t.edges(k)[0]
         comma = first > clause and t.low[first - 1] in _PAUSES
-        if t.dep[k] == "advcl" and comma and _is_aside(t, k, first):
+        if t.dep[k] == "advcl" and comma and _is_aside(t, i, k, first):
             return first - 1
         if t.dep[k] == "conj" and first > clause + 1:
             own = t.kid(k, *SUBJECT)
@@ -231,61 +240,6 @@ def _cut(t: Tree, i: int, clause: int, after: int) -> int:
     return after
 
 
-def without_tail(t: Tree, cue: int, first: int, after: int) -> int:
-    """Where content behind a cue ends without the reporter's own words on it.
-
-    "..., in a sign of haste", "even as aides denied it", "..., raising fears of war", "amid
-    protests". Words in quotation marks are the speaker's.
-    """
-    marks = [k for k in range(first, after) if t.low[k] in OPENING | _QUOTE_MARKS]
-    if first < cue or marks:
-        return after
-    modal = any(t.tag[k] in _NOT_PAST for k in range(first, min(after, first + _NEAR)))
-    for k in range(first + _LEAST, after - 1):
-        if t.low[k] == "," and _opens_comment(t, k + 1):
-            return k
-        if (t.low[k], t.low[k + 1]) == _EVEN_AS and t.dep[k + 1] == "mark":
-            return k - (t.low[k - 1] == ",")
-        adverb = t.pos[k - 1] == "ADV" or t.low[k - 2] == "as"  # "as long as it kept to it"
-        if (
-            t.low[k] == "as"
-            and t.dep[k] == "mark"
-            and not adverb
-            and modal
-            and _is_past(t, t.head[k])
-        ):
-            return k - (t.low[k - 1] == ",")
-        if t.low[k] == "amid" and t.low[first] == "to":
-            return k - (t.low[k - 1] == ",")
-        if _is_done_besides(t, k):
-            return _before_joint(t, k, first)
-    return after
-
-
-def _is_done_besides(t: Tree, k: int) -> bool:
-    """Whether a past verb is joined to what is to come: "to push for it and defended the war"."""
-    if (
-        t.tag[k] != "VBD"
-        or t.low[k] == t.lemma_of(k)
-        or t.dep[k] != "conj"
-        or t.kid(k, "nsubj", "nsubjpass") is not None
-    ):
-        return False
-    return t.tag[t.head[k]] == "VB" and t.head[k] < k
-
-
-def _before_joint(t: Tree, k: int, first: int) -> int:
-    """Where content ends before a joined verb, without the "and" and the comma."""
-    at = t.edges(k)[0]
-    while at - 1 > first and (t.low[at - 1] in {"and", "but", ","} or t.pos[at - 1] == "ADV"):
-        at -= 1
-    return at
-
-
-_LEAST = 2  # tokens: shorter content is left alone
-_NOT_PAST = frozenset({"MD", "VBZ", "VBP", "TO"})
-
-
 _PERSON = frozenset({"he", "she", "they"})
 
 
@@ -296,41 +250,47 @@ def _vows(t: Tree, cue: int, clause: int, k: int) -> bool:
     return changed and t.lemma_of(k) in REPORTING
 
 
-def _is_past(t: Tree, verb: int) -> bool:
-    if t.tag[verb] == "VBD":
-        return True
-    return any(t.low[k] in {"was", "were", "had"} for k in t.kids[verb] if t.dep[k] in _HELPING)
-
-
-_HELPING = frozenset({"aux", "auxpass"})
-
-
-def _opens_comment(t: Tree, k: int) -> bool:
-    """Whether the reporter goes on behind a comma at `k`: "raising fears", "ahead of a vote"."""
-    if k + 1 >= len(t.low):
-        return False  # the last word of the text
-    if t.tag[k] == "VBG" and t.lemma_of(k) in members("verbs_of_comment"):
-        return True
-    if (t.low[k], t.low[k + 1]) == ("ahead", "of"):
-        return True
-    return t.low[k] == "in" and t.low[k + 1] in {"a", "an"} and _is_turn(t, k)
-
-
-def _is_turn(t: Tree, k: int) -> bool:
-    """Whether "in a ..." judges what was said rather than telling where: "in a sign of haste"."""
-    noun = t.kid(k, "pobj")
-    return noun is not None and t.lemma_of(noun) in members("nouns_of_turns")
-
-
-def _is_aside(t: Tree, k: int, first: int) -> bool:
+def _is_aside(t: Tree, i: int, k: int, first: int) -> bool:
     """Whether an adverbial clause set off at `first` is the reporter's: "– although few agree".
 
     "Although" after a comma may be the speaker's own.
     """
     adding = t.tag[k] == "VBG" and first == k and t.lemma_of(k) in _TRAILING
-    if adding or t.low[first] in _ASIDE or (t.low[first], t.low[first + 1]) == _EVEN_AS:
+    if adding or t.low[first] in _ASIDE or (t.low[first], t.low[first + 1]) == EVEN_AS:
         return True
-    return t.low[first] in _THOUGH and t.low[first - 1] in _DASHES
+    if t.low[first] not in _THOUGH:
+        return False
+    return t.low[first - 1] in _DASHES or _is_of_the_outlet(t, i, k, first)
+
+
+def _is_of_the_outlet(t: Tree, cue: int, k: int, first: int) -> bool:
+    """Whether a clause with "although" weighs what was said, as only the outlet can.
+
+    "..., although this could not be verified", "though he gave no details", "although
+    witnesses said it was shut".
+    """
+    verb, subject = t.lemma_of(k), t.kid(k, *SUBJECT, *PASSIVE)
+    denied = any(t.low[j] in _NO for j in range(first, t.edges(k)[1]) if j < k + _HERE)
+    if denied and verb in members("verbs_of_checking"):
+        return True
+    if subject is None:
+        return False
+    if denied and _is_speaker(t, cue, subject) and verb in members("verbs_of_giving_details"):
+        return True
+    told = verb in REPORTING and t.pos[subject] in {"PROPN", "NOUN", "NUM"}
+    return told and t.kid(k, "ccomp") is not None
+
+
+_NO = frozenset({"no", "not", "n't"})
+_HERE = 3  # tokens behind a verb: "gave no details"
+
+
+def _is_speaker(t: Tree, cue: int, pronoun: int) -> bool:
+    """Whether a pronoun may mean who speaks: "it" is no person."""
+    source = t.kid(cue, *SUBJECT)
+    if t.low[pronoun] == "it":
+        return source is not None and t.doc[source].ent_type_ != "PERSON"
+    return t.low[pronoun] in _PERSON
 
 
 def _before_comment(t: Tree, clause: int, after: int) -> int:
@@ -351,9 +311,9 @@ _COMMENTS = frozenset(
     "accusation allegation assertion assessment charge claim comment decision demand denial figure "
     "move reference remark statement step".split()
 )
-_PAUSES = frozenset({",", "—", "–", "-"}) | _QUOTE_MARKS
-_LEADING = frozenset({",", ":", "“", "``"}) | _QUOTE_MARKS
-_EVEN_AS = ("even", "as")
+_PAUSES = frozenset({",", "—", "–", "-"}) | QUOTE_MARKS
+_LEADING = frozenset({",", ":", "“", "``"}) | QUOTE_MARKS
+EVEN_AS = ("even", "as")
 
 
 def _without_and(t: Tree, first: int) -> int:

@@ -8,6 +8,7 @@ from legation.language.nouns import is_noun, noun_class
 from legation.language.words import members
 from legation.ontology import rules_with
 from legation.statements.complements import infinitive
+from legation.statements.cues import ATTITUDES
 from legation.statements.report import Report, Told
 from legation.statements.speakers import agent_nouns, source_nouns
 from legation.statements.tree import Tree
@@ -56,6 +57,7 @@ def is_unsaid(t: Tree, told: Told) -> bool:
         return False
     return (
         _is_denied(t, told)
+        or _is_of_neither(t, report)
         or _should_have(t, report.at)
         or _is_no_party(t, report)
         or _is_open_passive(t, report)
@@ -65,6 +67,14 @@ def is_unsaid(t: Tree, told: Told) -> bool:
         or _is_fair_to_say(t, report.at)
         or (report.cue.pos == "VERB" and is_event(t, report.source))
     )
+
+
+def _is_of_neither(t: Tree, report: Report) -> bool:
+    """Whether none of two said it: "Neither Peru nor Chile said that it was open"."""
+    if report.source is None or report.cue.act in ATTITUDES or report.at < report.source:
+        return False
+    first = t.edges(report.source)[0]
+    return t.low[first] == "neither" and t.kid(report.at, "neg") is None
 
 
 def _is_fair_to_say(t: Tree, i: int) -> bool:

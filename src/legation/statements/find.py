@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from legation.characters import quotations
 from legation.characters.quotations import Regions
@@ -26,7 +26,8 @@ from legation.statements.tree import Tree
 from legation.statements.weighing import accepted
 
 _TO_COME = re.compile(r"\b(?:will|would|shall)\b|[’']ll\b", re.IGNORECASE)
-_EDGE = " \t\n\u00a0,;:-–—“”„«»\"'’‘`"
+_EDGE = " \t\n\u00a0,;:-–—“”„‟«»‹›\"'’‘‚‛`"
+_REOPENED = re.compile(r"\s*\n\s*(?=[“”„«»‹›\"‘‚]|``)")  # each paragraph of a long quotation
 
 
 def find_statements(
@@ -151,10 +152,19 @@ def _passages(
     out = []
     for a, b in spans:
         start = max(a, min(b, sources.datelines.end_at(a)))
-        passage = trimmed(article, start, b, strip=_EDGE)
-        if any(c.isalnum() for c in passage.text) and passage.text.lower() != "that":
-            out.append(passage)
+        for first, last in _paragraphs(article.text, start, b):
+            passage = trimmed(article, first, last, strip=_EDGE)
+            if any(c.isalnum() for c in passage.text) and passage.text.lower() != "that":
+                out.append(passage)
     return tuple(out)
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Some content apart at each paragraph that opens with a mark anew."""
+    for found in _REOPENED.finditer(text, start, end):
+        yield start, found.start()
+        start = found.end()
+    yield start, end
 
 
 def _kind(content: tuple[Passage, ...], regions: Regions) -> StatementKind:

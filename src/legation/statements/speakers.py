@@ -68,7 +68,7 @@ class Sources:
             start = behind
             label = label or (bisect_left(t.start, behind), after)
         passage = passage_at(self.article, start, end)
-        others = _joined(t, i)[1:]
+        others = joined(t, i)[1:]
         if others and label is None:
             return self._joint([i, *others], passage, rule)
         if (issuer := None if self._known(i, label) else self._issuer(i)) is not None:
@@ -198,6 +198,7 @@ class Sources:
 
 _NO_PEOPLE = frozenset({"act", "event", "speech", "violence"})
 _NOTE = re.compile(r"\s*\([^()]*\)?$")
+_BOTH = re.compile(r"^both\s+|,?\s+(?:both|respectively)$", re.I)  # "Both Peru and Chile said so"
 
 
 def _is_adjective(mention: Mention) -> bool:
@@ -208,6 +209,8 @@ def _is_adjective(mention: Mention) -> bool:
 def _named(text: str, *, whole: bool = False) -> str:
     """A phrase as a name: without article note in brackets and apposition."""
     bare = _NOTE.sub("", _ARTICLES.sub("", text, count=1))
+    if whole:
+        bare = _ARTICLES.sub("", _BOTH.sub("", bare))
     return (bare if whole else bare.split(", ")[0]).strip() or text
 
 
@@ -215,11 +218,12 @@ def _rank(mention: Mention) -> tuple[bool, int]:
     return mention.kind in _PARTIES, mention.passage.end - mention.passage.start
 
 
-def _joined(t: Tree, i: int) -> list[int]:
+def joined(t: Tree, i: int) -> list[int]:
+    """The head of a phrase and those joined to it: "Peru and Chile"."""
     out = [i]
     for k in t.kids[i]:
         if t.dep[k] == "conj" and t.pos[k] in {"PROPN", "NOUN", "PRON"}:
-            out.extend(_joined(t, k))
+            out.extend(joined(t, k))
     return out
 
 
