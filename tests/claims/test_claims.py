@@ -152,3 +152,28 @@ def test_claim_inside_a_statement_is_the_speakers(reader: Reader) -> None:
 def test_claim_outside_statements_is_the_outlets(reader: Reader) -> None:
     reading = reader.read(an_article("Ghana recognises Palestine.", published="2025-06-12"))
     assert [c.holder for c in reading.claims] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "holds"),
+    [
+        # a title of courtesy: the tables have another in the office by then
+        ("President Obama met the Cuban leader in Havana.", "2018-05-28", False),
+        ("US President Barack Obama was in Paris.", "2018-05-28", False),
+        ("Prime Minister David Cameron of Britain was in Paris.", "2018-05-28", False),
+        ("Angela Merkel, the German chancellor, was in Paris.", "2023-05-28", False),
+        # in office, again in office, on the way out, or on no day
+        ("President Obama met the Cuban leader in Havana.", "2016-05-28", True),
+        ("Angela Merkel, the German chancellor, was in Paris.", "2018-05-28", True),
+        ("US President Donald Trump was in Paris.", "2025-05-28", True),
+        ("US President Barack Obama was in Paris.", "2017-02-01", True),
+        ("US President Barack Obama was in Paris.", None, True),
+        # whoever is not in the tables is what the text says
+        ("Prime Minister Ana Vell of Britain was in Paris.", "2018-05-28", True),
+    ],
+)
+def test_nobody_is_in_an_office_that_another_holds_by_then(
+    reader: Reader, text: str, day: str | None, holds: bool
+) -> None:
+    claims = reader.read(an_article(text, published=day)).claims
+    assert [c.holds for c in claims if c.predicate == "holds_office"] == [holds]

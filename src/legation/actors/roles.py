@@ -232,6 +232,7 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
             person.country = None  # acts for the body, not for where they come from
         if person.role is None or title.level != "military":  # "Minister General X"
             person.sector = _more_exact(sector_in(scene, phrase), person)
+    over = scene.registry.has_left(person.actor_id, title.title, country, scene.on)
     told = title.title if phrase.plural else scene.doc[phrase.start : phrase.end].text
     person.nouns |= {phrase.head.lemma_.lower()}
     person.role = person.role or told
@@ -242,7 +243,7 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
             phrase.head.i,
             Kind.OFFICE,
             office_name(scene, phrase, country),
-            f"office.{phrase.prefix or 'title'}",
+            f"office.{phrase.prefix or ('over' if over else 'title')}",
             country=country,
             sector=_LEFT.get(phrase.prefix or "", _in_office(scene, phrase, title.sector)),
             role=person.name,

@@ -38,6 +38,22 @@ def covers(when: When | None, day: date | None) -> bool:
     return (when.first is None or when.first <= day) and (when.last is None or day <= when.last)
 
 
+def is_over(held: Sequence[Held], actor_id: str, day: date) -> bool:
+    """Whether somebody had left an office that one person holds, and another holds it on the day.
+
+    False where an end is unknown or less than `LATE` before the day, and where the table knows no
+    other holder on it: then what the text says stands, since tables have gaps.
+    """
+    spells = [h.office.when for h in held if h.actor.id == actor_id]
+    ended = bool(spells) and all(
+        when is not None and when.last is not None and when.last + LATE < day for when in spells
+    )
+    return ended and any(h.actor.id != actor_id for h in within(held, day, day))
+
+
+LATE = timedelta(days=60)  # who has lost a vote stays till the next takes over; tables run ahead
+
+
 def within(held: Iterable[Held], first: date, last: date) -> list[Held]:
     """Who held the office on some day from the first to the last, as the source says that wins."""
     found = [h for h in held if _meets(h.office.when, first, last)]

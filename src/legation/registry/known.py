@@ -16,7 +16,7 @@ from anyascii import anyascii
 
 from legation.folding import fold, key_words, name_key
 from legation.records import Actor, Kind, When
-from legation.registry.held import Held, cited_one, covers, within
+from legation.registry.held import Held, cited_one, covers, is_over, within
 from legation.registry.roster import Roster
 from legation.registry.scripts import sound
 
@@ -321,6 +321,15 @@ class Registry:
     def holders_on(self, title: str, country: str, on: date) -> tuple[Held, ...]:
         """Who held the office of the country on the day, as the source says that wins."""
         return tuple(within(self.held((name_key(title), country)), on, on))
+
+    def has_left(
+        self, actor_id: str | None, title: str, country: str | None, on: date | None
+    ) -> bool:
+        """Whether another holds by the day what somebody once held: "President Obama" in 2018."""
+        if actor_id is None or country is None or on is None:
+            return False
+        held = self.held((name_key(title), country))
+        return self.is_sole(title, country) and is_over(held, actor_id, on)
 
     def held(self, slot: Slot) -> list[Held]:
         """Everybody known to have held an office, by the key of its title and the country."""
