@@ -134,8 +134,11 @@ class Home:
 
     def _is_done_to(self, land: str, *, by: Token) -> bool:
         """Whether something is done to the state itself, not by the noun: "to pacify Iraq"."""
-        by_name = rules_with("country_by_name")
-        named = (d for d in self.scene.drafts if d.country == land and d.rule in by_name)
+        named = (
+            d
+            for d in self.scene.drafts
+            if d.country == land and d.rule in rules_with("country_by_name")
+        )
         states = (self.scene.doc[d.root] for d in named)
         return any(suffers(state) and state.head != by.head for state in states)
 

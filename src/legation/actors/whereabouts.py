@@ -216,8 +216,9 @@ def served_land(scene: Scene, draft: Draft) -> str | None:
         lands = {d.country for d in told if _rules(d) and d.kind is not Kind.STATE}
         if not lands:
             return None
-        by_name = rules_with("country_by_name")
-        named = (d for d in told if d.rule in by_name and d.kind is Kind.STATE)
+        named = (
+            d for d in told if d.rule in rules_with("country_by_name") and d.kind is Kind.STATE
+        )
         lands |= {d.country for d in named if not is_topic(scene, d)}
     else:
         doers = [scene.taken.get(s.i) for i in told_by(noun) for s in subjects(scene.doc[i])]
@@ -353,9 +354,12 @@ def is_beside_others(scene: Scene, draft: Draft) -> bool:
     """Whether it acts together with somebody whose country is told: "US soldiers and gunmen"."""
     first = conjunct_head(scene.doc[draft.root])
     others = (scene.taken.get(t.i) for t in conjuncts(first))
-    around = rules_with("told_by_the_text_around")
     return any(
-        d is not None and d is not draft and d.country and d.rule not in around for d in others
+        d is not None
+        and d is not draft
+        and d.country is not None
+        and d.rule not in rules_with("told_by_the_text_around")
+        for d in others
     )
 
 

@@ -151,7 +151,7 @@ def is_at_law(draft: Draft) -> bool:
 
     "A jury found the bank guilty": the firm or person is of no other country than the court.
     """
-    if draft.coding.type not in _LAWFUL:
+    if draft.coding.type not in types_with("done_at_law"):
         return False
     told = {t.lemma_.lower() for t in draft.token.sent}
     if not told.isdisjoint(members("public_wrongs")):
@@ -169,7 +169,6 @@ def is_at_law(draft: Draft) -> bool:
     return judging and bool(draft.actors or firms)
 
 
-_LAWFUL = frozenset({"ACCUSE", "COERCE", "REQUEST", "SANCTION", "CONCEDE", "REJECT"})
 _BODIES = frozenset({Kind.ORGANISATION, Kind.GROUP})
 
 

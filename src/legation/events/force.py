@@ -10,7 +10,7 @@ from legation.language.nouns import is_noun, may_be
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import clause_of, prep_objects
-from legation.ontology import sectors_of
+from legation.ontology import sectors_of, types_with
 from legation.propositions.beside import verb_objects
 from legation.propositions.described import is_people
 from legation.propositions.inside import makers
@@ -56,8 +56,7 @@ def sends_own(draft: Draft) -> Draft | None:
     if draft.coding.cameo == "0874" and draft.token.lemma_ == "leave" and draft.recipients:
         own = {m.country for m in draft.actors}
         return None if all(m.country in own for m in draft.recipients) else draft
-    moving = {"MOBILIZE", "RETREAT", "CONCEDE", "AGREE"}
-    if draft.coding.type not in moving or not draft.actors:
+    if draft.coding.type not in types_with("moves_own_troops") or not draft.actors:
         return draft
     own = {m.country for m in draft.actors if m.country}
     verbs = [w for w in {draft.token, *draft.words} if w.pos_ in _VERBAL]

@@ -273,7 +273,7 @@ def is_told(draft: Draft) -> bool:
     modals = {a.lower_ for v in verbs[:1] for a in auxiliaries(v)}
     if draft.status is Status.DENIED and modals & members("hypothetical_modals"):
         return False
-    if draft.status is Status.DENIED and draft.coding.type in _NO_NEWS_UNDONE:
+    if draft.status is Status.DENIED and draft.coding.type in types_with("no_news_undone"):
         return False
     if draft.status is Status.POSSIBLE and "can" in modals:
         return False
@@ -299,8 +299,6 @@ def _is_voice(draft: Draft) -> bool:
 
 
 _VOICED = frozenset({"REQUEST", "PROTEST", "ACCUSE"})
-# What nobody asked, threatened or refused is no news; nor is a yes that was only tried.
-_NO_NEWS_UNDONE = frozenset({"REQUEST", "THREATEN", "REJECT", "PROTEST"})
 _UNDONE = frozenset({Status.POSSIBLE, Status.DENIED, Status.PLANNED})
 
 
