@@ -29,7 +29,7 @@ COLUMNS = {  # table: its columns, and the rows and entries it has at least
     "composition": ("operator,inner,cameo,example", 400, 400),
 }
 BUILT_IN = {"actor"} | {str(kind) for kind in Kind}  # the actors stage answers these, no class
-EFFECTS = {"avoid", "do", "undergo", "stop", "plan", "attend", "report", "collapse"}
+EFFECTS = {"avoid", "declare", "do", "undergo", "stop", "plan", "attend", "report", "collapse"}
 EXAMPLES = [name for name in COLUMNS if name != "classes"]
 SLOT = re.compile(
     r"(aim:[a-z_]+|subj|obj|iobj|by|poss|of|adj|none|inner|speaker|[a-z]+|prep:[a-z]+(\.(poss|of|by|from|between))?"

@@ -37,6 +37,13 @@ def force(reader: Reader, text: str) -> list[Event]:
         ("Five policemen died when a mine exploded near Gao.", "killed 5 policemen"),
         ("A drone strike on a convoy in Yemen killed three men.", "killed 3 men"),
         ("Chadian troops killed the mayor of Abéché.", "killed the mayor of Abéché"),
+        (
+            "At least half a million Angolans were killed by the army.",
+            "killed at least 500,000 Angolans",
+        ),
+        ("The shells killed half a dozen guards in Gao.", "killed 6 guards"),
+        ("Rebels kidnapped two and a half thousand farmers in Mali.", "abducted 2,500 farmers"),
+        ("The shells killed a dozen guards in Gao.", "killed 12 guards"),
         ("Chadian troops attacked the village of Adré.", ""),
         ("Kenya did not kill any Somali fishermen.", ""),
     ],

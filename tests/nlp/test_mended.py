@@ -10,7 +10,16 @@ def columns(rows: str) -> Columns:
     parts = [row.split("/") for row in rows.split()]
     texts = [text for text, *_ in parts]
     starts = [sum(len(t) + 1 for t in texts[:i]) for i in range(len(texts))]
-    kinds = {"P": "PROPN", "N": "NOUN", "V": "VERB", "D": "DET", "J": "ADJ", "I": "ADP"}
+    kinds = {
+        "P": "PROPN",
+        "V": "VERB",
+        "D": "DET",
+        "J": "ADJ",
+        "I": "ADP",
+        "N": "NOUN",
+        "R": "ADV",
+        ",": "PUNCT",
+    }
     lemmas = {"held": "hold", "took": "take", "taken": "take"}
     return Columns(
         heads=[int(head) for *_, head in parts],
@@ -18,7 +27,7 @@ def columns(rows: str) -> Columns:
         ends=[start + len(text) for start, text in zip(starts, texts, strict=True)],
         words=[(text, text.lower(), 0) for text in texts],
         lemma=[lemmas.get(text, text) for text in texts],
-        pos=[kinds[tag[0]] for _, tag, *_ in parts],
+        pos=["PROPN" if tag == "NNP" else kinds[tag[0]] for _, tag, *_ in parts],
         tag=[tag for _, tag, *_ in parts],
         dep=[dep for *_, dep, _ in parts],
         sent_starts=[0],
@@ -73,3 +82,15 @@ def test_a_hostage_who_is_freed_stays_the_object() -> None:
 def test_a_text_without_such_words_is_not_touched() -> None:
     parse = columns("gunmen/NNS/nsubj/1 took/VBD/ROOT/1 the/DT/det/3 town/NN/dobj/1")
     assert mended(parse) is parse
+
+
+def test_a_name_behind_not_is_left_out_and_no_other_name() -> None:
+    parse = columns("troops/NNS/nsubj/1 took/VBD/ROOT/1 Togo/NNP/dobj/1 ,/,/punct/2 "
+                    "not/RB/neg/2 Chad/NNP/appos/2")  # fmt: skip
+    assert links(mended(parse))[4:] == [("not", "neg", "Chad"), ("Chad", "conj", "Togo")]
+
+
+def test_another_name_stays_one() -> None:
+    parse = columns("troops/NNS/nsubj/1 took/VBD/ROOT/1 Togo/NNP/dobj/1 ,/,/punct/2 "
+                    "now/RB/advmod/2 Chad/NNP/appos/2")  # fmt: skip
+    assert links(mended(parse))[4:] == [("now", "advmod", "Togo"), ("Chad", "appos", "Togo")]

@@ -191,8 +191,13 @@ def event_of(
     since = when is not None and when.when.precision is Precision.SINCE
     if since and status is Status.HAPPENED and draft.token.lemma_.lower() not in _POINTS:
         status = Status.ONGOING
-    if when is not None and status in _DONE and is_to_come(when.when, article):
-        when = None  # the day of what was asked, not of the asking: "invited to talks on Friday"
+    if when is not None and status in _DONE:
+        if is_to_come(when.when, article):
+            when = (
+                None  # the day of what was asked, not of the asking: "invited to talks on Friday"
+            )
+        elif when.preposition in {"before", "after"}:
+            when = None  # some day, not that one: "expelled him before Christmas"
     coding = draft.coding
     modes = event_type(coding.type).modes
     parts = [(m.name, m.country) for m in (*draft.actors, *draft.recipients)]

@@ -313,6 +313,8 @@ def _is_only_a_plan(noun: Token) -> bool:
 def _carried(candidate: Candidate, frame: NounFrame) -> tuple[Token | None, str | None] | None:
     """The light verb over a noun and what it does; `None` where no event is told of."""
     verb, effect = candidate.governor, candidate.effect
+    if effect == "declare":  # "announced sanctions" sets them; "announced a pullout" does not
+        effect = "plan" if _is_only_declared(candidate.head, frame) else "do"
     if effect == "plan" and frame.coding.type == "THREATEN":
         return None  # "considers it a threat": nobody threatened
     if effect == "undergo" and verb is not None and _only_has(verb, frame):
@@ -322,6 +324,12 @@ def _carried(candidate: Candidate, frame: NounFrame) -> tuple[Token | None, str 
     if effect == "attend" and frame.coding.type == "ASSAULT" and not _joins(verb):
         return None, None  # "to address the war", "the fight was won"
     return verb, effect
+
+
+def _is_only_declared(noun: Token, frame: NounFrame) -> bool:
+    """Whether troops have yet to do what is announced, and no "the" says that it is known."""
+    later = frame.coding.type in types_with("done_by_troops") and frame.coding.cameo != "0871"
+    return later and not any(c.lower_ == "the" for c in noun.lefts)
 
 
 def _only_has(verb: Token, frame: NounFrame) -> bool:

@@ -67,12 +67,14 @@ def mended(columns: Columns) -> Columns:
 
     "Held three workers hostage": the parse takes the last noun for the object and the people for a
     word before it, so that nobody is held; "a Briton held hostage" it takes for a hostage. "Was
-    accused by Greece of bombing": no name has a deed behind "of", the verb has.
+    accused by Greece of bombing": no name has a deed behind "of", the verb has. "Fights Togo, not
+    Chad": the last name is no other name of the one before, but one left out.
     """
     held = members("states_of_being_held")
     places = [i for i, word in enumerate(columns.words) if word[1] in held and i > 1]
     deeds = [i for i, dep in enumerate(columns.dep) if dep == "pcomp" and _is_at_agent(columns, i)]
-    if not places and not deeds:
+    others = [found for i in range(2, len(columns.words) - 1) if (found := _left_out(columns, i))]
+    if not places and not deeds and not others:
         return columns
     columns = replace(
         columns, heads=[*columns.heads], dep=[*columns.dep], tag=[*columns.tag], pos=[*columns.pos]
@@ -82,7 +84,23 @@ def mended(columns: Columns) -> Columns:
     for i in deeds:
         name = columns.heads[columns.heads[i]]
         columns.heads[columns.heads[i]] = columns.heads[columns.heads[name]]
+    for i, name in others:
+        columns.heads[i], columns.dep[name] = name, "conj"
     return columns
+
+
+def _left_out(columns: Columns, i: int) -> tuple[int, int] | None:
+    """The "not" and the noun behind ", not" that the parse takes for another name of the first."""
+    if columns.words[i][1] != "not" or columns.words[i - 1][1] != ",":
+        return None
+    first, heads = columns.heads[i], columns.heads
+    if first >= i or columns.pos[first] not in _NOMINAL:
+        return None
+    name = next((k for k in range(i + 1, len(heads)) if heads[k] == first), None)
+    if name is None or columns.dep[name] != "appos" or columns.pos[name] not in _NOMINAL:
+        return None
+    inside = all(heads[k] == name for k in range(i + 1, name))
+    return (i, name) if inside else None
 
 
 def _is_at_agent(columns: Columns, i: int) -> bool:

@@ -24,9 +24,12 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def _is_ruled_out(member: Token) -> bool:
-    """Whether a later name is not meant: "condemned Chad, but not Mali"."""
-    before = member.doc[member.left_edge.i - 1] if member.left_edge.i else member
-    return before.lower_ == "not" and member.pos_ in {"PROPN", "NOUN"}
+    """Whether a later name is not meant: "condemned Chad, but not Mali", "Chad, not Mali"."""
+    if member.pos_ not in {"PROPN", "NOUN"}:
+        return False
+    first = member.doc[member.left_edge.i]
+    before = member.doc[first.i - 1] if first.i else first
+    return "not" in {first.lower_, before.lower_}
 
 
 def conjunct_head(token: Token) -> Token:

@@ -37,11 +37,11 @@ def quantity_of(noun: Token) -> Quantity | None:
     numbers = [c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i]
     if not numbers:
         return None
-    number = numbers[-1]
+    number = next((c for c in numbers[-1].rights if _is_half_more(c)), numbers[-1])
     amount = amount_of(number)
     if amount is None:
         return None
-    first = min([number.i, *(c.i for c in number.lefts if c.pos_ == "NUM")])
+    first = _first(number)
     text = noun.doc.text
     start = noun.doc[max(phrase_start(noun), 0)].idx
     before = text[max(0, min(start, noun.doc[first].idx - 30)) : noun.doc[first].idx]
@@ -50,8 +50,12 @@ def quantity_of(noun: Token) -> Quantity | None:
     if ranged and ranged.end() >= last.idx + len(last.text):
         low, high = _plain(ranged.group(1)), _plain(ranged.group(2))
         if low is not None and high is not None and low < high:
-            return Quantity(amount=low, bound=Bound.BETWEEN, upper=high, unit=noun.lower_)
-    return Quantity(amount=amount, bound=_bound(before), unit=noun.lower_)
+            return Quantity(amount=low, bound=Bound.BETWEEN, upper=high, unit=_unit(noun))
+    return Quantity(amount=amount, bound=_bound(before), unit=_unit(noun))
+
+
+def _unit(noun: Token) -> str:
+    return noun.text if noun.pos_ == "PROPN" else noun.lower_
 
 
 def bare_quantity(number: Token) -> Quantity | None:
@@ -59,9 +63,15 @@ def bare_quantity(number: Token) -> Quantity | None:
     amount = amount_of(number) if number.pos_ == "NUM" else None
     if amount is None:
         return None
-    first = min([number.i, *(c.i for c in number.lefts if c.pos_ == "NUM")])
-    at = number.doc[first].idx
+    at = number.doc[_first(number)].idx
     return Quantity(amount=amount, bound=_bound(number.doc.text[max(0, at - 30) : at]))
+
+
+def _first(number: Token) -> int:
+    """The token that a number begins with: "half" of "half a million"."""
+    part = _part(number)
+    left = [c.i for c in number.lefts if c.pos_ == "NUM"]
+    return min([number.i, *left, *([part[1]] if part else [])])
 
 
 def _bound(before: str) -> Bound:
@@ -89,10 +99,43 @@ def amount_of(token: Token) -> float | None:
     if value is None:
         return None
     if token.lower_ in members("scales_of_numbers"):
+        part = _part(token)
+        if part is not None:
+            return value * part[0]
         left = [amount_of(c) for c in token.lefts if c.dep_ in {"compound", "nummod", "quantmod"}]
         factors = [v for v in left if v is not None]
         return value * factors[-1] if factors else value
     return value
+
+
+_PARTS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25}
+
+
+def _part(scale: Token) -> tuple[float, int] | None:
+    """Which part or how many times of a scale is meant, and the first token that says so.
+
+    "Half a million", "a quarter of a million", "three quarters of a million", "two and a half
+    million"; `None` where nothing but a whole number stands before it.
+    """
+    doc, at = scale.doc, scale.i - 1
+    if scale.lower_ not in members("scales_of_numbers"):
+        return None
+    while at > 0 and doc[at].lower_ in {"a", "of"}:
+        at -= 1
+    part = _PARTS.get(doc[at].lower_) if at >= 0 else None
+    if part is None:
+        return None
+    if _is_half_more(scale):
+        whole = amount_of(doc[at - 3])
+        return (whole + part, at - 3) if whole is not None else None
+    times = amount_of(doc[at - 1]) if at and doc[at].lower_ == "quarters" else None
+    return (part * times, at - 1) if times is not None else (part, at)
+
+
+def _is_half_more(scale: Token) -> bool:
+    """Whether "and a half" stands before a scale: "two and a half million"."""
+    before = [t.lower_ for t in scale.doc[max(0, scale.i - 3) : scale.i]]
+    return scale.i > 3 and before == ["and", "a", "half"]
 
 
 def _plain(text: str) -> float | None:
