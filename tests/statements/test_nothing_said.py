@@ -57,6 +57,9 @@ def contents(reader: Reader, text: str) -> list[str]:
         "The French government held crisis talks on the two hostages.",
         "It is fair to say that the truce in Mali is dead.",
         "ISLAMABAD: The premier has won a vote of confidence.",
+        "Chad would attack Mali again.",
+        "The past year suggested that the truce would fail.",
+        "Germany is considering suspending its aid to Chad.",
     ],
 )
 def test_deeds_and_silence_are_no_statements(reader: Reader, text: str) -> None:
@@ -162,6 +165,15 @@ def test_who_says_it(reader: Reader, text: str, speakers: list[str | None]) -> N
             "wants",
             "to reassure Togo that it would stay",
         ),
+        # told as not said or not thought
+        ("Chad did not accuse Togo of the raid.", "does not accuse", "Togo of the raid"),
+        ("Ministers never thought that Togo would pay.", "does not believe", "that Togo would pay"),
+        ("Berg no longer believes that Togo will pay.", "does not believe", "that Togo will pay"),
+        ("The premier would not say who had fired.", "does not say", "who had fired"),
+        ("Chad did not deny that its men had fired.", "does not deny", "that its men had fired"),
+        ("Berg did not only say that Togo would pay.", "says", "that Togo would pay"),
+        ("Many ministers doubted that Togo would pay.", "doubts", "that Togo would pay"),
+        ("Berg suspects that Togo will not pay.", "believes", "that Togo will not pay"),
     ],
 )
 def test_what_is_said_and_how(reader: Reader, text: str, act: str, content: str) -> None:

@@ -219,7 +219,9 @@ def _is_decided(verb: Token) -> bool:
     return verb.dep_ in {"acl", "xcomp"} and above.lemma_.lower() in {"decision", "decide"}
 
 
-_INWARD = frozenset({"wants", "fears", "hopes", "believes", "expects", "discusses", "denies"})
+_INWARD = frozenset(
+    {"wants", "fears", "hopes", "believes", "doubts", "expects", "discusses", "denies"}
+)
 
 
 def _rules(speaker: Mention) -> bool:

@@ -17,15 +17,24 @@ from legation.tables import rows, values
 
 ACTS = frozenset(
     "accuses admits agrees announces apologises argues asks assures believes claims condemns "
-    "confirms congratulates criticises demands denies describes discusses expects explains fears "
-    "finds hopes insists invites knows offers opposes orders praises predicts promises proposes "
-    "refuses rejects requests says shows stresses suggests supports thanks threatens urges wants "
-    "warns welcomes".split()
+    "confirms congratulates criticises demands denies describes discusses doubts expects explains "
+    "fears finds hopes insists invites knows offers opposes orders praises predicts promises "
+    "proposes refuses rejects requests says shows stresses suggests supports thanks threatens "
+    "urges wants warns welcomes".split()
 )
 # What is thought or felt rather than said; a report of speech has another act.
 ATTITUDES = frozenset(
-    "believes expects fears finds hopes knows opposes shows suggests supports wants".split()
+    "believes doubts expects fears finds hopes knows opposes shows suggests supports wants".split()
 )
+
+
+def not_done(act: str) -> str:
+    """The act that is told as not done: "says" is "does not say"."""
+    if act.endswith("ies"):
+        return f"does not {act[:-3]}y"
+    return f"does not {act[: -2 if act.endswith('sses') else -1]}"
+
+
 FRAMES = frozenset(
     "appears as blames clause passive_to question quote tells thing to_addr to_do to_doing "
     "to_other".split()

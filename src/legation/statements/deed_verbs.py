@@ -109,7 +109,7 @@ def is_event(t: Tree, source: int | None) -> bool:
 _OWNED = frozenset({"poss", "compound"})
 
 
-_HAPPENING = frozenset({"act", "event", "violence"})
+_HAPPENING = frozenset({"act", "event", "time", "violence"})
 
 
 def is_supposed(t: Tree, i: int) -> bool:
@@ -207,7 +207,12 @@ def _is_force(t: Tree, i: int, obj: int) -> bool:
     if falls_on_things(t, obj):
         return True
     by = t.kid(i, "nsubj")
-    if by is None or t.pos[by] != "NOUN":
+    if by is None:
+        return False
+    land, hit = t.doc[by].ent_type_ == "GPE", t.doc[obj].ent_type_ == "GPE" or t.low[obj] == "it"
+    if land and hit:
+        return True  # "Chad attacked Mali"
+    if t.pos[by] != "NOUN":
         return False
     struck = t.pos[obj] != "NOUN" or _is_of(noun, "person", "group", "armed_group")
     armed = _is_of(t.lemma_of(by), "armed_group", "weapon", "vehicle")

@@ -14,7 +14,7 @@ from legation.ontology import rules_with
 from legation.records import Article, Kind, Mention, Passage, Polarity, Statement, StatementKind
 from legation.statements.addressees import addressee_of, channel_of
 from legation.statements.chains import chained
-from legation.statements.cues import ATTITUDES, cue_lexicon
+from legation.statements.cues import ATTITUDES, cue_lexicon, not_done
 from legation.statements.joining import join_quotations, place
 from legation.statements.lines import labelled_lines
 from legation.statements.relayed import relayed
@@ -90,13 +90,14 @@ def is_speech(statement: Statement) -> bool:
         return quoted or (
             statement.rule in rules_with("clause_beside_the_verb") and _is_party(statement.speaker)
         )
-    if statement.act in ATTITUDES:
+    if statement.act in _THOUGHT:
         return False
     if statement.rule in rules_with("infinitive") and statement.act in _DONE:
         return quoted
     return quoted or statement.rule in rules_with("reports_words")
 
 
+_THOUGHT = ATTITUDES | {not_done(act) for act in ATTITUDES}
 _DONE = frozenset({"agrees", "refuses", "requests"})
 
 
@@ -123,6 +124,8 @@ def _statement(
             addressee = sources.mention(told_to, rule="addressee")
         channel = channel_of(tree, report)
         when = said_on(tree, report, told.spans, days, regions)
+    if report is not None and _is_negated(tree, report):
+        act, polarity = not_done(act), Polarity.NEUTRAL
     if act == "assures" and any(_TO_COME.search(p.text) for p in content):
         act = "promises"
     deadline = last_day(
@@ -133,6 +136,24 @@ def _statement(
         addressee=addressee, channel=channel, act=act, polarity=polarity, when=when,
         score=round(score, 3), rule=told.rule, deadline=deadline,
     )  # fmt: skip
+
+
+def _is_negated(tree: Tree, report: Report) -> bool:
+    """Whether it is told that this was not said: "did not accuse", "no longer believes".
+
+    "Not only said" and a quotation beside the verb are said all the same.
+    """
+    if report.cue.pos != "VERB" or report.quoted:
+        return False
+    for k in tree.kids[report.at]:
+        if tree.dep[k] == "neg" and tree.low[k + 1] not in _NOT_ONLY:
+            return True
+        if tree.low[k] == "longer" and k and tree.low[k - 1] == "no":
+            return True
+    return False
+
+
+_NOT_ONLY = frozenset({"only", "just", "merely"})
 
 
 def _begin(tree: Tree, report: Report | None) -> int:
