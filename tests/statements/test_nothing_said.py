@@ -57,9 +57,9 @@ def contents(reader: Reader, text: str) -> list[str]:
         "The French government held crisis talks on the two hostages.",
         "It is fair to say that the truce in Mali is dead.",
         "ISLAMABAD: The premier has won a vote of confidence.",
-        "Chad would attack Mali again.",
+        "Kenya would attack Uganda again.",
         "The past year suggested that the truce would fail.",
-        "Germany is considering suspending its aid to Chad.",
+        "Oslo considers withdrawing its loan to Chad.",
     ],
 )
 def test_deeds_and_silence_are_no_statements(reader: Reader, text: str) -> None:

@@ -90,7 +90,7 @@ def recipients_of(
         made = others(parties([m for t in things for m in makers(t)], anchors))
         if made:
             return made
-    if _is_of_the_accused(entry, token):  # "members of the cell are accused of beheading a nurse"
+    if _is_of_the_accused(entry, token):  # "men of the gang were accused of beheading a nurse"
         accused = [t for t in subjects(token) if t.pos_ == "NOUN"]
         return described(accused, anchors) if anchors.mentions else ()
     if is_closed(entry, token, inner):
