@@ -120,6 +120,14 @@ FOUR = "The port is open / It will stay open for all / No ship will be turned aw
         # other marks
         ("«The port is open», said Ana Okoye.", [("Ana Okoye", "The port is open")]),
         ("« The port is open », said Ana Okoye.", [("Ana Okoye", "The port is open")]),
+        (
+            "« The port is open », said Ana Okoye. « No ship will be turned away. »",
+            [("Ana Okoye", "The port is open / No ship will be turned away")],
+        ),
+        (
+            "« The port is open », said Ana Okoye. Chile « will pay ».",
+            [("Ana Okoye", "The port is open")],
+        ),
         ("»The port is open«, said Ana Okoye.", [("Ana Okoye", "The port is open")]),
         ("„The port is open“, said Ana Okoye.", [("Ana Okoye", "The port is open")]),
         ("‚The port is open‘, said Ana Okoye.", [("Ana Okoye", "The port is open")]),

@@ -105,6 +105,7 @@ def _in_paragraph(text: str, first: int, last: int) -> list[Quotation]:
         if closing is not None:
             end = marks[closing][0]
             if text[inside:end].strip():
+                end = inside + len(text[inside:end].rstrip(BLANKS))  # « We go. »
                 out.append(Quotation(parts=((inside, end),)))
             at = closing + 1
         elif single or mark in "”»›":
