@@ -24,7 +24,7 @@ from legation.cli.facts import facts
 from legation.cli.in_words import ask, verify
 from legation.cli.ingest import ingest
 from legation.cli.keeping import forget, reread, versions
-from legation.cli.lexicon import lexicon
+from legation.cli.lexicon import flips, lexicon
 from legation.cli.mcp import mcp
 from legation.cli.questions import events, holds, met, new, said
 from legation.cli.read import read
@@ -121,6 +121,7 @@ for _command in (
     corrections,
     stories,
     check,
+    flips,
     spark,
 ):
     main.add_command(_command)

@@ -1,16 +1,17 @@
-"""`legation lexicon`: try a sentence, compare two lexicons, import a dictionary."""
+"""`legation lexicon`: try, compare, import; `legation flips`: what a changed table would flip."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from legation.cli.exits import Exit
-from legation.cli.terminal import make_console, settings_from, shared_options
+from legation.cli.terminal import make_console, settings_from, shared_options, store_option
 from legation.telling.safe import clean
 
 if TYPE_CHECKING:
@@ -158,3 +159,89 @@ def _lexicon(name: str) -> Lexicon:
     if not any(folder.glob("*.csv")):
         raise click.UsageError(f"{name} is no folder with tables; name one, or `{BUNDLED}`")
     return load_lexicon(folder)
+
+
+@click.command(short_help="What a changed table would flip in the store.")
+@click.option(
+    "--actors", "own", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE", help="Your actors as they would be.",
+)  # fmt: skip
+@click.option(
+    "--lexicon", "folder", type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER", help="The lexicon as it would be.",
+)  # fmt: skip
+@store_option
+@shared_options
+def flips(
+    own: Path | None,
+    folder: Path | None,
+    store: str | None,
+    settings_file: Path | None,
+    debug: bool,
+) -> int:
+    """Show the records that would be new (+), gone (-) or changed (~); nothing is written.
+
+    The articles that have words of a changed row are read twice: with the tables that the settings
+    name, and with those given.
+
+    \b
+    Examples:
+      legation flips --actors changed-actors.csv
+      legation flips --lexicon my-lexicon/ --store wire.db
+    """  # noqa: D301
+    from legation.read import Reader
+    from legation.store import Store
+    from legation.store.correcting.fields_told import label_of
+    from legation.store.correcting.laying_over import main_passage
+    from legation.upkeep.would_flip import changed_rows, irregular_forms, words_of, would_flip
+
+    if own is None and folder is None:
+        raise click.UsageError("name the changed table: --actors FILE or --lexicon FOLDER")
+    now = settings_from(settings_file, debug=debug)
+    then = replace(
+        now, actors=str(own) if own else now.actors, lexicon=str(folder) if folder else now.lexicon
+    )
+    rows = [
+        row
+        for old, new in _tables(now.actors_file(), own, now.lexicon_folder(), folder)
+        for row in changed_rows(old, new)
+    ]
+    before, after = Reader(now), Reader(then)
+    words = words_of(rows, irregular_forms(before.parser.nlp))
+    counts: Counter[str] = Counter()
+    with Store.open(store or now.store, readonly=True) as opened:
+        for article, found in would_flip(opened, words, before.read, after.read):
+            counts["articles"] += 1
+            if found:
+                click.echo(clean(article.title or article.text[:80]))
+            for each in found:
+                record = each.before if each.after is None else each.after
+                sign = "+" if each.before is None else "-" if each.after is None else "~"
+                counts[sign] += 1
+                told = f"{sign} {each.kind} {label_of(record)} “{main_passage(record).text}”"
+                click.echo(f"  {clean(told)}" + (f" · {', '.join(each.what)}" if each.what else ""))
+    click.echo(
+        f"{counts['+']} new, {counts['-']} gone, {counts['~']} changed; "
+        f"{len(rows)} rows differ, {counts['articles']} articles may have their words"
+    )
+    return Exit.OK
+
+
+def _tables(
+    old_own: Path | None, new_own: Path | None, old: Path | None, new: Path | None
+) -> Iterator[tuple[list[dict[str, str]], list[dict[str, str]]]]:
+    """The rows of each table before and after."""
+    from legation.registry.own import own_rows
+    from legation.tables import data_path, rows
+
+    if new_own is not None:
+        before, after = (
+            [dict(r.cells) for r in own_rows(f)] if f else [] for f in (old_own, new_own)
+        )
+        yield before, after
+    if new is not None:
+        for path in sorted(new.glob("*.csv")):
+            bundled = data_path(f"language/en/{path.name}")
+            there = old / path.name if old else bundled
+            if bundled.is_file():  # another file is no table of a lexicon
+                yield list(rows(there if there.is_file() else bundled)), list(rows(path))
