@@ -65,6 +65,7 @@ BOTH = "Peru and Chile"
         ("Both Peru and Chile said the port was open.", [(BOTH, "the port was open")]),
         ("Peru and Chile both said the port was open.", [(BOTH, "the port was open")]),
         ("The port was open, both Peru and Chile said.", [(BOTH, "The port was open")]),
+        ("Both sides said the port was open.", [("Both sides", "the port was open")]),
         # neither said it
         ("Neither Peru nor Chile said that the port was open.", []),
         ("Neither Peru nor Chile announced that it would leave.", []),

@@ -198,7 +198,9 @@ class Sources:
 
 _NO_PEOPLE = frozenset({"act", "event", "speech", "violence"})
 _NOTE = re.compile(r"\s*\([^()]*\)?$")
-_BOTH = re.compile(r"^both\s+|,?\s+(?:both|respectively)$", re.I)  # "Both Peru and Chile said so"
+_BOTH = re.compile(
+    r"^both\s+(?=.*\sand\s)|,?\s+(?:both|respectively)$", re.I
+)  # "Both Peru and Chile said so"
 
 
 def _is_adjective(mention: Mention) -> bool:
