@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 from cli_story import STORY, Run
+from how_tos import fill_store
 from web_server import LOOPBACK, Site, served
+
+from legation.ask.query import Query
+from legation.store import open_store
+from legation.store.keeping.month_store import open_months
 
 FEED = """<rss version="2.0"><channel><title>t</title><item><title>Ports</title>
 <link>{url}</link><pubDate>Sun, 01 Mar 2026 07:00:00 GMT</pubDate><description>Short.</description>
@@ -87,3 +92,16 @@ def test_a_list_of_addresses_is_fetched(run: Run, tmp_path: Path) -> None:
         told = json.loads(run("ingest", "list.txt", "--json-report").out)
         assert (told["given"], told["written"], told["skipped"]) == (3, 1, 2)
         assert "/no" not in site.paths()
+
+
+def test_a_store_is_written_by_months_once(run: Run, tmp_path: Path) -> None:
+    fill_store(tmp_path / "legation.db")
+    assert "name a new one with --out" in run("export", "months").err
+    assert "leave the filters out" in run("export", "months", "--actor", "ISR", "--out", "m").err
+    told = run("export", "months", "--out", "m")
+    assert told.code == 0, told.err
+    assert "m: 16 articles, " in told.err
+    with open_months(tmp_path / "m") as columns, open_store(str(tmp_path / "legation.db")) as store:
+        asked = [Query(each).events(actor="Israel").count() for each in (store, columns)]
+    assert asked[0] == asked[1] != {"reports": 0, "articles": 0, "undated": 0}
+    assert "is there already" in run("export", "months", "--out", "m").err

@@ -36,6 +36,7 @@ from legation.registry.load import load_registry
 from legation.settings import Settings
 from legation.store import Found, Store
 from legation.store import Query as ById
+from legation.store.asking.published import published_by_month
 from legation.store.asking.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -125,6 +126,10 @@ class Query:
     def ready(self, filters: Filters) -> Wanted:
         """What filters ask of the store, their names resolved."""
         return Asked(self.names, self.store).ready(filters)
+
+    def articles_by_month(self) -> dict[str, int]:
+        """How many articles were read of each month of publication, on whatever subject."""
+        return published_by_month(self.store)
 
     def facts(self, predicate: str | None = None, **asked: Any) -> FactsOf:
         """What is claimed to hold, by slot: of an `actor`, or `subject` and `object`.

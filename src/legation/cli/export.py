@@ -35,9 +35,14 @@ _ALL = (
 
 
 @click.command(short_help="Write records to a file that other tools read.")
-@click.argument("kind", metavar="FORMAT", type=click.Choice([*FORMATS, "codebook"]))
+@click.argument("kind", metavar="FORMAT", type=click.Choice([*FORMATS, "months", "codebook"]))
 @click.option("--of", "of", type=click.Choice(RECORDS), default="events", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where to write; a new folder for months.",
+)
 @filter_options(*_ALL)
 @store_option
 @shared_options
@@ -55,7 +60,9 @@ def export(
     csv, jsonl and parquet hold one row for each record, with the columns of the codebook. polecat
     and gdelt (2.0 events) are column by column those of the field, ftm holds events as entities of
     FollowTheMoney. readings holds everything,
-    whole, one article a line, and `legation load` takes it back. The report goes to standard error.
+    whole, one article a line, and `legation load` takes it back. months is a folder of Parquet
+    files of the whole store, one for each table and month of publication, to be counted in place
+    with `open_months` in Python or with DuckDB. The report goes to standard error.
 
     \b
     Examples:
@@ -63,6 +70,7 @@ def export(
       legation export parquet --of statements --told 2024 --out said.parquet
       legation export polecat --out week.txt
       legation export readings > all.jsonl
+      legation export months --out months
       legation export codebook --out codebook.md
     """  # noqa: D301
     if kind == "codebook":
@@ -71,11 +79,29 @@ def export(
         with _file(out) as file:
             file.write("\n".join(codebook()) + "\n")
         return Exit.OK
+    if kind == "months":
+        return _months(out, store, settings_file, debug=debug, filtered=any(given.values()))
     with asked_of(store, settings_file, debug=debug) as query:
         report = _written(query, kind, of, out, given)
     # Our own tables hold all that there is; of the field's formats it must be known what they hold.
     for line in report.lines(shares=kind in FIELD):
         click.echo(line, err=True)
+    return Exit.OK
+
+
+def _months(
+    out: Path | None, store: str | None, settings_file: Path | None, *, debug: bool, filtered: bool
+) -> int:
+    from legation.store.keeping.month_files import write_months
+
+    if out is None:
+        raise click.UsageError("months is a folder of files; name a new one with --out")
+    if filtered:
+        raise click.UsageError("months holds the whole store; leave the filters out")
+    with asked_of(store, settings_file, debug=debug) as query:
+        rows = write_months(query.store, out)
+    told = ", ".join(f"{number:,} {name}" for name, number in rows.items() if number)
+    click.echo(f"{out}: {told or 'an empty store'}", err=True)
     return Exit.OK
 
 

@@ -14,12 +14,13 @@ from legation.ask.grammar.asking import Asking, asking_of
 from legation.ask.grammar.lists import check_name
 from legation.ask.lazily.asks import Asks
 from legation.ask.lazily.narrowing import Narrowing, pairs_of
-from legation.ask.listed import Facet, Listed, counts_of, facet_of, listed, streamed
+from legation.ask.listed import Facet, Listed, counts_of, facet_of, listed, streamed, table_of
 from legation.ask.said import said
 from legation.ask.sources import Counted
 from legation.ask.tabular.flat import Table
 from legation.ask.tabular.frames import to_arrow, to_pandas, to_polars
 from legation.ask.tabular.schemas import DYADS, dyads
+from legation.store.asking.by_month import told_by_month
 from legation.store.asking.explaining import explained
 from legation.store.asking.wanted import Sort, Window
 
@@ -81,6 +82,15 @@ class Records(Narrowing):
     def facets(self, *names: str) -> dict[str, dict[str | None, int]]:
         """How many records have each value of a type, country, outlet and the like."""
         return {name: dict(self._facet(name).values) for name in names}
+
+    def by_month(self) -> dict[str | None, int]:
+        """How many were told in each month, the earliest first; `None` is without a day.
+
+        Events of dyads count once. A month that is not there has none: `articles_by_month` of the
+        query tells whether anything was read in it.
+        """
+        wanted = self.query.ready(self.filters)
+        return told_by_month(self.query.store, table_of(self.table.name), wanted)
 
     def page(self, *, size: int = 50, after: str | None = None) -> Listed:
         """One page with its counts, and the token of the next."""
