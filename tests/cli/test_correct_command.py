@@ -51,7 +51,7 @@ def test_what_else_it_would_change_is_shown_first(run: Run, event: str) -> None:
         (("edit", "day"), "an edit is written FIELD=VALUE"),
         (("edit", "day=soon"), "is no day"),
         (("reject", "day=2024"), "reject takes nothing after it"),
-        (("same",), "need the id of another event"),
+        (("same",), "need the id of another record"),
         (("reject", "--scope", "alias"), "only an edit of a mention"),
     ],
 )

@@ -206,6 +206,85 @@ def test_same_and_not_same_are_judgements_and_can_be_taken_back(store: Store) ->
     assert [j.verdict for j in found] == [Verdict.SAME, Verdict.UNSURE]
 
 
+def _two_of_one(readings: tuple[Reading, ...], *, alike: bool) -> tuple[Mention, Mention]:
+    """Two mentions of one article at two places, of one known actor or of two."""
+    for reading in readings:
+        known = [m for m in dict.fromkeys(mentions_of(reading)) if m.actor_id]
+        for one in known:
+            for other in known:
+                if one.passage != other.passage and (one.actor_id == other.actor_id) is alike:
+                    return one, other
+    raise AssertionError("there are no such two")
+
+
+def _actors_at(store: Store, mention: Mention) -> set[str | None]:
+    reading = Query(store).reading(mention.passage.article_id)
+    return {m.actor_id for m in mentions_of(reading) if m.passage == mention.passage}
+
+
+def _say(store: Store, kind: CorrectionKind, one: Mention, other: Mention) -> Correction:
+    keys = [_mention_id(each) for each in (one, other)]
+    given = make_correction(store, keys[0], kind, by="Ana", at=AT, other=keys[1])
+    keep(store, given)
+    return given
+
+
+def test_a_mention_that_is_the_same_means_whom_the_other_means(
+    store: Store, readings: tuple[Reading, ...]
+) -> None:
+    before = digest(store)
+    one, other = _two_of_one(readings, alike=False)
+    given = _say(store, CorrectionKind.SAME, one, other)
+    assert _actors_at(store, one) >= {other.actor_id}
+    assert one.actor_id not in _actors_at(store, one)
+    assert _actors_at(store, other) == {other.actor_id}
+    corrected = digest(store)
+    store.write_many([(reading, None) for reading in readings], at=AT)
+    assert digest(store) == corrected
+    assert orphans_of(store) == ()
+    undo(store, given.id, by="Ana", at=AT)
+    assert digest(store) == before
+
+
+def test_a_mention_that_is_not_the_same_is_nobody_known(
+    store: Store, readings: tuple[Reading, ...]
+) -> None:
+    before = digest(store)
+    one, other = _two_of_one(readings, alike=True)
+    given = _say(store, CorrectionKind.NOT_SAME, one, other)
+    assert _actors_at(store, one) == {None}
+    assert _actors_at(store, other) == {other.actor_id}
+    undo(store, given.id, by="Ana", at=AT)
+    assert digest(store) == before
+
+
+def test_two_mentions_of_which_one_is_gone_are_an_orphan(
+    store: Store, readings: tuple[Reading, ...]
+) -> None:
+    one, other = _two_of_one(readings, alike=False)
+    given = _say(store, CorrectionKind.SAME, one, other)
+    (reading,) = [r for r in readings if r.article.id == one.passage.article_id]
+    store.write(replace(reading, mentions=(), statements=(), events=(), claims=()))
+    assert orphans_of(store) == (given,)
+
+
+def test_two_mentions_are_of_one_article(store: Store, readings: tuple[Reading, ...]) -> None:
+    one, _ = _two_of_one(readings, alike=False)
+    away = next(
+        m
+        for reading in readings
+        for m in mentions_of(reading)
+        if m.passage.article_id != one.passage.article_id
+    )
+    with pytest.raises(InputError, match="in one article"):
+        _say(store, CorrectionKind.SAME, one, away)
+    event = next(e for r in readings for e in r.events)
+    with pytest.raises(InputError, match="two events, or of two mentions"):
+        make_correction(
+            store, _mention_id(one), CorrectionKind.SAME, by="Ana", at=AT, other=event.id
+        )
+
+
 def test_precision_of_a_rule_has_an_interval(store: Store) -> None:
     events = [e for r in Query(store).readings() for e in r.events]
     rule = max({e.rule for e in events}, key=lambda name: sum(e.rule == name for e in events))
@@ -240,7 +319,7 @@ def test_gold_is_written_and_read_back(store: Store, readings: tuple[Reading, ..
     ("more", "told"),
     [
         ({"kind": CorrectionKind.EDIT}, "an edit needs a field"),
-        ({"kind": CorrectionKind.SAME}, "need the id of another event"),
+        ({"kind": CorrectionKind.SAME}, "need the id of another record"),
         ({"kind": CorrectionKind.REJECT, "by": " "}, "say who corrects it"),
         ({"kind": CorrectionKind.EDIT, "field": "speed", "new": "9"}, "'speed' of a event is not"),
         ({"kind": CorrectionKind.EDIT, "field": "status", "new": "maybe"}, "is not known"),

@@ -66,6 +66,7 @@ def correct(
       legation correct e41d33 edit day=2024-03
       legation correct m90b12 edit country=KEN --scope alias --preview
       legation correct e41d33 same e90b12
+      legation correct m90b12 not-same m41d33
     """  # noqa: D301
     from legation.store import Store
     from legation.telling.phrases import counted

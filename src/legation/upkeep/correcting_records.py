@@ -92,17 +92,16 @@ def make_correction(
     if (kind is CorrectionKind.EDIT) != (field is not None):
         raise InputError("an edit needs a field with its new value, and nothing else has one")
     if (kind in _OF_TWO) != (other is not None):
-        raise InputError("same and not same need the id of another event, and nothing else has one")
+        raise InputError(
+            "same and not same need the id of another record, and nothing else has one"
+        )
     _check_scope(kind, scope, seen)
     old = None
     if field is not None:
         old = told(seen, field)
         edited(seen, field, new)
     second = _target(Query(store).find(other)) if other else None
-    if second is not None and not (target.kind == second.kind == "event"):
-        raise InputError("same and not same are said of two events")
-    if second == target:
-        raise InputError("these are the same record; name two")
+    _check_two(target, second)
     parts = (by, at.isoformat(), kind, scope, target.record, *_place(target), field, new, other)
     return Correction(
         id=content_id("verdict", *parts),
@@ -123,7 +122,7 @@ def keep(store: Store, correction: Correction) -> None:
     """Keep a correction and lay it over what it is about."""
     with store.writing() as connection:
         keep_correction(connection, correction)
-        if correction.other is not None:
+        if correction.other is not None and correction.target.kind == "event":
             verdict = Verdict.SAME if correction.kind is CorrectionKind.SAME else Verdict.NOT_SAME
             keep_judgement(connection, _judgement(correction, verdict, correction.at))
     _lay_anew(store, correction)
@@ -143,7 +142,7 @@ def undo(store: Store, key: str, *, by: str, at: datetime) -> Correction:
         if found[0].undone_at is not None:
             raise InputError(f"{found[0].id} was taken back before, by {found[0].undone_by}")
         take_back(connection, found[0].id, by=by, at=at)
-        if found[0].other is not None:
+        if found[0].other is not None and found[0].target.kind == "event":
             keep_judgement(connection, _judgement(found[0], Verdict.UNSURE, at))
     _lay_anew(store, found[0])
     return replace(found[0], undone_at=at, undone_by=by)
@@ -290,6 +289,20 @@ def _readings(store: Store, correction: Correction) -> tuple[Reading, ...]:
         if correction.scope is Scope.ALIAS:
             return as_read(connection, articles_with(connection, target.passage.text))
         return as_read(connection, [target.passage.article_id])
+
+
+def _check_two(one: Target, other: Target | None) -> None:
+    """Raises `InputError` for two records of which it cannot be said that they are the same."""
+    if other is None:
+        return
+    if one.kind != other.kind or one.kind not in ("event", "mention"):
+        raise InputError("same and not same are said of two events, or of two mentions")
+    if _place(one) == _place(other) and one.record == other.record:
+        raise InputError("these are the same record; name two")
+    if one.kind == "mention" and one.passage.article_id != other.passage.article_id:
+        raise InputError(
+            "two mentions are the same or not in one article; edit whom it means: actor=ID"
+        )
 
 
 def _check_scope(kind: CorrectionKind, scope: Scope, seen: Any) -> None:

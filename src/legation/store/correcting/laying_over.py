@@ -44,6 +44,11 @@ def lay_over(reading: Reading, given: Sequence[Correction]) -> LaidOver:
     rejected: set[str] = set()
     orphans = []
     for each in given:
+        if each.other is not None and each.target.kind == "mention":
+            joined = _of_two_mentions(found, each, each.other)
+            found = joined or found
+            orphans += [] if joined else [each.id]
+            continue
         fits = targets_in(reading, each)
         if not fits and each.scope is not Scope.ALIAS:
             orphans.append(each.id)
@@ -118,6 +123,44 @@ def _edit(reading: Reading, correction: Correction, fits: Sequence[Any]) -> Read
     told = (edited(r, field, new) if r.id in ids else r for r in getattr(reading, records))
     made: dict[str, Any] = {records: tuple(told)}
     return replace(reading, **made)
+
+
+def _of_two_mentions(reading: Reading, correction: Correction, second: Target) -> Reading | None:
+    """The reading in which a mention means whom another means, or no longer does.
+
+    `None` where either stands there no more as it was: then nothing is changed. Who is not the one
+    that was read is nobody known; it is never guessed who else it may be.
+    """
+    one, other = (_mention_at(reading, side) for side in (correction.target, second))
+    if one is None or other is None:
+        return None
+    if correction.kind is CorrectionKind.SAME:
+        meant = other
+    elif one.actor_id is not None and one.actor_id == other.actor_id:
+        meant = replace(one, actor_id=None, name=one.passage.text)
+    else:
+        return reading  # they are read as two already
+    place = _told_at(one)
+
+    def changed(value: Mention) -> Mention:
+        if _told_at(value) != place:
+            return value
+        return replace(
+            value,
+            actor_id=meant.actor_id,
+            name=meant.name,
+            kind=meant.kind,
+            country=meant.country,
+            sector=meant.sector,
+        )
+
+    return _mapped(reading, changed)  # type: ignore[no-any-return]
+
+
+def _mention_at(reading: Reading, target: Target) -> Mention | None:
+    """The mention of a target, as the reading has it now."""
+    found = dict.fromkeys(m for m in mentions_of(reading) if _is_at(m, target))
+    return next((m for m in found if label_of(m) == target.label), None)
 
 
 def _told_at(mention: Mention) -> tuple[int, int, str]:
