@@ -28,7 +28,7 @@ from legation.telling.chain import Chain, Place
 from legation.telling.phrases import (
     counted,
     cut_around,
-    harm_phrase,
+    details_of,
     predicate_phrase,
     quantity_phrase,
     sentence_of,
@@ -150,8 +150,7 @@ def _event(number: int | None, event: Event, article: Article, chain: Chain) -> 
     around = (
         when_phrase(event.when),
         f"in {clean(event.place.name)}" if event.place else "",
-        harm_phrase(event.harm),
-        f"by {clean(event.means[0].value)}" if event.means else "",
+        *details_of(event),
         f"Goldstein {event.goldstein:+.1f}",
         *map(clean, event.contexts),
         chain.told_in(event.said_in) if event.said_in else "",

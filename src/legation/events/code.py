@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from legation.events.asides import asides
 from legation.events.compose import compose
 from legation.events.cover import cover_parts
+from legation.events.details.meeting import Met, host_of, level_of, manner_of, visited
+from legation.events.details.moved import amounts_of
 from legation.events.drafts import Draft, from_composed, from_noun, from_verb
 from legation.events.judge import by_status, is_political, is_threat, part_sides
 from legation.events.lexicon import Coding, Lexicon, VerbFrame, load_lexicon
@@ -21,10 +23,11 @@ from legation.nlp.anchors import Anchors, anchored
 from legation.nlp.passages import passage_at
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Parsed, Token, flat
-from legation.ontology import event_type, goldstein, quad_of
+from legation.ontology import event_type, goldstein, quad_of, types_with
 from legation.propositions.counted import counts_of, means_of
 from legation.propositions.where import place_of
 from legation.records import (
+    Amount,
     Article,
     Event,
     Harm,
@@ -201,6 +204,7 @@ def event_of(
     coding = draft.coding
     modes = event_type(coding.type).modes
     parts = [(m.name, m.country) for m in (*draft.actors, *draft.recipients)]
+    meeting = _met(draft, anchors, article)
     return Event(
         id=content_id(
             "event",
@@ -230,7 +234,38 @@ def event_of(
         rule=draft.rule,
         harm=_harm(draft, article, statements) if status in _DONE else (),
         means=_means(draft, article) if status in _DONE else (),
+        level=level_of(meeting) if meeting else None,
+        manner=manner_of(meeting) if meeting else None,
+        host=_host(draft, meeting) if meeting else None,
+        amount=_amount(draft, article),
     )
+
+
+def _met(draft: Draft, anchors: Anchors, article: Article) -> Met | None:
+    """The meeting that a draft tells, `None` for anything else."""
+    if draft.coding.type != "CONSULT" or draft.status is Status.DENIED:
+        return None
+    return Met(
+        words=list(dict.fromkeys([draft.token, *draft.words])),
+        actors=draft.actors,
+        recipients=draft.recipients,
+        anchors=anchors,
+        article=article,
+        by_phone=draft.coding.mode == "phone",
+    )
+
+
+def _host(draft: Draft, meeting: Met) -> Mention | None:
+    """Who received the others, in words or as the one whom a visit is to."""
+    return host_of(meeting) or (visited(meeting) if draft.coding.mode == "visit" else None)
+
+
+def _amount(draft: Draft, article: Article) -> tuple[Amount, ...]:
+    """What the event gives, takes or moves, and how much."""
+    if draft.coding.type not in types_with("moves_goods") or draft.status is Status.DENIED:
+        return ()
+    troops = draft.coding.mode in {"troops", "withdraw"}  # of those who are freed none moves
+    return amounts_of(dict.fromkeys([draft.token, *draft.words]), article, troops=troops)
 
 
 _FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION"})

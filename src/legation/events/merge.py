@@ -131,6 +131,10 @@ def _joined(known: Event, event: Event) -> Event:
         status=_status(known, event),
         harm=tuple({h.passage: h for h in (*known.harm, *event.harm)}.values()),
         means=tuple({m.passage: m for m in (*known.means, *event.means)}.values()),
+        level=known.level or event.level,
+        manner=known.manner or event.manner,
+        host=known.host or event.host,
+        amount=known.amount or event.amount,
     )
 
 

@@ -138,6 +138,45 @@ def _is_half_more(scale: Token) -> bool:
     return scale.i > 3 and before == ["and", "a", "half"]
 
 
+_SCALE = "thousand|million|billion|trillion|mn|bn|tn|[kmb]"
+_SIGNED = rf"(?P<sign>(?:US|C|A)?[$€£])\s?(?P<n>\d[\d,]*(?:\.\d+)?)[\s-]?(?P<s>{_SCALE})?(?![\w.])"
+_WORDED = (
+    rf"(?<![\w.,$€£])(?P<m>\d[\d,]*(?:\.\d+)?)[\s-]?(?P<t>{_SCALE})?[\s-]"
+    r"(?P<word>(?:US |Canadian |Australian )?[A-Za-z]+)"
+)
+_MONEY = re.compile(rf"{_SIGNED}|{_WORDED}", re.IGNORECASE)
+
+
+def money_in(text: str, start: int, end: int) -> tuple[Quantity, int, int] | None:
+    """The first sum of money among the characters, with where its words begin and end.
+
+    The unit is the currency as the text has it, a sign by its word: "$" is dollars of some state.
+    """
+    for found in _MONEY.finditer(text, start, end):
+        unit, scales = _unit_of_money(found["sign"], found["word"]), number_words()
+        amount = _plain(found["n"] or found["m"])
+        if unit is None or amount is None:
+            continue
+        scale = (found["s"] or found["t"] or "").lower()
+        amount *= _SHORT_SCALES.get(scale) or scales.get(scale) or 1.0
+        bound = _bound(text[max(0, found.start() - 30) : found.start()])
+        return Quantity(amount=amount, bound=bound, unit=unit), found.start(), found.end()
+    return None
+
+
+_SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
+_SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
+
+
+def _unit_of_money(sign: str | None, word: str | None) -> str | None:
+    if sign:
+        name = _SIGNS[sign[-1]]
+        return f"{sign[:-1]} {name}" if sign[:-1] else name
+    last = (word or "").lower().split()[-1:]
+    known = members("currencies")
+    return word if last and {last[0], last[0].removesuffix("s")} & known else None
+
+
 def _plain(text: str) -> float | None:
     cleaned = text.rstrip(".,").replace(",", "")
     try:

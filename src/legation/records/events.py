@@ -47,12 +47,15 @@ class Level(StrEnum):
 
 
 class Manner(StrEnum):
-    """How those who met or spoke did so."""
+    """How those who met or spoke did so; the last three where the text tells no way."""
 
     IN_PERSON = "in person"
     PHONE = "phone"
     VIDEO = "video"
     LETTER = "letter"
+    INDIRECT = "indirect"
+    SECRET = "secret"
+    CLOSED = "closed"
 
 
 class Goods(StrEnum):

@@ -12,6 +12,7 @@ from legation.ontology import rules_with
 from legation.records import (
     Bound,
     Claim,
+    Event,
     Harm,
     How,
     Mention,
@@ -153,6 +154,19 @@ def harm_phrase(harm: Sequence[Harm]) -> str:
         f"{h.kind} {quantity_phrase(h.number) if h.number else clean(h.passage.text)}" for h in harm
     ]
     return ", ".join(told)
+
+
+def details_of(event: Event) -> tuple[str, ...]:
+    """What an analyst counts of an event, each in words: harm, means, meeting, amounts."""
+    told = (
+        harm_phrase(event.harm),
+        f"by {clean(event.means[0].value)}" if event.means else "",
+        f"level: {event.level.value}" if event.level else "",
+        f"manner: {event.manner.value}" if event.manner else "",
+        f"host: {name_of(event.host)}" if event.host else "",
+        ", ".join(quantity_phrase(each.quantity) for each in event.amount),
+    )
+    return tuple(part for part in told if part)
 
 
 def name_of(mention: Mention) -> str:

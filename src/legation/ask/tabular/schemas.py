@@ -90,7 +90,7 @@ _DETAILS = (
     ),
     text(
         "manner",
-        "of a meeting: in person, phone, video or letter",
+        "of a meeting: in person, phone, video, letter; else indirect, secret or closed",
         lambda i: w.value if (w := i.event.manner) else None,
     ),
     text("host", "who received the others", lambda i: m.name if (m := i.event.host) else None),

@@ -1,0 +1,1 @@
+"""What an analyst counts: level, manner and host of a meeting, and how much was moved."""
