@@ -278,7 +278,7 @@ def _look(tree: Tree, told: Told, regions: Regions) -> _Look:
         share,
         length,
         place,
-        report.cue.act,
+        "believes" if report.cue.act == "doubts" else report.cue.act,  # a doubt weighs as a belief
         _form(tree, at),
         _mood(tree, at),
         _source(tree, report.source),
