@@ -44,6 +44,14 @@ def find_entities(scene: Scene) -> None:
     _towns_again(scene)
 
 
+def _is_a_word(scene: Scene, span: Span) -> bool:
+    """Whether what could be a town is written small, in a text that has large letters.
+
+    "The canton" is not Canton; in "paris railway police" all is small.
+    """
+    return span.text.islower() and not scene.doc.text.islower()
+
+
 def find_towns(scene: Scene) -> None:
     """Add large cities, which may own a body or an office: "Kharkiv authorities".
 
@@ -51,8 +59,8 @@ def find_towns(scene: Scene) -> None:
     """
     countries = Counter(d.country for d in scene.drafts if d.country)
     for ent in scene.ents:
-        if ent.label_ not in _TOWNS or ent.text.islower():
-            continue  # "the canton" is not Canton
+        if ent.label_ not in _TOWNS or _is_a_word(scene, ent):
+            continue
         if scene.free(ent.start, ent.end) and is_large_city(ent.text):
             _add(scene, scene.doc[ent.start : ent.end], "GPE", countries)
     for i in scene.doc.capitals:
@@ -178,7 +186,7 @@ def _add(scene: Scene, span: Span, label: str, countries: Counter[str]) -> None:
     if label == "FAC":
         return
     country, rule = None, None
-    if not span.text.islower():
+    if not _is_a_word(scene, span):
         land = land_after(scene, span.start, span.end)
         country, rule = (
             (land, "place.city")

@@ -50,7 +50,8 @@ def _recased(line: str) -> str:
         if match.group()[1:].isupper() or named:
             continue
         listed = i > 1 and line[found[i - 2].end() :][:1] == ","
-        is_verb = _is_verb(words, i, listed=listed)
+        is_last = i == len(found) - 1 and word.endswith("s")  # "Santa Marta Defence Forces"
+        is_verb = not is_last and _is_verb(words, i, listed=listed)
         has_verb = has_verb or is_verb
         grammar = word in members("function_words") and (
             word != "may" or "".join(words[i + 1 : i + 2]) in _verbs()
