@@ -209,6 +209,8 @@ class Home:
             or self._agrees(draft, sort)
             or served_land(self.scene, draft)
         )
+        if found is None:
+            return None
         noun = self.scene.doc[draft.root]
         others = {d.country for d in (*self._of_noun(noun), *self._of_office(draft))}
         return found if not others or found in others else None
@@ -351,11 +353,12 @@ class Home:
 
     def _of_noun(self, noun: Token) -> Iterator[Draft]:
         """What the text calls by the noun and tells the country of, in text order."""
-        lemma = noun.lemma_.lower()
+        lemma, plural = noun.lemma_.lower(), noun.tag_.endswith("S")
         for draft in self.scene.drafts:
+            if not draft.country:
+                continue
             other = self.scene.doc[draft.root]
-            same = other.tag_.endswith("S") is noun.tag_.endswith("S")
-            if draft.country and same and other.lemma_.lower() == lemma:
+            if other.lemma_.lower() == lemma and other.tag_.endswith("S") is plural:
                 yield draft
 
     def _of_office(self, draft: Draft) -> Iterator[Draft]:
