@@ -104,14 +104,7 @@ class Asker:
         `Skipped`. Raises `InputError` for an address that is none, or whose host is not public.
         """
         origin = Origin(kind="http", path=url)
-        try:
-            return self._followed(url, headers or {}, before, origin)
-        except (httpx.InvalidURL, UnicodeError) as error:
-            raise InputError(f"{url}: not an address ({error}); check it", path=url) from error
-        except httpx.TimeoutException:
-            return _skipped(origin, f"no answer within {self.timeout_s:g} seconds")
-        except (httpx.HTTPError, OSError) as error:
-            return _skipped(origin, f"no connection: {error}")
+        return self._tried(origin, lambda: self._followed(url, headers or {}, before, origin))
 
     def tell(
         self, url: str, body: bytes, headers: Mapping[str, str] | None = None
@@ -122,23 +115,32 @@ class Asker:
         that is none, or whose host is not public.
         """
         origin = Origin(kind="http", path=url)
+        return self._tried(origin, lambda: self._posted(url, body, headers or {}, origin))
+
+    def _posted(
+        self, url: str, body: bytes, headers: Mapping[str, str], origin: Origin
+    ) -> Answer | Skipped:
+        self._deadline.set(self.timeout_s)
+        response = self._sent(self._requests(httpx.URL(url), headers, body))
         try:
-            self._deadline.set(self.timeout_s)
-            requests = self._requests(httpx.URL(url), headers or {}, body)
-            response = self._sent(requests)
-            try:
-                told = _body(response, max_bytes=self.max_bytes, within_s=self.timeout_s)
-            finally:
-                response.close()
+            told = _body(response, max_bytes=self.max_bytes, within_s=self.timeout_s)
+        finally:
+            response.close()
+        if told is None:
+            return too_large(origin, max_bytes=self.max_bytes)
+        return _answered(url, url, response, told)
+
+    def _tried(self, origin: Origin, ask: Callable[[], Answer | Skipped]) -> Answer | Skipped:
+        """What asking an address gives; no answer and no connection are a `Skipped`."""
+        url = origin.path
+        try:
+            return ask()
         except (httpx.InvalidURL, UnicodeError) as error:
             raise InputError(f"{url}: not an address ({error}); check it", path=url) from error
         except httpx.TimeoutException:
             return _skipped(origin, f"no answer within {self.timeout_s:g} seconds")
         except (httpx.HTTPError, OSError) as error:
             return _skipped(origin, f"no connection: {error}")
-        if told is None:
-            return too_large(origin, max_bytes=self.max_bytes)
-        return _answered(url, url, response, told)
 
     def _followed(
         self, url: str, headers: Mapping[str, str], before: Before | None, origin: Origin

@@ -7,8 +7,8 @@ from fastapi.responses import Response
 
 from legation.ask.grammar.asking import pairs_in
 from legation.ask.grammar.lists import limit_of, named_values
-from legation.ask.tabular.items import Item
-from legation.records import Passage, Question
+from legation.ask.tabular.items import Item, passage_item
+from legation.records import Question
 from legation.web.api import forms
 from legation.web.differing import all_doubts
 
@@ -35,16 +35,7 @@ def _item(question: Question) -> Item:
         "check": question.check,
         "text": question.text,
         "why": question.why,
-        "left": _words(question.left),
-        "right": _words(question.right),
+        "left": passage_item(question.left),
+        "right": passage_item(question.right),
         "records": list(question.records),
-    }
-
-
-def _words(passage: Passage) -> Item:
-    return {
-        "article": passage.article_id,
-        "start": passage.start,
-        "end": passage.end,
-        "text": passage.text,
     }
