@@ -13,7 +13,8 @@ import pandas
 import pytest
 from factories import a_claim, a_mention, a_when
 
-from legation.cli.read import typed_text
+from legation.cli.read import articles_of, typed_text
+from legation.documents.sources import find_sources
 from legation.errors import InputError, SettingsError
 from legation.nlp.model_files import check_model, digest_of
 from legation.records import Article, Kind, Origin, Page, Precision, Predicate
@@ -51,6 +52,57 @@ def test_a_few_sentences_are_read_as_they_are(text: str, taken: bool) -> None:
     article = typed_text(typed(text))
     assert (article is not None) is taken
     assert article is None or article.text == text.strip()
+
+
+def test_a_first_line_with_an_empty_line_below_it_is_the_headline() -> None:
+    article = typed_text(typed("Togo: Vote delayed\n\nTogo put off its vote on Monday.\n"))
+    assert article is not None
+    assert (article.title, article.text) == (
+        "Togo: Vote delayed",
+        "Togo put off its vote on Monday.",
+    )
+    assert typed_text(typed("Log in\n\nPlease log in to go on. Forgot your password?")) is None
+
+
+def titles_and_texts(folder: Path, text: str, *, named: bool) -> list[tuple[str | None, str]]:
+    page = folder / "story.txt"
+    page.write_text(text, encoding="utf-8")
+    given = [str(page if named else folder)]
+    found = find_sources(given, max_bytes=9_999)
+    articles = articles_of(found, [], published=None, named=frozenset(given))
+    return [(article.title, article.text) for article in articles]
+
+
+ONE_LINE = (
+    "Peru and Chile signed a treaty in Lima on Monday. Peru's foreign minister said the two"
+    " countries had waited for it for decades, and that fishermen on both sides would gain."
+)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_story_on_one_line_is_a_story(tmp_path: Path, named: bool) -> None:
+    assert titles_and_texts(tmp_path, ONE_LINE, named=named) == [(None, ONE_LINE)]
+    headed = f"A treaty in Lima\n\n{ONE_LINE}\n"
+    assert titles_and_texts(tmp_path, headed, named=named) == [("A treaty in Lima", ONE_LINE)]
+
+
+def test_a_sentence_is_read_from_a_file_that_is_named_and_from_no_other(tmp_path: Path) -> None:
+    text = "A treaty in Lima\n\nPeru and Chile signed a treaty.\n"
+    assert titles_and_texts(tmp_path, text, named=False) == []
+    assert titles_and_texts(tmp_path, text, named=True) == [
+        ("A treaty in Lima", "Peru and Chile signed a treaty.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home\n\nWorld\n\nSport\n\nAll rights reserved. Terms apply to what you read here.",
+        "We use cookies. Accept all cookies or choose what we may store on your device.",
+    ],
+)
+def test_a_few_lines_without_a_story_are_none(tmp_path: Path, text: str) -> None:
+    assert titles_and_texts(tmp_path, text, named=False) == []
 
 
 @pytest.mark.parametrize(

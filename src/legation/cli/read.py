@@ -46,7 +46,7 @@ def read(
 
     A page is a file of HTML or text, an address on the web, or `-` for standard input. Folders and
     tables (JSON lines or CSV with a column `text`) are read story by story. A few sentences on
-    standard input are read as they are.
+    standard input, or in a text file that you name, are read as they are.
 
     \b
     Examples:
@@ -73,7 +73,7 @@ def read(
         ),
     )
     skipped: list[Skipped] = []
-    articles = articles_of(found, skipped, published=published)
+    articles = articles_of(found, skipped, published=published, named=frozenset(sources))
     shown = 0
     show = _printer(as_json=as_json)
     for reading in readings_of(articles, settings):
@@ -83,15 +83,22 @@ def read(
 
 
 def articles_of(
-    sources: Sources, skipped: list[Skipped], *, published: datetime | None
+    sources: Sources,
+    skipped: list[Skipped],
+    *,
+    published: datetime | None,
+    named: frozenset[str] = frozenset(),
 ) -> Iterator[Article]:
-    """The articles of the sources; what gives none is told at once and added to `skipped`."""
+    """The articles of the sources; what gives none is told at once and added to `skipped`.
+
+    A few sentences are read as they are where they were typed or stand in a file that is `named`.
+    """
     from legation.extract.article import article_of
     from legation.records import Page, Skipped, published_on
 
     for item in sources.items():
         result = article_of(item)
-        if isinstance(result, Skipped) and isinstance(item, Page) and item.origin.kind == "stdin":
+        if isinstance(result, Skipped) and isinstance(item, Page) and _is_meant(item, named):
             result = typed_text(item) or result
         if isinstance(result, Skipped):
             skipped.append(result)
@@ -102,12 +109,21 @@ def articles_of(
             yield result
 
 
-def typed_text(page: Page) -> Article | None:
-    """The article of a few sentences on standard input; `None` for markup and other languages.
+def _is_meant(page: Page, named: frozenset[str]) -> bool:
+    """Whether somebody typed these words or named the file that holds them."""
+    return page.origin.kind == "stdin" or (
+        page.media_type == "text/plain" and page.origin.path in named
+    )
 
-    A page without a story is turned down, but who types a sentence means it.
+
+def typed_text(page: Page) -> Article | None:
+    """The article of a few sentences; `None` for markup, other languages and walls.
+
+    A page without a story is turned down, but who types a sentence means it. A first line that
+    ends no sentence and has an empty line below it is the headline.
     """
     from legation.extract.language import language_of
+    from legation.extract.no_story import page_instead
     from legation.records import Article
 
     try:
@@ -117,7 +133,18 @@ def typed_text(page: Page) -> Article | None:
     is_markup = "<" in text and ">" in text
     if is_markup or len(text) > MOST_TYPED or not any(map(str.isalpha, text)):
         return None
-    return Article.from_text(text) if language_of(text) in (None, "en") else None
+    title, body = _headline_of(text)
+    if language_of(text) not in (None, "en") or page_instead((title,), body):
+        return None
+    return Article.from_text(body, title=title)
+
+
+def _headline_of(text: str) -> tuple[str | None, str]:
+    from legation.extract.features import SENTENCE_END
+
+    head, gap, body = text.partition("\n\n")
+    is_headline = gap and body.strip() and "\n" not in head and not head.endswith(SENTENCE_END)
+    return (head.strip(), body.strip()) if is_headline else (None, text)
 
 
 def readings_of(articles: Iterator[Article], settings: Settings) -> Iterator[Reading]:

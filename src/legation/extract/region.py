@@ -106,7 +106,7 @@ def _story(blocks: Sequence[Block], chances: Sequence[float], title: int | None)
     """The likely blocks, and the sentences between and right beside them that are not unlikely."""
     story = {i for i, chance in enumerate(chances) if chance >= LEAST and i != title}
     if not story:
-        return ()
+        return _bare(blocks)
     first, last = min(story), max(story)
 
     def may(i: int, least: float) -> bool:
@@ -122,8 +122,24 @@ def _story(blocks: Sequence[Block], chances: Sequence[float], title: int | None)
     return tuple(sorted(story))
 
 
-def _is_sentence(block: Block) -> bool:
-    if block.size < 6 or not block.text.endswith(SENTENCE_END):
+def _bare(blocks: Sequence[Block]) -> tuple[int, ...]:
+    """The paragraphs of a text pasted without its page: nothing else than a headline over them.
+
+    The chances are learned from whole pages, on which a single block is hardly ever the story.
+    """
+    first = next((i for i, block in enumerate(blocks) if _is_paragraph(block)), len(blocks))
+    if first > 1 or not all(map(_is_paragraph, blocks[first:])):
+        return ()
+    return tuple(range(first, len(blocks)))
+
+
+def _is_paragraph(block: Block) -> bool:
+    stops = sum(word.endswith(SENTENCE_END) for word in block.text.split())
+    return stops > 0 and _is_sentence(block, ended=stops > 1)
+
+
+def _is_sentence(block: Block, *, ended: bool = False) -> bool:
+    if block.size < 6 or not (ended or block.text.endswith(SENTENCE_END)):
         return False
     phrases = load_phrases()
     return not (phrases.is_call(block.words) or phrases.has_call(block.words))
