@@ -8,8 +8,9 @@ import pytest
 from factories import an_article
 
 from legation.nlp.parse import load_model, parse
-from legation.nlp.times import find_times, time_of
+from legation.nlp.times import find_times
 from legation.nlp.tokens import flat
+from legation.nlp.told_days import time_of
 from legation.records import How, Precision
 
 pytestmark = pytest.mark.model
@@ -186,6 +187,42 @@ def test_year_between_two_verbs_is_that_of_the_first(
     found = time_of(token, find_times(doc, article))
     first = found.when.first if found else None
     assert (first and first.year) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        ("Delhi blamed Islamabad for an attack on 22 April.", "blamed", None),
+        ("Delhi blamed Islamabad for an attack on 22 April.", "attack", "2023-04-22"),
+        ("Delhi blamed Islamabad for an attack in Jammu on 22 April.", "blamed", None),
+        ("Peru accused Chile of an attack on a ship on 3 March.", "accused", None),
+        ("Sudan denied the raid on 3 March in which six died.", "denied", None),
+        ("Sudan denied the raid on 3 March in which six died.", "raid", "2023-03-03"),
+        ("Kenya blamed the rebels on Tuesday for an attack on a bus.", "blamed", "2023-10-24"),
+        ("Kenya on Tuesday blamed the rebels for an attack on a bus.", "blamed", "2023-10-24"),
+        ("Chad condemned the attack on Monday.", "condemned", None),
+        ("Chad condemned the attack on Monday.", "attack", None),
+        ("Chad condemned the attack, on Monday, and left.", "condemned", "2023-10-23"),
+        ("Chad condemned Monday's attack.", "condemned", None),
+        ("Chad condemned Monday's attack.", "attack", "2023-10-23"),
+        ("Mali protested against the arrest of its envoy in June.", "protested", None),
+        ("Mali accused Chad of fraud on Monday.", "accused", "2023-10-23"),
+        ("Mali accused Chad of fraud at a summit on Monday.", "accused", "2023-10-23"),
+        ("Iran rejected the accusation on Monday.", "rejected", "2023-10-23"),
+        ("Niger expelled the envoy over the raid on Sunday.", "expelled", None),
+        ("Togo shelled the port in retaliation for a strike on Sunday.", "shelled", None),
+        ("The two met ahead of a summit on Sunday.", "met", None),
+        ("The two met in Geneva on Monday.", "met", "2023-10-23"),
+        ("He landed in Chad for a visit on Sunday.", "landed", "2023-10-22"),
+        ("The junta took power after a coup on 5 March 2021.", "took", None),
+    ],
+)
+def test_day_of_another_deed_is_not_that_of_the_verb(text: str, word: str, day: str | None) -> None:
+    article = an_article(text, published="2023-10-25")
+    doc = flat(parse(article, load_model()), article.text)
+    token = next(t for t in doc if t.text == word)
+    found = time_of(token, find_times(doc, article))
+    assert (str(found.when.first) if found else None) == day
 
 
 RECKONED = [

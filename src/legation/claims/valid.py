@@ -7,8 +7,9 @@ from datetime import date
 
 from legation.claims.claim_drafts import Draft
 from legation.nlp.syntax import auxiliaries
-from legation.nlp.times import Time, time_of
+from legation.nlp.times import Time
 from legation.nlp.tokens import Token
+from legation.nlp.told_days import time_of
 from legation.records import How, Precision, When
 
 

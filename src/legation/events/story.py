@@ -10,11 +10,14 @@ from datetime import timedelta
 from legation.events.drafts import Draft
 from legation.events.judge import by_status
 from legation.events.lexicon import Lexicon
+from legation.language.words import members
 from legation.nlp.direction import is_ahead_of_telling
 from legation.nlp.sequence import time_beside
-from legation.nlp.times import Time, time_of
+from legation.nlp.times import Time
 from legation.nlp.tokens import Doc, Token
+from legation.nlp.told_days import is_certain_deed, time_of
 from legation.ontology import types_with
+from legation.propositions.subjects import speaks
 from legation.records import (
     Article,
     Event,
@@ -134,6 +137,8 @@ def time_of_draft(draft: Draft, times: tuple[Time, ...]) -> Time | None:
     if draft.status in _TO_COME and draft.words and draft.token not in draft.words:
         own = list(draft.words)  # "said on Monday that it would withdraw": of the deed only
     for word in own:
+        if _only_tells(word, draft):
+            continue
         found = time_of(word, times)
         if found is not None and (word is draft.token or not _tells_which(word, found)):
             return found
@@ -148,6 +153,22 @@ def time_of_draft(draft: Draft, times: tuple[Time, ...]) -> Time | None:
     if noun.pos_ == "NOUN" and noun.dep_ == "nsubj" and verb.lemma_.lower() in _CARRIERS:
         return time_of(verb, times)
     return None
+
+
+def _only_tells(word: Token, draft: Draft) -> bool:
+    """Whether a word has another day: who "denounced on Monday an attack" struck on another.
+
+    A deed done by saying is not that which is spoken of: "condemned the raid of 2 May".
+    """
+    if word is draft.token:
+        return False
+    if draft.coding.type in types_with("done_by_saying"):
+        return _judges(draft.token) and is_certain_deed(word)
+    return draft.token.pos_ == "NOUN" and (speaks(word) or _judges(word))
+
+
+def _judges(word: Token) -> bool:
+    return word.pos_ == "VERB" and word.lemma_.lower() in members("verbs_of_verdict")
 
 
 def dated(

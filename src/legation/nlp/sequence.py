@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from legation.nlp.syntax import children
-from legation.nlp.times import Time, time_of
+from legation.nlp.times import Time
 from legation.nlp.timewords import NUMBERS, UNITS
 from legation.nlp.tokens import Token
+from legation.nlp.told_days import time_of
 from legation.records import How, Precision, When
 
 _EXACT = frozenset({"day", "week"})  # "a month after" names no day

@@ -14,9 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legation.language.nouns import is_noun
 from legation.language.words import members
-from legation.nlp.direction import dated_by, looks_ahead
+from legation.nlp.direction import looks_ahead
 from legation.nlp.intervals import ABSOLUTE, DIRECTED, Interval, absolute, directed, relative
 from legation.nlp.passages import passage_at
 from legation.nlp.reckoned import NEAR, reckoned
@@ -285,116 +284,3 @@ def _goes_on(doc: Doc, match: re.Match[str]) -> bool:
 
 
 _PAST_SPAN = re.compile(r"for the (?:past|last) ", re.IGNORECASE)
-
-
-def time_of(token: Token, times: tuple[Time, ...]) -> Time | None:
-    """The time expression that hangs on the token (a verb or an event noun) in its own clause.
-
-    A time under another verb in between belongs to that verb. The nearest one wins.
-    """
-    best: tuple[int, Time] | None = None
-    sent = token.sent
-    first, after = sent.start_char, sent.end_char
-    for time in times:
-        if time.end <= first or time.start >= after:
-            continue
-        span = token.doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is None or span.root.sent.start != sent.start:
-            continue
-        if _hangs_on(span.root, token):
-            distance = abs(span.root.i - token.i)
-            if best is None or distance < best[0]:
-                best = (distance, time)
-    if best is not None:
-        return best[1]
-    if (over := _over_clause(token, times) or _fronted(token, times)) is not None:
-        return over
-    shared = time_of(token.head, times) if _shares_time(token) else None
-    return None if shared is not None and _is_between(token, shared) else shared
-
-
-def _over_clause(token: Token, times: tuple[Time, ...]) -> Time | None:
-    """The time whose clause a verb heads: "in January, when Kinshasa broke off relations"."""
-    when = next((c for c in token.children if c.lower_ == "when"), None)
-    if when is None or token.dep_ not in {"relcl", "advcl"}:
-        return None
-    text = token.doc.text
-    return next((t for t in times if _COMMA.fullmatch(text, t.end, when.idx)), None)
-
-
-_COMMA = re.compile(r",? ")
-
-
-def _fronted(token: Token, times: tuple[Time, ...]) -> Time | None:
-    """The time in front of joined clauses: "In 2015 the president fled, and jets bombed Aden"."""
-    first = token.head
-    if token.dep_ != "conj" or token.tag_ != "VBD" or first.tag_ != "VBD":
-        return None
-    named = [c for c in first.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    if not named or not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
-        return None
-    found = time_of(first, times)
-    return found if found is not None and found.end <= named[0].left_edge.idx else None
-
-
-def _shares_time(token: Token) -> bool:
-    """Whether a verb shares the time of the verb it is joined to ("cut ties and recognised").
-
-    A joined verb with a subject of its own tells of something else.
-    """
-    if token.head == token or token.head.pos_ not in {"VERB", "AUX"}:
-        return False
-    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
-        return False
-    return token.dep_ == "conj" or (token.dep_ == "advcl" and token.tag_ == "VBG")
-
-
-def _is_between(token: Token, time: Time) -> bool:
-    """Whether a year or month is that of the verb before: "declared it in 2008 and was recognised".
-
-    A day is shared: "met on Monday and signed the treaty" tells of one visit.
-    """
-    coarse = time.when.precision is not Precision.DAY
-    return coarse and token.head.idx < time.start and time.end <= token.idx
-
-
-def _belongs_to_noun(at: Token, root: Token) -> bool:
-    """Whether a year or day dates only the noun above: "the 1960 treaty", "Expo 2020".
-
-    "Monday night" and "the end of 2019" are times themselves.
-    """
-    head = at.head
-    if head.pos_ not in {"NOUN", "PROPN", "NUM"} or head.lemma_.lower() in members("parts_of_time"):
-        return False
-    if at != root:
-        return at.dep_ == "prep" and at.lower_ == "of"
-    if head.i > at.i:
-        return at.dep_ in {"nummod", "compound", "amod", "nmod"}
-    return at.text.isdigit() and head.i == at.i - 1
-
-
-def _is_of_topic(at: Token) -> bool:
-    """Whether what is dated is only spoken of: "blamed Pakistan for an attack on April 22"."""
-    noun, prep = at.head, at.head.head
-    if at.dep_ != "prep" or noun.dep_ != "pobj" or prep.lower_ not in members("topic_prepositions"):
-        return False
-    if prep.head.lemma_.lower() not in members("verbs_of_verdict"):
-        return False  # "hosts them for talks on Sunday"
-    return any(is_noun(noun.lemma_.lower(), name) for name in ("event", "violence"))
-
-
-def _hangs_on(root: Token, token: Token) -> bool:
-    above, at = dated_by(root), root
-    if above != clause_of(root):
-        return above == token
-    for _ in range(8):
-        if at.head == token or at == token:
-            return True
-        if at.head == at:
-            return False
-        if _belongs_to_noun(at, root) or _is_of_topic(at):
-            return False
-        at = at.head
-        if at.pos_ in {"VERB", "AUX"} and at != token:
-            return False
-    return False

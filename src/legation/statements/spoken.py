@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from legation.characters.quotations import Regions, Span
 from legation.nlp.deadlines import deadline_of
-from legation.nlp.times import Time, time_of
+from legation.nlp.times import Time
+from legation.nlp.told_days import time_of
 from legation.records import Article, How, Kind, Passage, Precision, When
 from legation.statements.report import Report
 from legation.statements.speakers import channel_words, source_nouns
