@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from legation.extract.byline import bare_names, read_byline
 from legation.extract.captions import read_caption
-from legation.extract.dateline import read_dateline
-from legation.extract.imprints import agency_named, load_names, section_named
+from legation.extract.imprints import section_named
+from legation.language.agencies import agency_named, load_agencies
+from legation.language.dateline import read_dateline
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,7 @@ def test_agency(text: str, name: str | None) -> None:
 
 
 def test_there_are_agencies_from_all_over_the_world() -> None:
-    assert len(set(load_names().agencies.values())) >= 60
+    assert len(set(load_agencies().names.values())) >= 60
 
 
 @pytest.mark.parametrize(

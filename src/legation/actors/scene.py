@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from legation.folding import fold, name_key
-from legation.nlp.dateline import bare_dateline_end, dateline_end
+from legation.language.dateline import bare_dateline_end, dateline_end
 from legation.nlp.passages import passage_at
 from legation.nlp.times import Time
 from legation.nlp.tokens import Doc, Span

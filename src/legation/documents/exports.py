@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from legation.errors import InputError
 from legation.extract.byline import stated_authors
 from legation.extract.dates import parse_day
-from legation.extract.imprints import agency_named
+from legation.language.agencies import agency_named
 from legation.records import Article
 
 _SPACE = re.compile(r"\s+")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from legation.extract.dates import find_days
-from legation.extract.imprints import agency_named, fold, load_names, section_named
+from legation.extract.imprints import load_names, section_named
+from legation.language.agencies import agency_named, fold_line
 from legation.language.words import members
 
 LONGEST = 30  # words of a byline with its decoration
@@ -69,8 +70,8 @@ def stated_authors(stated: Sequence[str], outlet: str | None) -> tuple[tuple[str
     agency = None
     for text in stated:
         text = _BY.sub("", text)
-        own = fold(outlet or "")
-        if own and fold(text).startswith(own) and not agency_named(text):
+        own = fold_line(outlet or "")
+        if own and fold_line(text).startswith(own) and not agency_named(text):
             continue  # "Harbour Post", "Harbour Post Staff"
         authors, named = read_byline(f"By {text}")
         agency = agency or agency_named(text) or named
@@ -78,7 +79,7 @@ def stated_authors(stated: Sequence[str], outlet: str | None) -> tuple[tuple[str
         if not found:
             parts = (part.strip() for part in _PART.split(text))
             found = [part for part in parts if _stated_name(part)]
-        people += [name for name in found if not agency_named(name) and fold(name) != own]
+        people += [name for name in found if not agency_named(name) and fold_line(name) != own]
     return tuple(dict.fromkeys(people)), agency
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from legation.extract.imprints import agency_named
+from legation.language.agencies import agency_named
 
 LONGEST = 90  # words: a longer block is no caption
 

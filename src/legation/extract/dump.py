@@ -14,12 +14,12 @@ from legation.extract.blocks import Block, Line, split_blocks
 from legation.extract.boilerplate import load_phrases
 from legation.extract.byline import read_byline
 from legation.extract.captions import Credited, read_caption
-from legation.extract.dateline import Dateline, agency_at_head, dateline_alone, read_dateline
 from legation.extract.dates import find_days, on_day
 from legation.extract.features import is_prose
 from legation.extract.metadata import HEAD_WORDS, Head, read_head
 from legation.extract.region import Region, find_region
 from legation.extract.signoff import before_sign_off
+from legation.language.dateline import Dateline, agency_at_head, dateline_alone, read_dateline
 from legation.records import Caption, RawSpan, When
 
 PARAGRAPHS = "\n\n"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from legation.extract.imprints import agency_named, fold, load_names, section_named
+from legation.extract.imprints import load_names, section_named
+from legation.language.agencies import agency_named, fold_line
 
 _BETWEEN = re.compile(r"\s+(?P<bar>[|»–—·•-]|::)\s+")
 _IN_FRONT = re.compile(r"(?P<site>[^:|–—]{2,45}?)(?::\s+|\s+[|–—-]\s+)")
@@ -32,8 +33,8 @@ def headline_of(stated: Sequence[str], heads: Sequence[str], titles: Sequence[st
     site. What is nothing but a site or a section is passed over; a headline that was cut is taken
     from where it is whole.
     """
-    known = {fold(site) for site in sites if site}
-    heads = [head for head in heads if fold(head) not in known]
+    known = {fold_line(site) for site in sites if site}
+    heads = [head for head in heads if fold_line(head) not in known]
     longest = max(heads, key=len, default="")
     ordered = [
         *(_without_site(text, known) for text in stated),
@@ -41,7 +42,7 @@ def headline_of(stated: Sequence[str], heads: Sequence[str], titles: Sequence[st
         *(_without_site(text, known, heads=heads) for text in titles),
         longest,
     ]
-    found = [text for text in ordered if text and fold(text) not in known]
+    found = [text for text in ordered if text and fold_line(text) not in known]
     sound = [text for text in found if len(text.split()) > 1 and not section_named(text)]
     best = next(iter(sound or found), None)
     return _whole(best, found) if best else None
@@ -49,9 +50,9 @@ def headline_of(stated: Sequence[str], heads: Sequence[str], titles: Sequence[st
 
 def _whole(headline: str, others: Sequence[str]) -> str:
     """A headline as another place has it, where it was cut short here."""
-    start = fold(_CUT.sub("", headline))
+    start = fold_line(_CUT.sub("", headline))
     cut = _CUT.search(headline) or len(headline) >= _LONG
-    longer = (o for o in others if len(o) > len(headline) and fold(o).startswith(start))
+    longer = (o for o in others if len(o) > len(headline) and fold_line(o).startswith(start))
     return next(longer, headline) if cut else headline
 
 
@@ -63,12 +64,16 @@ def _without_site(text: str, known: set[str], *, heads: Sequence[str] = ()) -> s
     """
     text = " ".join(text.split())
     front = _IN_FRONT.match(text)
-    if front and fold(front["site"]) in known and front.end() < len(text):
+    if front and fold_line(front["site"]) in known and front.end() < len(text):
         text = text[front.end() :]
     for last in reversed(list(_BETWEEN.finditer(text))):
-        site, rest = fold(text[last.end() :]), text[: last.start()]
+        site, rest = fold_line(text[last.end() :]), text[: last.start()]
         named = site in known or site in load_names().outlets or agency_named(site)
-        sure = named or section_named(site) or any(fold(head) == fold(rest) for head in heads)
+        sure = (
+            named
+            or section_named(site)
+            or any(fold_line(head) == fold_line(rest) for head in heads)
+        )
         unsure = not known and last["bar"] in "|::" and len(site.split()) <= 5
         if not (sure or unsure) or not rest.strip():
             break

@@ -26,11 +26,10 @@ from legation.extract.blocks import Block, split_blocks
 from legation.extract.boilerplate import load_phrases
 from legation.extract.byline import bare_names, read_byline, stated_authors
 from legation.extract.captions import read_caption
-from legation.extract.dateline import agency_at_head, read_dateline
 from legation.extract.dates import on_day, parse_day
 from legation.extract.dump import PARAGRAPHS, DumpFields, read_dump
 from legation.extract.features import SENTENCE_END
-from legation.extract.imprints import agency_named, fold, month_first, section_named
+from legation.extract.imprints import month_first, section_named
 from legation.extract.jsonld import Told
 from legation.extract.language import language_of
 from legation.extract.markup import (
@@ -47,6 +46,8 @@ from legation.extract.markup import (
 from legation.extract.metadata import Head, read_head
 from legation.extract.region import Region, find_region
 from legation.extract.signoff import before_sign_off
+from legation.language.agencies import agency_named, fold_line
+from legation.language.dateline import agency_at_head, read_dateline
 from legation.records import Caption, When
 
 log = logging.getLogger(__name__)
@@ -86,14 +87,14 @@ def _whole(shown: list[str], stated: Sequence[str]) -> list[str]:
     """The paragraphs a page shows, or those of its JSON-LD where it shows but their beginning."""
     words, more = (sum(len(p.split()) for p in ps) for ps in (shown, stated))
     whole = max(FEWEST_WORDS, OWN_BODY * words)
-    joined = fold(" ".join(stated))
-    begun = not shown or any(fold(p)[:60] in joined for p in shown if len(p.split()) >= 8)
+    joined = fold_line(" ".join(stated))
+    begun = not shown or any(fold_line(p)[:60] in joined for p in shown if len(p.split()) >= 8)
     return list(stated) if more >= whole and (begun or words < FEWEST_WORDS) else shown
 
 
 def _list_instead(fields: DumpFields, listed: frozenset[str]) -> str | None:
     """Whether two thirds of what looks like a story are first lines of others."""
-    found = [fold(p) for p in fields.body.split(PARAGRAPHS)]
+    found = [fold_line(p) for p in fields.body.split(PARAGRAPHS)]
     under = sum(p in listed for p in found)
     most = len(listed) >= FEWEST_LISTED and under > 1 and 3 * under >= 2 * len(found)
     return "a list of stories" if most else None
@@ -169,13 +170,13 @@ class _Chances:
         region = self.region
         blocks = self._blocks if region else ()
         for block, chance in zip(blocks, region.chances if region else (), strict=True):
-            key = fold(block.text)[:60]
+            key = fold_line(block.text)[:60]
             found[key] = max(chance, found.get(key, 0.0))
         return found
 
     def of(self, text: str, otherwise: float) -> float:
         """The chance of a paragraph to be the story's."""
-        return self._by_beginning.get(fold(text)[:60], otherwise)
+        return self._by_beginning.get(fold_line(text)[:60], otherwise)
 
 
 def _second_look(paragraphs: list[str], chances: _Chances) -> list[str]:
@@ -200,10 +201,10 @@ def _anchors(
     blocks: Sequence[Block], told: Told, paragraphs: list[str], chances: _Chances
 ) -> tuple[int | None, tuple[int, ...]]:
     """The lines of the visible text where the headline and the story stand."""
-    starts = {fold(p)[:60] for p in paragraphs if len(p.split()) >= 8 and not _is_head_line(p)}
-    folded = [fold(b.text) for b in blocks]
+    starts = {fold_line(p)[:60] for p in paragraphs if len(p.split()) >= 8 and not _is_head_line(p)}
+    folded = [fold_line(b.text) for b in blocks]
     body = tuple(i for i, text in enumerate(folded) if text[:60] in starts)
-    wanted = fold(told.headline or "")
+    wanted = fold_line(told.headline or "")
     limit = body[0] if body else len(blocks)
     same = [i for i, text in enumerate(folded) if wanted and text == wanted and i <= limit]
     if same:
@@ -221,16 +222,16 @@ def _sorted_out(
 ) -> tuple[list[str], tuple[Caption, ...]]:
     """The paragraphs of the story, and the captions with those that stood among them."""
     phrases = load_phrases()
-    seen = {fold(c.text) for c in captions} | {fold(headline or "")}
+    seen = {fold_line(c.text) for c in captions} | {fold_line(headline or "")}
     kept: list[str] = []
     found = list(captions)
     head_before = listing = False  # of a box, whose lines go on until there is a sentence
     for i, text in enumerate(paragraphs):
         words = re.findall(r"\w+", text.lower())
-        if fold(text) in seen:
+        if fold_line(text) in seen:
             continue
         if len(words) >= REPEATED_WORDS:
-            seen.add(fold(text))
+            seen.add(fold_line(text))
         was_head, in_list = head_before, listing
         head_before = listing = phrases.is_menu(words)
         open_end = was_head or text[-1:] not in SENTENCE_END

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from legation.characters.marks import plain_letters
-from legation.extract.imprints import fold
+from legation.language.agencies import fold_line
 
 _TYPES = frozenset(
     "article newsarticle reportagenewsarticle analysisnewsarticle askpublicnewsarticle "
@@ -68,7 +68,7 @@ def read_json_ld(
         if isinstance(thing.get("@id"), str) and len(thing) > 1
     }
     here = {_bare(address) for address in addresses}
-    shown = [fold(title)[:_SAME] for title in titles if len(title.split()) > 2]
+    shown = [fold_line(title)[:_SAME] for title in titles if len(title.split()) > 2]
     articles = [thing for thing in things if _is_article(thing)]
     best = max(articles, key=lambda thing: _fit(thing, here, shown), default=None)
     return _told(best, known) if best is not None else Told()
@@ -121,7 +121,7 @@ def _told(thing: dict[str, Any], known: dict[str, dict[str, Any]]) -> Told:
 
 def _fit(thing: dict[str, Any], here: set[str], shown: list[str]) -> tuple[bool, bool, bool]:
     """How surely an article is the one the page is about, for comparing."""
-    headline = fold(_text(thing.get("headline")) or "")
+    headline = fold_line(_text(thing.get("headline")) or "")
     alike = any(headline.startswith(t) or t.startswith(headline) for t in shown if headline)
     return any(_bare(a) in here for a in _addresses(thing)), alike, bool(headline)
 

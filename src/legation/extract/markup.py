@@ -14,8 +14,8 @@ from legation.extract.captions import read_caption
 from legation.extract.dates import parse_day
 from legation.extract.features import SENTENCE_END
 from legation.extract.headings import headings, headline_of
-from legation.extract.imprints import fold
 from legation.extract.jsonld import Told, date_told, plain, read_json_ld
+from legation.language.agencies import fold_line
 from legation.records import Caption
 
 log = logging.getLogger(__name__)
@@ -193,8 +193,8 @@ def one_story(tree: Any, headline: str | None) -> None:
     for element in _TOP_ARTICLES(tree):
         head = next(element.iter("h1"), None)
         if head is not None:
-            stories[element] = fold(_line(head))
-    own = [e for e, head in stories.items() if head == fold(headline or "")]
+            stories[element] = fold_line(_line(head))
+    own = [e for e, head in stories.items() if head == fold_line(headline or "")]
     if len(own) != 1 or sum(len(_line(p).split()) for p in own[0].iter("p")) < _ARTICLE_WORDS:
         return
     for element in stories:
@@ -233,7 +233,7 @@ def teasers(tree: Any) -> frozenset[str]:
             continue
         following = next(iter(_FOLLOWING(element)), None)
         if following is not None and following.tag == "p":
-            found.add(fold(_line(following)))
+            found.add(fold_line(_line(following)))
     return frozenset(found)
 
 

@@ -18,14 +18,8 @@ from legation.extract.byline import (
     read_byline,
 )
 from legation.extract.dates import Found, find_days
-from legation.extract.imprints import (
-    agency_named,
-    fold,
-    load_names,
-    month_first,
-    section_named,
-    section_rank,
-)
+from legation.extract.imprints import load_names, month_first, section_named, section_rank
+from legation.language.agencies import agency_named, fold_line
 from legation.language.words import members
 
 BEFORE_TITLE = 9  # blocks before the headline that may tell of the story; menus stand further up
@@ -181,7 +175,7 @@ def _last_crumb(text: str) -> tuple[str, int, int] | None:
     edges = [0, *(m.end() for m in steps)]
     ends = [*(m.start() for m in steps), len(text)]
     parts = [(text[a:b], a, b) for a, b in zip(edges, ends, strict=True)]
-    starts = fold(parts[0][0]) in members("starts_of_trails")
+    starts = fold_line(parts[0][0]) in members("starts_of_trails")
     known = [(section_named(part), a, b) for part, a, b in parts]
     sure = [(name, a, b) for name, a, b in known if name and section_rank(name) == 1]
     if not sure or not (starts or len(sure) > 1):
@@ -254,10 +248,10 @@ def _rank(before: str, text: str, day: Found) -> int | None:
 
 def _outlet(blocks: Sequence[Block]) -> str | None:
     """The outlet: a line at the top that the copyright line or our list of outlets has too."""
-    top = {fold(part): part for b in blocks[:12] if b.size <= 8 for _, part in _parts(b.text)}
+    top = {fold_line(part): part for b in blocks[:12] if b.size <= 8 for _, part in _parts(b.text)}
     for block in blocks[-25:]:
         match = _COPYRIGHT.search(block.text) if block.size <= 40 else None
-        name = fold(match["name"] or match["before"]) if match else ""
+        name = fold_line(match["name"] or match["before"]) if match else ""
         if not name:
             continue
         for folded, part in top.items():

@@ -23,7 +23,7 @@ from spacy.util import compile_infix_regex, registry
 
 from legation.errors import SettingsError
 from legation.language.casing import recased
-from legation.nlp.dateline import dateline_end
+from legation.language.dateline import dateline_end
 from legation.nlp.fast.agreement import (
     DisagreementError,
     NoKernelsError,

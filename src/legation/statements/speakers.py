@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from legation.language.dateline import Datelines
 from legation.language.nouns import noun_class
 from legation.language.words import members
-from legation.nlp.dateline import Datelines
 from legation.nlp.passages import passage_at
 from legation.ontology import rules_with
 from legation.records import Article, Kind, Mention, Passage

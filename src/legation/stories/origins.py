@@ -54,7 +54,7 @@ def agency_of(text: Fingerprint) -> str | None:
 @cache
 def _agencies() -> dict[str, str]:
     found: dict[str, str] = {}
-    for row in rows("extract/agencies.csv", needs=("name", "abbreviations", "forms")):
+    for row in rows("language/agencies.csv", needs=("name", "abbreviations", "forms")):
         for form in (row["name"], *values(row["forms"]), *values(row["abbreviations"])):
             found.setdefault(_folded(form), row["name"])
     return found

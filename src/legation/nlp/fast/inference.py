@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 
-from legation.nlp.dateline import dateline_end
+from legation.language.dateline import dateline_end
 from legation.nlp.fast.embedded import Words
 from legation.nlp.fast.layers import Buffers, Run, UnsureError
 from legation.nlp.fast.ruled import Answer, Ruled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legation.nlp.dateline import Datelines, dateline_end
+from legation.language.dateline import Datelines, dateline_end
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,13 @@ from legation.nlp.dateline import Datelines, dateline_end
         ("FORT NEW SAINT GEORGE BAY, Zambia -- ", "Miners went back to work."),
         ("LUSAKA: ", "Miners went back to work."),
         ("LUSAKA, July 4. /TASS/. ", "Miners went back to work."),
+        ("Lusaka (Copperwire) - ", "Miners went back to work."),
+        ("Copper Belt News - LUSAKA -- ", "Miners went back to work."),
+        ("LUSAKA, Zambia (AP)_ ", "Miners went back to work."),
+        ("ANALYSIS: ", "Miners went back to work."),
+        ("LUSAKA, Zambia July 4, 2004 - ", "Miners went back to work."),
+        ("UN HOUSE LUSAKA -- ", "Miners went back to work."),
+        ("", "UN - Zambia talks began."),
         ("", "UNESCO said the five towns — Ndola, Kitwe and others — are safe."),
         ("", "AU (which Zambia leads) — unlike SADC — sent nobody."),
         ("", "Zambia's miners - some of them - went back to work."),
