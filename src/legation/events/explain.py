@@ -70,13 +70,16 @@ def _why_no_phrase(
     token: Token, objects: Sequence[Token], frame: VerbFrame, anchors: Anchors
 ) -> str | None:
     for prep, constraint in frame.preps:
-        found = verb_slot(prep if prep == "subj" else f"prep:{prep}", token, objects)
-        name = "the subject" if prep == "subj" else f'what stands after "{prep}"'
+        found = verb_slot(prep if prep in _BARE else f"prep:{prep}", token, objects)
+        name = _BARE.get(prep, f'what stands after "{prep}"')
         if not found:
             return f"{name} is not there"
         if not any(matches(constraint, p, anchors) for p in found):
             return f'{name}, "{found[0].text}", is not {told(constraint)}'
     return None
+
+
+_BARE = {"subj": "the subject", "iobj": "who is given it"}  # arguments that no preposition marks
 
 
 def _excluded(

@@ -10,7 +10,7 @@ from legation.language.embedding import embeddings
 from legation.language.words import members
 from legation.nlp.syntax import children, conjuncts, is_passive, prep_objects
 from legation.nlp.tokens import Token
-from legation.propositions.beside import verb_objects
+from legation.propositions.beside import given_beside, verb_objects
 from legation.propositions.proposition import Role
 from legation.propositions.subjects import affirmed, doers
 
@@ -70,6 +70,8 @@ def _second_object(verb: Token) -> list[Token]:
     things = children(verb, "dobj")
     if is_passive(verb):
         return [c for s in children(verb, "nsubjpass") for c in conjuncts(s)] if things else []
+    if (given := given_beside(verb)) is not None:
+        return conjuncts(given)  # "sent Chad about 30 lorries"
     for thing in things:
         for name in children(thing, "compound", "nmod"):
             whole = name.pos_ == "PROPN" and thing.pos_ == "NOUN" and thing.tag_ == "NNS"

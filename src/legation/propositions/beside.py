@@ -6,6 +6,10 @@ from legation.language.words import members
 from legation.nlp.constraints import Constraint
 from legation.nlp.syntax import children, conjuncts, is_passive, objects, prep_objects
 from legation.nlp.tokens import Token
+from legation.propositions.numbers import is_sum
+
+
+SUM = "money"  # the word of a table that a sum of money stands for
 
 
 class Beside:
@@ -15,8 +19,10 @@ class Beside:
 
     def __init__(self, verb: Token) -> None:
         self.objects = _verb_objects(verb)
-        self.slots: dict[str, list[Token]] = {}  # by preposition, kept by `slots.fit`
         self.words = {w for o in self.objects for w in (o.lower_, o.lemma_.lower())}
+        if any(is_sum(o) for o in self.objects):
+            self.words.add(SUM)
+        self.slots: dict[str, list[Token]] = {}  # by preposition, kept by `slots.fit`
         self.particles = {c.lower_ for c in verb.children if c.dep_ in _PARTICLES}
         self.idiom = _is_idiom(verb)
 
@@ -65,14 +71,26 @@ def verb_objects(verb: Token) -> list[Token]:
     return [*beside(verb).objects]
 
 
+def given_beside(verb: Token) -> Token | None:
+    """Who is given something, where the parse has him as one of two objects: "sent Chad a boat"."""
+    things = children(verb, "dobj")
+    if len(things) < 2 or verb.lemma_.lower() not in members("giving_verbs"):
+        return None
+    named = things[0].pos_ == "PROPN" and things[1].pos_ != "PROPN"
+    return things[0] if named else None
+
+
 def _verb_objects(verb: Token) -> list[Token]:
     out = []
     things = children(verb, "dobj") if is_passive(verb) else []
+    given = given_beside(verb)
     for obj in things or objects(verb):
+        if given is not None and (obj is given or obj.head is given):
+            continue
         if obj.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
             out.append(verb.head)
             continue
-        if obj.lemma_.lower() in _MEASURES:
+        if obj.lemma_.lower() in _MEASURES or is_sum(obj):
             out.extend(prep_objects(obj, "of"))  # "25 tons of food"
             out.extend(_in_kind(verb, obj))
         out.append(obj)

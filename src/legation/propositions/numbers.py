@@ -164,6 +164,19 @@ def money_in(text: str, start: int, end: int) -> tuple[Quantity, int, int] | Non
     return None
 
 
+def is_sum(word: Token) -> bool:
+    """Whether a word ends a sum of money: "$20m", "300 million kronor"."""
+    currencies = members("currencies")
+    if word.lemma_.lower() in currencies or word.lower_.removesuffix("s") in currencies:
+        return any(c.dep_ == "nummod" for c in word.lefts)
+    if word.i == 0 or len(word.text) > _LONGEST_SCALE:
+        return False
+    end = word.idx + len(word.text)
+    return _SUM.search(word.doc.text, max(0, word.idx - 20), end) is not None
+
+
+_SUM = re.compile(rf"[$€£]\s?\d[\d,]*(?:\.\d+)?(?:[\s-]?(?:{_SCALE}))?\Z", re.IGNORECASE)
+_LONGEST_SCALE = 12  # characters of a figure or "trillion"
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
 _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
 

@@ -15,9 +15,10 @@ from legation.nlp.constraints import Constraint
 from legation.nlp.syntax import children, conjuncts, is_passive, prep_objects
 from legation.nlp.tokens import Token
 from legation.propositions.arguments import second_objects
-from legation.propositions.beside import Beside, has_particle
+from legation.propositions.beside import SUM, Beside, has_particle
 from legation.propositions.described import is_people
 from legation.propositions.inside import makers, struck
+from legation.propositions.numbers import is_sum
 from legation.propositions.purposes import aimed_at
 from legation.propositions.subjects import doers
 from legation.propositions.whom import PLACES, modifiers, parties, spread
@@ -57,6 +58,8 @@ def matches(constraint: Constraint, token: Token, anchors: Anchors) -> bool:
         return True
     lemma = token.lemma_.lower()
     if lemma in constraint.words or token.lower_ in constraint.words:
+        return True
+    if SUM in constraint.words and is_sum(token):
         return True
     if lemma in constraint.heads and _phrase_matches(constraint, token, lemma):
         return True
@@ -107,6 +110,8 @@ def verb_slot(path: str, verb: Token, obj: Sequence[Token]) -> list[Token]:
         found = prep_objects(verb, *preps)
         for noun in obj:
             found.extend(prep_objects(noun, *preps))
+            sums = [t for t in prep_objects(noun, "of") if is_sum(t)]
+            found.extend(t for sum_ in sums for t in prep_objects(sum_, *preps))
             if not found and path == "prep:to":  # "handed over command of the mission to Italy"
                 found.extend(t for of in prep_objects(noun, "of") for t in prep_objects(of, "to"))
         return found
@@ -244,7 +249,7 @@ def fit(
     for prep, constraint in preps:
         there = near.slots.get(prep)
         if there is None:
-            path = prep if prep == "subj" else f"prep:{prep}"
+            path = prep if prep in {"subj", "iobj"} else f"prep:{prep}"
             there = near.slots[prep] = verb_slot(path, verb, objects)
         if not any(matches(constraint, p, anchors) for p in there):
             return False
