@@ -8,7 +8,6 @@ from legation.nlp.syntax import children, conjuncts, is_passive, objects, prep_o
 from legation.nlp.tokens import Token
 from legation.propositions.numbers import is_sum
 
-
 SUM = "money"  # the word of a table that a sum of money stands for
 
 
