@@ -38,7 +38,7 @@ def name_authorities(drafts: Sequence[Draft], anchors: Anchors) -> None:
     for draft in sorted(drafts, key=lambda d: d.token.i):
         if not draft.recipients or draft.coding.type not in _HELD | {"RETREAT", "ACCUSE"}:
             continue
-        if not draft.actors and _is_official(draft):
+        if not draft.actors and not draft.closed and _is_official(draft):
             found = _by_place(draft, anchors) or _by_memory(draft, holders)
             found = found or _by_teller(draft, anchors)
             if found is None and any(c.lower_ == "also" for c in draft.token.children):

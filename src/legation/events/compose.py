@@ -14,6 +14,7 @@ from legation.events.composed_sides import (
     actors_of,
     are_several,
     is_closed,
+    is_nobodys_threat,
     is_of_another,
     recipients_of,
 )
@@ -180,7 +181,7 @@ def _composed(
 ) -> Composed | None:
     inner = first_candidate(inner_token, candidates)
     operator = entry.operator
-    if operator == "FAIL" and not is_just_that(inner, inner_token, token):
+    if _is_beside_it(operator, inner, (token, inner_token), anchors):
         return None
     addressed = entry.lemma in _PROMISING and bool(verb_objects(token) or receivers(token))
     unwilling = is_negated(inner_token) and not addressed
@@ -231,6 +232,16 @@ def _composed(
         closed=is_closed(entry, token, inner),
         over=True,
     )
+
+
+def _is_beside_it(
+    operator: str, inner: Candidate | None, words: tuple[Token, Token], anchors: Anchors
+) -> bool:
+    """Whether what failed or ended is not the deed under the word."""
+    token, inner_token = words
+    if operator == "FAIL":
+        return not is_just_that(inner, inner_token, token)
+    return operator == "STOP" and is_nobodys_threat(inner, anchors)
 
 
 _PROMISING = frozenset({"assure", "reassure", "promise"})  # to somebody that one will, or will not

@@ -46,8 +46,11 @@ def _teller(token: Token, anchors: Anchors) -> tuple[Mention, ...]:
 
 
 def _of_governor(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
-    """Who a noun such as "promise" belongs to by the verb over it ("made a promise to")."""
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+    """Who a noun such as "promise" belongs to by the verb over it ("made a promise to").
+
+    Who refused requests or heard a plea has made none.
+    """
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in members("lending_verbs"):
         return parties(doers(noun.head), anchors)
     return ()
 
@@ -257,6 +260,13 @@ def doers_of(inner: Candidate, anchors: Anchors) -> tuple[Mention, ...]:
     if isinstance(frame, VerbFrame):
         return fill_verb(frame.source, token, verb_objects(token), anchors)
     return fill_noun(frame.source, token, anchors)
+
+
+def is_nobodys_threat(inner: Candidate | None, anchors: Anchors) -> bool:
+    """Whether what ends is a danger that nobody made: "ended any threat to the islands"."""
+    if inner is None or inner.frame.coding.type != "THREATEN":
+        return False
+    return not doers_of(inner, anchors)
 
 
 def are_several(mentions: Sequence[Mention]) -> bool:

@@ -13,6 +13,7 @@ from legation.events.noun_sides import (
     has_two_sides,
     in_background,
     is_certain_force,
+    is_got,
     noun_sides,
     sides,
     sides_of_fight,
@@ -296,7 +297,8 @@ def from_noun(
         frame.rule,
         anchors=[verb] if verb is not None else [],
         harm=candidate.harm,
-        closed=both and len({m.country or m.name for m in source}) > 1,
+        closed=(both and len({m.country or m.name for m in source}) > 1)
+        or (verb is not None and is_got(verb, frame)),
         named=True,
     )
 

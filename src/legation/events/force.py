@@ -37,6 +37,27 @@ def is_no_accident(draft: Draft) -> bool:
     return bool(draft.token.doc.worded(members("words_of_bombs")))
 
 
+def driven_out(draft: Draft) -> Draft:
+    """Those in arms are fought, not deported: "drove the militia from the town"."""
+    hit = draft.recipients
+    if draft.coding.cameo != "174" or not hit:
+        return draft
+    if not all(m.sector in sectors_of("in_arms") for m in hit):
+        return draft
+    return replace(draft, coding=Coding("ASSAULT", None, "190", ("military",)))
+
+
+def is_jailbreak(draft: Draft) -> bool:
+    """Whether those in arms free whom others hold: "stormed a jail and freed 40 inmates"."""
+    if draft.coding.cameo != "0841" or draft.token.pos_ not in _VERBAL:
+        return False
+    nouns = {o.lemma_.lower() for o in verb_objects(draft.token)}
+    if not nouns & members("jail_inmates"):
+        return False
+    free = all(m.sector in sectors_of("fighting") for m in draft.actors)
+    return free and draft.token.dep_ in {"advcl", "conj"} and bool(draft.actors)
+
+
 def is_private_crime(draft: Draft) -> bool:
     """Whether private people did it to private people: a father, a burglar, no gunman."""
     if draft.coding.type not in {"ASSAULT", "COERCE"} or not draft.actors or not draft.recipients:

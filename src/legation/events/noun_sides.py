@@ -38,6 +38,9 @@ def noun_sides(
     lends = noun.dep_ != "nsubj"  # a verb of which it is the subject lends it nobody
     if verb is not None and effect is not None and effect != "report" and lends:
         source, target = _through_verb(verb, effect, source, target, frame, anchors)
+        senders = _senders(noun, verb, frame, anchors)
+        if senders:
+            source, target = senders, tuple(m for m in target if m not in senders)
     elif noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _HAPPEN:
         source = source or fill_verb(_after_verb(frame.source), noun.head, [], anchors)
         target = target or fill_verb(_after_verb(frame.target), noun.head, [], anchors, places=True)
@@ -145,6 +148,8 @@ def _through_verb(
     anchors: Anchors,
 ) -> _Sides:
     """Arguments an event noun takes from the light verb over it."""
+    if is_got(verb, frame):
+        return source, target
     subjects = parties(doers(verb), anchors)
     if effect == "undergo":
         if verb.lemma_.lower() in _CAUSING and is_passive(verb):
@@ -161,6 +166,21 @@ def _through_verb(
     return source, target
 
 
+def is_got(verb: Token, frame: NounFrame) -> bool:
+    """Whether somebody brings about what others do: "secured the release of": they held him."""
+    lemma = verb.lemma_.lower()
+    return frame.coding.cameo.startswith("084") and lemma in members("verbs_of_getting_done")
+
+
+def _senders(noun: Token, verb: Token, frame: NounFrame, anchors: Anchors) -> tuple[Mention, ...]:
+    """From whom a noun of speech comes that something brought: "brought warnings from Chad"."""
+    if "from" not in frame.source.paths or frame.coding.type not in _SAID:
+        return ()
+    near = [noun, verb] if verb.lemma_.lower() == "bring" else [noun]
+    return parties([t for w in near for t in prep_objects(w, "from")], anchors)
+
+
+_SAID = frozenset({"ACCUSE", "THREATEN"})
 # Whoever sparks a conflict need not be in it: "was sparked by an announcement".
 _CAUSING = frozenset({"spark", "trigger", "provoke", "prompt", "spur", "ignite"})
 # Verbs that only say of an event that it takes place: "clashes broke out between the two".

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from legation.events.lexicon import Lexicon, Operator
+from legation.events.lexicon import Lexicon, Operator, VerbFrame
 from legation.events.triggers import Candidate
 from legation.language.nouns import is_noun
 from legation.language.words import members
-from legation.nlp.syntax import auxiliaries, children, prep_objects
+from legation.nlp.syntax import auxiliaries, children, is_negated, prep_objects
 from legation.nlp.tokens import Token
 from legation.propositions.beside import has_particle, verb_objects
 from legation.propositions.factuality import factuality
@@ -138,7 +138,7 @@ def first_candidate(token: Token, candidates: dict[int, Candidate]) -> Candidate
         at = queue.pop(0)
         candidate = candidates.get(at.i)
         if candidate is not None and not candidate.used:
-            return candidate
+            return candidate if _is_lent(candidate, at, token) else None
         for child in children(at, "compound"):
             if child.i in candidates:
                 return candidates[child.i]
@@ -154,6 +154,18 @@ def first_candidate(token: Token, candidates: dict[int, Candidate]) -> Candidate
             if at.lemma_.lower() in _THROUGH:
                 queue += children(at, "advcl")
     return None
+
+
+def _is_lent(candidate: Candidate, at: Token, head: Token) -> bool:
+    """Whether an event below the complement's verb is what that does: "wants to hold talks".
+
+    "Wanted to record every breach" wants no breach: the verb does something else with it.
+    """
+    if at is head or isinstance(candidate.frame, VerbFrame) or at.head.pos_ not in {"VERB", "AUX"}:
+        return True
+    if at.head.lemma_.lower() in _THROUGH or is_negated(at.head):
+        return True  # "will no longer tolerate rallies"
+    return candidate.governor is at.head and candidate.effect != "report"
 
 
 def told_beside(verb: Token) -> frozenset[int]:
