@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from legation.language.nouns import is_noun
 from legation.language.words import members
-from legation.statements.cue_sources import PASSIVE, REPORTING, SUBJECT, VERBAL, goes_on_with
-from legation.statements.cues import Cue
+from legation.statements.cue_sources import (
+    PASSIVE,
+    REPORTING,
+    SUBJECT,
+    VERBAL,
+    goes_on_with,
+    lost_subject,
+)
+from legation.statements.cues import Cue, cue_lexicon
 from legation.statements.report import Report
 from legation.statements.tree import Tree
 
@@ -145,10 +152,21 @@ def clause_of_channel(t: Tree, i: int, *, tells: bool) -> int | None:
                 and not _is_paper(t, noun)
             ):
                 continue  # "showing its weight in a country that"
+            if noun is not None and t.low[k] in _ABOUT and _is_word_of(t, noun):
+                continue  # "responded to Chad's claim that it was shut"
             for c in t.kids[noun] if noun is not None else ():
                 if c > k and t.dep[c] in {"acl", "relcl", "ccomp"} and marked(t, c):
                     return c
     return None
+
+
+_ABOUT = frozenset("about for from of on over to with".split())
+
+
+def _is_word_of(t: Tree, noun: int) -> bool:
+    """Whether a noun reports by itself: the claim that, an announcement that."""
+    cue = cue_lexicon().get(t.lemma_of(noun), "NOUN")
+    return cue is not None and "clause" in cue.frames
 
 
 def _is_paper(t: Tree, noun: int) -> bool:
@@ -161,7 +179,11 @@ def clause_fits(t: Tree, i: int, clause: int, cue: Cue) -> bool:
         return True
     if "tells" in cue.frames:  # "ensured Serbia that", not "ensure that"
         return any(t.dep[k] in {"dobj", "dative"} and i < k < clause for k in t.kids[i])
-    return bool(cue.frames & {"to_do", "to_doing", "thing"}) and clause > i
+    if not cue.frames & {"to_do", "to_doing", "thing"} or clause < i:
+        return False
+    if lost_subject(t, i, clause) is not None:
+        return True  # "dismissed claims the board was warned"
+    return "thing" not in cue.frames or t.low[t.edges(clause)[0]] in members("clause_openers")
 
 
 def clause_span(t: Tree, i: int, clause: int) -> tuple[int, int]:
@@ -175,7 +197,9 @@ def clause_span(t: Tree, i: int, clause: int) -> tuple[int, int]:
         if mark is not None and t.pos[clause] not in VERBAL:
             first = mark  # "told state news agency IRNA that", where the parse lost the name
         first = _behind_inserted(t, i, clause, first)
-        return _behind_date(t, clause, first), _cut(t, i, clause, _joined_on(t, i, after))
+        lost = lost_subject(t, i, clause)
+        first = _behind_date(t, clause, first) if lost is None else t.edges(lost)[0]
+        return first, _cut(t, i, clause, _joined_on(t, i, after))
     return first, after
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legation.language.nouns import is_noun
 from legation.statements.cues import Cue
 from legation.statements.report import Report
 from legation.statements.speakers import agent_nouns
@@ -45,6 +46,23 @@ def agent_of(t: Tree, i: int) -> int | None:
         if t.dep[k] == "agent" or (t.dep[k] == "prep" and t.low[k] == "by"):
             return t.kid(k, "pobj")
     return None
+
+
+def charge_of(t: Tree, agent: int | None) -> int | None:
+    """The reproach that the parse hung on whoever makes it: "accused by its allies of spying"."""
+    if agent is None:
+        return None
+    for k in t.kids[agent]:
+        if k > agent and t.dep[k] == "prep" and t.low[k] in {"of", "for"}:
+            return k if t.kid(k, "pcomp") is not None else None
+    return None
+
+
+def is_cut_passive(t: Tree, i: int, cue: Cue) -> bool:
+    """Whether a participle says what a noun is held to be: "the men thought to be guilty left"."""
+    if "passive_to" not in cue.frames or "to_do" in cue.frames or is_passive(t, i):
+        return False
+    return t.tag[i] in {"VBD", "VBN"} and i + 1 < t.n and t.tag[i + 1] == "TO"
 
 
 def quoted_person(t: Tree, i: int) -> int | None:
@@ -139,6 +157,8 @@ def goes_on_with(t: Tree, cue: int, clause: int, k: int) -> bool:
     """Whether a verb goes on with the cue: "denies that it was wrong and goes to court"."""
     if t.tag[k] != t.tag[cue] or t.tag[k] not in _TENSED or t.kid(k, "aux", *SUBJECT) is not None:
         return False
+    if _is_of_a_person(t, cue, clause, k):
+        return True
     spoken = t.tag[t.kid(clause, "aux", "auxpass") or clause]
     reports = t.lemma_of(k) in REPORTING
     if reports and any(t.low[j] in _CLOSING for j in range(clause, k)):
@@ -147,6 +167,23 @@ def goes_on_with(t: Tree, cue: int, clause: int, k: int) -> bool:
         return spoken in _TENSED or reports
     subject = t.kid(clause, *SUBJECT, *PASSIVE)
     return reports and subject is not None and not _can_speak(t, subject)
+
+
+def _is_of_a_person(t: Tree, cue: int, clause: int, k: int) -> bool:
+    """Whether what goes on is told by a person of himself, and the clause is about none.
+
+    "Sund said the group had lost and announced he was leaving."
+    """
+    told, who, about = t.kid(k, "ccomp"), t.kid(cue, *SUBJECT), t.kid(clause, *SUBJECT, *PASSIVE)
+    if told is None or who is None or about is None or t.lemma_of(k) not in REPORTING:
+        return False
+    of_it = t.kid(told, *SUBJECT, *PASSIVE)
+    if of_it is None or t.low[of_it] not in {"he", "she"}:
+        return False
+    named = t.pos[who] == "PROPN" and t.doc[who].ent_type_ not in {"GPE", "NORP", "ORG"}
+    person = named or t.low[who] in {"he", "she"}
+    other = t.pos[about] == "NOUN" or t.doc[about].ent_type_ in {"GPE", "NORP", "ORG"}
+    return person and other and not is_noun(t.lemma_of(about), "person")
 
 
 def _can_speak(t: Tree, i: int) -> bool:
@@ -311,3 +348,32 @@ _BY_THE_WAY = frozenset("'s also has have had ’s then".split())
 _ASIDES = frozenset("a an one the who which whose".split())
 _ASIDE_TAGS = frozenset({"CD", "IN", "NN", "NNP", "NNS", "VBG", "VBN", "VBD"})
 _FINITE = frozenset({"VBD", "VBN", "VBP", "VBZ"})
+
+
+def lost_subject(t: Tree, i: int, clause: int) -> int | None:
+    """The subject of a reported clause that the parse took for an object of the cue.
+
+    "Said the death of his rival, Jan Sund, could prove fatal", "said about half of it was new".
+    """
+    if clause < i or t.kid(clause, *SUBJECT, *PASSIVE, "expl") is not None:
+        return None
+    finite = t.tag[clause] in _CARRIES or any(
+        t.tag[k] in _CARRIES for k in t.kids[clause] if t.dep[k] in {"aux", "auxpass"}
+    )
+    between = [k for k in t.kids[i] if i < k < clause]
+    if not finite or any(t.dep[k] == "mark" or t.low[k] in _MARKS for k in between):
+        return None
+    for k in between:
+        if t.dep[k] == "dobj" and t.pos[k] in {"NOUN", "PROPN", "DET", "NUM", "PRON"}:
+            joined = any(t.low[j] in {"but", ";"} for j in range(t.edges(k)[1], clause))
+            named = t.tag[k] == "PRP" and t.low[k] in _OBJECT_PRONOUNS
+            return None if joined or named else k
+        if t.dep[k] == "prep" and t.low[k] == "about" and t.doc[k].ent_type_ in _AMOUNTS:
+            return k
+    return None
+
+
+_CARRIES = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AMOUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT"})
+_OBJECT_PRONOUNS = frozenset("me him her us them whom".split())
+_MARKS = frozenset({"“", "``", '"', "''", "‘", "«", "„", "”", "’", "»"})

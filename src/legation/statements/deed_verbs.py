@@ -17,19 +17,36 @@ from legation.statements.tree import Tree
 def is_deed(t: Tree, i: int, obj: int) -> bool:
     """Whether a verb that also names a deed is done to something else than words.
 
-    "withdrew its peacekeepers", "attacked an office"; but "withdrew its claim", "attacked him".
+    "withdrew its peacekeepers", "attacked an office", "honours its pledge"; but "withdrew its
+    claim", "attacked him".
     """
     lemma = t.lemma_of(i)
     if lemma in members("verbs_of_force_and_words") and _is_force(t, i, obj):
         return True
     if lemma == "embrace" and is_noun(t.lemma_of(obj), "person"):
         return True  # "embraced the president"
+    if lemma in {"honor", "honour"} and t.pos[obj] not in {"PROPN", "PRON"}:
+        return not _is_of(t.lemma_of(obj), "person", "group", "event", "armed_group")
     if lemma not in _DEEDS_TOO or t.pos[obj] == "PRON":
         return False
     if t.pos[obj] == "PROPN":
         return lemma == "attack" and t.doc[obj].ent_type_ in {"GPE", "LOC", "FAC"}
     noun = t.lemma_of(obj)
     return noun in _TARGETS or noun in _DEEDS_TOO[lemma] or "any" in _DEEDS_TOO[lemma]
+
+
+def has_another_sense(t: Tree, i: int) -> bool:
+    """Whether a particle makes another verb of it: "pushed back the rebels", "laid off staff".
+
+    "Pointed out", "ruled out" and others of `phrasal_verbs_of_saying` still speak.
+    """
+    particles = members("particles")
+    for k in (i + 1, *t.kids[i]):
+        if k >= t.n or k <= i or t.low[k] not in particles:
+            continue
+        if t.dep[k] == "prt" or (k == i + 1 and t.head[k] == i and t.tag[k] in {"RB", "RP"}):
+            return f"{t.lemma_of(i)} {t.low[k]}" not in members("phrasal_verbs_of_saying")
+    return False
 
 
 def is_shot(t: Tree, i: int, obj: int) -> bool:
@@ -60,6 +77,8 @@ def is_unsaid(t: Tree, told: Told) -> bool:
         or _is_of_neither(t, report)
         or _should_have(t, report.at)
         or _is_no_party(t, report)
+        or _is_all_of_it(t, report)
+        or (report.source is None and (report.cue.pos, report.cue.act) == ("NOUN", "asks"))
         or _is_open_passive(t, report)
         or _is_scare_quote(t, told, report)
         or is_supposed(t, report.at)
@@ -67,6 +86,14 @@ def is_unsaid(t: Tree, told: Told) -> bool:
         or _is_fair_to_say(t, report.at)
         or (report.cue.pos == "VERB" and is_event(t, report.source))
     )
+
+
+def _is_all_of_it(t: Tree, report: Report) -> bool:
+    """Whether what was told before shows it, and nobody: "all of which suggests that"."""
+    if report.source is None or t.low[report.source] not in {"all", "much", "most", "none"}:
+        return False
+    of = next((k for k in t.kids[report.source] if t.low[k] == "of"), None)
+    return of is not None and any(t.low[k] == "which" for k in t.kids[of])
 
 
 def _is_of_neither(t: Tree, report: Report) -> bool:

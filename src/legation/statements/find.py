@@ -66,7 +66,7 @@ def find_statements(
 
 def candidates(tree: Tree, regions: Regions) -> list[Told]:
     """Everything that could be a statement, before it is weighed, in text order."""
-    told = join_quotations(tree, reports(tree, cue_lexicon()), regions)
+    told = apart(tree, join_quotations(tree, reports(tree, cue_lexicon()), regions))
     lines = labelled_lines(tree, regions, told)
     if lines:
         starts = {one.spans[0][0] for one in lines}
@@ -77,6 +77,29 @@ def candidates(tree: Tree, regions: Regions) -> list[Told]:
         ]
         told = sorted([*told, *lines], key=place)
     return told
+
+
+def apart(tree: Tree, told: list[Told]) -> list[Told]:
+    """Contents without the words of whoever tells all of it behind them.
+
+    "It fell according to tests, a doctor told Reuters" and "drivers believe it fell, the Post
+    reported": neither what tests show nor what drivers believe goes on to the doctor or the Post.
+    """
+    behind = [
+        (max(b for _, b in one.spans), tree.start[one.report.at], one)
+        for one in told
+        if one.report is not None and one.rule in rules_with("clause_beside_the_verb")
+    ]
+    behind = [(end, cue, one) for end, cue, one in behind if end <= cue]
+    for one in told:
+        if one.report is None or one.inside is not None:
+            continue
+        at = tree.start[one.report.at]
+        for end, cue, over in behind:
+            first = min(a for a, _ in over.spans)
+            if over is not one and first <= at < end and any(a <= cue < b for a, b in one.spans):
+                one.spans = [(a, min(b, end)) for a, b in one.spans if a < end]
+    return [one for one in told if one.spans]
 
 
 def is_speech(statement: Statement) -> bool:
@@ -120,8 +143,10 @@ def _statement(
         cue = passage_at(article, *tree.chars(report.at, report.at + 1))
         if report.source is not None:
             speaker = sources.mention(report.source, label=report.label)
+            if act in _SHOWN and _is_thing(speaker):
+                return None  # "it suggests that"
         if (told_to := addressee_of(tree, report)) is not None:
-            addressee = sources.mention(told_to, rule="addressee")
+            addressee = sources.mention(told_to, rule="addressee", label=report.told)
         channel = channel_of(tree, report)
         when = said_on(tree, report, told.spans, days, regions)
     if report is not None and _is_negated(tree, report):
@@ -136,6 +161,18 @@ def _statement(
         addressee=addressee, channel=channel, act=act, polarity=polarity, when=when,
         score=round(score, 3), rule=told.rule, deadline=deadline,
     )  # fmt: skip
+
+
+_SHOWN = frozenset({"suggests", "shows", "believes"})
+
+
+def _is_thing(speaker: Mention) -> bool:
+    """Whether what shows something is only pointed at, and nobody: "it", "this"."""
+    words = speaker.passage.text.lower()
+    return speaker.rule in rules_with("open_pronoun") and words in _POINTERS
+
+
+_POINTERS = frozenset({"it", "this", "that"})
 
 
 def _is_negated(tree: Tree, report: Report) -> bool:

@@ -6,9 +6,13 @@ its object ("denied the plan", "called it a farce").
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from legation.language.nouns import is_noun
+from legation.language.words import members
 from legation.statements.complements import RELATIVES, infinitive, marked
 from legation.statements.cue_sources import SUBJECT, noun_source, source_of
-from legation.statements.cues import Cue, in_frame
+from legation.statements.cues import Cue, cue_lexicon, in_frame
 from legation.statements.deed_verbs import falls_on_things, is_deed, says_nothing
 from legation.statements.report import Report
 from legation.statements.tree import Tree
@@ -102,7 +106,7 @@ def of_object(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     frames, obj = report.cue.frames, objects[-1]
     if frames & {"tells", "to_other"}:
         report.addressee = objects[0]
-    if t.low[obj] in _NOTHING or is_deed(t, i, obj) or says_nothing(t, i, report):
+    if _is_no_word(t, i, obj, report):
         return False
     behind = (_behind_object(t, k, report) for k in t.kids[i] if k > obj)
     found, first, after = next((b for b in behind if b is not None), ("", *t.edges(obj)))
@@ -118,8 +122,59 @@ def of_object(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         report.addressee = None  # "promised a response to any attack", "wants a hub there"
     if found == "thing" and report.cue.act in _GIVEN and (to := _receiver(t, obj)) is not None:
         report.addressee, first = to, to + 1  # "promised the students visas"
+    if found == "thing" and report.addressee == obj and (of := _told_of(t, obj, frames)):
+        report.told = (t.phrase(obj)[0], of)  # "warned officials | against visiting Taiwan"
+        found, first = "prep", of + 1
     report.frame, report.content = found, [(first, after)]
     return True
+
+
+def _is_no_word(t: Tree, i: int, obj: int, report: Report) -> bool:
+    """Whether an object is nothing said, or reports by itself."""
+    if t.low[obj] in _NOTHING or is_deed(t, i, obj) or says_nothing(t, i, report):
+        return True
+    if t.lemma_of(i) in members("verbs_of_voicing") and _speaks_itself(t, obj, report):
+        return True  # "expressed hope that": the hope is what is told
+    putting_out = t.lemma_of(i) in members("verbs_of_putting_out")
+    return putting_out and not voice_noun(t, obj, report)  # "issued a rebuke", "unveiled a rifle"
+
+
+def _speaks_itself(t: Tree, obj: int, report: Report) -> bool:
+    """Whether an object reports by itself; one that does not still gives the verb its act."""
+    cue = cue_lexicon().get(t.lemma_of(obj), "NOUN")
+    if cue is None:
+        return False
+    own = noun_report(t, obj, cue)
+    if own is not None and own.content:
+        return True
+    return not voice_noun(t, obj, report)
+
+
+def voice_noun(t: Tree, obj: int, report: Report) -> bool:
+    """Whether what is put out has words: a plan, a report; an act of speech gives its act too.
+
+    "Issued a rebuke" criticises, "expressed regret" apologises.
+    """
+    noun = t.lemma_of(obj)
+    cue = cue_lexicon().get(noun, "NOUN")
+    if cue is not None:
+        if cue.act != "says":
+            report.cue = replace(report.cue, act=cue.act, polarity=cue.polarity)
+        return True
+    if t.pos[obj] in {"PROPN", "PRON"}:
+        return t.pos[obj] == "PROPN"
+    kinds = ("document", "speech", "idea", "act", "event")
+    return any(is_noun(noun, kind) for kind in kinds) or t.tag[obj] == "VBG"
+
+
+def _told_of(t: Tree, obj: int, frames: frozenset[str]) -> int | None:
+    """The preposition behind whom a cue tells, where the parse hung it on them."""
+    if "tells" not in frames:
+        return None
+    for k in t.kids[obj]:
+        if k > obj and t.dep[k] == "prep" and t.low[k] in frames & {"about", "against"}:
+            return k
+    return None
 
 
 def _behind_object(t: Tree, k: int, report: Report) -> tuple[str, int, int] | None:
@@ -135,7 +190,9 @@ def _behind_object(t: Tree, k: int, report: Report) -> tuple[str, int, int] | No
     of_it = low in _OF_IT or (low == "on" and "blames" in frames)
     if of_it and frames & {"blames", "thing"}:
         return "blames" if "blames" in frames else "thing", first, after
-    return ("prep", first + 1, after) if low in frames and "thing" not in frames else None
+    if low not in frames or "thing" in frames or not frames & {"to_other", "quote", "clause"}:
+        return None  # "focused its money on the port"
+    return "prep", first + 1, after
 
 
 _NOTHING = frozenset({"nothing", "none"})  # "demanded nothing of each other"
@@ -156,7 +213,12 @@ _OF_IT = frozenset({"of", "for", "with", "over", "to"})
 
 
 def is_predicate(t: Tree, k: int) -> bool:
-    """Whether a dependent says something of the object: "as a farce", "a liar"."""
+    """Whether a dependent says something of the object: "as a farce", "a liar".
+
+    A clause with "as" and a subject of its own tells when: "saw a rise as troops left".
+    """
+    if t.dep[k] == "advcl" and t.kid(k, *SUBJECT, "nsubjpass") is not None:
+        return False
     return t.dep[k] in {"oprd", "acomp", "xcomp", "attr"} or (
         t.dep[k] in {"prep", "advcl"} and t.low[t.edges(k)[0]] == "as"
     )

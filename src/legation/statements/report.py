@@ -12,7 +12,8 @@ from legation.statements.cues import Cue
 class Report:
     """One cue with what it reports: token spans end excluded, heads as indices.
 
-    `label` is the whole phrase of a source that stands before a colon or behind a dash.
+    `label` is the whole phrase of a source that stands before a colon or behind a dash; `told` that
+    of an addressee, where the parse gave it more.
     """
 
     cue: Cue
@@ -22,6 +23,7 @@ class Report:
     source: int | None = None
     label: tuple[int, int] | None = None
     addressee: int | None = None
+    told: tuple[int, int] | None = None
     passive: bool = False
     light: int | None = None
     quoted: bool = False

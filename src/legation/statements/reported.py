@@ -44,10 +44,20 @@ def reports(tree: Tree, lexicon: Lexicon) -> list[Report]:
             if found.frame in _LONG and found.content:
                 first, after = found.content[-1]
                 found.content[-1] = (first, without_tail(tree, found.at, first, after))
+            found.content = [(a, _before_and(tree, a, b)) for a, b in found.content]
             if found.cue.pos == "NOUN" and is_event(tree, found.source):
                 found.source = None  # "their departure raised concerns that"
             out.extend(apportioned(tree, found) if each else (found,))
-    return out
+    return _once(out)
+
+
+def _once(found: list[Report]) -> list[Report]:
+    """Each clause once: the verb's where a noun on the way has it too.
+
+    "Warned after Chad's announcement that it would leave" warns of it.
+    """
+    verbs = {one.content[0] for one in found if one.cue.pos == "VERB" and one.frame == "clause"}
+    return [one for one in found if one.frame != "noun_clause" or one.content[0] not in verbs]
 
 
 _LONG = frozenset("clause to_do to_other noun_to noun_clause prep term".split())
@@ -132,6 +142,7 @@ def _clauses(t: Tree, first: int, after: int, word: int) -> list[tuple[int, int]
 
 
 def _before_and(t: Tree, first: int, after: int) -> int:
+    """Where a phrase ends without an "and" or a comma that leads to what is not in it."""
     while after - 1 > first and (t.dep[after - 1] == "cc" or t.low[after - 1] == ","):
         after -= 1
     return after

@@ -26,14 +26,23 @@ from legation.statements.cue_sources import (
     SUBJECT,
     VERBAL,
     agent_of,
+    charge_of,
+    is_cut_passive,
     is_passive,
+    lost_subject,
     quoted_person,
     source_of,
     subject_before,
     who_put_it,
 )
 from legation.statements.cues import PREPOSITIONS, Cue, in_frame
-from legation.statements.deed_verbs import is_deed, is_shot, lets_act, says_nothing
+from legation.statements.deed_verbs import (
+    has_another_sense,
+    is_deed,
+    is_shot,
+    lets_act,
+    says_nothing,
+)
 from legation.statements.nominals import is_predicate, of_object
 from legation.statements.report import Report
 from legation.statements.tree import Tree
@@ -41,10 +50,12 @@ from legation.statements.tree import Tree
 
 def verb_report(t: Tree, i: int, cue: Cue) -> Report | None:
     """The report of a verb by the first frame that fits; `None` if it reports nothing."""
-    if t.dep[i] in {"amod", "compound", "aux", "auxpass"}:
+    if t.dep[i] in {"amod", "compound", "aux", "auxpass"} or has_another_sense(t, i):
         return None
     if "appears" in cue.frames:
         return _appears(t, i, cue)
+    if is_cut_passive(t, i, cue):
+        return None
     if is_passive(t, i) or _asked(t, i, cue):
         return _passive_verb(t, i, cue)
     report = Report(cue=cue, at=i, frame="", content=[])
@@ -102,6 +113,8 @@ def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         report.content[:0] = relative_subject(t, i, clause)
     else:
         report.content.extend(resumed(t, i, clause))
+    if lost_subject(t, i, clause) is not None:
+        return True
     tells = bool(report.cue.frames & {"tells", "to_other"})
     told_to = [k for k in objects if tells or t.pos[k] == "PROPN"]
     if told_to and (told_to[0] < clause or clause < i):
@@ -192,8 +205,8 @@ def _preposition(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
             continue
         if t.low[k] == "on" and t.doc[inner].ent_type_ == "DATE":
             continue  # "did not comment on Thursday"
-        if says_nothing(t, i, report):
-            continue
+        if says_nothing(t, i, report) or (objects and not report.cue.frames & _WITH_OBJECT):
+            continue  # "focused its money on the port"
         report.frame = "prep"
         after = t.edges(k)[1]
         for more in t.kids[i]:
@@ -212,6 +225,9 @@ def _preposition(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
             report.addressee = objects[0]
         return True
     return False
+
+
+_WITH_OBJECT = frozenset({"tells", "to_other", "thing", "blames"})
 
 
 def _quoted_infinitive(t: Tree, after: int) -> bool:
@@ -327,8 +343,12 @@ def _passive_verb(t: Tree, i: int, cue: Cue) -> Report | None:
     if frames & {"thing", "as", "blames"}:
         report.frame = "passive"
         rest = [t.edges(k) for k in t.kids[i] if k > i and _is_said_of_it(t, k)]
-        if not rest and not frames & {"thing", "blames"}:
-            return None  # "the slogan was painted on the wall"
+        if not rest and "blames" in frames and (of := charge_of(t, report.source)) is not None:
+            assert report.source is not None
+            report.label = (t.phrase(report.source)[0], of)  # "accused by its allies of spying"
+            rest = [t.edges(of)]
+        if not rest and (not frames & {"thing", "blames"} or "tells" in frames):
+            return None  # "the slogan was painted on the wall", "the mayor was warned"
         report.content = [s for s in (span, *rest) if s[1] > s[0]]
         return report if report.content else None
     if frames & {"clause", "quote"} and "tells" in frames:

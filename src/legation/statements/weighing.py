@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from legation.characters.quotations import Regions
 from legation.language.nouns import is_noun, noun_class
+from legation.language.words import members
 from legation.ontology import rules_with
 from legation.statements.cues import ATTITUDES, Cue
 from legation.statements.deed_verbs import is_unsaid
@@ -122,7 +123,7 @@ def _least(t: Tree, told: Told) -> float:
         return MIN_OTHER  # a quotation around which nobody speaks
     if is_worded(told):
         return MIN_SCORE
-    return MIN_DEED if _is_deed_of_speech(told) else MIN_OTHER
+    return MIN_DEED if _is_deed_of_speech(t, told) else MIN_OTHER
 
 
 def _is_of_a_name(t: Tree, told: Told) -> bool:
@@ -163,13 +164,15 @@ def _is_promised(told: Told) -> bool:
     return report.cue.act in {"promises", "assures", "offers"}
 
 
-def _is_deed_of_speech(told: Told) -> bool:
+def _is_deed_of_speech(t: Tree, told: Told) -> bool:
     """Whether a verb does by saying: "accused Moscow of lying", "thanked Ankara for its help"."""
     report = told.report
     if report is None:
         return False
     if report.cue.pos == "NOUN":  # "renewed its pledge to"
-        return report.light is not None and report.cue.act in _BINDING
+        if report.light is None:
+            return False
+        return report.cue.act in _BINDING or t.lemma_of(report.light) in members("verbs_of_voicing")
     return report.cue.pos == "VERB" and report.cue.act in _SPOKEN_DEEDS
 
 
