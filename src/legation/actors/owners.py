@@ -46,6 +46,7 @@ class Phrase:
     sort: str | None = None  # the sector of what it is part of: "intelligence agency officer"
     abroad: bool = False  # "foreign", "Western": of no country that the text could tell
     owners: list[Draft] = field(default_factory=list)
+    post: Draft | None = None  # where somebody is sent, named before: "the UN Syria envoy"
     through: Phrase | None = None  # whose country it has: "the president of Chile's senate"
 
     @property

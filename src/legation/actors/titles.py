@@ -56,6 +56,8 @@ def _longest(scene: Scene, i: int) -> Phrase | None:
             continue
         if _modifies_noun(head, entry, doc[end] if end < len(doc) else None):
             continue
+        if _is_cut_short(doc[end - 1], head, end):
+            continue
         if _is_hour(doc, i, entry) or _is_anybody(doc, i, entry):
             continue
         if _is_no_actor(doc, i, end):
@@ -178,6 +180,12 @@ def _modifies_noun(head: Token, entry: Agent | Title, following: Token | None) -
     return head.head.i > head.i and head.head.pos_ == "NOUN"
 
 
+def _is_cut_short(last: Token, head: Token, end: int) -> bool:
+    """Whether the last word modifies a noun after it: "head of the government delegation"."""
+    modifies = last is not head and last.dep_ in {"compound", "amod", "nmod"}
+    return modifies and last.head.i >= end and last.head.pos_ == "NOUN"
+
+
 def _complete(scene: Scene, phrase: Phrase) -> None:
     """Find the start of the noun phrase, prefixes ("former"), and whose it is."""
     doc = scene.doc
@@ -227,12 +235,32 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     if phrase.prefix is None and isinstance(phrase.entry, Title) and start:
         phrase.prefix = _told_of_holder(scene, phrase, doc[start - 1])
     phrase.sort = phrase.sort or _sort_before(scene, start, phrase.words)
-    if phrase.country is None:
+    _send(scene, phrase)
+    if phrase.country is None and phrase.post is None:
         owner_after(scene, phrase)
+
+
+def _send(scene: Scene, phrase: Phrase) -> None:
+    """Take the nearer of two before a post for where it is: "the UN Syria envoy" is of the UN."""
+    if len(phrase.owners) < 2 or not set(phrase.entry.words) & members("sent_abroad"):
+        return
+    post, *senders = phrase.owners  # as they were found, from the noun to the left
+    joined = any(token.pos_ == "CCONJ" for token in scene.doc[senders[0].end : post.start])
+    if post.kind not in _SENT_TO or joined or scene.doc[post.root].dep_ == "poss":
+        return
+    phrase.owners, phrase.post = senders, post
+    phrase.country = next((owner.country for owner in senders if owner.country), None)
+    if phrase.body is post:
+        phrase.body = next((owner for owner in senders if owner.kind is not Kind.STATE), None)
+
+
+_SENT_TO = frozenset({Kind.STATE, Kind.PLACE, Kind.ORGANISATION})
 
 
 def sent_to(scene: Scene, phrase: Phrase) -> str | None:
     """Where a post is, with its preposition: "to Iran" of the Swiss ambassador to Iran."""
+    if phrase.post is not None:
+        return f"{'to' if phrase.post.kind is Kind.ORGANISATION else 'for'} {phrase.post.name}"
     if not set(phrase.entry.words) & members("sent_abroad"):
         return None
     last = scene.doc[phrase.end - 1]

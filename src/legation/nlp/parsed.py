@@ -8,6 +8,7 @@ from operator import add
 import numpy as np
 import spacy.tokens
 
+from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.vocabulary import names_of, words_of
 
@@ -68,13 +69,19 @@ def mended(columns: Columns) -> Columns:
     "Held three workers hostage": the parse takes the last noun for the object and the people for a
     word before it, so that nobody is held; "a Briton held hostage" it takes for a hostage. "Was
     accused by Greece of bombing": no name has a deed behind "of", the verb has. "Fights Togo, not
-    Chad": the last name is no other name of the one before, but one left out.
+    Chad": the last name is no other name of the one before, but one left out. "The envoy to Togo,
+    Awa Berg": no town or body has a person's name, the envoy has.
     """
     held = members("states_of_being_held")
     places = [i for i, word in enumerate(columns.words) if word[1] in held and i > 1]
     deeds = [i for i, dep in enumerate(columns.dep) if dep == "pcomp" and _is_at_agent(columns, i)]
     others = [found for i in range(2, len(columns.words) - 1) if (found := _left_out(columns, i))]
-    if not places and not deeds and not others:
+    people = [
+        found
+        for i, dep in enumerate(columns.dep)
+        if dep == "appos" and (found := _whose_name(columns, i))
+    ]
+    if not places and not deeds and not others and not people:
         return columns
     columns = replace(
         columns, heads=[*columns.heads], dep=[*columns.dep], tag=[*columns.tag], pos=[*columns.pos]
@@ -86,7 +93,32 @@ def mended(columns: Columns) -> Columns:
         columns.heads[columns.heads[i]] = columns.heads[columns.heads[name]]
     for i, name in others:
         columns.heads[i], columns.dep[name] = name, "conj"
+    for i, noun in people:
+        columns.heads[i] = noun
     return columns
+
+
+def _whose_name(columns: Columns, i: int) -> tuple[int, int] | None:
+    """A person's name and the noun it is of, where the parse takes it for that of a place or body.
+
+    The noun tells of a person and has the place or body behind a preposition.
+    """
+    heads, dep = columns.heads, columns.dep
+    labels = {label for start, end, label in columns.ents if start <= i < end}
+    noun = heads[i]
+    if "PERSON" not in labels or noun > i or _is_person(columns, noun):
+        return None
+    while dep[noun] == "pobj" and columns.pos[heads[noun]] == "ADP":
+        noun = heads[heads[noun]]
+        if _is_person(columns, noun):
+            return i, noun
+    return None
+
+
+def _is_person(columns: Columns, i: int) -> bool:
+    if columns.pos[i] == "PROPN":
+        return any(start <= i < end and label == "PERSON" for start, end, label in columns.ents)
+    return columns.pos[i] == "NOUN" and is_noun(columns.lemma[i].lower(), "person")
 
 
 def _left_out(columns: Columns, i: int) -> tuple[int, int] | None:
