@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from html import unescape
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,20 @@ def test_a_page_weighs_little(pages: TestClient, path: str) -> None:
         weight += len(gzip.compress(pages.get(each).content))
     assert weight <= 90_000
     assert len(set(own)) <= 8
+
+
+def test_fonts_weigh_little_and_hold_what_is_asked_of_them() -> None:
+    """All that a page in Latin letters can fetch is at most 130 KB; no file is without a use."""
+    static = Path(str(files("legation.web"))) / "static"
+    style = (static / "legation.css").read_text(encoding="utf-8")
+    asked = re.findall(r"url\(fonts/([\w-]+\.woff2)\)", style)
+    assert sorted(asked) == sorted(path.name for path in (static / "fonts").glob("*.woff2"))
+    latin = [name for name in asked if re.fullmatch(r"\w+-latin(-italic)?\.woff2", name)]
+    assert len(latin) == 4
+    assert sum((static / "fonts" / name).stat().st_size for name in latin) <= 130_000
+    weights = {int(w) for w in re.findall(r"font(?:-weight)?:(\d{3})[;} ]", style)}
+    kept = [*map(int, re.findall(r"font-weight:(\d{3}) (\d{3})", style)[0])]
+    assert all(kept[0] <= weight <= kept[1] for weight in weights), weights
 
 
 def test_what_people_said_stands_beside_the_record(tmp_path: Path) -> None:

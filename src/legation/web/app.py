@@ -121,7 +121,7 @@ async def _guarded(request: Request, answer: Callable[[Request], Awaitable[Respo
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     path = request.url.path
-    # An asset's address changes with its content; a font of a released package does not change.
+    # An asset's address changes with its content; a font that changes is given another name.
     lasting = path.startswith("/static/fonts/") or (
         path.startswith("/static/") and "v" in request.query_params
     )
