@@ -233,9 +233,9 @@ def test_coverage_is_read_once_a_page(pages: TestClient, monkeypatch: pytest.Mon
 
     times = []
 
-    def told(store: object) -> object:
+    def told(store: object, *known: object) -> object:
         times.append(store)
-        return real(store)  # type: ignore[arg-type]
+        return real(store, *known)  # type: ignore[arg-type]
 
     real = rendering.what_was_read
     monkeypatch.setattr(rendering, "what_was_read", told)

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from legation.store import Counts, Store, count
+from legation.store.asking.knowing import articles_known, end_of
 from legation.store.asking.published import published_by_month
 from legation.store.asking.shelves import Shelf, shelves
+from legation.store.asking.wanted import Clock, Known
 from legation.store.intake.feed_ledger import OfferedIn, Polled, offered_by_month, polled
 from legation.store.intake.tombstones import Tombstone, tombstones
 
@@ -34,18 +36,23 @@ class Coverage:
     taken_out: tuple[Tombstone, ...] = ()
 
 
-def what_was_read(store: Store) -> Coverage:
-    """The coverage of a store, as it stands."""
+def what_was_read(store: Store, known: Known | None = None) -> Coverage:
+    """The coverage of a store, as it stands, or as it was `known` at the end of a day.
+
+    By the clock of publication what was skipped and taken out is told as it stands: of that no
+    day is known but the store's.
+    """
     years: Counter[int] = Counter()
-    for month, times in published_by_month(store).items():
+    for month, times in published_by_month(store, known).items():
         years[int(month[:4])] += times
-    counts = count(store, most=0)
+    end = end_of(known[0]) if known and known[1] is Clock.STORE else None
+    counts = count(store, most=0, of=articles_known(known), before=end)
     return Coverage(
         counts=counts,
         years=dict(sorted(years.items())),
         undated=counts.articles - years.total(),
-        outlets=shelves(store),
-        taken_out=tombstones(store),
+        outlets=shelves(store, known),
+        taken_out=tuple(t for t in tombstones(store) if end is None or t.at < end),
     )
 
 

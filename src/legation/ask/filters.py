@@ -28,7 +28,7 @@ from legation.records import Kind, Predicate, StatementKind, Status
 from legation.registry.spells import slug_of
 from legation.store import Store
 from legation.store.asking.named import values_of
-from legation.store.asking.wanted import Clock, Either, Party, Sides, Span, Wanted
+from legation.store.asking.wanted import Clock, Either, Known, Party, Sides, Span, Wanted
 
 KIND_NAMES = {
     StatementKind.DIRECT: "quoted",
@@ -86,6 +86,11 @@ class Filters:
     origin: Span | None = None
     known: date | None = None
     clock: Clock = Clock.STORE
+
+    @property
+    def known_by(self) -> Known | None:
+        """The day at whose end a record must have been known, with its clock, if one is asked."""
+        return (self.known, self.clock) if self.known else None
 
 
 FIELDS = tuple(f.name.rstrip("_") for f in fields(Filters))
@@ -173,7 +178,7 @@ class Asked:
             depth=filters.depth,
             towns=self._towns(filters.near),
             text=tuple(filter(None, map(wording_of, filters.text))),
-            known=(filters.known, filters.clock) if filters.known else None,
+            known=filters.known_by,
         )
 
     def party(self, name: str) -> Party:

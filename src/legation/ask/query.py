@@ -37,7 +37,7 @@ from legation.settings import Settings
 from legation.store import Found, Store
 from legation.store import Query as ById
 from legation.store.asking.published import published_by_month
-from legation.store.asking.wanted import Wanted
+from legation.store.asking.wanted import Known, Wanted
 
 if TYPE_CHECKING:
     from legation.ask.inwords.answer_types import Answer
@@ -129,7 +129,7 @@ class Query:
 
     def articles_by_month(self) -> dict[str, int]:
         """How many articles were read of each month of publication, on whatever subject."""
-        return published_by_month(self.store)
+        return published_by_month(self.store, self.known_by)
 
     def facts(self, predicate: str | None = None, **asked: Any) -> FactsOf:
         """What is claimed to hold, by slot: of an `actor`, or `subject` and `object`.
@@ -143,7 +143,7 @@ class Query:
 
     def commitments(self, **asked: Any) -> CommitmentsOf:
         """Promises and demands, by whom and of whom, and how they stand."""
-        pairs = [*pairs_of(asked)]
+        pairs = [*pairs_of({**self._known, **asked})]
         given = commitments_asked(pairs, today=self.today) if pairs else CommitmentsAsked()
         return CommitmentsOf(store=self.store, names=self.names, asked=given)
 
@@ -191,6 +191,11 @@ class Query:
         from legation.ask.inwords.answering import answer_to
 
         return answer_to(self, question)
+
+    @property
+    def known_by(self) -> Known | None:
+        """The day at whose end what is asked must have been known, with its clock, if one is."""
+        return self.filters().known_by
 
     @property
     def known_at(self) -> tuple[str | None, str]:

@@ -67,7 +67,7 @@ def dyad_series(
     `InputError` for a name that nobody bears.
     """
     found = dealings(store, names, left, right, replace(filters or Filters(), on=None))
-    read = published_by_month(store)
+    read = published_by_month(store, filters.known_by if filters else None)
     dated: dict[tuple[str, int], list[Occurrence]] = {}
     undated: Counter[tuple[str, int]] = Counter()
     unplaced = 0

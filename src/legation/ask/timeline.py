@@ -12,8 +12,9 @@ from legation.ask.names import Names
 from legation.ask.sources import Counted
 from legation.records import Event, Occurrence, Report
 from legation.store import Store, near
+from legation.store.asking.knowing import end_of
 from legation.store.asking.selecting import Selection, select_events
-from legation.store.asking.wanted import Party, Span, Wanted, Window
+from legation.store.asking.wanted import Known, Party, Span, Wanted, Window
 from legation.store.judgements import judgements_on
 from legation.stories.fingerprint import fingerprint
 from legation.stories.occurrences import find_occurrences
@@ -75,7 +76,7 @@ def timeline(
         unread = sum(found.total - len(both.places) for found in sought)
         sought = [both]
     takes_part = [_load(store, found, reports, sources) for found in sought]
-    merged = _merged(store, reports, sources)
+    merged = _merged(store, reports, sources, plain.known)
     kept = [each for each in merged if all(ids & set(each.reports) for ids in takes_part)]
     inside = tuple(
         each
@@ -187,16 +188,19 @@ def _load(
 
 
 def _merged(
-    store: Store, reports: Mapping[str, Report], sources: Mapping[str, SourceRow]
+    store: Store,
+    reports: Mapping[str, Report],
+    sources: Mapping[str, SourceRow],
+    known: Known | None,
 ) -> tuple[Occurrence, ...]:
-    """The occurrences that the reports tell of."""
+    """The occurrences that the reports tell of, by what people had said of them at a day's end."""
     articles = sorted(sources)
     with store.reading() as connection:
-        judged = judgements_on(connection, articles)
+        judged = judgements_on(connection, articles, before=end_of(known[0]) if known else None)
         texts = {text.article_id: text for text in near.heads(connection, articles)}
         copied = near.copies_of(connection, articles)
-    known = [texts.get(a) or fingerprint(sources[a].article) for a in articles]
-    origins = Origins(known, copied)
+    prints = [texts.get(a) or fingerprint(sources[a].article) for a in articles]
+    origins = Origins(prints, copied)
     return find_occurrences(reports.values(), judged, origins=origins.count)
 
 

@@ -12,7 +12,9 @@ from legation.ledger.follow_ups import follow
 from legation.records import Commitment, Mention
 from legation.store import Query, Store
 from legation.store.asking.arrivals import arrivals
+from legation.store.asking.knowing import known_articles
 from legation.store.asking.selecting import Party
+from legation.store.asking.wanted import Known
 
 
 def undertakings(
@@ -24,15 +26,20 @@ def undertakings(
     of: Sequence[str] = (),
     as_of: date | None = None,
     articles: int | None = None,
+    known: Known | None = None,
 ) -> tuple[Commitment, ...]:
     """The promises and demands in the newest articles of a store, at most so many of these.
 
     `about` are those whom the articles mention, `by` who promises or demands, `of` whom it is
-    promised to or demanded of; of several names one must fit. Raises `InputError` for a name that
-    nobody bears.
+    promised to or demanded of; of several names one must fit. `known` is the day at whose end an
+    article must have been known; they stand as of that day, unless `as_of` says another. Raises
+    `InputError` for a name that nobody bears.
     """
     asked = Asked(names, store)
+    as_of = as_of or (known[0] if known else None)
     told = arrivals(store, tuple(map(asked.party, about)), first=None, last=as_of)
+    inside = known_articles(store, known)
+    told = tuple(each for each in told if inside is None or each.article_id in inside)
     query = Query(store)
     found = follow([query.reading(each.article_id) for each in told[:articles]], as_of=as_of)
     return between(found, store, names, by=by, of=of)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from legation.records import Origin, Skipped, SkipReason
 from legation.store import schema
@@ -32,21 +32,41 @@ class Counts:
     last: date | None
 
 
-def count(store: Store, *, most: int = 10) -> Counts:
+def count(
+    store: Store,
+    *,
+    most: int = 10,
+    of: Sequence[ColumnElement[bool]] = (),
+    before: datetime | None = None,
+) -> Counts:
     """How much a store holds, with the `most` frequent countries and event types.
 
-    To count countries takes as long as all else together: with `most` 0 it is left out.
+    To count countries takes as long as all else together: with `most` 0 it is left out. `of` are
+    conditions on the articles that count, `before` ends what was turned down and read.
     """
+    article = schema.articles.c
+    ids, numbers = (select(key).where(*of) for key in (article.id, article.number))
+
+    def inside(table: Any) -> list[ColumnElement[bool]]:
+        """That a row is of the articles that count, and was written before the end."""
+        if table is schema.articles:
+            return [*of]
+        ended = [table.c.recorded_at < before] if before and "recorded_at" in table.c else []
+        if not of or "article_id" not in table.c:
+            return [*ended, table.c.article.in_(numbers)] if of and "article" in table.c else ended
+        return [*ended, table.c.article_id.in_(ids)]
+
     with store.reading() as connection:
 
         def total(table: Any) -> int:
-            return connection.execute(select(func.count()).select_from(table)).scalar_one()
+            wanted = select(func.count()).select_from(table).where(*inside(table))
+            return connection.execute(wanted).scalar_one()
 
         def by(column: Any, limit: int | None = None) -> tuple[tuple[str, int], ...]:
             number = func.count()
             rows = connection.execute(
                 select(column, number)
-                .where(column.is_not(None))
+                .where(column.is_not(None), *inside(column.table))
                 .group_by(column)
                 .order_by(number.desc(), column)
                 .limit(limit)
@@ -54,7 +74,8 @@ def count(store: Store, *, most: int = 10) -> Counts:
             return tuple((str(value), int(times)) for value, times in rows)
 
         published = schema.articles.c.published_first
-        first, last = connection.execute(select(func.min(published), func.max(published))).one()
+        ends = select(func.min(published), func.max(published)).where(*of)
+        first, last = connection.execute(ends).one()
         return Counts(
             articles=total(schema.articles),
             readings=total(schema.readings),

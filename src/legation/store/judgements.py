@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, or_, select
@@ -28,12 +29,15 @@ def keep_judgement(connection: Connection, judgement: Judgement) -> None:
     connection.execute(insert(judgements).values(**row))
 
 
-def judgements_on(connection: Connection, articles: Sequence[str]) -> tuple[Judgement, ...]:
-    """The judgements on reports in the articles, oldest first."""
+def judgements_on(
+    connection: Connection, articles: Sequence[str], *, before: datetime | None = None
+) -> tuple[Judgement, ...]:
+    """The judgements on reports in the articles, oldest first; those made `before` a moment."""
     table = judgements.c
     wanted = (
         select(judgements)
         .where(or_(table.left_article_id.in_(articles), table.right_article_id.in_(articles)))
+        .where(*([table.recorded_at < before] if before else []))
         .order_by(table.number)
     )
     return tuple(map(_judgement, connection.execute(wanted)))

@@ -57,6 +57,7 @@ def commitments(request: Request, after: str = "") -> Response:
     counts = Counter(each.status for each in every)
     shown, token = page_after(found, _order, after=after, size=PAGE)
     undated = sum(each.due is None for each in found)
+    known = pages.at(request).known_by
     return pages.page(
         request,
         "commitments.html",
@@ -67,7 +68,7 @@ def commitments(request: Request, after: str = "") -> Response:
         standing=standing,
         strip=told_by_year(
             Counter(each.told_on.year for each in found if each.told_on),
-            [int(month[:4]) for month in published_by_month(pages.query.store)],
+            [int(month[:4]) for month in published_by_month(pages.query.store, known)],
             title="Promises and demands by the year in which they were told",
         ),
         fields=FIELDS,
@@ -88,6 +89,7 @@ def commitments(request: Request, after: str = "") -> Response:
         missing=[f"{counted(undated, 'of these names', 'of these name')} no day by which."]
         if undated
         else [],
+        dated=True,
     )
 
 
@@ -117,15 +119,21 @@ def commitment(each: Commitment) -> dict[str, Any]:
 
 def bound_in(query: Query, asked: CommitmentsAsked) -> tuple[Commitment, ...]:
     """The promises and demands that fit; those of the whole store are followed up once a state."""
-    if asked.actor or asked.on is not None:
+    if asked.actor or asked.on is not None or asked.known is not None:
         return asked_for(query.store, query.names, asked)
     return narrowed(once(query, "bound", lambda: undertakings(query.store, query.names)),
                     query.store, query.names, asked)  # fmt: skip
 
 
+def known_pairs(query: Query) -> list[tuple[str, str]]:
+    """As known on which day a query is asked, as an address says it."""
+    day, clock = query.known_at
+    return [("known", day), ("clock", clock)] if day else []
+
+
 def made_with(query: Query, name: str) -> list[Commitment]:
     """What somebody promised or demanded, or what was promised to or demanded of them."""
-    asked = commitments_asked([], today=query.today)
+    asked = commitments_asked(known_pairs(query), today=query.today)
     sides = (replace(asked, by=(name,)), replace(asked, of=(name,)))
     found = {each.id: each for side in sides for each in bound_in(query, side)}
     return sorted(found.values(), key=lambda each: _ORDER.index(each.status))

@@ -105,15 +105,17 @@ class Pages:
         page answers `view=`; raises `InputError` for a view that there is not.
         """
         theme = request.cookies.get("theme")
-        path, query = request.url.path, request.url.query
-        read = read or what_was_read(self.query.store)
+        path = request.url.path
+        query = self.at(request) if dated else self.query
+        read = read or what_was_read(query.store, query.known_by)
         given = [(n, v) for n, v in request.query_params.multi_items() if v]
-        seen = told.pop("seen", None) or seeing(request, self.query, strict=status < 400)
+        lasting = [(n, v) for n, v in given if n not in ("known", "clock", "after")]
+        seen = told.pop("seen", None) or seeing(request, query, strict=status < 400)
         known = request.query_params.get("known", "").strip() if dated else ""
         html = self._templates.get_template(template).render(
             title=title,
             path=path,
-            here=path + (f"?{query}" if query else ""),
+            here=path + (f"?{request.url.query}" if request.url.query else ""),
             theme=theme if theme in ("light", "dark") else "",
             read=read,
             reader=reader_of(read),
@@ -122,6 +124,7 @@ class Pages:
             known_day=_day(known) if known else day_phrase(self.query.today),
             dated=dated,
             kept=[(n, v) for n, v in given if n != "known"],
+            now=f"{path}?{urlencode(lasting)}" if lasting else path,
             unseen=[(n, v) for n, v in given if n not in ("view", "after")],
             seen=seen,
             writing=writing_of(request),

@@ -117,7 +117,7 @@ def seen_by(query: Query, view: str) -> Seeing:
         return Seeing(view, seen_from(view), states)
     return once(
         query,
-        f"seen {view}",
+        f"seen {view} {query.known_at}",
         lambda: Seeing(view, seen_from(view, dict(_told(query, view))), states),
     )
 
@@ -135,7 +135,9 @@ def _holds(
     query: Query, predicate: str, view: str, piece: Piece
 ) -> tuple[bool | None, tuple[str, ...]]:
     """Whether a claim of the state holds, as all that is told has it; `None` where it is both."""
-    sides = (("predicate", predicate), ("subject", view), ("object", piece.key))
+    sides = [("predicate", predicate), ("subject", view), ("object", piece.key)]
+    day, clock = query.known_at
+    sides += [("known", day), ("clock", clock)] if day else []
     try:
         asked = facts_asked(sides, today=query.today)
         choices = FactsOf(store=query.store, names=query.names, asked=asked).found().choices

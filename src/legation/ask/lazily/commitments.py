@@ -16,8 +16,9 @@ from legation.ask.undertakings_told import between, undertakings
 from legation.atlas.perspectives import NEUTRAL, view_named
 from legation.records import Commitment, Standing, Undertaking, When
 from legation.store import Store
+from legation.store.asking.wanted import Clock, Known
 
-_NAMES = "actor by of kind status due on limit view extra".split()
+_NAMES = "actor by of kind status due on limit view extra known clock".split()
 _SEVERAL = ("actor", "by", "of", "status")
 
 
@@ -27,7 +28,8 @@ class CommitmentsAsked:
 
     `actor` are those whom the articles mention, `by` who promises or demands, `of` whom it is
     promised to or demanded of; of several names one must fit. `due` are the days on which it is to
-    be done; what names none is then left out. `on` is the day as of which they stand.
+    be done; what names none is then left out. `on` is the day as of which they stand, `known` the
+    day at whose end what tells of them must have been known, with its clock.
     """
 
     actor: tuple[str, ...] = ()
@@ -38,6 +40,7 @@ class CommitmentsAsked:
     due: Days | None = None
     on: date | None = None
     limit: int | None = None
+    known: Known | None = None
 
 
 def commitments_asked(pairs: Sequence[tuple[str, str]], *, today: date) -> CommitmentsAsked:
@@ -59,6 +62,11 @@ def commitments_asked(pairs: Sequence[tuple[str, str]], *, today: date) -> Commi
         asked = replace(asked, on=days_of(given["on"], today=today).last)
     if "limit" in given:
         asked = replace(asked, limit=limit_of(given["limit"]))
+    clock = enum_of(Clock, "clock", given.get("clock", Clock.STORE))
+    if "known" in given:
+        asked = replace(asked, known=(days_of(given["known"], today=today).last or today, clock))
+    elif clock is Clock.PUBLISHED:
+        asked = replace(asked, known=(today, clock))
     view_named(given.get("view", NEUTRAL))  # how the answer is shown: it asks for nothing else
     return asked
 
@@ -68,14 +76,14 @@ def commitments(store: Store, names: Names, asked: CommitmentsAsked) -> tuple[Co
 
     Raises `InputError` for a name that nobody bears.
     """
-    found = undertakings(store, names, about=asked.actor, as_of=asked.on)
+    found = undertakings(store, names, about=asked.actor, as_of=asked.on, known=asked.known)
     return narrowed(found, store, names, asked)
 
 
 def narrowed(
     found: Iterable[Commitment], store: Store, names: Names, asked: CommitmentsAsked
 ) -> tuple[Commitment, ...]:
-    """Those of some promises and demands that fit; `actor` and `on` are not looked at.
+    """Those of some promises and demands that fit; `actor`, `on` and `known` are not looked at.
 
     Raises `InputError` for a name that nobody bears.
     """

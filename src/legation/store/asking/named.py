@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from legation.folding import name_key
 from legation.records import Kind
+from legation.store.asking.knowing import articles_known
+from legation.store.asking.wanted import Known
 from legation.store.schema import articles, mentions, named, statements
 from legation.store.store import Store
 
@@ -62,11 +64,17 @@ def names_in_store(
 
 
 def names_meant(
-    store: Store, *, country: str | None = None, actor_id: str | None = None, limit: int = 20
+    store: Store,
+    *,
+    country: str | None = None,
+    actor_id: str | None = None,
+    limit: int = 20,
+    known: Known | None = None,
 ) -> tuple[tuple[str, int], ...]:
     """Under which names a state (`country`) or somebody else is meant, with how often.
 
-    Of a state those are the names of the state and of its government.
+    Of a state those are the names of the state and of its government. With `known` as far as the
+    articles were known at the end of a day.
     """
     table = mentions.c
     kinds = [str(Kind.STATE), str(Kind.GOVERNMENT)]
@@ -75,6 +83,8 @@ def names_meant(
         means = (table.country == country) & table.kind.in_(kinds)
     else:
         means = table.actor_id == actor_id
+    if known is not None:
+        means &= table.article_id.in_(select(articles.c.id).where(*articles_known(known)))
     times = func.count().label("times")
     wanted = (
         select(table.name, times)

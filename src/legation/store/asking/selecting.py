@@ -299,7 +299,7 @@ def _of_claims(wanted: Wanted, often: Often) -> Conditions:
     yield from held_in(table, ("object",), wanted.object, often)
     yield from held_in(table, ("subject", "object"), wanted.actor, often)
     yield from held_in(table, ("holder",), wanted.holder, often)
-    yield from contested_claims(wanted.contested)
+    yield from contested_claims(wanted.contested, wanted.known)
     yield from _of_somebody(table, ("subject", "object"), wanted)
     yield from _about(table, wanted)
     yield from worded(wanted.text, lambda word: article.text.icontains(word, autoescape=True))

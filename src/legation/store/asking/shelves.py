@@ -7,6 +7,8 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from legation.store.asking.knowing import articles_known
+from legation.store.asking.wanted import Known
 from legation.store.schema import articles
 from legation.store.store import Store
 
@@ -31,13 +33,17 @@ class Spine:
     published: date | None
 
 
-def shelves(store: Store) -> tuple[Shelf, ...]:
-    """The outlets of a store with their articles, the most read first."""
+def shelves(store: Store, known: Known | None = None) -> tuple[Shelf, ...]:
+    """The outlets of a store with their articles, the most read first.
+
+    With `known` of those articles alone that were known at the end of a day.
+    """
     table = articles.c
     times = func.count()
     day = table.published_first
     wanted = (
         select(table.outlet, times.label("times"), func.min(day), func.max(day))
+        .where(*articles_known(known))
         .group_by(table.outlet)
         .order_by(times.desc(), table.outlet.is_(None), table.outlet)
     )

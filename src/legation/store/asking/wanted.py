@@ -78,6 +78,9 @@ class Clock(StrEnum):
     PUBLISHED = "published"
 
 
+Known = tuple[date, Clock]  # the day at whose end something must have been known
+
+
 class Sort(StrEnum):
     """In which order records come: by their own day, the day they were told, or how sure."""
 
@@ -134,7 +137,7 @@ class Wanted:
     depth: Span | None = None
     towns: tuple[tuple[str, str], ...] | None = None
     text: tuple[Wording, ...] = ()
-    known: tuple[date, Clock] | None = None
+    known: Known | None = None
     around: tuple[date | None, date | None] | None = None
 
 

@@ -193,6 +193,7 @@ def _others() -> dict[str, Doc]:
         given("status", {"type": "string", "enum": [str(each) for each in Standing]}),
         *(given(name) for name in ("by", "of", "actor")),
         given("due", day),
+        given("known", day),
     ]
     return {
         path: answer(path, summary, *parameters, needs=needs)

@@ -102,7 +102,7 @@ def actor(request: Request, name: str) -> Response:
         also=[n for n in dict.fromkeys(who.names) if name_key(n) != name_key(who.name)][:5],
         key=key,
         counts=counts,
-        drawing=_drawing(deeds, offices, who, published_by_day(query.store)),
+        drawing=_drawing(deeds, offices, who, published_by_day(query.store, query.known_by)),
         rail=[_rung(each, who) for each in deeds[:RAIL]],
         undated=undated,
         tabs=[
@@ -122,7 +122,7 @@ def actor(request: Request, name: str) -> Response:
         ],
         holders=_holders(query, who),
         called=names_meant(query.store, country=who.id if who.kind is Kind.STATE else None,
-                           actor_id=who.id, limit=12),
+                           actor_id=who.id, limit=12, known=query.known_by),
         codes=_codes(who),
         downloads=data_links(
             request,

@@ -105,7 +105,9 @@ def fact(request: Request, predicate: str, subject: str, object: str) -> Respons
         silent=_silent(query, choices) if kind is Predicate.RECOGNIZES and subject == "*" else 0,
         succession=_succession(choices, query),
         drawing=two_times(
-            [_held(e) for _, e in pairs[:DRAWN]], today=query.today, title=words.question(kind)
+            [_held(e) for _, e in pairs[:DRAWN]],
+            today=asked.known or query.today,
+            title=words.question(kind),
         ),
         drawn=min(len(pairs), DRAWN),
         downloads=[

@@ -66,7 +66,7 @@ def lands() -> Response:
 def as_csv(request: Request) -> Response:
     """Reports by country of a party as a table; ids are the same in every view."""
     pages: Pages = request.app.state.pages
-    seen = seeing(request, pages.query)
+    seen = seeing(request, pages.at(request))
     countries, _ = _counted(request, pages, seen)
     drawn = {e.piece.code: e.drawn for e in seen.pieces.values() if e.piece.code == e.piece.key}
     table = ((c.code, c.name, c.times, drawn.get(c.code, c.code), seen.view) for c in countries)
@@ -77,8 +77,7 @@ def as_csv(request: Request) -> Response:
 def whole(request: Request) -> Response:
     """The world, tinted by how many reports have a party of each country."""
     pages: Pages = request.app.state.pages
-    query = pages.query
-    seen = seeing(request, query)
+    seen = seeing(request, pages.at(request))
     countries, found = _counted(request, pages, seen)
     kept = filled(request, *_ONCE)
     return pages.page(
@@ -116,7 +115,7 @@ def one(request: Request, place: str) -> Response:
     own = places().get(place)
     if own is None:
         raise HTTPException(404)
-    query = pages.query
+    query = pages.at(request)
     seen = seeing(request, query)
     pictures = [_picture(query, place, view, own) for view in views()]
     name = name_of_place([seen.pieces[piece.code].name for piece in own])
@@ -133,6 +132,7 @@ def one(request: Request, place: str) -> Response:
         }),
         others=[(name, f"/map/{name}") for name in places() if name != place],
         missing=["Positions that neither record nor table knows are drawn as the neutral map."],
+        dated=True,
     )  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def meetings(request: Request, after: str = "") -> Response:
     """Who met or spoke with whom, at which level, where."""
     pages: Pages = request.app.state.pages
     found, pairs = _found(request)
-    read = published_by_day(pages.query.store)
+    read = published_by_day(pages.query.store, pages.at(request).known_by)
     held, token = page_after(
         found.held, lambda each: latest_first(each.occurrence), after=after, size=PAGE
     )

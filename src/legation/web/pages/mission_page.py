@@ -13,8 +13,8 @@ from fastapi.responses import Response
 from legation.ask.query import Query
 from legation.ask.resolving.meanings import Meaning
 from legation.ask.timeline import latest_first
+from legation.ask.undertakings_told import undertakings
 from legation.ledger.checks import check_claims
-from legation.ledger.follow_ups import follow
 from legation.records import Bound, Choice, Commitment, Entry, Predicate, Quantity
 from legation.tables import rows
 from legation.telling.phrases import day, name_of, quantity_phrase
@@ -157,7 +157,7 @@ def _bound(query: Query, who: Meaning) -> list[Commitment]:
     names = {who.name, *who.names}
     return [
         each
-        for each in follow(query.readings())
+        for each in undertakings(query.store, query.names, known=query.known_by)
         if each.process is not None
         and (each.process.actor_id == who.id or each.process.name in names)
     ]

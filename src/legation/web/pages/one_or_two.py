@@ -27,7 +27,7 @@ from legation.web.draw.strip import Cell, Column, quad_strip
 from legation.web.draw.strip_told import can_be_told, strip_in_words
 from legation.web.lived import lived
 from legation.web.pages.actor_page import is_one, one_meant
-from legation.web.promises import bound_in, commitment
+from legation.web.promises import bound_in, commitment, known_pairs
 from legation.web.rendering import Pages, counted
 from legation.web.shown import claim_line, latest_day, statement_line, told_of
 
@@ -52,10 +52,12 @@ def dyad(request: Request, left: str, right: str) -> Response:
     bound = [
         c
         for a, b in both
-        for c in bound_in(query, commitments_asked([("by", a), ("of", b)], today=query.today))
+        for c in bound_in(
+            query, commitments_asked([("by", a), ("of", b), *known_pairs(query)], today=query.today)
+        )
     ]
     occurrences = [lived(each, found) for each in sorted(found.occurrences, key=latest_first)]
-    columns = _columns(found, one, other, published_by_day(query.store))
+    columns = _columns(found, one, other, published_by_day(query.store, query.known_by))
     strip = strip_in_words if can_be_told(columns) else quad_strip
     path = f"/dyad/{quote(keys[0], safe='')}/{quote(keys[1], safe='')}"
     return pages.page(
@@ -94,7 +96,7 @@ def dyad(request: Request, left: str, right: str) -> Response:
             ("Months, CSV", f"/api/v1{path}/series.csv"),
             ("iCalendar", f"/api/v1{path}/meetings.ics"),
         ],
-        missing=_missing(found, len(occurrences)),
+        missing=_missing(query, found, len(occurrences)),
         dated=True,
     )  # fmt: skip
 
@@ -136,8 +138,10 @@ def _months(query: Query, left: str, right: str) -> list[Month]:
     return [month for month in months if any(month.quads) or month.undated]
 
 
-def _missing(found: Timeline, shown: int) -> list[str]:
+def _missing(query: Query, found: Timeline, shown: int) -> list[str]:
     told = []
+    if query.known_by:
+        told.append("What two passages tell differently is asked of the record as it stands alone.")
     undated = sum(each.when is None for each in found.occurrences)
     if undated:
         told.append(f"The day of {counted(undated, 'occurrence')} is not told: they stand in a "

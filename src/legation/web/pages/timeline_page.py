@@ -44,7 +44,7 @@ def page(request: Request, after: str = "") -> Response:
     shown, token = page_after(found.occurrences, latest_first, after=after, size=PAGE)
     undated = sum(each.when is None for each in found.occurrences)
     given = dict(pairs)
-    read = what_was_read(pages.query.store)
+    read = what_was_read(pages.query.store, pages.at(request).known_by)
     return pages.page(
         request,
         "timeline.html",
