@@ -47,7 +47,8 @@ def aim(draft: Draft, anchors: Anchors) -> None:
     verbs = [w for w in (draft.token, *draft.words) if w.pos_ in {"VERB", "AUX"}]
     nouns = [w for w in draft.words if w.pos_ not in {"VERB", "AUX"}]
     things = [*nouns, *(o for v in verbs for o in verb_objects(v))]
-    if draft.coding.type in _JUDGING and any(_is_harm(t) for t in things):
+    suffered = [*things, *(o for w in (*verbs, *nouns) for o in prep_objects(w, "at", "over"))]
+    if draft.coding.type in _JUDGING and any(_is_harm(t) for t in suffered):
         draft.recipients = _of_makers(things, draft, anchors)
         return  # "condemned the bombing of a school": no blame for the school
     at = tuple(p for p in _AT if p != "for" or draft.coding.type not in _FORCE)  # "a hunt for"
@@ -71,12 +72,25 @@ def aim(draft: Draft, anchors: Anchors) -> None:
         found = _within(objects, draft, anchors) or _within(
             [o for c in aims for o in prep_objects(c, *_AT)], draft, anchors
         )
-    placed = draft.coding.type in types_with("at_a_place") or draft.coding.cameo == _ASYLUM
+    placed = _is_at_a_thing(draft) or draft.coding.cameo == _ASYLUM
     if not found and placed and not _among_themselves(draft):
         above = [v.head for v in verbs if draft.coding.cameo == _ASYLUM and v.dep_ == "advcl"]
         above = [v for v in above if not verb_objects(v)]  # "arrived in Chad seeking refuge"
         found = _but_a_crowd_at_home(_at_place([*verbs, *above, *things], draft, anchors), draft)
     draft.recipients = found
+
+
+def _is_at_a_thing(draft: Draft) -> bool:
+    """Whether it is done to something that stands in a country: "shelled houses in Chad".
+
+    Whoever fights, talks, boycotts or does not come there does nothing to the country.
+    """
+    if draft.coding.type not in types_with("at_a_place"):
+        return False
+    verb = draft.token
+    if verb.pos_ not in {"VERB", "AUX"} or draft.coding.type not in _FORCE:
+        return True
+    return bool(verb_objects(verb) or prep_objects(verb, "on", "at", "into", "against"))
 
 
 def _but_a_crowd_at_home(places: tuple[Mention, ...], draft: Draft) -> tuple[Mention, ...]:
@@ -154,16 +168,17 @@ def _within(heads: Iterable[Token], draft: Draft, anchors: Anchors) -> tuple[Men
                 with_it = _others(parties(conjuncts(token), anchors), draft)
                 return with_it or found
         seen |= {t.i for t in level}
-        level = [c for t in level for c in _inside(t, anchors) if c.i not in seen]
+        level = [c for t in level for c in _inside(t, draft, anchors) if c.i not in seen]
         if not level:
             break
     return ()
 
 
-def _inside(token: Token, anchors: Anchors) -> list[Token]:
+def _inside(token: Token, draft: Draft, anchors: Anchors) -> list[Token]:
     """The words of a phrase to look at next; of a party's phrase none that only name it.
 
-    Not what says where, when or by what way: "a campaign with money in the bank".
+    Not what says where, when or by what way: "a campaign with money in the bank"; what is done
+    against somebody is no kindness to him ("welcomed the charges against").
     """
     named = bool(parties([token], anchors))
     return [
@@ -172,6 +187,7 @@ def _inside(token: Token, anchors: Anchors) -> list[Token]:
         if c.dep_ not in _CLAUSAL
         and not (c.i < token.i and (named or is_against(c)))  # "Shia militias", "anti-French riots"
         and not (c.dep_ == "prep" and c.lower_ in members("prepositions_beside_a_thing"))
+        and not (draft.coding.type == "SUPPORT" and c.lower_ == "against")
         and c.lower_ not in members("participles_of_ties")  # "a US-backed plan"
     ]
 

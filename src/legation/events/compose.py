@@ -16,6 +16,7 @@ from legation.events.composed_sides import (
     is_closed,
     is_nobodys_threat,
     is_of_another,
+    named_in,
     recipients_of,
 )
 from legation.events.lexicon import Lexicon, NounFrame, Operator, VerbFrame
@@ -202,7 +203,8 @@ def _composed(
     wished = operator == "APPEAL" and token.lemma_ in {"want", "expect", "need"}
     if not recipients and (wished or not actors):
         return None  # "needs the senate to agree": asks nobody
-    if inner is None and not _stands_alone(entry, (token, inner_token), actors, recipients):
+    shown = named_in(entry, inner_token, recipients, anchors)
+    if inner is None and not _stands_alone(entry, (token, inner_token), actors, shown):
         return None
     covers = frozenset(t.i for t in inner_token.subtree) - told_beside(inner_token)
     for index in covers:

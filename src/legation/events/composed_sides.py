@@ -19,7 +19,7 @@ from legation.propositions.factuality import factuality
 from legation.propositions.inside import makers
 from legation.propositions.slots import fill_noun, fill_verb
 from legation.propositions.subjects import doers, subjects
-from legation.propositions.whom import PLACES, is_each_other, parties
+from legation.propositions.whom import is_each_other, parties
 from legation.records import Kind, Mention
 
 _ASKING = frozenset({"REQUEST", "APPEAL"})
@@ -101,10 +101,7 @@ def recipients_of(
     found = _of_content(entry, inner, anchors, actors, others) if inner is not None else ()
     if found:
         return found
-    near = others(_near_parties(inner_token, entry, anchors))
-    if entry.operator == "AGREE" and are_several(actors):
-        return tuple(m for m in near if m.kind is not Kind.PLACE)  # "agreed to meet in Brussels"
-    return near
+    return others(_near_parties(inner_token, entry, anchors))
 
 
 def _is_of_the_accused(entry: Operator, token: Token) -> bool:
@@ -202,21 +199,63 @@ def _written_to(participle: Token) -> list[Token]:
     return prep_objects(noun, "to") or (receivers(noun.head) if noun.dep_ == "dobj" else [])
 
 
+_TAKEN_ON = frozenset({"REJECT", "THREATEN", "SUPPORT", "CONDEMN", "REQUEST", "APPEAL", "ACCUSE"})
+
+
 def _near_parties(token: Token, entry: Operator, anchors: Anchors) -> tuple[Mention, ...]:
-    """Parties the complement names itself, without an entry that says in which part."""
+    """Parties in the arguments of a complement that no entry knows.
+
+    Whoever it is done to or for ("refused to join the militia", "offered to share it with Chad"),
+    not whom a promise only moves about ("promised to remove the rebels"), nor where it is done.
+    """
+    aimed = entry.operator in _TAKEN_ON
     if token.pos_ not in {"VERB", "AUX"}:
-        near = prep_objects(token, "to", "with", "from", "for", "on", "by", "of", "in")
+        near = prep_objects(token, *(_DIRECTED if aimed else _SHARED), "by")
+        near += _owners(token, entry) if aimed else []
         return parties([token, *near], anchors)
     chain = [token]
     while further := [c for c in children(chain[-1], "xcomp", "advcl") if is_infinitive(c)]:
         chain.append(further[0])  # "go on trying to deepen trade with"
     heads = [o for verb in chain for o in verb_objects(verb) if not is_own(o)]
-    preps = ("to", "with", "from", "for", "on", "of", "between")
-    heads += [t for h in (*chain, *heads) for t in prep_objects(h, *preps)]
-    found = parties(heads, anchors)
-    if found or entry.operator == "ACCUSE":
-        return found  # "complains that nothing has helped in Chad" charges nobody
-    return tuple(m for m in anchors.of(prep_objects(token, "in"), PLACES) if m.country)
+    preps = _DIRECTED if aimed else _SHARED
+    near = [t for h in (*chain, *heads) for t in prep_objects(h, *preps)]
+    if aimed:
+        near = [*heads, *near, *(t for h in (*heads, *near) for t in _owners(h, entry))]
+    else:
+        near = [
+            *(o for verb in chain if _is_for_its_object(verb) for o in verb_objects(verb)),
+            *near,
+        ]
+    return parties(near, anchors)
+
+
+def named_in(
+    entry: Operator, complement: Token, found: Sequence[Mention], anchors: Anchors
+) -> Sequence[Mention]:
+    """Who shows that a promise or accord is no private one: its other side, else who is in it.
+
+    "Promised to remove the rebels" is news, though no promise to them.
+    """
+    if found or entry.operator != "AGREE":
+        return found
+    heads = [complement, *verb_objects(complement)]
+    heads += [t for h in heads for t in prep_objects(h, *_DIRECTED, "of")]
+    return parties(heads, anchors)
+
+
+def _is_for_its_object(verb: Token) -> bool:
+    """Whether who is promised it may be its object: "agreed to provide Chad with seed"."""
+    return verb.lemma_.lower() in members("verbs_for_their_object")
+
+
+_SHARED = ("to", "with", "from", "for", "between")
+_DIRECTED = (*_SHARED, "on")
+
+
+def _owners(thing: Token, entry: Operator) -> list[Token]:
+    """Whose a thing is: "the integrity of Chad"; what is refused there is only a place of it."""
+    owners = children(thing, "poss")
+    return owners if entry.operator == "REJECT" else [*owners, *prep_objects(thing, "of")]
 
 
 def is_own(thing: Token) -> bool:

@@ -21,7 +21,7 @@ from legation.events.noun_sides import (
 from legation.events.triggers import Candidate
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import auxiliaries
+from legation.nlp.syntax import auxiliaries, children
 from legation.nlp.tokens import Token
 from legation.ontology import event_type, plover_of, sectors_of, types_with
 from legation.propositions.beside import verb_objects
@@ -317,8 +317,9 @@ def _carried(candidate: Candidate, frame: NounFrame) -> tuple[Token | None, str 
     verb, effect = candidate.governor, candidate.effect
     if effect == "declare":  # "announced sanctions" sets them; "announced a pullout" does not
         effect = "plan" if _is_only_declared(candidate.head, frame) else "do"
-    if effect == "plan" and frame.coding.type == "THREATEN":
-        return None  # "considers it a threat": nobody threatened
+    threat = frame.coding.type == "THREATEN"
+    if threat and (effect == "plan" or (effect == "stop" and not children(candidate.head, "poss"))):
+        return None  # "considers it a threat", "ended any threat": nobody threatened
     if effect == "undergo" and verb is not None and _only_has(verb, frame):
         return None, None  # "has not won this war"
     if frame.coding.type == "THREATEN" and effect != "undergo" and _is_said_to_be(candidate):

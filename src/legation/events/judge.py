@@ -150,7 +150,8 @@ def _by_accident(draft: Draft, lexicon: Lexicon) -> bool:
     above = verb.head if verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "conj"} else verb
     if above.lemma_.lower() in _MISHAPS and above != verb:
         return True  # "a plane crashed, killing 30"
-    if any(runs_into(v) for v in (above, *children(verb, "advcl", "conj"), *after_verbs(verb))):
+    near = (verb, above, *children(verb, "advcl", "conj"))
+    if any(runs_into(v) for n in near for v in (n, *children(n, "advcl"), *after_verbs(n))):
         return True  # "are killed after a ship hits a pier"
     causes = [
         t

@@ -165,7 +165,19 @@ def one_strike(drafts: Sequence[Draft]) -> list[Draft]:
         )
         gone.add(id(draft))
     gone |= {id(d) for d in blows if _is_told_again(d, blows)}
+    gone |= {id(d) for d in drafts if _is_more_of_a_toll(d, drafts)}
     return [told.get(d.token.i, d) if _is_blow(d) else d for d in drafts if id(d) not in gone]
+
+
+def _is_more_of_a_toll(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a verb of harm only goes on counting: "killing twelve people and wounding fifty"."""
+    verb = draft.token
+    if draft.recipients or draft.coding.type != "ASSAULT" or verb.dep_ != "conj":
+        return False
+    harming = members("killing_words") | members("wounding_words")
+    if verb.lemma_.lower() not in harming or verb.head.lemma_.lower() not in harming:
+        return False
+    return any(d is not draft and verb.head in (d.token, d.harm, *d.words) for d in drafts)
 
 
 _POINTING = frozenset({"the", "this", "that"})

@@ -159,12 +159,15 @@ def first_candidate(token: Token, candidates: dict[int, Candidate]) -> Candidate
 def _is_lent(candidate: Candidate, at: Token, head: Token) -> bool:
     """Whether an event below the complement's verb is what that does: "wants to hold talks".
 
-    "Wanted to record every breach" wants no breach: the verb does something else with it.
+    "Hoped to list each breach" hopes for no breach: the verb does something else with it.
     """
     if at is head or isinstance(candidate.frame, VerbFrame) or at.head.pos_ not in {"VERB", "AUX"}:
         return True
+    got = at.head.lemma_.lower() in members("verbs_of_getting_done")
+    if got and candidate.frame.coding.type == "AID":
+        return False  # "intends to seek funding" gives none
     if at.head.lemma_.lower() in _THROUGH or is_negated(at.head):
-        return True  # "will no longer tolerate rallies"
+        return True  # "will not tolerate marches"
     return candidate.governor is at.head and candidate.effect != "report"
 
 

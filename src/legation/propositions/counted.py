@@ -60,11 +60,23 @@ def _verbs(word: Token) -> Iterator[Token]:
     """The verbs that may tell the harm an event did: its own, coordinated ones, participles."""
     if word.pos_ not in _VERBAL:
         return
-    first = word.head if word.dep_ == "conj" and word.head.pos_ in _VERBAL else word
-    for verb in (first, *children(first, "conj"), *children(first, "advcl"), word):
+    joined = word.dep_ == "conj" and word.head.pos_ in _VERBAL and not _is_of_another(word)
+    first = word.head if joined else word
+    for verb in (first, *_joined(first), *children(first, "advcl"), word):
         if verb.pos_ in _VERBAL:
             yield verb
-            yield from (c for c in children(verb, "conj") if c.pos_ in _VERBAL)
+            yield from (c for c in _joined(verb) if c.pos_ in _VERBAL)
+
+
+def _joined(verb: Token) -> list[Token]:
+    return [c for c in children(verb, "conj") if not _is_of_another(c)]
+
+
+def _is_of_another(verb: Token) -> bool:
+    """Whether a coordinated verb has a doer of its own: "and a bomber killed ten"."""
+    if verb.lemma_.lower() in members("dying_verbs"):
+        return False
+    return any(c.pos_ != "NUM" for c in children(verb, "nsubj"))
 
 
 def _of_verb(verb: Token) -> Iterator[Count]:

@@ -69,7 +69,9 @@ def matches(constraint: Constraint, token: Token, anchors: Anchors) -> bool:
         return True
     if constraint.kinds and anchors.of([token], constraint.kinds):
         return True
-    return constraint.place and bool(anchors.of(spread([token]), PLACES | {Kind.STATE}))
+    if not constraint.place or (token.pos_ == "PRON" and token.lower_ != "it"):
+        return False  # "we were taken away": no land was
+    return bool(anchors.of(spread([token]), PLACES | {Kind.STATE}))
 
 
 def _is_of_class(constraint: Constraint, token: Token, lemma: str) -> bool:
