@@ -48,12 +48,12 @@ def complement(t: Tree, i: int, report: Report) -> int | None:
     for k in t.kids[i]:
         if t.dep[k] == "ccomp":
             if k > i:
-                if not _is_of_next(t, i, k):
+                if not _is_of_next(t, i, k) and not _tells_when(t, i, k):
                     return k
                 continue
             before = k if before is None else before
     if before is None:
-        return None
+        return _behind_relative(t, i)
     end = t.edges(before)[1]
     if _quotes_behind(t, i) and not any(t.low[k] in QUOTE_MARKS for k in (end - 1, end)):
         return None
@@ -76,6 +76,25 @@ def _titled(t: Tree, end: int) -> bool:
     """Whether the marks that close before `end` hold a title: in an article headlined "Go"."""
     opens = next((k for k in range(end - 2, max(0, end - NEAR), -1) if t.low[k] in OPENING), 0)
     return opens > 0 and t.low[opens - 1] in members("words_before_titles")
+
+
+def _behind_relative(t: Tree, i: int) -> int | None:
+    """The finite verb whose subject is a relative: "burns that nurses said put him in danger"."""
+    if t.dep[i] != "relcl" or sum(t.dep[k] == "nsubj" and k < i for k in t.kids[i]) < _TWO:
+        return None
+    verb = t.kid(i, "xcomp")
+    return verb if verb is not None and i < verb and t.tag[verb] in {"VBD", "VBZ"} else None
+
+
+_TWO = 2  # subjects: the relative and whoever says it
+
+
+def _tells_when(t: Tree, i: int, clause: int) -> bool:
+    """Whether a clause behind an object only tells when: "asked a court to jail him as it met"."""
+    first = t.edges(clause)[0]
+    if not {t.low[first], t.low[first - 1]} & members("clause_marks_of_time"):
+        return False
+    return any(t.dep[k] in {"dobj", "xcomp", "dative"} and i < k < clause for k in t.kids[i])
 
 
 def _is_of_next(t: Tree, i: int, clause: int) -> bool:

@@ -86,6 +86,8 @@ def source_of(t: Tree, i: int, depth: int = 0) -> int | None:
     if depth == 0 and (inverted := _inverted_subject(t, i)) is not None:
         return inverted
     dep, head = t.dep[i], t.head[i]
+    if depth == 0 and dep == "conj" and (own := _behind_and(t, i)) is not None:
+        return own
     if t.tag[i] == "VBG" and _behind_comma(t, i) and (above := _main_verb(t, i)) is not None:
         return source_of(t, above, depth + 1)
     if dep == "conj" and (cue := outer_cue(t, i)) is not None:
@@ -102,6 +104,17 @@ def source_of(t: Tree, i: int, depth: int = 0) -> int | None:
             return None
         return _above(t, head, dep, depth)
     return None
+
+
+def _behind_and(t: Tree, i: int) -> int | None:
+    """The subject that the parse joined to a noun: "lies in ruins and refugees have said"."""
+    k = i - 1
+    while k > 0 and t.pos[k] in {"ADV", "AUX"}:
+        k -= 1
+    if k < 1 or t.pos[k] not in {"NOUN", "PROPN", "PRON"} or t.dep[k] != "conj":
+        return None
+    first = t.phrase(k)[0]
+    return k if t.dep[first - 1] == "cc" and t.tag[i] in _FINITE | {"VBN"} else None
 
 
 def who_put_it(t: Tree, i: int) -> int | None:

@@ -78,6 +78,7 @@ def is_unsaid(t: Tree, told: Told) -> bool:
         or _should_have(t, report.at)
         or _is_no_party(t, report)
         or _is_all_of_it(t, report)
+        or _is_not_won_over(t, report.at)
         or (report.source is None and (report.cue.pos, report.cue.act) == ("NOUN", "asks"))
         or _is_open_passive(t, report)
         or _is_scare_quote(t, told, report)
@@ -94,6 +95,11 @@ def _is_all_of_it(t: Tree, report: Report) -> bool:
         return False
     of = next((k for k in t.kids[report.source] if t.low[k] == "of"), None)
     return of is not None and any(t.low[k] == "which" for k in t.kids[of])
+
+
+def _is_not_won_over(t: Tree, i: int) -> bool:
+    """Whether nobody was won over: "could not convince him that"."""
+    return t.lemma_of(i) in members("verbs_of_winning_over") and t.kid(i, "neg") is not None
 
 
 def _is_of_neither(t: Tree, report: Report) -> bool:

@@ -40,6 +40,10 @@ def noun_report(t: Tree, i: int, cue: Cue) -> Report | None:
             if "to_do" in cue.frames and infinitive(t, k) and t.dep[k] != "relcl" and not that:
                 report.frame, report.content = "noun_to", [t.edges(k)]
                 return report
+    if "clause" in cue.frames and (at := _clause_hung_elsewhere(t, i)) is not None:
+        report.frame, report.content = "noun_clause", [(at, t.edges(t.head[at])[1])]
+        report.source = report.source or _giver_behind(t, i)
+        return report
     for k in behind:
         if t.low[k] in cue.frames and (t.dep[k] == "prep" or t.low[k] == "regarding"):
             inner = t.kid(k, "pobj", "pcomp", "dobj")
@@ -51,6 +55,32 @@ def noun_report(t: Tree, i: int, cue: Cue) -> Report | None:
                 return report
     report.frame = "open"
     return report if "quote" in cue.frames else None
+
+
+def _clause_hung_elsewhere(t: Tree, i: int) -> int | None:
+    """The "that" of a noun's clause which the parse gave to a verb or to another noun.
+
+    "Obtained assurances from Peru that it would not come": only phrases stand between.
+    """
+    last = t.sentence(i)[1]
+    for k in range(i + 1, min(last, i + _BETWEEN)):
+        if t.low[k] == "that" and t.dep[k] == "mark":
+            verb = t.head[t.head[k]]
+            cue = cue_lexicon().get(t.lemma_of(verb), "VERB")
+            other = t.dep[t.head[k]] == "ccomp" and cue is not None and "clause" in cue.frames
+            return k if k > i + 1 and not other and t.pos[i + 1] == "ADP" else None
+        if t.pos[k] not in _PHRASAL or t.low[k] == "of":
+            return None  # "a sense of loss that"
+    return None
+
+
+_BETWEEN = 14  # tokens: who gives it, to whom, and when
+_PHRASAL = frozenset({"ADP", "ADJ", "DET", "NOUN", "NUM", "PART", "PROPN", "PRON"})
+
+
+def _giver_behind(t: Tree, i: int) -> int | None:
+    """Who gives it, by the phrase right behind a noun: "assurances from Peru"."""
+    return t.kid(i + 1, "pobj") if t.low[i + 1] in {"by", "from"} else None
 
 
 def _is_ones_word(t: Tree, i: int) -> bool:
@@ -158,13 +188,16 @@ def voice_noun(t: Tree, obj: int, report: Report) -> bool:
     noun = t.lemma_of(obj)
     cue = cue_lexicon().get(noun, "NOUN")
     if cue is not None:
-        if cue.act != "says":
+        if cue.act not in _ACTS_OF_NOUNS:
             report.cue = replace(report.cue, act=cue.act, polarity=cue.polarity)
         return True
     if t.pos[obj] in {"PROPN", "PRON"}:
         return t.pos[obj] == "PROPN"
     kinds = ("document", "speech", "idea", "act", "event")
     return any(is_noun(noun, kind) for kind in kinds) or t.tag[obj] == "VBG"
+
+
+_ACTS_OF_NOUNS = frozenset({"says", "believes", "knows"})  # "conveyed a sense of order"
 
 
 def _told_of(t: Tree, obj: int, frames: frozenset[str]) -> int | None:

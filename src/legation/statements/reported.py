@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from legation.language.words import members
 from legation.statements.complements import EVEN_AS, NEAR, OPENING, QUOTE_MARKS
-from legation.statements.cue_sources import PASSIVE, SUBJECT, VERBAL
-from legation.statements.cues import ACCORDING, ATTITUDES, Lexicon
-from legation.statements.deed_verbs import is_event
+from legation.statements.cue_sources import PASSIVE, SUBJECT, VERBAL, top_of
+from legation.statements.cues import ACCORDING, ATTITUDES, Cue, Lexicon
+from legation.statements.deed_verbs import has_another_sense, is_event
 from legation.statements.nominals import adjective_report, noun_report
 from legation.statements.report import Report
-from legation.statements.speakers import joined
+from legation.statements.speakers import agent_nouns, joined, source_nouns
 from legation.statements.tree import Tree
 from legation.statements.ultimatums import term_reports
 from legation.statements.verbs import verb_report
@@ -30,6 +30,7 @@ def reports(tree: Tree, lexicon: Lexicon) -> list[Report]:
         pos = tree.pos[i]
         if i in terms:
             continue
+        cue = None
         if tree.low[i] == "according":
             found = _according(tree, i)
         elif (cue := lexicon.get(tree.low[i] if pos == "ADJ" else tree.lemma_of(i), pos)) is None:
@@ -40,6 +41,8 @@ def reports(tree: Tree, lexicon: Lexicon) -> list[Report]:
             found = noun_report(tree, i, cue)
         else:
             found = adjective_report(tree, i, cue)
+        if pos == "VERB" and cue is not None and (found is None or not found.content):
+            found = lost_tail(tree, i, cue) or found
         if found is not None and not _is_of_a_name(tree, found):
             if found.frame in _LONG and found.content:
                 first, after = found.content[-1]
@@ -49,6 +52,60 @@ def reports(tree: Tree, lexicon: Lexicon) -> list[Report]:
                 found.source = None  # "their departure raised concerns that"
             out.extend(apportioned(tree, found) if each else (found,))
     return _once(out)
+
+
+def lost_tail(t: Tree, i: int, cue: Cue) -> Report | None:
+    """A cue at the end of its sentence that the parse hung on a word of the clause before.
+
+    "They will sign, sources with knowledge of the deal told Reuters": from the last comma on
+    somebody says it, with a finite verb of his own and nothing else behind but whom and when.
+    """
+    if not cue.frames >= {"clause", "quote"} or cue.act in ATTITUDES:
+        return None
+    if has_another_sense(t, i) or cue.lemma in members("verbs_of_deeds_and_answers"):
+        return None
+    left, right = t.sentence(i)
+    if t.tag[i] not in _SAID or any(_ends_a_tail(t, k) for k in range(i + 1, right)):
+        return None
+    comma = next((k for k in range(i - 1, left, -1) if t.low[k] == ","), left)
+    first = comma + 1
+    if first >= i or comma < left + 2 or right - i > NEAR or t.pos[first] not in _NOMINAL:
+        return None
+    relative = next((k for k in range(first, i) if t.low[k] in {"who", "which"}), None)
+    if any(t.low[k] in members("clause_marks_of_time") for k in range(first, i)):
+        return None  # "in May, 2015 when Chad reported it"
+    verbs = [k for k in range(first, i) if t.tag[k] in _SAID or t.tag[k] == "MD"]
+    if verbs and (relative is None or len(verbs) > 1 or relative > verbs[0]):
+        return None
+    end = relative if relative is not None else i
+    heads = [k for k in range(first, end) if t.pos[k] in {"NOUN", "PROPN", "PRON"}]
+    if not heads or not any(t.tag[k] in _SAID or t.tag[k] == "MD" for k in range(left, comma)):
+        return None
+    source = top_of(t, heads[0], first, end)
+    two = any(t.pos[k] == "DET" and t.pos[k - 1] in _NOMINAL for k in range(heads[0] + 1, end))
+    if two or not can_speak(t, source):
+        return None  # "a fence, a barrier the mayor announced"
+    if any(t.low[k] in OPENING | QUOTE_MARKS for k in range(left, i)):
+        return None
+    told = t.kid(i, "dobj", "dative") if "tells" in cue.frames else None
+    return Report(
+        cue=cue, at=i, frame="inserted", content=[(left, comma)], source=source,
+        label=(first, end) if relative is not None else None, addressee=told,
+    )  # fmt: skip
+
+
+_SAID = frozenset({"VBD", "VBZ", "VBP"})
+_NOMINAL = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"})
+
+
+def _ends_a_tail(t: Tree, k: int) -> bool:
+    return t.pos[k] in VERBAL or t.low[k] in OPENING | QUOTE_MARKS | {":", "that", ";"}
+
+
+def can_speak(t: Tree, i: int) -> bool:
+    """Whether a word may be somebody: a name, or a noun for people, a body or a paper."""
+    noun = t.lemma_of(i)
+    return t.pos[i] != "NOUN" or noun in agent_nouns() or noun in source_nouns()
 
 
 def _once(found: list[Report]) -> list[Report]:
@@ -143,9 +200,12 @@ def _clauses(t: Tree, first: int, after: int, word: int) -> list[tuple[int, int]
 
 def _before_and(t: Tree, first: int, after: int) -> int:
     """Where a phrase ends without an "and" or a comma that leads to what is not in it."""
-    while after - 1 > first and (t.dep[after - 1] == "cc" or t.low[after - 1] == ","):
+    while after - 1 > first and (t.dep[after - 1] == "cc" or t.low[after - 1] in _LEADING_ON):
         after -= 1
     return after
+
+
+_LEADING_ON = frozenset({",", "as"})
 
 
 def _without_each(t: Tree, first: int, after: int) -> int:
@@ -180,10 +240,10 @@ def without_tail(t: Tree, cue: int, first: int, after: int) -> int:
     protests". Words in quotation marks are the speaker's.
     """
     marks = [k for k in range(first, after) if t.low[k] in OPENING | QUOTE_MARKS]
-    if first < cue or marks:
+    if first < cue or len(marks) % 2 or (marks and t.low[marks[-1]] in OPENING - QUOTE_MARKS):
         return after
     modal = any(t.tag[k] in _NOT_PAST for k in range(first, min(after, first + NEAR)))
-    for k in range(first + _LEAST, after - 1):
+    for k in range(marks[-1] + 1 if marks else first + _LEAST, after - 1):
         if t.low[k] == "," and _opens_comment(t, k + 1):
             return k
         if (t.low[k], t.low[k + 1]) == EVEN_AS and t.dep[k + 1] == "mark":

@@ -29,6 +29,10 @@ _QUANTITIES = frozenset({"many", "some", "others", "most", "few", "both", "sever
 _GROUP_PRONOUNS = frozenset({"they", "them", "we", "us", "their", "our", "these", "those"})
 _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 _DEEP = 2  # "the head of the agency of Iran"
+_DASHES = frozenset({"-", "–", "—", "•"})
+_VAGUE = frozenset({"those", "people", "ones", "many", "some", "others"})
+_TELLING_WHO = frozenset({"relcl", "acl"})
+_SHORT = 12  # tokens of a clause that is taken into the name
 _THING_PRONOUNS = frozenset({"it", "its"})
 
 
@@ -62,7 +66,9 @@ class Sources:
         low = t.low[i]
         if low in _RELATIVE:
             return self._relative(i, rule)
-        first, after = label or ((i, i + 1) if t.pos[i] == "PRON" else t.phrase(i))
+        first, after = label or (
+            (i, i + 1) if t.pos[i] == "PRON" and low != "those" else self._whole_phrase(i)
+        )
         start, end = t.chars(first, after)
         if self.datelines.found and (behind := self.datelines.end_at(start)) and behind < end:
             start = behind
@@ -74,14 +80,25 @@ class Sources:
         if (issuer := None if self._known(i, label) else self._issuer(i)) is not None:
             return replace(issuer, passage=passage)
         known = self._known(i, label)
+        if (outlet := self._outlet(i)) is not None:
+            if known is None:
+                known = self.on(i - 1)
+            if known is None or known.actor_id is None:
+                made = known or Mention(
+                    passage=passage, kind=Kind.ORGANISATION, name=outlet, score=0.6,
+                    sector="JRN", rule=f"{rule}.phrase",
+                )  # fmt: skip
+                return replace(made, passage=passage, name=outlet)
         if known is not None and self._of_several_countries(known):
             return self._joint([], passage, rule)  # "the foreign ministers of France and Germany"
         if known is not None:
             unnamed = known.kind in _UNNAMED or known.rule in rules_with("described")
+            told = _ARTICLES.sub("", passage.text, count=1)
+            unnamed = unnamed or told.startswith(f"{known.name} of ")  # "a group of judges"
             if known.actor_id is None and unnamed and t.pos[i] != "PRON":
                 return replace(known, passage=passage, name=_named(passage.text), role=known.name)
             return replace(known, passage=passage)
-        if t.pos[i] == "PRON" and low not in _QUANTITIES:
+        if t.pos[i] == "PRON" and low not in _QUANTITIES and after == i + 1:
             return Mention(
                 passage=passage, kind=_pronoun_kind(low), name=passage.text, score=0.3,
                 rule=f"{rule}.pronoun_open",
@@ -93,6 +110,37 @@ class Sources:
             sector=owner.sector if owner and not owner.country else None,
             rule=f"{rule}.phrase",
         )  # fmt: skip
+
+    def _whole_phrase(self, i: int) -> tuple[int, int]:
+        """The phrase of a head, behind a dateline, and with the clause that tells who "those" are.
+
+        "Paris - Doctors", "those who fled the town", "many of those besieged".
+        """
+        t = self.tree
+        first, after = t.phrase(i)
+        dash = next((k for k in range(i - 1, first, -1) if t.low[k] in _DASHES), None)
+        if dash is not None and t.end[dash - 1] < t.start[dash] and t.end[dash] < t.start[dash + 1]:
+            first = dash + 1
+        last = after - 1
+        if t.low[i] == "those":
+            last = i
+        if t.low[last] in _VAGUE:
+            clause = next((k for k in t.kids[last] if k > last and t.dep[k] in _TELLING_WHO), None)
+            if clause is not None and t.edges(clause)[1] - after <= _SHORT:
+                after = t.edges(clause)[1]
+        return first, after
+
+    def _outlet(self, i: int) -> str | None:
+        """The name before a noun for what it is: "Maariv newspaper", not "Iranian television"."""
+        t = self.tree
+        if i == 0 or t.low[i] not in members("nouns_behind_outlets") or t.tag[i][:3] == "NNP":
+            return None
+        first = i
+        while first > 0 and t.pos[first - 1] == "PROPN" and t.dep[first - 1] == "compound":
+            first -= 1
+        if first == i or t.doc[i - 1].ent_type_ in {"NORP", "GPE"}:
+            return None
+        return t.text[t.start[first] : t.end[i - 1]]
 
     def _known(self, i: int, label: tuple[int, int] | None) -> Mention | None:
         """The mention a phrase is: a person named in it before the office or group it names."""
@@ -198,6 +246,9 @@ class Sources:
 
 _NO_PEOPLE = frozenset({"act", "event", "speech", "violence"})
 _NOTE = re.compile(r"\s*\([^()]*\)?$")
+_LISTED = re.compile(
+    r"[\w-]+ of (?!the )[^,]+(?:, (?!a |an |the |who |which )[\w\s-]+)+ and [\w\s-]+"
+)
 _BOTH = re.compile(
     r"^both\s+(?=.*\sand\s)|,?\s+(?:both|respectively)$", re.I
 )  # "Both Peru and Chile said so"
@@ -213,6 +264,7 @@ def _named(text: str, *, whole: bool = False) -> str:
     bare = _NOTE.sub("", _ARTICLES.sub("", text, count=1))
     if whole:
         bare = _ARTICLES.sub("", _BOTH.sub("", bare))
+    whole = whole or _LISTED.fullmatch(bare) is not None
     return (bare if whole else bare.split(", ")[0]).strip() or text
 
 
