@@ -14,8 +14,9 @@ from factories import a_mention, a_reading, a_when, an_event
 
 from legation.ask.query import Query
 from legation.errors import InputError
-from legation.records import Article, Kind, Origin
+from legation.records import Article, Feed, Kind, Offer, OfferOutcome, Origin
 from legation.store import Provenance, Run, Store
+from legation.store.intake.feed_ledger import add_feeds, keep_offers
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +167,36 @@ def test_a_series_has_denominators_gaps_and_undated_apart(query: Query) -> None:
     ]
     assert all(p["gap"] and p["count"] is None and p["articles_read"] == 0 for p in may)
     assert all(not p["gap"] and p["count"] == 0 and p["articles_read"] == 1 for p in june)
+
+
+def test_a_series_has_what_watched_feeds_offered_of_a_month() -> None:
+    with asked_store() as store:
+        offers = [("1", 3, OfferOutcome.GOT), ("2", 3, OfferOutcome.FAILED), ("3", 6, None)]
+        feed = "https://a.test/feed"
+        moment = datetime(2024, 3, 1)
+        add_feeds(
+            store,
+            [Feed(url=feed, address=feed, added_at=moment, next_at=moment, every_s=900.0)],
+        )
+        keep_offers(
+            store,
+            [
+                Offer(
+                    feed=feed,
+                    url=f"https://a.test/{name}",
+                    told=name,
+                    day=date(2024, month, 9),
+                    first_at=datetime(2024, month, 9),
+                    outcome=outcome or OfferOutcome.GOT,
+                )
+                for name, month, outcome in offers
+            ],
+        )
+        series = Query(store).dyad("Norway", "Iceland").series(on="2024-03..2024-06")
+        rows = [r for r in series.to_polars().to_dicts() if r["quad"] == 1]
+    told = [(r["articles_offered"], r["articles_had"]) for r in rows]
+    assert told == [(2, 1), (None, None), (None, None), (1, 1)]
+    assert [r["gap"] for r in rows] == [False, False, True, False]
 
 
 def test_a_meeting_is_told_with_level_and_the_planned_apart(query: Query) -> None:

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from html import unescape
 from importlib.resources import files
 from pathlib import Path
@@ -18,8 +18,9 @@ from starlette.testclient import TestClient
 from web_readings import commander, visit, wire
 
 from legation.errors import InputError
-from legation.records import Kind
+from legation.records import Feed, Kind, Offer, OfferOutcome
 from legation.store import Store
+from legation.store.intake.feed_ledger import add_feeds, keep_offers
 from legation.web.app import make_app
 from legation.web.draw.terms import Term, terms
 from legation.web.paging import page_after
@@ -60,6 +61,26 @@ def test_the_timeline_tells_a_thing_once_and_undated_things_last(pages: TestClie
     rows = list(csv.DictReader(io.StringIO(pages.get("/timeline.csv").text)))
     assert f"{len(rows)} occurrences" in html
     assert "No occurrence in" in pages.get("/timeline?actor=Iceland").text
+
+
+def test_months_of_two_tell_what_watched_feeds_offered(tmp_path: Path, pages: TestClient) -> None:
+    assert "had of what feeds offered" not in pages.get("/dyad/KEN/TCD").text
+    moment, url = datetime(2024, 3, 1), "https://a.test/feed"
+    with Store.open(str(tmp_path / "watched.db")) as store:
+        store.write(visit())
+        add_feeds(
+            store, [Feed(url=url, address=url, added_at=moment, next_at=moment, every_s=900.0)]
+        )
+        for name, outcome in (("1", OfferOutcome.GOT), ("2", OfferOutcome.FAILED)):
+            told = f"https://a.test/{name}"
+            keep_offers(
+                store,
+                [Offer(feed=url, url=told, told=told, day=None, first_at=moment, outcome=outcome)],
+            )
+        client = TestClient(make_app(store), base_url="http://127.0.0.1")
+        html = client.get("/dyad/KEN/TCD").text
+    assert "had of what feeds offered" in html
+    assert ">1 of 2<" in html
 
 
 def test_what_is_new_folds_what_only_repeats(pages: TestClient) -> None:

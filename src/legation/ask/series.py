@@ -1,6 +1,7 @@
 """How two sides dealt with each other, month by month, beside what was read in that month.
 
-A month in which nothing was read is a gap, and not quiet: its counts are unknown. Events without a
+A month in which nothing was read is a gap, and not quiet: its counts are unknown. Where feeds were
+watched the month has what they offered too, so that what was missed is seen. Events without a
 day of their own are no part of a count; they stand beside it, in the month in which they were told.
 """
 
@@ -18,6 +19,7 @@ from legation.ask.timeline import Timeline, dealings
 from legation.records import Event, Occurrence, Precision, When
 from legation.store import Store
 from legation.store.asking.published import published_by_month
+from legation.store.intake.feed_ledger import OfferedIn, offered_by_month
 
 QUADS = (1, 2, 3, 4)
 
@@ -29,7 +31,9 @@ class Point:
     `count` are occurrences of the month, `reports` the reports under them, `origins` the sum of
     their independent origins; all three are `None` in a gap. `undated` are occurrences without a
     day, or with no nearer day than a year, that were told in this month. `articles_read` are all
-    articles of the store that were published in it, on whatever subject.
+    articles of the store that were published in it, on whatever subject; `articles_offered` are the
+    stories of the month that watched feeds offered, `articles_had` those of them that are in the
+    store. Both are `None` for a month of which no feed offered anything.
     """
 
     period: str
@@ -39,6 +43,8 @@ class Point:
     origins: int | None
     undated: int
     articles_read: int
+    articles_offered: int | None
+    articles_had: int | None
     gap: bool
 
 
@@ -83,7 +89,8 @@ def dyad_series(
     months = [*(m for m, _ in dated), *(m for m, _ in undated)]
     if filters and filters.on:
         months = _asked_for(filters.on, [*months, *read])
-    points = tuple(_points(_between(months), dated, undated, read))
+    offered = {each.period: each for each in offered_by_month(store)}
+    points = tuple(_points(_between(months), dated, undated, read, offered))
     return Series(left=left, right=right, points=points, unplaced=unplaced, timeline=found)
 
 
@@ -92,9 +99,10 @@ def _points(
     dated: Mapping[tuple[str, int], Sequence[Occurrence]],
     undated: Mapping[tuple[str, int], int],
     read: Mapping[str, int],
+    offered: Mapping[str, OfferedIn],
 ) -> Iterator[Point]:
     for month in months:
-        articles = read.get(month, 0)
+        articles, feeds = read.get(month, 0), offered.get(month)
         for quad in QUADS:
             here = dated.get((month, quad), ())
             # What is told of a month in later articles is known, though nothing was read in it.
@@ -107,6 +115,8 @@ def _points(
                 origins=None if gap else sum(o.independent_origins for o in here),
                 undated=undated.get((month, quad), 0),
                 articles_read=articles,
+                articles_offered=feeds.offered if feeds else None,
+                articles_had=feeds.got if feeds else None,
                 gap=gap,
             )
 
@@ -168,6 +178,16 @@ SERIES = Table(
             "articles_read",
             "articles published in the month that were read, on any subject",
             lambda p: p.articles_read,
+        ),
+        integer(
+            "articles_offered",
+            "stories of the month that watched feeds offered; empty where none did",
+            lambda p: p.articles_offered,
+        ),
+        integer(
+            "articles_had",
+            "stories of these that are in the store; empty where none was offered",
+            lambda p: p.articles_had,
         ),
         flag("gap", "whether nothing was read of the month: unknown, not quiet", lambda p: p.gap),
     ),

@@ -85,7 +85,8 @@ def dyad(request: Request, left: str, right: str) -> Response:
             query, records={*found.reports, *(each.claim.id for each in held)}
         ),
         bound=[commitment(each) for each in bound[:8]],
-        months=_months(query, *keys),
+        months=(months := _months(query, *keys)),
+        watched=any(month.offered is not None for month in months),
         occurrences=occurrences[:60],
         total=len(occurrences),
         downloads=[
@@ -113,12 +114,18 @@ def _by_lane(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """A month of two: occurrences by quad class, those without a day, articles read in it."""
+    """A month of two: occurrences by quad class, those without a day, articles read in it.
+
+    `offered` and `had` are stories that watched feeds offered, and those that are in the store;
+    `None` where none was offered.
+    """
 
     name: str
     quads: Sequence[int]
     undated: int
     read: int
+    offered: int | None
+    had: int | None
 
 
 def _months(query: Query, left: str, right: str) -> list[Month]:
@@ -132,6 +139,8 @@ def _months(query: Query, left: str, right: str) -> list[Month]:
             quads=[next((p.count or 0 for p in points if p.quad == q), 0) for q in QUADS],
             undated=sum(p.undated for p in points),
             read=points[0].articles_read,
+            offered=points[0].articles_offered,
+            had=points[0].articles_had,
         )
         for period, points in sorted(by_month.items(), reverse=True)
     ]
