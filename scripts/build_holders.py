@@ -3,10 +3,12 @@
     python scripts/build_holders.py --source DIR [--only wikidata] [--conflicts FILE]
 
 DIR holds `holders_wikidata_2000_2022.csv` (Wikidata, CC0), `cabinets_cia_2019-10.csv` (CIA World
-Leaders, public domain) and `factbook_leaders_2026-05.csv` (World Factbook, public domain). Titles
-become our offices by `holder_titles.csv`, rows known to be false are left out by
-`holders_resolved.csv`, doubles are merged. `--conflicts` writes who is told to have held an office
-that one holds at a time together with somebody else. Run it again after the people table changes.
+Leaders, public domain) and `factbook_leaders_2026-05.csv` (World Factbook, public domain). States
+that these lack are beside this script: `holders_states.csv` (Wikidata, CC0) and `holders_read.csv`
+(facts from public pages, one address a row). Titles become our offices by `holder_titles.csv`,
+rows known to be false are left out by `holders_resolved.csv`, doubles are merged. `--conflicts`
+writes who is told to have held an office that one holds at a time together with somebody else. Run
+it again after the people table changes.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_people import ACTORS, factbook_spells, plain_names, read_table, slug_of
+from build_people import ACTORS, HERE, factbook_spells, plain_names, read_table, slug_of
 from build_people import _names_of as names_of
 from holder_offices import Post, posts_of
 from holder_pages import Known, page_of
@@ -102,7 +102,10 @@ def wikidata_items(folder: Path) -> dict[str, str]:
 
 
 def _wikidata(folder: Path, index: Index, left: Counter[str]) -> Iterator[Told]:
-    for row in read_table(folder / "holders_wikidata_2000_2022.csv"):
+    for row in (
+        *read_table(folder / "holders_wikidata_2000_2022.csv"),
+        *read_table(HERE / "holders_states.csv"),
+    ):
         place, body = row["country"], ENTITIES.get(row["set"], "")
         title = row["office"]
         if row["set"] == "world":
@@ -110,7 +113,7 @@ def _wikidata(folder: Path, index: Index, left: Counter[str]) -> Iterator[Told]:
             if not body:
                 left[row["office"]] += 1
                 continue
-        names = _spellings(row["person"], row["enwiki"])
+        names = _spellings(row["person"], row.get("enwiki") or "")
         posts = posts_of(title, place)
         dated = all(DATE.fullmatch(row[at]) for at in ("from", "to"))  # "2014s" is a decade
         backwards = row["to"] and row["to"] < row["from"][: len(row["to"])]
@@ -281,6 +284,34 @@ def _factbook(folder: Path, index: Index, left: Counter[str]) -> Iterator[Told]:
             )
 
 
+def _pages(folder: Path, index: Index, left: Counter[str]) -> Iterator[Told]:
+    """Ministers read in public pages one by one (`holders_read.csv`), whatever the folder."""
+    for row in read_table(HERE / "holders_read.csv"):
+        country, until = row["country"], row["to"] or row["seen"]
+        posts = posts_of(row["office"], country)
+        if not posts:
+            left[row["office"]] += 1
+        spells = [(post.office, row["from"], until) for post in posts]
+        known = index.find(country, [row["person"]], spells) or new_id(row["person"], country)
+        for rank, post in enumerate(posts):
+            yield Told(
+                id=known,
+                name=row["person"],
+                names=plain_names(row["person"]),
+                country=country,
+                organisation="",
+                office=post.office,
+                sector=post.sector,
+                first=row["from"],
+                last=row["to"],
+                seen=row["seen"],
+                source="pages",
+                title=row["office"],
+                main=post.main,
+                rank=rank,
+            )
+
+
 def new_id(name: str, country: str) -> str:
     """The id of somebody whom no table with ids has."""
     return f"{slug_of(name)}-{country.lower()}"
@@ -298,6 +329,7 @@ def _codes() -> dict[str, str]:
 
 SOURCES: dict[str, Callable[[Path, Index, Counter[str]], Iterator[Told]]] = {
     "wikidata": _wikidata,  # the one with ids
+    "pages": _pages,
     "factbook-2026": _factbook,
     "cia-2019": _cia,
 }

@@ -26,10 +26,11 @@ from holder_sources import cia_people
 
 KINDS = {
     "head of state": (
-        "President|King|Queen|Emir|Sultan|Emperor|Grand Duke|Prince|Pope|Supreme Leader|Monarch|"
-        "Head of State|Governor-General|Governor General|Yang di-Pertuan Agong|Captain Regent|"
-        "Chairman of the Presidency|Presidency Member|Sovereign Council Chair|Druk Gyalpo|"
-        "Chairman of the Transitional Sovereignty Council|Acting President|Interim President"
+        "President|King|Queen|Emir|Sultan|Emperor|Grand Duke|Prince|Co-Prince|Pope|Monarch|"
+        "Supreme Leader|Head of State|Governor-General|Governor General|Yang di-Pertuan Agong|"
+        "Captain Regent|Chairman of the Presidency|Presidency Member|Sovereign Council Chair|"
+        "Druk Gyalpo|Chairman of the Transitional Sovereignty Council|Acting President|"
+        "Interim President"
     ),
     "head of government": (
         "Prime Minister|Premier|Chancellor|Taoiseach|Acting Prime Minister|Chief Executive|"

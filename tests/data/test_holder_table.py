@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import pytest
+
 from legation import ontology
 from legation.tables import rows, values
 
@@ -75,3 +77,33 @@ def test_wrong_rows_of_the_source_are_not_taken_in() -> None:
     taken = {(row["id"], row["country"]) for row in HOLDERS}
     assert ("Q18763758", "SRB") not in taken  # a Somali minister
     assert ("Q360961", "FRA") not in taken  # an Israeli one
+
+
+@pytest.mark.parametrize(
+    ("country", "office", "day", "name"),
+    [
+        ("KHM", "Interior Minister", "2010-06-01", "Sar Kheng"),
+        ("GMB", "Interior Minister", "2019-08-21", "Ebrima Mballow"),
+        ("GMB", "Interior Minister", "2019-08-23", "Yankuba Sonko"),
+        ("TUV", "Foreign Minister", "2019-09-08", "Taukelina Finikaso"),
+        ("TUV", "Foreign Minister", "2019-09-15", None),  # between two governments
+        ("CHE", "Defence Minister", "2018-06-01", "Guy Parmelin"),
+        ("CHE", "Interior Minister", "2015-01-01", "Alain Berset"),
+        ("MUS", "Defence Minister", "2018-01-01", "Anerood Jugnauth"),
+        ("MUS", "Defence Minister", "2020-01-01", "Pravind Jugnauth"),
+        ("SWE", "Interior Minister", "2019-05-01", "Mikael Damberg"),
+        ("TTO", "Foreign Minister", "2016-01-01", None),  # the source has the day of the cabinet
+        ("ERI", "Defence Minister", "2020-01-01", None),  # a spell without end since 1995
+    ],
+)
+def test_ministers_of_small_states_are_known_by_day(
+    country: str, office: str, day: str, name: str | None
+) -> None:
+    held = {
+        row["name"]
+        for row in HOLDERS
+        if row["country"] == country and office in values(row["office"])
+        for last in [row["to"] or row["seen"]]
+        if row["from"] <= day and day[: len(last)] <= last
+    }
+    assert held == ({name} if name else set())
