@@ -23,7 +23,28 @@ TEXTS = (
     ("2020-08-20", "The president of the European Commission spoke.", "ursula-von-der-leyen"),
     ("2013-08-20", "The World Bank president spoke.", "jim-yong-kim"),
     ("2016-08-20", "The Arab League secretary general spoke.", "ahmed-aboul-gheit"),
+    ("2023-05-04", "The CSTO secretary general arrived in Yerevan.", ""),  # no page vouches for it
+    ("2024-05-04", "The CSTO secretary general arrived in Yerevan.", "imangali-tasmagambetov"),
+    ("2017-05-04", "The SCO secretary general arrived in Tashkent.", "rashid-alimov"),
+    ("2019-05-04", "The OIC chief condemned the shelling.", "yousef-al-othaimeen"),
+    ("2021-05-04", "The GCC secretary general welcomed the truce.", "nayef-al-hajraf"),
+    ("2017-05-04", "The ECOWAS commission president flew to Banjul.", "marcel-de-souza"),
+    ("2013-05-04", "The ICC prosecutor visited Nairobi.", "fatou-bensouda"),
+    ("2013-05-04", "The president of the International Criminal Court spoke.", "song-sang-hyun"),
+    ("2015-05-04", "The OPCW chief spoke in The Hague.", "ahmet-uzumcu"),
+    ("2020-05-04", "The IOM chief toured the camp.", "antonio-vitorino"),
+    ("2018-05-04", "The AIIB president signed the loan.", "jin-liqun"),
+    ("2022-05-04", "The BRICS bank chief signed the loan.", "marcos-troyjo"),
+    ("2018-05-04", "The SADC executive secretary flew to Harare.", "stergomena-tax"),
+    ("2018-05-04", "The CIS executive secretary flew to Baku.", "sergei-lebedev-cis"),
+    ("2017-05-04", "IGAD's executive secretary spoke in Juba.", "mahboub-maalim"),
     # near misses
+    ("2013-05-04", "A prosecutor in Nairobi cited the ICC.", ""),
+    ("2013-05-04", "The deputy ICC prosecutor visited Nairobi.", ""),
+    ("2013-05-04", "The vice president of the International Criminal Court spoke.", ""),
+    ("2013-05-04", "The Kenyan Red Cross chief toured the camp.", ""),
+    ("2012-07-04", "The ICRC president visited Damascus.", ""),  # the month of the change
+    ("2018-05-04", "The GCC chiefs of staff met.", ""),
     ("2019-08-20", "The IAEA director general flew to Tehran.", ""),  # between two
     ("2016-12-31", "In 2016 and 2017 the UN chief spoke often.", ""),  # two held it
     ("1950-08-20", "The NATO secretary general spoke.", ""),
