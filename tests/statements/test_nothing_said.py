@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from legation import Article, Reader
+from legation.records import Status
 
 pytestmark = pytest.mark.model
 
@@ -60,6 +61,12 @@ def contents(reader: Reader, text: str) -> list[str]:
         "Kenya would attack Uganda again.",
         "The past year suggested that the truce would fail.",
         "Oslo is considering cutting its loan to Chad.",
+        # what is only considered, avoided or not done
+        "Chad is considering urging Mali to leave.",
+        "Chad stopped short of accusing Mali of theft.",
+        "Chad failed to condemn the raid.",
+        "Nobody accused Mali of theft.",
+        "The court should have told Mali that he was ill.",
     ],
 )
 def test_deeds_and_silence_are_no_statements(reader: Reader, text: str) -> None:
@@ -78,6 +85,54 @@ def test_deeds_and_silence_are_no_statements(reader: Reader, text: str) -> None:
 def test_what_is_yet_to_be_said_is_no_statement(reader: Reader, text: str, act: str) -> None:
     found = reader.read(Article.from_text(text, published="2024-05-28")).statements
     assert [s.act for s in found] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Chad will urge Mali to leave.", "will urge"),
+        ("A group of bishops will today accuse Mali of theft.", "will accuse"),
+        ("Chad may accuse Mali of theft.", "may accuse"),
+        ("Mali should explain why the port is shut.", "should explain"),
+        ("Chad could announce on Friday that the port is open.", "may announce"),
+        ("Chad is likely to announce that the port is open.", "will announce"),
+        ("Chad did not accuse Mali of theft.", "does not accuse"),
+        ("Chad made no promise to leave.", "does not promise"),
+        ("Chad has never said that the port was shut.", "does not say"),
+        ("Chad not only said that the port was shut.", "says"),
+        ("Chad rejected the army's request to leave.", "requests"),
+        ("Chad flew to Mali to warn that the port was shut.", "warns"),
+        ("Chad said that it would leave.", "says"),
+    ],
+)
+def test_act_tells_whether_it_was_said(reader: Reader, text: str, act: str) -> None:
+    found = reader.read(Article.from_text(text, published="2024-05-28")).statements
+    assert act in [s.act for s in found]
+    assert not {s.act for s in found} & ({"accuses", "promises", "announces"} - {act})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad accused Mali of theft.",
+        "Chad will accuse Mali of theft.",
+        "Chad did not accuse Mali of theft.",
+        "Chad may accuse Mali of theft.",
+        "Chad denied that it had accused Mali of theft.",
+        "Chad plans to accuse Mali of theft.",
+        "If Chad accuses Mali of theft, the truce is over.",
+        "Chad stopped short of accusing Mali of theft.",
+        "Chad should have accused Mali of theft.",
+        "Chad urged Peru to accuse Mali of theft.",
+    ],
+)
+def test_said_and_happened_have_one_status(reader: Reader, text: str) -> None:
+    found = reader.read(Article.from_text(text, published="2024-05-28"))
+    said = {s.act for s in found.statements}
+    for event in found.events:
+        if event.type == "ACCUSE" and event.trigger.text.startswith("accus"):
+            assert (event.status is Status.HAPPENED) == ("accuses" in said)
+            assert (event.status is Status.DENIED) >= ("does not accuse" in said)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +173,6 @@ def test_words_are_statements_and_end_where_they_end(reader: Reader, text: str, 
         ("Their departure raised concerns that the raid may spread.", [None]),
         # what is asked for is not said yet
         ("The EU demanded Togo explain how it pays the firm.", ["European Union"]),
-        ("Chad is considering urging Mali to leave.", ["Chad"]),
         # who is a person, so not the rebuke
         (
             "The raid drew a rebuke by Togo's leader, who warned that it was over.",

@@ -24,9 +24,8 @@ from legation.nlp.tense import is_past
 from legation.nlp.tokens import Token
 from legation.ontology import sectors_of, types_with
 from legation.propositions.beside import verb_objects
-from legation.propositions.factuality import is_aim, is_only_thought, is_tried
 from legation.propositions.senses import after_verbs, is_of_arms, runs_into
-from legation.propositions.status import verb_status
+from legation.propositions.status import is_aim, is_only_thought, is_tried, verb_status
 from legation.propositions.subjects import doers, subjects
 from legation.propositions.where import place_of
 from legation.propositions.whom import parties

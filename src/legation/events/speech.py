@@ -14,6 +14,7 @@ from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.syntax import auxiliaries, children, is_negated, prep_objects
 from legation.nlp.tokens import Doc, Token
 from legation.ontology import plover_of, sectors_of
+from legation.propositions.status import saying_status
 from legation.propositions.subjects import doers
 from legation.propositions.whom import owners, parties
 from legation.records import Mention, Statement, Status
@@ -56,7 +57,7 @@ def speech_events(
             (),
             (speaker,),
             (addressee,),
-            Status.HAPPENED,
+            saying_status(span.root),
             f"speech.{statement.act}",
         )
 

@@ -17,7 +17,7 @@ from legation.nlp.times import Time
 from legation.nlp.tokens import Doc, Token
 from legation.nlp.told_days import is_certain_deed, time_of
 from legation.ontology import types_with
-from legation.propositions.subjects import speaks
+from legation.propositions.status import is_told_by
 from legation.records import (
     Article,
     Event,
@@ -164,7 +164,7 @@ def _only_tells(word: Token, draft: Draft) -> bool:
         return False
     if draft.coding.type in types_with("done_by_saying"):
         return _judges(draft.token) and is_certain_deed(word)
-    return draft.token.pos_ == "NOUN" and (speaks(word) or _judges(word))
+    return draft.token.pos_ == "NOUN" and (_judges(word) or is_told_by(draft.token, word))
 
 
 def _judges(word: Token) -> bool:

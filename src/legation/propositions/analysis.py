@@ -10,8 +10,9 @@ from legation.nlp.passages import passage_at
 from legation.nlp.syntax import children, phrase_end, phrase_start
 from legation.nlp.tokens import Parsed, Token, flat
 from legation.propositions.arguments import roles_of
-from legation.propositions.factuality import factuality, joined
+from legation.propositions.factuality import factuality
 from legation.propositions.proposition import Filler, Proposition, Role, Sort
+from legation.propositions.status import carried
 from legation.propositions.subjects import subjects
 from legation.propositions.whom import parties
 from legation.records import Article, Mention
@@ -55,7 +56,7 @@ def _light(verb: Token, noun: Token, article: Article, anchors: Anchors) -> Prop
     of_verb, of_noun = roles_of(verb), roles_of(noun)
     of_verb.pop(Role.PATIENT, None)
     merged = of_noun | of_verb
-    told = joined(factuality(noun), factuality(verb))
+    told = carried(noun, verb)
     found = [(role, _fillers(heads, article, anchors)) for role, heads in merged.items()]
     return Proposition(
         predicate=passage_at(article, *_span([verb, noun])),

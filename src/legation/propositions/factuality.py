@@ -20,7 +20,7 @@ from legation.propositions.proposition import CERTAIN, RANK, Factuality, Value
 from legation.propositions.subjects import speaks, told_deed
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_DEPTH = 12
+DEPTH = 12
 
 
 def factuality(token: Token, *, depth: int = 0) -> Factuality:
@@ -35,7 +35,7 @@ def factuality(token: Token, *, depth: int = 0) -> Factuality:
 
 def _factuality(token: Token, depth: int) -> Factuality:
     own = own_factuality(token)
-    link = link_of(token) if depth < _DEPTH else None
+    link = link_of(token) if depth < DEPTH else None
     if link is None:
         return own
     if link.shared:
@@ -82,14 +82,14 @@ def _from_above(token: Token, link: Link, depth: int) -> Factuality:
     if row.sort == "mention" and cell == "possible" and _is_known(token):
         cell = "certain"  # "spoke of the attack": there was one
     made = _of_cell(cell)
-    told = row.whose == "subject"
+    charge = row.sort in _ALLEGING and row.complement in _CHARGES
     return Factuality(
         value=made.value if row.sort in _PRESUPPOSING else _weakest(made.value, above.value),
         holds=made.holds,
         trace=(f"{row.lemma}: {cell}", *above.trace),
-        teller=link.above if told else above.teller,
+        teller=link.above if row.whose == "subject" else above.teller,
         named=row.whose != "someone" and above.named,
-        charged=above.charged or (row.sort in _ALLEGING and row.complement in _CHARGES),
+        charged=charge or (above.charged and row.sort != "factive"),
     )
 
 
@@ -117,8 +117,7 @@ def _around(token: Token, link: Link, depth: int) -> Factuality:
 
 def row_of(link: Link) -> Embedding | None:
     """The row for the word above and the form of its complement, the best form first."""
-    found = _row(link.lemmas, link.pos, link.forms)
-    if found is None and link.pos == "adjective":
+    if (found := _row(link.lemmas, link.pos, link.forms)) is None and link.pos == "adjective":
         found = _row(link.lemmas, "verb", (*(f"obj+{f}" for f in link.forms), *link.forms))
     if found is None and link.by is not None and link.pos != "conjunction" and not _is_reason(link):
         forms = tuple(f.rpartition("-")[2] for f in link.forms)
@@ -144,47 +143,6 @@ def _row(lemmas: Iterable[str], pos: str, forms: Iterable[str]) -> Embedding | N
     return None
 
 
-def is_only_thought(token: Token, *, depth: int = 0) -> bool:
-    """Whether a deed that is not told as done is only a wish, an aim, a demand or a condition.
-
-    What may happen, what was tried and what somebody says is more: it is told of the world.
-    """
-    link = link_of(token) if depth < _DEPTH else None
-    if link is None:
-        return False
-    if link.shared:
-        return is_only_thought(link.above, depth=depth + 1)
-    row = row_of(link)
-    if row is not None:
-        return row.sort in _WISHES | _CHANCES
-    return bool(_OF_AIMS & set(link.forms)) and not own_factuality(token).trace
-
-
-def is_aim(verb: Token) -> bool:
-    """Whether an infinitive only says what another deed or a thing is for: "left to visit Chad"."""
-    if verb.dep_ == "conj" and verb.tag_ == "VB" and not children(verb, "nsubj"):
-        return is_aim(verb.head)
-    link = link_of(verb)
-    if link is None or link.shared or not {"to", "purpose"} & set(link.forms):
-        return False
-    row = row_of(link)
-    if row is not None:
-        return row.sort == "purpose"
-    return "purpose" in link.forms or link.pos == "noun"
-
-
-def is_tried(verb: Token) -> bool:
-    """Whether a deed is told as tried: "tried to mend the ties"."""
-    link = link_of(verb)
-    row = row_of(link) if link is not None and not link.shared else None
-    return row is not None and row.sort == "attempt"
-
-
-_WISHES = frozenset({"attitude", "purpose", "demand"})
-_CHANCES = frozenset({"ability", "condition", "permission"})
-_OF_AIMS = frozenset({"to", "purpose", "wh"})
-
-
 def _of_cell(cell: str) -> Factuality:
     if cell == "not":
         return Factuality(holds=False)
@@ -201,7 +159,7 @@ def _by_form(token: Token, link: Link, above: Factuality) -> Factuality:
         return above  # "became the first country to recognise"
     if form in {"to", "purpose"}:
         return _weaker(above, Value.INTENDED)
-    if form == "wh":
+    if form.rpartition("-")[2] == "wh":
         return _weaker(above, Value.POSSIBLE)
     if form == "subj" and token.pos_ in _VERBAL and above.value in _UNSURE:
         return _weaker(above, Value.POSSIBLE)  # "lifting the ban would help"
@@ -238,6 +196,8 @@ def _weaker(above: Factuality, value: Value) -> Factuality:
 def _shared(token: Token, first: Token, own: Factuality, depth: int) -> Factuality:
     """The value of a later member of a coordination: what it has of its own, and what it shares."""
     if token.pos_ in _VERBAL and first.pos_ in _VERBAL:
+        if token.tag_ == "VBD" and first.tag_ in {"VB", "VBP"}:
+            first = _told_verb(first)  # "pledged to push for reforms and defended the raid"
         if _is_finite(token) and not _shares_no(token, first):
             outer = factuality_above(first, depth=depth + 1)
             return joined(own, outer) if outer is not None else own
@@ -249,10 +209,26 @@ def _shared(token: Token, first: Token, own: Factuality, depth: int) -> Factuali
     return replace(shared, holds=own.holds, trace=own.trace) if own.trace else shared
 
 
+def _told_verb(verb: Token) -> Token:
+    """The verb over infinitives and "that they leave", which can have a past beside it."""
+    for _ in range(DEPTH):
+        below = verb.dep_ in {"xcomp", "ccomp", "conj"} and verb.head.i < verb.i
+        if not below or not (verb.tag_ == "VB" or _is_asked_for(verb)):
+            break
+        verb = verb.head
+    return verb
+
+
+def _is_asked_for(verb: Token) -> bool:
+    link = link_of(verb)
+    row = row_of(link) if verb.tag_ == "VBP" and link is not None and not link.shared else None
+    return row is not None and row.sort == "demand"
+
+
 def factuality_above(token: Token, *, depth: int = 0) -> Factuality | None:
     """What the words above make of a clause, without its own operators."""
     link = link_of(token)
-    if link is None or depth > _DEPTH:
+    if link is None or depth > DEPTH:
         return None
     if link.shared:
         return factuality_above(link.above, depth=depth + 1)

@@ -61,7 +61,7 @@ def _of_verb(verb: Token) -> Link | None:
     if dep == "relcl" and _form(verb) == "to":
         return _clause(verb, head)
     if dep == "pcomp" or (dep == "pobj" and verb.tag_ == "VBG"):
-        return _under_preposition(head, f"{head.lower_}-ing")
+        return _under_preposition(head, f"{head.lower_}-{'wh' if _form(verb) == 'wh' else 'ing'}")
     return None
 
 
@@ -90,7 +90,16 @@ def _clause(verb: Token, head: Token) -> Link | None:
             return _link(over, form)  # "asked France to send": the parse hangs it on the object
     if verb.dep_ == "dobj" and verb.tag_ != "VBG":
         return None
-    return _link(head, *(("that-should", "that") if form == "that-should" else (form,)))
+    return _link(head, *_finer(form, verb))
+
+
+def _finer(form: str, verb: Token) -> tuple[str, ...]:
+    """The forms of a clause, the best first: "demanded Togo explain", "allows Chad to claim"."""
+    if form == "that-should":
+        return ("that-should", "that")
+    if form in {"bare", "to"} and any(c.dep_ == "nsubj" for c in verb.children):
+        return ("bare", "that-should", "that") if form == "bare" else ("obj+to", "to")
+    return (form,)
 
 
 def _takes(noun: Token) -> Token | None:
@@ -113,11 +122,18 @@ def _form(verb: Token) -> str:
         return "ing"
     if any(c.dep_ in {"mark", "advmod"} and c.lower_ in _WH for c in verb.children):
         return "wh"
-    if verb.tag_ == "VB" and not aux - {"not"}:
+    if (verb.tag_ == "VB" or _is_bare(verb)) and not aux - {"not"}:
         return "that-should" if _mark_that(verb) else "bare"
     if verb.tag_ == "VBN" and not aux:
         return "passive"
     return "that"
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a verb taken for a present has no ending for its subject: "that Togo explain"."""
+    one = any(c.dep_ == "nsubj" and c.tag_ in {"NN", "NNP"} for c in verb.lefts)
+    joined = any(c.dep_ == "conj" for s in verb.lefts if s.dep_ == "nsubj" for c in s.children)
+    return verb.tag_ == "VBP" and one and not joined and verb.lemma_ not in {"be", "have"}
 
 
 def _mark_that(verb: Token) -> bool:

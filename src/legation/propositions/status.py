@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from legation.language.words import members
-from legation.nlp.syntax import auxiliaries, children
-from legation.nlp.tense import is_ahead, is_under_way
+from dataclasses import replace
+
+from legation.language.words import heads, members
+from legation.nlp.syntax import auxiliaries, children, is_negated
+from legation.nlp.tense import WOULD, is_ahead, is_under_way
 from legation.nlp.tokens import Token
-from legation.propositions.factuality import factuality, joined, own_factuality, row_of
+from legation.propositions.factuality import (
+    DEPTH,
+    factuality,
+    is_by_nobody,
+    joined,
+    own_factuality,
+    row_of,
+)
 from legation.propositions.links import link_of
 from legation.propositions.proposition import Factuality, Value
 from legation.records import Status
@@ -31,7 +40,7 @@ def noun_status(noun: Token, governor: Token | None = None, effect: str | None =
     if effect in _UNDOING:
         return Status.DENIED
     if governor is not None and effect in _DOING:
-        told = joined(own_factuality(noun), factuality(governor))
+        told = carried(noun, governor)
     else:
         told = factuality(noun)
     status = _of_value(told)
@@ -53,6 +62,83 @@ def noun_status(noun: Token, governor: Token | None = None, effect: str | None =
     if governor is None and _rages(noun):
         return Status.ONGOING
     return Status.ONGOING if _lasts(noun) and _is_background(noun) else status
+
+
+def saying_status(word: Token) -> Status:
+    """The status of saying something, by the walk that deeds have.
+
+    A noun has that of the light verb that carries it ("made no promise"). What was said is not
+    undone where it is turned down: "rejected a call to disarm".
+    """
+    return _of_value(_saying(word)) if word.pos_ not in _VERBAL else verb_status(word)
+
+
+def _saying(word: Token) -> Factuality:
+    if word.pos_ in _VERBAL:
+        return factuality(word)
+    verb = word.head
+    light = word.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in heads("light_verbs")
+    return carried(word, verb) if light else own_factuality(word)
+
+
+def carried(noun: Token, verb: Token) -> Factuality:
+    """The value of an event noun with the light verb over it; a no on the noun counts once."""
+    own, above = own_factuality(noun), factuality(verb)
+    once = not own.holds and not own_factuality(verb).holds and not is_negated(verb)
+    return joined(own, replace(above, holds=True) if once else above)
+
+
+def is_denied_by_itself(word: Token) -> bool:
+    """Whether the saying itself is told as not done: "did not say", "made no promise".
+
+    Not where nobody did it, and not where words above deny it ("denied that he said").
+    """
+    verb = word if word.pos_ in _VERBAL else word.head
+    if saying_status(word) is not Status.DENIED or is_by_nobody(verb) or _is_regretted(verb):
+        return False
+    return not own_factuality(word).holds or (word is not verb and not own_factuality(verb).holds)
+
+
+def is_said_not(word: Token) -> bool:
+    """Whether the act is not done, and not only done with nothing: "said nothing of the trial"."""
+    verb = word if word.pos_ in _VERBAL else word.head
+    plain = word is verb and not is_negated(verb)
+    return is_denied_by_itself(word) and not plain
+
+
+def _is_regretted(verb: Token) -> bool:
+    """Whether it should have been done and was not: "should have told them"."""
+    return not is_negated(verb) and any(a.lower_ == "have" for a in auxiliaries(verb))
+
+
+def is_yet_to_be_said(word: Token) -> bool:
+    """Whether saying it is only wanted, meant or decided: "plans to criticise the court"."""
+    told = _saying(word)
+    meant = told.value is Value.INTENDED and own_factuality(word).value is not Value.INTENDED
+    return meant and bool(told.trace)
+
+
+def modal_of_saying(word: Token) -> str | None:
+    """How an act is told that was not done yet: will, may or should; `None` for one that was.
+
+    By the word's own operators, for what will be said also by those above ("is expected to").
+    """
+    told, own = _saying(word), own_factuality(word)
+    if not told.holds or (told.named and not told.trace):
+        return None
+    if saying_status(word) is Status.PLANNED:
+        return None if is_yet_to_be_said(word) else "will"
+    if told.charged or own.value is not told.value:
+        return None
+    return _MODALS.get(told.value)
+
+
+_MODALS = {Value.POSSIBLE: "may", Value.DEMANDED: "should"}
+
+
+def is_wished(verb: Token) -> bool:
+    """Whether "would" only softens a wish that somebody has: "would like to meet them"."""
+    return any(a.lower_ in WOULD for a in auxiliaries(verb)) and factuality(verb).holds
 
 
 def _is_occasion_to_come(noun: Token) -> bool:
@@ -117,7 +203,12 @@ def _rages(noun: Token) -> bool:
     verb = noun.head
     if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in _VERBAL:
         return False
-    return verb.lemma_.lower() in members("goes_on_verb") and verb.tag_ != "VBD"
+    lemma = verb.lemma_.lower()
+    if lemma == "begin":  # "talks have begun"
+        return any(a.lower_ in {"has", "have"} for a in auxiliaries(verb))
+    ended = any(c.lower_ in {"until", "till", "for"} for c in children(verb, "prep"))
+    past = verb.tag_ == "VBD" and (lemma != "continue" or ended)
+    return lemma in members("goes_on_verb") and not past
 
 
 def _is_background(noun: Token) -> bool:
@@ -140,3 +231,53 @@ def is_guessed(verb: Token) -> bool:
     row = row_of(link) if link is not None and not link.shared else None
     guessing = row is not None and row.sort == "attitude" and row.complement.endswith("that")
     return guessing and row is not None and row.affirmed in {"probable", "possible", "improbable"}
+
+
+def is_only_thought(token: Token, *, depth: int = 0) -> bool:
+    """Whether a deed that is not told as done is only a wish, an aim, a demand or a condition.
+
+    What may happen, what was tried and what somebody says is more: it is told of the world.
+    """
+    link = link_of(token) if depth < DEPTH else None
+    if link is None:
+        return False
+    if link.shared:
+        return is_only_thought(link.above, depth=depth + 1)
+    row = row_of(link)
+    if row is not None:
+        return row.sort in _WISHES | _CHANCES
+    return bool(_OF_AIMS & set(link.forms)) and not own_factuality(token).trace
+
+
+def is_aim(verb: Token) -> bool:
+    """Whether an infinitive only says what another deed or a thing is for: "left to visit Chad"."""
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and not children(verb, "nsubj"):
+        return is_aim(verb.head)
+    link = link_of(verb)
+    if link is None or link.shared or not {"to", "purpose"} & set(link.forms):
+        return False
+    row = row_of(link)
+    if row is not None:
+        return row.sort == "purpose"
+    return "purpose" in link.forms or link.pos == "noun"
+
+
+def is_told_by(noun: Token, verb: Token) -> bool:
+    """Whether a verb only tells of what the noun names: "announced a raid", not "held talks"."""
+    link = link_of(noun)
+    if link is None or link.shared or link.above != verb:
+        return False
+    row = row_of(link)
+    return row is not None and row.sort in {"saying", "mention"}
+
+
+def is_tried(verb: Token) -> bool:
+    """Whether a deed is told as tried: "tried to mend the ties"."""
+    link = link_of(verb)
+    row = row_of(link) if link is not None and not link.shared else None
+    return row is not None and row.sort == "attempt"
+
+
+_WISHES = frozenset({"attitude", "purpose", "demand"})
+_CHANCES = frozenset({"ability", "condition", "permission"})
+_OF_AIMS = frozenset({"to", "purpose", "wh"})

@@ -35,6 +35,14 @@ def not_done(act: str) -> str:
     return f"does not {act[: -2 if act.endswith('sses') else -1]}"
 
 
+def not_yet(act: str, modal: str) -> str:
+    """The act that is told as to come or possible: "says" is "will say" or "may say"."""
+    return not_done(act).replace("does not", modal, 1)
+
+
+MODALS = ("will", "may", "should")
+
+
 FRAMES = frozenset(
     "appears as blames clause passive_to question quote tells thing to_addr to_do to_doing "
     "to_other".split()

@@ -7,6 +7,13 @@ from bisect import bisect_left
 from legation.language.nouns import is_noun, noun_class
 from legation.language.words import members
 from legation.ontology import rules_with
+from legation.propositions.status import (
+    is_denied_by_itself,
+    is_yet_to_be_said,
+    modal_of_saying,
+    saying_status,
+)
+from legation.records import Status
 from legation.statements.complements import infinitive
 from legation.statements.cues import ATTITUDES
 from legation.statements.report import Report, Told
@@ -73,17 +80,12 @@ def is_unsaid(t: Tree, told: Told) -> bool:
     if report is None or report.quoted:
         return False
     return (
-        _is_denied(t, told)
-        or _is_of_neither(t, report)
-        or _should_have(t, report.at)
+        not _is_told(t, told, report)
         or _is_no_party(t, report)
         or _is_all_of_it(t, report)
         or _is_not_won_over(t, report.at)
         or (report.source is None and (report.cue.pos, report.cue.act) == ("NOUN", "asks"))
-        or _is_open_passive(t, report)
         or _is_scare_quote(t, told, report)
-        or is_supposed(t, report.at)
-        or _is_let(t, report.at)
         or _is_fair_to_say(t, report.at)
         or (report.cue.pos == "VERB" and is_event(t, report.source))
     )
@@ -102,12 +104,23 @@ def _is_not_won_over(t: Tree, i: int) -> bool:
     return t.lemma_of(i) in members("verbs_of_winning_over") and t.kid(i, "neg") is not None
 
 
-def _is_of_neither(t: Tree, report: Report) -> bool:
-    """Whether none of two said it: "Neither Peru nor Chile said that it was open"."""
-    if report.source is None or report.cue.act in ATTITUDES or report.at < report.source:
-        return False
-    first = t.edges(report.source)[0]
-    return t.low[first] == "neither" and t.kid(report.at, "neg") is None
+def _is_told(t: Tree, told: Told, report: Report) -> bool:
+    """Whether saying it is told as done or to come, or its own verb says that it was not.
+
+    Nothing is said in "denied that Oslo had promised it", "if Chad refuses", "failed to persuade
+    Chad to agree", "should have told them" and "plans to criticise it".
+    """
+    word = t.doc.tokens[report.at]
+    status = saying_status(word)
+    if status in {Status.HAPPENED, Status.ONGOING} or told.rule in rules_with("quote_of_a_verb"):
+        return True
+    if report.passive and report.source is None:
+        return False  # "has not been charged with", "may be seen as": by nobody
+    if status is Status.DENIED:
+        return is_denied_by_itself(word) or report.cue.act in ATTITUDES
+    if status is Status.POSSIBLE:
+        return modal_of_saying(word) is not None  # "may accuse", "would like to"
+    return not is_yet_to_be_said(word)
 
 
 def _is_fair_to_say(t: Tree, i: int) -> bool:
@@ -117,13 +130,6 @@ def _is_fair_to_say(t: Tree, i: int) -> bool:
     above = t.head[i]
     verb = above if t.lemma_of(above) == "be" else t.head[above]
     return t.lemma_of(verb) == "be" and any(t.low[k] == "it" for k in t.kids[verb] if k < verb)
-
-
-def _is_let(t: Tree, i: int) -> bool:
-    """Whether somebody is only enabled to say it: "allows Chad to claim that it won"."""
-    if t.tag[i] != "VB" or t.dep[i] not in {"ccomp", "xcomp"}:
-        return False
-    return t.lemma_of(t.head[i]) in members("verbs_of_letting")
 
 
 def is_event(t: Tree, source: int | None) -> bool:
@@ -143,34 +149,6 @@ _OWNED = frozenset({"poss", "compound"})
 
 
 _HAPPENING = frozenset({"act", "event", "time", "violence"})
-
-
-def is_supposed(t: Tree, i: int) -> bool:
-    """Whether it is said in a condition only, or tried in vain: "if Chad refuses to leave".
-
-    "Failed to persuade Chad to agree" and "until Chad promises to" are others of the kind.
-    """
-    at = i
-    for _ in range(_FEW):
-        if t.dep[at] == "advcl":
-            first = t.edges(at)[0]
-            return any(
-                t.dep[k] == "mark" and t.low[k] in members("condition_marks")
-                for k in t.kids[at]
-                if k >= first
-            )
-        if t.dep[at] not in {"conj", "xcomp", "ccomp"} or t.head[at] == at:
-            return False
-        at = t.head[at]
-        if t.lemma_of(at) in members("verbs_of_winning_over") and t.dep[at] == "xcomp":
-            return t.lemma_of(t.head[at]) in members("verbs_of_failing")
-    return False
-
-
-def _should_have(t: Tree, i: int) -> bool:
-    """Whether it should or could have been said: "should have told readers that"."""
-    words = {t.low[k] for k in t.kids[i] if t.dep[k] == "aux"}
-    return "have" in words and bool(words & members("auxiliaries_of_regret"))
 
 
 def _is_no_party(t: Tree, report: Report) -> bool:
@@ -209,22 +187,6 @@ def _is_scare_quote(t: Tree, told: Told, report: Report) -> bool:
 
 
 _FEW = 2  # blanks: so few words in marks are a name or a label
-
-
-def _is_open_passive(t: Tree, report: Report) -> bool:
-    """Whether nobody is named who did not or should say it: "has not been charged with"."""
-    if not report.passive or report.source is not None:
-        return False
-    return any(t.dep[k] == "neg" or t.tag[k] == "MD" for k in t.kids[report.at])
-
-
-def _is_denied(t: Tree, told: Told) -> bool:
-    """Whether it is denied that it was said at all: "denied that Oslo had promised them a loan"."""
-    report = told.report
-    if report is None or t.dep[report.at] != "ccomp":
-        return False
-    above = t.head[report.at]
-    return t.lemma_of(above) in members("verbs_of_denial") and above < report.at
 
 
 def falls_on_things(t: Tree, obj: int) -> bool:

@@ -11,10 +11,11 @@ from legation.nlp.passages import passage_at, trimmed
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Parsed, flat
 from legation.ontology import rules_with
+from legation.propositions.status import is_said_not, is_wished, modal_of_saying
 from legation.records import Article, Kind, Mention, Passage, Polarity, Statement, StatementKind
 from legation.statements.addressees import addressee_of, channel_of
 from legation.statements.chains import chained
-from legation.statements.cues import ATTITUDES, cue_lexicon, not_done
+from legation.statements.cues import ATTITUDES, MODALS, cue_lexicon, not_done, not_yet
 from legation.statements.joining import join_quotations, place
 from legation.statements.lines import labelled_lines
 from legation.statements.relayed import relayed
@@ -120,7 +121,9 @@ def is_speech(statement: Statement) -> bool:
     return quoted or statement.rule in rules_with("reports_words")
 
 
-_THOUGHT = ATTITUDES | {not_done(act) for act in ATTITUDES}
+_THOUGHT = ATTITUDES.union(
+    (not_done(act) for act in ATTITUDES), (not_yet(act, m) for act in ATTITUDES for m in MODALS)
+)
 _DONE = frozenset({"agrees", "refuses", "requests"})
 
 
@@ -149,13 +152,17 @@ def _statement(
             addressee = sources.mention(told_to, rule="addressee", label=report.told)
         channel = channel_of(tree, report)
         when = said_on(tree, report, told.spans, days, regions)
-    if report is not None and _is_negated(tree, report):
+    if report is not None and not report.quoted and is_said_not(tree.doc.tokens[report.at]):
         act, polarity = not_done(act), Polarity.NEUTRAL
     if act == "assures" and any(_TO_COME.search(p.text) for p in content):
         act = "promises"
     deadline = last_day(
         article, cue, content, when, act=act, rule=told.rule, begin=_begin(tree, report)
     )
+    if report is not None and not report.quoted:
+        modal = modal_of_saying(tree.doc.tokens[report.at])
+        soft = act in ATTITUDES and is_wished(tree.doc.tokens[report.at])  # "would like to"
+        act = not_yet(act, modal) if modal is not None and not soft else act
     return Statement(
         id="", kind=_kind(content, regions), content=content, cue=cue, speaker=speaker,
         addressee=addressee, channel=channel, act=act, polarity=polarity, when=when,
@@ -173,24 +180,6 @@ def _is_thing(speaker: Mention) -> bool:
 
 
 _POINTERS = frozenset({"it", "this", "that"})
-
-
-def _is_negated(tree: Tree, report: Report) -> bool:
-    """Whether it is told that this was not said: "did not accuse", "no longer believes".
-
-    "Not only said" and a quotation beside the verb are said all the same.
-    """
-    if report.cue.pos != "VERB" or report.quoted:
-        return False
-    for k in tree.kids[report.at]:
-        if tree.dep[k] == "neg" and tree.low[k + 1] not in _NOT_ONLY:
-            return True
-        if tree.low[k] == "longer" and k and tree.low[k - 1] == "no":
-            return True
-    return False
-
-
-_NOT_ONLY = frozenset({"only", "just", "merely"})
 
 
 def _begin(tree: Tree, report: Report | None) -> int:

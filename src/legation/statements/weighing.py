@@ -17,7 +17,7 @@ from legation.characters.quotations import Regions
 from legation.language.nouns import is_noun, noun_class
 from legation.language.words import members
 from legation.ontology import rules_with
-from legation.statements.cues import ATTITUDES, Cue
+from legation.statements.cues import ATTITUDES
 from legation.statements.deed_verbs import is_unsaid
 from legation.statements.report import Told
 from legation.statements.speakers import agent_nouns, source_nouns
@@ -72,36 +72,7 @@ def accepted(tree: Tree, told: list[Told], regions: Regions) -> list[tuple[Told,
             assert report is not None
             k = bisect_right(spans, (tree.start[report.at], sys.maxsize)) - 1
             kept[at] = k >= 0 and ends[k] > tree.end[report.at]
-    found = [(o, s) for o, s, keep in zip(told, scores, kept, strict=True) if keep]
-    return [(one, score) for one, score in found if not _is_to_come(tree, one, found)]
-
-
-def _is_to_come(t: Tree, told: Told, found: list[tuple[Told, float]]) -> bool:
-    """Whether saying it is itself only wanted, asked for or refused: "urged Chad to praise it"."""
-    report = told.report
-    if report is None or t.tag[report.at] not in {"VB", "VBG"} or told.inside is not None:
-        return False
-    if t.tag[report.at] == "VBG" and t.dep[report.at] != "xcomp":
-        return False  # "urged Chad to go, saying that it must"
-    at = t.start[report.at]
-    return any(
-        a <= at < b
-        for over, _ in found
-        if over is not told and _asks_for_acts(over)
-        for a, b in over.spans
-    )
-
-
-def _asks_for_acts(told: Told) -> bool:
-    """Whether its content is what somebody should do: "urged Chad to", "demanded Chad explain"."""
-    if told.rule in rules_with("infinitive_content"):
-        return True
-    report = told.report
-    return told.rule in rules_with("that_clause") and report is not None and _demands(report.cue)
-
-
-def _demands(cue: Cue) -> bool:
-    return cue.act in {"demands", "requests", "orders"}
+    return [(o, s) for o, s, keep in zip(told, scores, kept, strict=True) if keep]
 
 
 def _least(t: Tree, told: Told) -> float:
