@@ -339,7 +339,16 @@ def _describe(scene: Scene, person: Draft, phrase: Phrase) -> None:
         person.country = person.country or phrase.country
     person.nouns |= {phrase.head.lemma_.lower()}
     if person.sector is None:
-        person.sector = sector_in(scene, phrase)
+        person.sector = _when_former(phrase, sector_in(scene, phrase))
+
+
+def _when_former(phrase: Phrase, sector: str | None) -> str | None:
+    """The sector of somebody described, who may no longer be of it: "a former soldier"."""
+    if phrase.prefix != "former":
+        return sector
+    if sector in sectors_of("elite_when_former"):
+        return "ELI"
+    return "CVL" if sector in sectors_of("civilians_when_former") else sector
 
 
 def _group(scene: Scene, phrase: Phrase) -> Draft:
@@ -351,10 +360,8 @@ def _group(scene: Scene, phrase: Phrase) -> Draft:
     elif kind is Kind.STATE and (phrase.plural or body is not None):
         kind = Kind.GROUP  # "NATO allies" are several states, not one
     text = scene.doc[phrase.start : phrase.end].text
-    sector = sector_in(scene, phrase)
-    if phrase.prefix == "former" and sector in sectors_of("elite_when_former"):
-        sector = "ELI"
-    elif sector in sectors_of("fighters") and any(
+    sector = _when_former(phrase, sector_in(scene, phrase))
+    if sector in sectors_of("fighters") and any(
         owner.kind is Kind.COMMUNITY for owner in phrase.owners
     ):
         sector = "REB"  # "Kurdish forces", fighters and militias: a people has no army

@@ -273,7 +273,7 @@ def _is_the_deed(token: Token, inner: Candidate | None, cameo: str) -> bool:
         return False
     if _is_told_as_planned(cameo, token) or (_is_conflict(inner) and not cameo.startswith("13")):
         return True
-    return token.lemma_.lower() in SAYING and inner.frame.coding.type == "MOBILIZE"
+    return token.lemma_.lower() in SAYING and inner.frame.coding.type in types_with("announced")
 
 
 def _is_conflict(inner: Candidate | None) -> bool:

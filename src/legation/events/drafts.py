@@ -317,8 +317,9 @@ def _carried(candidate: Candidate, frame: NounFrame) -> tuple[Token | None, str 
     verb, effect = candidate.governor, candidate.effect
     if effect == "declare":  # "announced sanctions" sets them; "announced a pullout" does not
         effect = "plan" if _is_only_declared(candidate.head, frame) else "do"
-    threat = frame.coding.type == "THREATEN"
-    if threat and (effect == "plan" or (effect == "stop" and not children(candidate.head, "poss"))):
+    danger = effect == "stop" and verb is not None and verb.lemma_.lower() in _ENDING
+    danger = danger and not children(candidate.head, "poss")
+    if frame.coding.type == "THREATEN" and (effect == "plan" or danger):
         return None  # "considers it a threat", "ended any threat": nobody threatened
     if effect == "undergo" and verb is not None and _only_has(verb, frame):
         return None, None  # "has not won this war"
@@ -327,6 +328,9 @@ def _carried(candidate: Candidate, frame: NounFrame) -> tuple[Token | None, str 
     if effect == "attend" and frame.coding.type == "ASSAULT" and not _joins(verb):
         return None, None  # "to address the war", "the fight was won"
     return verb, effect
+
+
+_ENDING = frozenset({"end", "stop", "reduce"})
 
 
 def _is_only_declared(noun: Token, frame: NounFrame) -> bool:

@@ -22,13 +22,18 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
 
 
+_OF_A_BLAST = frozenset({"180", "183", "190"})
+
+
 def is_no_accident(draft: Draft) -> bool:
     """Whether a blast is one of arms: the text speaks of a bomb, an attack or who fights there."""
-    if draft.coding.cameo != "183":
+    if draft.coding.cameo not in _OF_A_BLAST:
         return True
     words = {w.lemma_.lower() for w in (draft.token, *draft.words)}
     verb = clause_of(draft.token)
     words |= {t.lemma_.lower() for t in doers(verb)}
+    if draft.coding.cameo != "183":  # "killed in an explosion"
+        words = {t.lemma_.lower() for t in prep_objects(verb, "in", "by", "from", "during")}
     if not words & members("blasts") or words & members("words_of_bombs"):
         return True
     public = sectors_of("political")
@@ -69,7 +74,7 @@ def is_private_crime(draft: Draft) -> bool:
     return all(m.sector in private for m in everybody)
 
 
-def sends_own(draft: Draft) -> Draft | None:
+def sends_own(draft: Draft, anchors: Anchors) -> Draft | None:
     """Troops that are sent are not whom it is done to: "deployed fighters of its guards".
 
     Troops that leave their own country withdraw from nobody.
@@ -77,6 +82,8 @@ def sends_own(draft: Draft) -> Draft | None:
     if draft.coding.cameo == "0874" and draft.token.lemma_ == "leave" and draft.recipients:
         own = {m.country for m in draft.actors}
         return None if all(m.country in own for m in draft.recipients) else draft
+    if draft.coding.type == "MOBILIZE" and not draft.actors:
+        return replace(draft, actors=_whose_troops(draft, anchors))
     if draft.coding.type not in types_with("moves_own_troops") or not draft.actors:
         return draft
     own = {m.country for m in draft.actors if m.country}
@@ -93,6 +100,20 @@ def sends_own(draft: Draft) -> Draft | None:
         if not (m.country in own and any(m.passage.start <= i < m.passage.end for i in sent))
     )
     return draft if len(left) == len(draft.recipients) else replace(draft, recipients=left)
+
+
+def _whose_troops(draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:
+    """The troops that a verb without a doer says are sent: "French troops stationed in Chad"."""
+    moved = verb_objects(draft.token) if draft.token.pos_ in _VERBAL else []
+    return tuple(m for m in parties(moved, anchors) if m.sector == "MIL" and m.country)
+
+
+def orders_own(draft: Draft) -> bool:
+    """Whether a government only gives its own officials a date: "gave the ministry a week"."""
+    if draft.coding.cameo != "139" or not draft.recipients or not draft.actors:
+        return False
+    own = {m.country for m in draft.actors} - {None}
+    return all(m.country in own and m.sector == "GOV" for m in draft.recipients)
 
 
 def armed_help(draft: Draft) -> Draft:

@@ -64,12 +64,14 @@ def _part(part: str, token: Token) -> list[Token]:
         return verb_objects(token) if not detail or has_particle(token, detail) else []
     if kind == "prep":
         found = prep_objects(token, detail)
-        for noun in verb_objects(token) if token.pos_ == "VERB" else ():
+        through = token.pos_ == "VERB" and token.lemma_.lower() not in _OBJECTLESS
+        for noun in verb_objects(token) if through else ():
             found += prep_objects(noun, detail)
         return found
     return []
 
 
+_OBJECTLESS = frozenset({"call"})  # "called the chance for a truce slim" calls for none
 _COMPLEMENTS = ("xcomp", "ccomp", "advcl", "acl", "relcl")
 
 

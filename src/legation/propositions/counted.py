@@ -107,11 +107,15 @@ def _harmed(verb: Token) -> list[Token]:
     if verb.tag_ == "VBN" and not auxiliaries(verb):
         numbers = [c for c in children(verb, "nsubj") if c.pos_ == "NUM"]
         harmed = numbers or harmed  # "two were killed and five wounded"
-    return [t for t in harmed if t.pos_ in _COUNTED or _are_people(t)]
+    return [t for t in harmed if (t.pos_ in _COUNTED or _are_people(t)) and not _is_a_place(t)]
 
 
 def _are_people(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and (is_people(noun) or noun.lemma_.lower() in members("people"))
+
+
+def _is_a_place(name: Token) -> bool:
+    return name.pos_ == "PROPN" and name.ent_type_ in {"GPE", "LOC"}
 
 
 _COUNTED = frozenset({"PROPN", "NUM"})
