@@ -92,6 +92,8 @@ _TWO = 2  # subjects: the relative and whoever says it
 def _tells_when(t: Tree, i: int, clause: int) -> bool:
     """Whether a clause behind an object only tells when: "asked a court to jail him as it met"."""
     first = t.edges(clause)[0]
+    if t.low[first] in _THOUGH and t.low[first - 1] == ",":
+        return True  # "..., he said, although it was unclear who did it"
     if not {t.low[first], t.low[first - 1]} & members("clause_marks_of_time"):
         return False
     return any(t.dep[k] in {"dobj", "xcomp", "dative"} and i < k < clause for k in t.kids[i])
@@ -116,17 +118,6 @@ def _quotes_behind(t: Tree, i: int) -> bool:
 OPENING = frozenset({"“", "``", '"', "''", "‘", "«", "„"})
 
 
-def told_as_what(t: Tree, i: int) -> list[tuple[int, int]]:
-    """What is said to be something: "in what the navy said was a bid to free them"."""
-    first = t.edges(i)[0]
-    verb = t.head[i]
-    if t.low[first] != "what" or t.dep[i] not in {"csubj", "nsubj"} or not i < verb <= i + 3:
-        return []
-    if sum(t.dep[k] == "nsubj" and k < i for k in t.kids[i]) < 2:
-        return []  # "what he said was wrong" has one
-    return [(first, first + 1), (i + 1, t.edges(verb)[1])]
-
-
 def relative_subject(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
     """The relative pronoun a clause is about: "which critics say was his best"."""
     first = t.edges(i)[0]
@@ -145,7 +136,7 @@ def resumed(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
     for k in t.kids[i]:
         if k > i and t.dep[k] in {"advcl", "conj", "ccomp"} and t.tag[k] not in {"VBG", "VBN"}:
             first = t.edges(k)[0]
-            if t.low[first] in _ASIDE:
+            if t.low[first] in _ASIDE | _THOUGH:
                 return []
             if t.low[first - 1] in {",", "and", "but"} and t.kid(k, *SUBJECT, *PASSIVE):
                 return [(first, t.edges(i)[1])]
@@ -338,22 +329,22 @@ def _is_speaker(t: Tree, cue: int, pronoun: int) -> bool:
 
 def _before_comment(t: Tree, clause: int, after: int) -> int:
     """Where the reporter's word for what was said begins: "..., a claim that Oslo denied"."""
+    named, turned = members("nouns_of_comment"), members("nouns_of_turns")
     for k in range(clause + 1, after - 3):
-        if t.low[k] == "," and t.low[k + 1] in {"a", "an", "another", "the"}:
+        if t.low[k] != ",":
+            continue
+        if t.low[k + 1] in _ONE:
             noun = next((j for j in range(k + 2, min(after, k + 4)) if t.pos[j] == "NOUN"), None)
-            if noun is not None and t.dep[noun] == "appos" and t.lemma_of(noun) in _COMMENTS:
+            if noun is not None and t.dep[noun] == "appos" and t.lemma_of(noun) in named:
                 return k
-        if t.low[k] == "," and t.low[k + 1] == "in" and t.low[k + 2] in {"a", "an", "another"}:
+        if t.low[k + 1] == "in" and t.low[k + 2] in _ONE - {"the"}:
             noun = t.kid(k + 1, "pobj")  # "..., in a step that may anger Oslo"
-            if noun is not None and t.lemma_of(noun) in members("nouns_of_turns"):
+            if noun is not None and t.lemma_of(noun) in turned:
                 return k
     return after
 
 
-_COMMENTS = frozenset(
-    "accusation allegation assertion assessment charge claim comment decision demand denial figure "
-    "move reference remark statement step".split()
-)
+_ONE = frozenset({"a", "an", "another", "the"})
 _PAUSES = frozenset({",", "—", "–", "-"}) | QUOTE_MARKS
 _LEADING = frozenset({",", ":", "“", "``"}) | QUOTE_MARKS
 EVEN_AS = ("even", "as")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from legation.language.nouns import is_noun
 from legation.statements.cues import Cue
-from legation.statements.report import Report
 from legation.statements.speakers import agent_nouns
 from legation.statements.tree import Tree
 
@@ -15,12 +14,6 @@ PASSIVE = ("nsubjpass", "csubjpass")
 
 
 VERBAL = frozenset({"VERB", "AUX"})
-
-
-_LIGHT = frozenset(
-    "deliver express file get give have hear hold issue keep make offer post publish raise receive "
-    "release repeat send share show sign submit take use voice write".split()
-)
 
 
 def is_passive(t: Tree, i: int) -> bool:
@@ -80,7 +73,7 @@ def source_of(t: Tree, i: int, depth: int = 0) -> int | None:
     """Head of the phrase that says it: the subject, or the one it shares or is controlled by."""
     subject = t.kid(i, *SUBJECT)
     if subject is not None:
-        return subject
+        return _next_name(t, subject, i)
     if depth > 5:
         return None
     if depth == 0 and (inverted := _inverted_subject(t, i)) is not None:
@@ -104,6 +97,17 @@ def source_of(t: Tree, i: int, depth: int = 0) -> int | None:
             return None
         return _above(t, head, dep, depth)
     return None
+
+
+def _next_name(t: Tree, subject: int, i: int) -> int:
+    """The second of two names that the parse took for one: "the minister, Jan Sund, Okoye said"."""
+    if t.pos[subject] != "PROPN" or subject > i or t.low[t.edges(subject)[0] - 1] != ",":
+        return subject
+    for k in t.kids[subject]:
+        if t.dep[k] == "appos" and t.pos[k] == "PROPN" and not t.kid(k, "det", "poss"):
+            near = all(t.pos[j] in {"ADV", "AUX"} for j in range(k + 1, i))
+            return k if near else subject
+    return subject
 
 
 def _behind_and(t: Tree, i: int) -> int | None:
@@ -249,64 +253,12 @@ def _inverted_subject(t: Tree, i: int) -> int | None:
     if t.lemma_of(i) not in {"say", "write", "add", "ask", "reply", "note", "explain"}:
         return None
     nxt = t.kid(i, "dobj", "npadvmod", "attr", "oprd")
+    if nxt is not None and t.low[nxt] in {"me", "him", "them", "us"} and t.pos[nxt] == "PRON":
+        return None  # "wept and asked me to help"
     if nxt is not None and i < nxt < i + 8 and t.pos[nxt] in {"PROPN", "PRON"}:
         if t.doc[nxt].ent_type_ in {"DATE", "TIME"}:  # "the lawyer said Monday"
             return None
         return nxt if t.edges(nxt)[0] == i + 1 else None
-    return None
-
-
-_GIVEN = frozenset("get have hear obtain receive secure win".split())
-_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
-
-
-def noun_source(t: Tree, i: int, cue: Cue, report: Report) -> int | None:
-    """Whose claim it is: "his claim", "a US claim", "fears of analysts that", "made the claim"."""
-    owner = t.kid(i, "poss")
-    if owner is not None:
-        owning = _subject_that_owns(t, i, owner)
-        if owning is None:
-            return owner
-        report.light = t.head[i]
-        return owning
-    for k in t.kids[i]:
-        low, dep = t.low[k], t.dep[k]
-        if k < i:
-            if dep in {"compound", "amod"} and t.doc[k].ent_type_ in _NAMES:
-                owner = k
-        elif dep in {"prep", "agent"} and (
-            low in {"by", "from", "among"} or (low == "of" and "of" not in cue.frames)
-        ):
-            return t.kid(k, "pobj")
-        elif dep == "relcl" and (giver := _giver(t, k)) is not None:
-            return giver
-    head = t.head[i]
-    if t.lemma_of(head) in _LIGHT and t.dep[i] in {"dobj", "attr", "nsubjpass"}:
-        report.light = head
-        return agent_of(t, head) if t.dep[i] == "nsubjpass" else source_of(t, head)
-    return owner
-
-
-def _subject_that_owns(t: Tree, i: int, owner: int) -> int | None:
-    """The subject whose own claim it is: "Chad dropped its demand that"."""
-    head = t.head[i]
-    if t.low[owner] not in {"its", "their"} or t.dep[i] != "dobj" or t.pos[head] != "VERB":
-        return None
-    subject = t.kid(head, "nsubj")
-    return subject if subject is not None and t.pos[subject] in {"PROPN", "NOUN"} else None
-
-
-def _giver(t: Tree, verb: int) -> int | None:
-    """Who gave it, by its relative clause: "we received from Okoye", "Okoye gave"."""
-    lemma = t.lemma_of(verb)
-    if lemma in _GIVEN:
-        for k in t.kids[verb]:
-            if t.dep[k] == "prep" and t.low[k] == "from":
-                return t.kid(k, "pobj")
-        return None
-    subject = t.kid(verb, "nsubj")
-    if lemma in _LIGHT and subject is not None and t.tag[subject] not in {"WP", "WDT"}:
-        return subject
     return None
 
 
@@ -329,6 +281,8 @@ def subject_before(t: Tree, i: int) -> int | None:
     if k < first or t.pos[k] not in NAMING or t.doc[k].ent_type_ in {"DATE", "TIME"}:
         return None
     begins = next((j + 1 for j in range(k, first, -1) if t.low[j] == ","), first)
+    if t.doc[k - 1].ent_type_ == "DATE" and t.dep[k - 1] == "compound":
+        return k  # "at a briefing on Monday Sund said"
     return top_of(t, k, begins, i)
 
 

@@ -56,6 +56,15 @@ def has_another_sense(t: Tree, i: int) -> bool:
     return False
 
 
+def is_a_duty(t: Tree, i: int, report: Report) -> bool:
+    """Whether somebody has a task and is not accused: "are charged with guarding the port"."""
+    if t.lemma_of(i) != "charge" or report.source is not None:
+        return False
+    now = any(t.dep[k] == "auxpass" and t.tag[k] in {"VBZ", "VBP"} for k in t.kids[i])
+    tasks = [k for k in t.kids[i] if t.low[k] == "with" and t.kid(k, "pcomp") is not None]
+    return now and bool(tasks)
+
+
 def is_shot(t: Tree, i: int, obj: int) -> bool:
     """Whether somebody fires something or at somebody: "shot two gunmen", "fired missiles"."""
     if t.lemma_of(i) not in members("verbs_of_deeds_and_answers"):
@@ -83,6 +92,7 @@ def is_unsaid(t: Tree, told: Told) -> bool:
         not _is_told(t, told, report)
         or _is_no_party(t, report)
         or _is_all_of_it(t, report)
+        or any(t.low[k] == "whether" and t.dep[k] == "mark" for k in t.kids[report.at])
         or _is_not_won_over(t, report.at)
         or (report.source is None and (report.cue.pos, report.cue.act) == ("NOUN", "asks"))
         or _is_scare_quote(t, told, report)

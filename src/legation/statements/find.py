@@ -86,12 +86,13 @@ def apart(tree: Tree, told: list[Told]) -> list[Told]:
     "It fell according to tests, a doctor told Reuters" and "drivers believe it fell, the Post
     reported": neither what tests show nor what drivers believe goes on to the doctor or the Post.
     """
-    behind = [
-        (max(b for _, b in one.spans), tree.start[one.report.at], one)
-        for one in told
-        if one.report is not None and one.rule in rules_with("clause_beside_the_verb")
-    ]
-    behind = [(end, cue, one) for end, cue, one in behind if end <= cue]
+    behind = []
+    for one in told:
+        if one.report is not None and one.report.frame in _WHOLE_BEFORE:
+            cue = tree.start[one.report.at]
+            ends = [b for _, b in one.spans if b <= cue]
+            if ends and all(b <= cue or b - a <= _STOP for a, b in one.spans):
+                behind.append((max(ends), cue, one))
     for one in told:
         if one.report is None or one.inside is not None:
             continue
@@ -101,6 +102,10 @@ def apart(tree: Tree, told: list[Told]) -> list[Told]:
             if over is not one and first <= at < end and any(a <= cue < b for a, b in one.spans):
                 one.spans = [(a, min(b, end)) for a, b in one.spans if a < end]
     return [one for one in told if one.spans]
+
+
+_WHOLE_BEFORE = frozenset({"according", "clause", "inserted"})
+_STOP = 2  # characters: what may stand behind "according to the ministry"
 
 
 def is_speech(statement: Statement) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.statements.complements import RELATIVES, infinitive, marked
-from legation.statements.cue_sources import SUBJECT, noun_source, source_of
+from legation.statements.cue_sources import SUBJECT, agent_of, source_of
 from legation.statements.cues import Cue, cue_lexicon, in_frame
 from legation.statements.deed_verbs import falls_on_things, is_deed, says_nothing
 from legation.statements.report import Report
@@ -110,6 +110,14 @@ def adjective_report(t: Tree, i: int, cue: Cue) -> Report | None:
                 report.content = [span]
                 return report
     return None
+
+
+def convinced(t: Tree, i: int, who: int | None) -> Report | None:
+    """What a participle tells of somebody: "convinced that it was over, he left"."""
+    held, clause = cue_lexicon().get(t.low[i], "ADJ"), t.kid(i, "ccomp")
+    if held is None or clause is None or who is None or clause < i:
+        return None
+    return Report(cue=held, at=i, frame="adj_clause", content=[t.edges(clause)], source=who)
 
 
 def _of_adjective(
@@ -278,3 +286,72 @@ def _relative_object(t: Tree, i: int, report: Report) -> bool:
             report.frame, report.content = "relative", [(start, min(after, i)), *rest]
             return True
     return False
+
+
+_LIGHT = frozenset(
+    "deliver express file get give have hear hold issue keep make offer post publish raise receive "
+    "release repeat send share show sign submit take use voice write".split()
+)
+_GIVEN = frozenset("get have hear obtain receive secure win".split())
+_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+
+
+def noun_source(t: Tree, i: int, cue: Cue, report: Report) -> int | None:
+    """Whose claim it is: "his claim", "a US claim", "fears of analysts that", "made the claim"."""
+    owner = t.kid(i, "poss")
+    if owner is not None:
+        owning = _subject_that_owns(t, i, owner)
+        if owning is None:
+            return owner
+        report.light = t.head[i]
+        return owning
+    for k in t.kids[i]:
+        low, dep = t.low[k], t.dep[k]
+        if k < i:
+            if dep in {"compound", "amod"} and t.doc[k].ent_type_ in _NAMES:
+                owner = k
+        elif dep in {"prep", "agent"} and (
+            low in {"by", "from", "among"} or (low == "of" and "of" not in cue.frames)
+        ):
+            return t.kid(k, "pobj")
+        elif dep == "relcl" and (giver := _giver(t, k)) is not None:
+            return giver
+    head = t.head[i]
+    if t.lemma_of(head) in _LIGHT and t.dep[i] in {"dobj", "attr", "nsubjpass"}:
+        report.light = head
+        return agent_of(t, head) if t.dep[i] == "nsubjpass" else source_of(t, head)
+    return owner
+
+
+def _subject_that_owns(t: Tree, i: int, owner: int) -> int | None:
+    """The subject whose own claim it is: "Chad dropped its demand that"."""
+    head = t.head[i]
+    if t.low[owner] not in {"its", "their"} or t.dep[i] != "dobj" or t.pos[head] != "VERB":
+        return None
+    subject = t.kid(head, "nsubj")
+    return subject if subject is not None and t.pos[subject] in {"PROPN", "NOUN"} else None
+
+
+def _giver(t: Tree, verb: int) -> int | None:
+    """Who gave it, by its relative clause: "we received from Okoye", "Okoye gave"."""
+    lemma = t.lemma_of(verb)
+    if lemma in _GIVEN:
+        for k in t.kids[verb]:
+            if t.dep[k] == "prep" and t.low[k] == "from":
+                return t.kid(k, "pobj")
+        return None
+    subject = t.kid(verb, "nsubj")
+    if lemma in _LIGHT and subject is not None and t.tag[subject] not in {"WP", "WDT"}:
+        return subject
+    return None
+
+
+def told_as_what(t: Tree, i: int) -> list[tuple[int, int]]:
+    """What is said to be something: "in what the navy said was a bid to free them"."""
+    first = t.edges(i)[0]
+    verb = t.head[i]
+    if t.low[first] != "what" or t.dep[i] not in {"csubj", "nsubj"} or not i < verb <= i + 3:
+        return []
+    if sum(t.dep[k] == "nsubj" and k < i for k in t.kids[i]) < 2:
+        return []  # "what he said was wrong" has one
+    return [(first, first + 1), (i + 1, t.edges(verb)[1])]

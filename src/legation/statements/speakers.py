@@ -94,7 +94,8 @@ class Sources:
         if known is not None:
             unnamed = known.kind in _UNNAMED or known.rule in rules_with("described")
             told = _ARTICLES.sub("", passage.text, count=1)
-            unnamed = unnamed or told.startswith(f"{known.name} of ")  # "a group of judges"
+            listed = known.name.islower() and told.startswith(f"{known.name} of ")
+            unnamed = unnamed or listed  # "a group of judges"
             if known.actor_id is None and unnamed and t.pos[i] != "PRON":
                 return replace(known, passage=passage, name=_named(passage.text), role=known.name)
             return replace(known, passage=passage)

@@ -87,6 +87,9 @@ class Tree:
         """Whether a phrase tells the day of what a subject did: "the leaders on Sunday said"."""
         if self.dep[k] == "prep" and self.low[k] == "on":
             k = self.kid(k, "pobj") or k
+        elif self.dep[k] == "compound":
+            if self.doc[self.head[k]].ent_type_ != "PERSON":
+                return False
         elif self.dep[k] != "npadvmod":
             return False
         return self.doc[k].ent_type_ == "DATE" and self.low[k] in CALENDAR

@@ -11,8 +11,9 @@ import re
 from legation.language.words import members
 from legation.records import Polarity
 from legation.statements.complements import infinitive
-from legation.statements.cue_sources import agent_of, is_passive, noun_source, source_of, top_of
+from legation.statements.cue_sources import agent_of, is_passive, source_of, top_of
 from legation.statements.cues import Cue
+from legation.statements.nominals import noun_source
 from legation.statements.report import Report
 from legation.statements.speakers import agent_nouns
 from legation.statements.tree import Tree

@@ -19,7 +19,6 @@ from legation.statements.complements import (
     marked,
     relative_subject,
     resumed,
-    told_as_what,
 )
 from legation.statements.cue_sources import (
     PASSIVE,
@@ -38,12 +37,13 @@ from legation.statements.cue_sources import (
 from legation.statements.cues import PREPOSITIONS, Cue, in_frame
 from legation.statements.deed_verbs import (
     has_another_sense,
+    is_a_duty,
     is_deed,
     is_shot,
     lets_act,
     says_nothing,
 )
-from legation.statements.nominals import is_predicate, of_object
+from legation.statements.nominals import convinced, is_predicate, of_object, told_as_what
 from legation.statements.report import Report
 from legation.statements.tree import Tree
 
@@ -323,6 +323,10 @@ def _asked(t: Tree, i: int, cue: Cue) -> bool:
 def _passive_verb(t: Tree, i: int, cue: Cue) -> Report | None:
     """The report of a passive: "was told that", "is said to be", "was accused of", "was asked"."""
     report = Report(cue=cue, at=i, frame="", content=[], passive=True, source=agent_of(t, i))
+    if t.lemma_of(i) in members("verbs_of_winning_over"):
+        return convinced(t, i, _passive_subject(t, i, cue))
+    if is_a_duty(t, i, report):
+        return None
     frames = cue.frames
     subject = _passive_subject(t, i, cue)
     clause = t.kid(i, "ccomp") or (t.kid(i, "advcl") if "question" in frames else None)
