@@ -10,12 +10,12 @@ from legation.ask.timeline import Timeline
 from legation.records import Occurrence
 from legation.telling.phrases import when_phrase
 from legation.web.rendering import counted
-from legation.web.shown import Name, event_line
+from legation.web.shown import Name, Words, event_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lived:
-    """An occurrence in a list: its first report's line, and how often it was told."""
+    """An occurrence in a list: its first report's line and code, and how often it was told."""
 
     id: str
     mark: str
@@ -28,7 +28,8 @@ class Lived:
     origins: str
     article: str
     outlet: str
-    words: str
+    words: Words
+    code: str
 
 
 def without_days(unit: str, undated: int, *, left_out: int, unread: int) -> list[str]:
@@ -62,5 +63,6 @@ def lived(each: Occurrence, found: Timeline) -> Lived:
         origins=counted(each.independent_origins, "origin"),
         article=line.article,
         outlet=line.outlet,
-        words=line.words[0].before + line.words[0].mark + line.words[0].after,
+        words=line.words[0],
+        code=line.code,
     )

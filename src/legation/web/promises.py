@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,8 +20,10 @@ from legation.ask.query import Query
 from legation.ask.undertakings_told import undertakings
 from legation.records import Commitment, Mention, Standing
 from legation.store.asking.published import published_by_month
+from legation.store.asking.shelves import outlets_of
 from legation.telling.phrases import day, name_of, when_phrase
 from legation.telling.safe import clean
+from legation.telling.small_words import filter_label
 from legation.web.downloads import csv_file, data_links, filled
 from legation.web.draw.told import told_by_year
 from legation.web.keeping import once
@@ -30,7 +32,7 @@ from legation.web.rendering import Pages, counted
 from legation.web.shown import latest_day, names
 
 router = APIRouter(include_in_schema=False)
-PAGE = 50
+PAGE, FACET = 50, 6
 # The ones that somebody must look at come first.
 _ORDER = (
     Standing.LAPSED, Standing.DISPUTED, Standing.REPEATED, Standing.OPEN, Standing.CLAIMED_DONE,
@@ -57,6 +59,7 @@ def commitments(request: Request, after: str = "") -> Response:
     counts = Counter(each.status for each in every)
     shown, token = page_after(found, _order, after=after, size=PAGE)
     undated = sum(each.due is None for each in found)
+    outlets = outlets_of(pages.query.store, [each.content.article_id for each in shown])
     known = pages.at(request).known_by
     return pages.page(
         request,
@@ -66,6 +69,12 @@ def commitments(request: Request, after: str = "") -> Response:
         total=len(every),
         all=_link(pages, pairs, status=""),
         standing=standing,
+        found=len(found),
+        chosen=[
+            (f"{filter_label(n)}: {clean(v)}", _link(pages, pairs, **{n: ""}))
+            for n, v in pairs
+            if n not in ("status", "view")
+        ],
         strip=told_by_year(
             Counter(each.told_on.year for each in found if each.told_on),
             [int(month[:4]) for month in published_by_month(pages.query.store, known)],
@@ -73,7 +82,8 @@ def commitments(request: Request, after: str = "") -> Response:
         ),
         fields=FIELDS,
         given=given,
-        shown=[commitment(each) for each in shown],
+        shown=[commitment(each, outlets) for each in shown],
+        facets=_facets(found, pages, pairs),
         more=_link(pages, pairs, after=token) if token else "",
         downloads=[
             *data_links(request, [("CSV", "/commitments.csv")]),
@@ -93,9 +103,51 @@ def commitments(request: Request, after: str = "") -> Response:
     )
 
 
-def commitment(each: Commitment) -> dict[str, Any]:
-    """A promise or demand as lists show it."""
+def _facets(
+    found: Sequence[Commitment], pages: Pages, pairs: Sequence[tuple[str, str]]
+) -> list[dict[str, Any]]:
+    """How many there are of each kind, by and of each country: the most first, with its list."""
+    countries = pages.query.names.registry.countries
+
+    def named(code: str) -> str:
+        return countries[code].name if code in countries else code
+
+    kinds = Counter(str(each.kind) for each in found)
+    sides = {
+        side: Counter(c for each in found for c in {m.country for m in many(each) if m.country})
+        for side, many in (("by", _makers), ("of", _others))
+    }
+    asked = [("kind", [(k, k, n) for k, n in sorted(kinds.items())], 0)]
+    for side, times in sides.items():
+        ordered = sorted(times.items(), key=lambda pair: (-pair[1], named(pair[0])))
+        most = [(code, named(code), n) for code, n in ordered[:FACET]]
+        asked.append((side, most, len(ordered) - len(most)))
+    return [
+        {
+            "name": name,
+            "values": [
+                (word, n, _link(pages, pairs, **{name: value})) for value, word, n in values
+            ],
+            "others": others,
+        }
+        for name, values, others in asked
+        if values
+    ]
+
+
+def _makers(each: Commitment) -> Sequence[Mention]:
+    return each.by
+
+
+def _others(each: Commitment) -> Sequence[Mention]:
+    return each.of
+
+
+def commitment(each: Commitment, outlets: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """A promise or demand as lists show it; `outlets` are who published which article."""
+    outlet = (outlets or {}).get(each.content.article_id)
     return {
+        "outlet": clean(outlet or "outlet unknown") if outlets is not None else "",
         "id": each.id,
         "kind": str(each.kind),
         "status": str(each.status),

@@ -29,6 +29,8 @@ from legation.web.signing import NOBODY, writing_of
 if TYPE_CHECKING:
     from legation.read import Reader
 
+# Pages of one thing, with the list that they are of.
+PART_OF = {"article": "/sources", "source": "/sources", "fact": "/facts", "story": "/stories"}
 Links = Sequence[tuple[str, str]]  # the word of a link and its address
 
 
@@ -115,6 +117,7 @@ class Pages:
         html = self._templates.get_template(template).render(
             title=title,
             path=path,
+            part_of=_part_of(path),
             here=path + (f"?{request.url.query}" if request.url.query else ""),
             theme=theme if theme in ("light", "dark") else "",
             read=read,
@@ -158,6 +161,12 @@ class Pages:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its unit, as in "1 report" and "1,204 reports"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _part_of(path: str) -> str:
+    """Under which of the main ways a page stands: "/facts" for that of a fact; empty for none."""
+    first = path.split("/", 2)[1]
+    return PART_OF.get(first, f"/{first}")
 
 
 def _day(known: str) -> str:

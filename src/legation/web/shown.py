@@ -24,6 +24,7 @@ from legation.records import (
     Kind,
     Mention,
     Passage,
+    Precision,
     StatementKind,
     Status,
     When,
@@ -67,6 +68,11 @@ class Words:
     before: str
     mark: str
     after: str
+
+    @property
+    def whole(self) -> str:
+        """The same words, nothing set off."""
+        return self.before + self.mark + self.after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +213,27 @@ def around(text: str, passage: Passage) -> Words:
         mark=_flat(text[passage.start : passage.end]),
         after=_flat(text[passage.end : end]) + (" …" if cut_right else ""),
     )
+
+
+def days_between(times: Iterable[When]) -> str:
+    """From when to when some times go, each end as precisely as it was told; empty for none."""
+    known = [each for each in times if each.first and each.last]
+    if not known:
+        return ""
+    first = min(known, key=lambda w: (w.first, w.last))
+    last = max(known, key=lambda w: (w.last, w.first))
+    begins, ends = (_told_time(each) for each in (first, last))
+    return begins if begins == ends else f"{begins} to {ends}"
+
+
+def _told_time(when: When) -> str:
+    assert when.first is not None
+    assert when.last is not None
+    if when.first == when.last:
+        return day(when.first)
+    if when.precision is Precision.YEAR:
+        return f"{when.last:%Y}" if when.first.year == when.last.year else f"{when.first:%Y}"
+    return f"{when.first:%B %Y}" if when.precision is Precision.MONTH else when_phrase(when)
 
 
 def told_of(text: str, passage: Passage) -> str:

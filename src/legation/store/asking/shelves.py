@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +51,16 @@ def shelves(store: Store, known: Known | None = None) -> tuple[Shelf, ...]:
     with store.reading() as connection:
         found = connection.execute(wanted).all()
     return tuple(Shelf(outlet=o, articles=n, first=a, last=b) for o, n, a, b in found)
+
+
+def outlets_of(store: Store, ids: Sequence[str]) -> dict[str, str]:
+    """Who published some articles, the outlet or else the agency, by id; those that tell neither
+    are left out.
+    """
+    table = articles.c
+    wanted = select(table.id, func.coalesce(table.outlet, table.agency)).where(table.id.in_(ids))
+    with store.reading() as connection:
+        return {id_: outlet for id_, outlet in connection.execute(wanted) if outlet}
 
 
 def spines(store: Store, outlet: str | None, *, limit: int = 500) -> tuple[Spine, ...]:

@@ -39,8 +39,11 @@ class Axis:
             x += gap * room
             self.at[each] = x
 
-    def ticks(self, top: float, foot: float) -> list[str]:
-        """The days written above, as many as have room, with a break where time is left out."""
+    def ticks(self, top: float, foot: float, broken: float | None = None) -> list[str]:
+        """The days written above, as many as have room, with a break where time is left out.
+
+        The break is drawn at the foot, or at the height that `broken` names.
+        """
         out: list[str] = []
         free = 0.0
         for index, each in enumerate(self.days):
@@ -48,9 +51,8 @@ class Axis:
             out.append(f'<path class="grid" d="M{x:.1f} {top:g}V{foot:g}"/>')
             if index and self.broken[index - 1]:
                 middle = (x + self.at[self.days[index - 1]]) / 2
-                out.append(
-                    f'<path class="break" d="M{middle - 6:.1f} {foot + 4:g}l5-12m3 12 5-12"/>'
-                )
+                low = foot + 4 if broken is None else broken + 6
+                out.append(f'<path class="break" d="M{middle - 6:.1f} {low:g}l5-12m3 12 5-12"/>')
             late = bool(index) and x > self.end - 30
             if self.words[each] and x >= free + (34 if late else 0):
                 anchor = "end" if late else "middle"

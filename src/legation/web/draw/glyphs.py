@@ -39,5 +39,8 @@ def mark_inside(name: str, x: float, y: float, size: float = 14) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """A label of at most so many characters."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """A label of at most so many characters, cut after a word where one ends in its later half."""
+    if len(text) <= most:
+        return text
+    whole = text[:most].rpartition(" ")[0]
+    return (whole if len(whole) > most / 2 else text[: most - 1]).rstrip() + "…"

@@ -13,7 +13,7 @@ from legation.web.draw.strip import COVERED, Cell, Column
 
 MOST_COLUMNS, MOST_ROWS = 6, 9
 _LEFT, _TOP, _FULL, _ROW, _GAP = 150, 12, 1180, 24, 30
-_LETTER = 7.2  # px of a letter of the labels, on the wide side
+_LETTER = 6.8  # px of a letter of the labels, on the wide side
 
 
 def can_be_told(columns: Sequence[Column]) -> bool:

@@ -34,6 +34,7 @@ from legation.web.shown import (
     actor_path,
     by_day,
     claim_line,
+    days_between,
     event_line,
     statement_line,
     told_of,
@@ -101,6 +102,7 @@ def actor(request: Request, name: str) -> Response:
         who=who,
         also=[n for n in dict.fromkeys(who.names) if name_key(n) != name_key(who.name)][:5],
         key=key,
+        about=_about(who, deeds, offices),
         counts=counts,
         drawing=_drawing(deeds, offices, who, published_by_day(query.store, query.known_by)),
         rail=[_rung(each, who) for each in deeds[:RAIL]],
@@ -177,6 +179,19 @@ def _missing(total: int, undated: int, looked_at: int) -> list[str]:
         told.append(f"{counted(undated, 'report')} of {looked_at} tell no day: they stand at the "
                     "day of publication, with a tail.")  # fmt: skip
     return told
+
+
+def _about(who: Meaning, deeds: Sequence[Deed], offices: Sequence[Office]) -> str:
+    """Who it is in a sentence, and of which days something is told."""
+    if who.kind in (Kind.STATE, Kind.GOVERNMENT):
+        what = "State, with all who act for it: its government, ministries and office holders."
+    elif offices:
+        when = when_phrase(offices[0].when)
+        what = f"{_title(offices[0])}{f', {when}' if when else ''}, by the tables."
+    else:
+        what = f"{str(who.kind).capitalize()}."
+    told = days_between(each.event.when for each in deeds if each.event.when)
+    return f"{what} Events of {told} are told." if told else what
 
 
 def _drawing(

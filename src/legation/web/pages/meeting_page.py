@@ -78,7 +78,7 @@ def meetings(request: Request, after: str = "") -> Response:
         given=kept,
         levels=[*LEVELS, "officials"],
         by_level=_by_level(found, pages, kept),
-        months=_months(found, read),
+        months=calendar_of(found, read),
         held=len(found.held),
         planned=[shown_meeting(each, found) for each in found.planned[:PAGE]],
         other=[shown_meeting(each, found) for each in found.other[:PAGE]],
@@ -112,8 +112,8 @@ def _found(request: Request) -> tuple[Met, list[tuple[str, str]]]:
     return met(query.names, (), asking.filters, most=AT_ONCE), pairs
 
 
-def _months(found: Met, read: Mapping[date, int]) -> list[Month]:
-    """The latest months in which somebody met, or is to meet."""
+def calendar_of(found: Met, read: Mapping[date, int], *, most: int = MONTHS) -> list[Month]:
+    """The latest months in which somebody met, or is to meet; `read` are articles by day."""
     days: dict[tuple[int, int], dict[int, list[tuple[str, str, str]]]] = {}
     for each in (*found.held, *found.planned):
         when = each.occurrence.when
@@ -126,7 +126,7 @@ def _months(found: Met, read: Mapping[date, int]) -> list[Month]:
         names = " and ".join(n.text for n in (*line.subject, *line.object)[:3])
         told = (kind, line.id, f"{names}, {when_phrase(when)}")
         days.setdefault((at.year, at.month), {}).setdefault(at.day if one else 0, []).append(told)
-    latest = sorted(days, reverse=True)[:MONTHS]
+    latest = sorted(days, reverse=True)[:most]
     return [_month(year, month, days[(year, month)], read) for year, month in latest]
 
 

@@ -4,34 +4,40 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from legation.ask.grammar.lists import one_of
 from legation.ask.lazily.commitments import commitments_asked
 from legation.ask.query import Query
 from legation.ask.resolving.meanings import Meaning
+from legation.ask.said import Quotation
 from legation.ask.series import QUADS, Point
 from legation.ask.timeline import AT_ONCE, Timeline, latest_first, timeline
 from legation.errors import InputError
-from legation.records import Event, Precision, When
+from legation.records import Event, Occurrence, Precision, When
 from legation.store.asking.published import published_by_day
-from legation.telling.phrases import day
+from legation.telling.phrases import when_phrase
 from legation.telling.safe import clean
 from legation.web.differing import told_differently
 from legation.web.downloads import data_links
+from legation.web.draw.glyphs import cut
 from legation.web.draw.strip import Cell, Column, quad_strip
 from legation.web.draw.strip_told import can_be_told, strip_in_words
 from legation.web.lived import lived
 from legation.web.pages.actor_page import is_one, one_meant
+from legation.web.pages.meeting_page import calendar_of
 from legation.web.promises import bound_in, commitment, known_pairs
 from legation.web.rendering import Pages, counted
-from legation.web.shown import claim_line, latest_day, statement_line, told_of
+from legation.web.shown import claim_line, days_between, latest_day, statement_line, told_of
 
 router = APIRouter(include_in_schema=False)
+BOTH, WAYS = "", ("there", "together", "back")  # in the order of the lanes
+SHOWN, SAID = 60, 5  # occurrences and statements on the page
 
 
 @router.get("/dyad/{left}/{right}")
@@ -41,13 +47,14 @@ def dyad(request: Request, left: str, right: str) -> Response:
     query = pages.at(request)
     one, other = one_meant(query, left), one_meant(query, right)
     keys = (one.id or one.name, other.id or other.name)
+    way = one_of("way", request.query_params.get("way", "").strip() or BOTH, (BOTH, *WAYS))
     if keys[0] == keys[1]:
         raise InputError(f"{one.name} stands on both sides; name two")
     found = timeline(query.store, query.names, keys, query.filters(of="timeline"), most=AT_ONCE)
     lanes = (f"{one.name} → {other.name}", "together", f"{other.name} → {one.name}")
     met = query.meetings(*keys)
     both = [(keys[0], keys[1]), (keys[1], keys[0])]
-    told = [q for a, b in both for q in query.statements(speaker=a, addressee=b).limit(5)]
+    told = _said(query, both, {keys[0]: one.name, keys[1]: other.name})
     held = [c for a, b in both for c in query.claims(subject=a, object=b).limit(8)]
     bound = [
         c
@@ -56,8 +63,13 @@ def dyad(request: Request, left: str, right: str) -> Response:
             query, commitments_asked([("by", a), ("of", b), *known_pairs(query)], today=query.today)
         )
     ]
-    occurrences = [lived(each, found) for each in sorted(found.occurrences, key=latest_first)]
-    columns = _columns(found, one, other, published_by_day(query.store, query.known_by))
+    published = published_by_day(query.store, query.known_by)
+    shown = [
+        each
+        for each in sorted(found.occurrences, key=latest_first)
+        if way in (BOTH, WAYS[_way(found, each, one, other)])
+    ]
+    columns = _columns(replace(found, occurrences=tuple(shown)), one, other, published)
     strip = strip_in_words if can_be_told(columns) else quad_strip
     path = f"/dyad/{quote(keys[0], safe='')}/{quote(keys[1], safe='')}"
     return pages.page(
@@ -67,7 +79,11 @@ def dyad(request: Request, left: str, right: str) -> Response:
         one=one,
         other=other,
         keys=keys,
-        lanes=_by_lane(found, one, other, lanes),
+        ways=[
+            (word, number, pages.address(path, **_kept(request), way=name), way == name)
+            for name, word, number in _ways(found, one, other, lanes)
+        ],
+        way=way,
         strip=strip(
             lanes, columns, title=f"Occurrences between {one.name} and {other.name} by time"
         ),
@@ -76,8 +92,10 @@ def dyad(request: Request, left: str, right: str) -> Response:
             for c in columns
         ],
         summary=_summary(found),
+        agreed=_agreed(found),
         met=[lived(m.occurrence, found) for m in met.held[:6]],
         planned=[lived(m.occurrence, found) for m in met.planned[:4]],
+        calendar=calendar_of(met, published, most=1),
         all_met=pages.address("/meetings", actor=keys[0], **{"with": keys[1]}),
         said=[statement_line(each) for each in told],
         held=[claim_line(each) for each in held],
@@ -87,8 +105,8 @@ def dyad(request: Request, left: str, right: str) -> Response:
         bound=[commitment(each) for each in bound[:8]],
         months=(months := _months(query, *keys)),
         watched=any(month.offered is not None for month in months),
-        occurrences=occurrences[:60],
-        total=len(occurrences),
+        occurrences=[lived(each, found) for each in shown[:SHOWN]],
+        total=len(shown),
         downloads=[
             *data_links(
                 request, [("CSV", "/events.csv"), ("JSON", "/events.json")],
@@ -97,19 +115,48 @@ def dyad(request: Request, left: str, right: str) -> Response:
             ("Months, CSV", f"/api/v1{path}/series.csv"),
             ("iCalendar", f"/api/v1{path}/meetings.ics"),
         ],
-        missing=_missing(query, found, len(occurrences)),
+        missing=_missing(query, found, len(shown)),
         dated=True,
     )  # fmt: skip
 
 
-def _by_lane(
+def _ways(
     found: Timeline, one: Meaning, other: Meaning, lanes: Sequence[str]
-) -> list[tuple[str, int]]:
-    """How many occurrences there are in each direction."""
-    times = Counter(
-        _lane(found.reports[each.reports[0]].event, one, other) for each in found.occurrences
-    )
-    return [(lane, times[index]) for index, lane in enumerate(lanes)]
+) -> list[tuple[str, str, int]]:
+    """Each direction by its name in an address, in words, with how many occurrences it has."""
+    times = Counter(_way(found, each, one, other) for each in found.occurrences)
+    both = ("", "Both ways", len(found.occurrences))
+    return [both, *((WAYS[n], lane, times[n]) for n, lane in enumerate(lanes))]
+
+
+def _said(
+    query: Query, both: Sequence[tuple[str, str]], names: Mapping[str, str]
+) -> list[Quotation]:
+    """What one said to the other, and then what one said with the name of the other in it."""
+    to = [q for a, b in both for q in query.statements(speaker=a, addressee=b).limit(SAID)]
+    of = [q for a, b in both for q in query.statements(speaker=a, text=f'"{names[b]}"').limit(SAID)]
+    once = {each.statement.id: each for each in (*to, *of)}
+    return [*once.values()][: SAID + 1]
+
+
+def _way(found: Timeline, each: Occurrence, one: Meaning, other: Meaning) -> int:
+    return _lane(found.reports[each.reports[0]].event, one, other)
+
+
+def _kept(request: Request) -> dict[str, str]:
+    """What the address of a direction keeps of this one."""
+    return {n: v for n, v in request.query_params.items() if n in ("known", "clock") and v}
+
+
+def _agreed(found: Timeline) -> tuple[str, str, str] | None:
+    """The latest agreement that has a day: the day, its words, and its record."""
+    for each in sorted(found.occurrences, key=latest_first):
+        report = found.reports[each.reports[0]]
+        if report.event.type == "AGREE" and each.when is not None and latest_day(each.when):
+            text = found.sources[report.event.trigger.article_id].article.text
+            words = cut(told_of(text, report.event.trigger), 60)
+            return when_phrase(each.when), words, report.event.id
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +202,10 @@ def _missing(query: Query, found: Timeline, shown: int) -> list[str]:
     if undated:
         told.append(f"The day of {counted(undated, 'occurrence')} is not told: they stand in a "
                     "dotted column.")  # fmt: skip
-    if shown > 60:
-        told.append(f"{counted(shown - 60, 'earlier occurrence')} not listed; the files have all.")
+    if shown > SHOWN:
+        told.append(
+            f"{counted(shown - SHOWN, 'earlier occurrence')} not listed; the files have all."
+        )
     if found.unread:
         told.append(f"{counted(found.unread, 'earlier report')} were not looked at.")
     return told
@@ -167,8 +216,8 @@ def _summary(found: Timeline) -> str:
     if not number:
         return "Nothing between them was read. That is no word of what happened."
     dated = [o.when for o in found.occurrences if o.when]
-    days = sorted(d for w in dated for d in (w.first, w.last) if d)
-    span = f", from {day(days[0])} to {day(days[-1])}" if days else ""
+    told = days_between(dated)
+    span = f", {told}" if told else ""
     undated = number - len(dated)
     articles = counted(len(found.sources), "article")
     tail = f"; the day of {undated} is not told" if undated else ""

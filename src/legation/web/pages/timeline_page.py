@@ -107,5 +107,5 @@ def _row(each: Occurrence, found: Timeline) -> tuple[object, ...]:
     return (
         each.id, when.first if when else None, when.last if when else None,
         found.reports[each.reports[0]].event.type, "; ".join(each.parties), len(each.reports),
-        each.independent_origins, line.words,
+        each.independent_origins, line.words.whole,
     )  # fmt: skip

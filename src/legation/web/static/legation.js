@@ -20,7 +20,7 @@
     const at = new Date((box.value || box.max) + "T00:00:00Z");
     at.setUTCDate(at.getUTCDate() + by);
     const told = at.toISOString().slice(0, 10);
-    if (told > box.max) return;
+    if (told > (box.max || new Date().toISOString().slice(0, 10))) return;
     box.value = told;
     box.form.requestSubmit();
   };
