@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from legation.ask.grammar.asking import asking_of, pairs_in
 from legation.ask.listed import Facet, Listed
+from legation.ask.query import Query
 from legation.ontology import event_types
 from legation.records import Predicate, Status
 from legation.telling.safe import clean
@@ -117,7 +118,7 @@ def _page(request: Request, what: _List) -> Response:
         filters=[(n, v, _without(what.name, filters, i)) for i, (n, v) in enumerate(filters)],
         values=dict(filters),
         choices={name: make() for name, make in CHOICES.items() if name in what.fields},
-        facets=[_facet(what.name, facet, filters) for facet in found.facets],
+        facets=[_facet(what.name, facet, filters, query) for facet in found.facets],
         more=f"/{what.name}?{asking.query(after=found.next)}" if found.next else "",
         later=bool(asking.after),
         first=_without(what.name, filters, len(filters)),
@@ -140,11 +141,12 @@ def _missing(found: Listed, what: _List) -> list[str]:
     return told
 
 
-def _facet(name: str, facet: Facet, filters: list[tuple[str, str]]) -> dict[str, Any]:
-    """A facet as links: each narrows the list to one value."""
+def _facet(name: str, facet: Facet, filters: list[tuple[str, str]], query: Query) -> dict[str, Any]:
+    """A facet as links: each narrows the list to one value; countries have their names."""
+    countries = query.names.registry.countries if facet.name == "country" else {}
     shown = [
         {
-            "value": clean(value),
+            "value": countries[value].name if value in countries else clean(value),
             "times": times,
             "href": f"/{name}?{urlencode([*filters, (facet.name, value)], errors='surrogatepass')}",
         }

@@ -17,6 +17,7 @@ from legation.store.asking.provenance import places_of
 from legation.telling.deeds_in_words import verb_of
 from legation.telling.phrases import PREDICATES, name_of, quantity_phrase, when_phrase
 from legation.telling.safe import clean
+from legation.web.differing import told_differently
 from legation.web.pages.corrections_page import on_article, said_of
 from legation.web.redline import left_over, redline, share_in_records
 from legation.web.rendering import Pages, counted
@@ -106,6 +107,7 @@ def article(request: Request, article: str, pin: str = "") -> Response:
         share=share_in_records(reading),
         left=left_over(reading),
         gone=bool(pin) and chosen is None,
+        differing=told_differently(pages.query, articles={reading.article.id}, records=ids),
         pinned=_with_whence(pages.query, _pinned(reading, chosen), reading.article.id)
         if chosen
         else None,
