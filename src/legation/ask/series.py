@@ -89,7 +89,9 @@ def dyad_series(
     months = [*(m for m, _ in dated), *(m for m, _ in undated)]
     if filters and filters.on:
         months = _asked_for(filters.on, [*months, *read])
-    offered = {each.period: each for each in offered_by_month(store)}
+    # Of what feeds offered no earlier state is kept: as known on a past day it is not told.
+    known = filters is not None and filters.known_by is not None
+    offered = {} if known else {each.period: each for each in offered_by_month(store)}
     points = tuple(_points(_between(months), dated, undated, read, offered))
     return Series(left=left, right=right, points=points, unplaced=unplaced, timeline=found)
 
