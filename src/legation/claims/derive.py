@@ -9,6 +9,7 @@ from legation.claims.argument_kinds import SYMMETRIC
 from legation.claims.claim_drafts import Draft
 from legation.claims.clauses import clause_claims
 from legation.claims.office_claims import offices
+from legation.claims.placed import placed_offices
 from legation.claims.processes import same_processes
 from legation.claims.structure import structural
 from legation.claims.traits import trait_claims
@@ -47,6 +48,7 @@ def derive_claims(
         *offices(doc, mentions, anchors),
         *structural(doc, anchors, who, mentions),
     ]
+    drafts = placed_offices(doc, drafts, anchors)
     claims: dict[tuple[object, ...], Claim] = {}
     for draft in sorted(same_processes(drafts), key=lambda d: (d.token.i, d.rule)):
         claim = _claim(draft, article, times, statements)
