@@ -18,6 +18,7 @@ def columns(rows: str) -> Columns:
         "I": "ADP",
         "N": "NOUN",
         "R": "ADV",
+        "C": "CCONJ",
         ",": "PUNCT",
     }
     lemmas = {"held": "hold", "took": "take", "taken": "take"}
@@ -94,3 +95,24 @@ def test_another_name_stays_one() -> None:
     parse = columns("troops/NNS/nsubj/1 took/VBD/ROOT/1 Togo/NNP/dobj/1 ,/,/punct/2 "
                     "now/RB/advmod/2 Chad/NNP/appos/2")  # fmt: skip
     assert links(mended(parse))[4:] == [("now", "advmod", "Togo"), ("Chad", "appos", "Togo")]
+
+
+def test_who_shot_and_killed_did_both() -> None:
+    parse = columns("guards/NNS/ROOT/0 on/IN/prep/0 Monday/NNP/compound/3 shot/NN/pobj/1 "
+                    "and/CC/cc/0 killed/VBD/conj/0 Chadians/NNPS/dobj/5")  # fmt: skip
+    found = mended(parse)
+    assert links(found)[:6] == [
+        ("guards", "nsubj", "shot"),
+        ("on", "prep", "shot"),
+        ("Monday", "pobj", "on"),
+        ("shot", "ROOT", "shot"),
+        ("and", "cc", "shot"),
+        ("killed", "conj", "shot"),
+    ]
+    assert (found.pos[3], found.tag[3], found.lemma[3]) == ("VERB", "VBD", "shoot")
+
+
+def test_a_shot_that_is_heard_stays_a_noun() -> None:
+    parse = columns("a/DT/det/1 shot/NN/nsubj/5 and/CC/cc/1 a/DT/det/4 scream/NN/conj/1 "
+                    "rang/VBD/ROOT/5")  # fmt: skip
+    assert mended(parse) is parse

@@ -85,8 +85,8 @@ def _is_at_a_thing(draft: Draft) -> bool:
 
     Whoever fights, talks, boycotts or does not come there does nothing to the country.
     """
-    if draft.coding.type not in types_with("at_a_place"):
-        return False
+    if draft.coding.type not in types_with("at_a_place") or draft.coding.mode == "weapons":
+        return False  # a missile is tested at home, and against nobody
     verb = draft.token
     if verb.pos_ not in {"VERB", "AUX"} or draft.coding.type not in _FORCE:
         return True

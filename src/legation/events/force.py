@@ -9,7 +9,7 @@ from legation.events.lexicon import Coding
 from legation.language.nouns import is_noun, may_be
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import clause_of, prep_objects
+from legation.nlp.syntax import children, clause_of, prep_objects
 from legation.ontology import sectors_of, types_with
 from legation.propositions.beside import verb_objects
 from legation.propositions.described import is_people
@@ -47,7 +47,7 @@ def driven_out(draft: Draft) -> Draft:
     hit = draft.recipients
     if draft.coding.cameo != "174" or not hit:
         return draft
-    if not all(m.sector in sectors_of("in_arms") for m in hit):
+    if not all(m.sector in sectors_of("in_arms") and m.kind is not Kind.PERSON for m in hit):
         return draft
     return replace(draft, coding=Coding("ASSAULT", None, "190", ("military",)))
 
@@ -61,6 +61,22 @@ def is_jailbreak(draft: Draft) -> bool:
         return False
     free = all(m.sector in sectors_of("fighting") for m in draft.actors)
     return free and draft.token.dep_ in {"advcl", "conj"} and bool(draft.actors)
+
+
+def is_private_fight(draft: Draft) -> bool:
+    """Whether "fight" tells no force: a volunteer who fights for some side, or a figure of speech.
+
+    "A plumber who fought the rebels" is no party of the war; "battles to keep the law" hits nobody.
+    """
+    verb = draft.token
+    if draft.coding.type != "ASSAULT" or verb.lemma_.lower() not in members("verbs_of_fighting"):
+        return False
+    if verb.pos_ not in _VERBAL or not draft.actors:
+        return False
+    private = sectors_of("private") | {"LAB", None}
+    if all(m.sector in private and m.kind is Kind.PERSON for m in draft.actors):
+        return True
+    return not draft.recipients and bool(children(verb, "xcomp"))
 
 
 def is_private_crime(draft: Draft) -> bool:
@@ -142,6 +158,8 @@ def captors(draft: Draft) -> Draft:
         return draft
     if draft.token.lemma_.lower() not in members("capturing_verbs") or not _takes_people(draft):
         return draft
+    if any(c.lower_ in members("states_of_being_held") for c in draft.token.children):
+        return draft  # "held hostage by two soldiers": no arrest
     fighting, public = sectors_of("fighting"), sectors_of("of_state")
     by = {m.sector for m in draft.actors}
     whom = {m.sector for m in draft.recipients}

@@ -70,7 +70,8 @@ def mended(columns: Columns) -> Columns:
     word before it, so that nobody is held; "a Briton held hostage" it takes for a hostage. "Was
     accused by Greece of bombing": no name has a deed behind "of", the verb has. "Fights Togo, not
     Chad": the last name is no other name of the one before, but one left out. "The envoy to Togo,
-    Awa Berg": no town or body has a person's name, the envoy has.
+    Awa Berg": no town or body has a person's name, the envoy has. "Guards on Monday shot and
+    killed": the parse takes the first verb for a noun, and nobody is left who did it.
     """
     held = members("states_of_being_held")
     places = [i for i, word in enumerate(columns.words) if word[1] in held and i > 1]
@@ -81,11 +82,19 @@ def mended(columns: Columns) -> Columns:
         for i, dep in enumerate(columns.dep)
         if dep == "appos" and (found := _whose_name(columns, i))
     ]
-    if not places and not deeds and not others and not people:
+    shots = [i for i in range(2, len(columns.words) - 2) if _is_taken_for_a_shot(columns, i)]
+    if not places and not deeds and not others and not people and not shots:
         return columns
     columns = replace(
-        columns, heads=[*columns.heads], dep=[*columns.dep], tag=[*columns.tag], pos=[*columns.pos]
+        columns,
+        heads=[*columns.heads],
+        dep=[*columns.dep],
+        tag=[*columns.tag],
+        pos=[*columns.pos],
+        lemma=[*columns.lemma],
     )
+    for i in shots:
+        _shot_by(columns, i)
     for i in places:
         _behind_object(columns, i) or _behind_noun(columns, i) or _behind_passive(columns, i)
     for i in deeds:
@@ -96,6 +105,35 @@ def mended(columns: Columns) -> Columns:
     for i, noun in people:
         columns.heads[i] = noun
     return columns
+
+
+def _is_taken_for_a_shot(columns: Columns, i: int) -> bool:
+    """Whether "shot" stands as a noun though "and killed" goes on from it."""
+    if columns.words[i][1] != "shot" or columns.words[i + 1][1] != "and":
+        return False
+    harm = i + 2
+    noun = columns.heads[harm]
+    joined = columns.pos[i] in _NOMINAL and columns.dep[harm] == "conj" and noun <= i
+    return joined and columns.words[harm][1] in _HARMED and columns.pos[noun] in _NOMINAL
+
+
+_HARMED = frozenset({"killed", "wounded", "injured"})
+
+
+def _shot_by(columns: Columns, i: int) -> None:
+    """Make "shot" the verb of the noun that the parse gives the next one to."""
+    heads, dep = columns.heads, columns.dep
+    noun, prep = heads[i + 2], heads[i]
+    columns.pos[i], columns.tag[i], columns.lemma[i] = "VERB", "VBD", "shoot"
+    if noun == i:  # but for the tag it is a verb
+        return
+    for k, head in enumerate(heads):
+        if head == i and k < i and dep[prep] == "prep":  # "on Monday shot": the day is behind "on"
+            heads[k], dep[k] = prep, "pobj"
+        elif head == noun and (k > noun + 1 or k == prep) and k != i:
+            heads[k] = i
+    heads[i], dep[i] = (i if heads[noun] == noun else heads[noun]), dep[noun]
+    heads[noun], dep[noun] = i, "nsubj"
 
 
 def _whose_name(columns: Columns, i: int) -> tuple[int, int] | None:
