@@ -9,10 +9,11 @@ always was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import types
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -42,6 +43,62 @@ _LATER = (
 _EMPTY = re.compile(rf',"(?:(?:{_LATER})":(?:null|\[\])|schema":1(?=,))'.encode())
 
 
+class _Twins:
+    """Records as `msgspec.Struct`: the same fields, made and written at half the cost.
+
+    A record checks itself and cannot be changed; what is only passed on to JSON need not. Fields of
+    the names `left_out` are not written while they are `None` or an empty tuple, nor those of
+    `numbers` while they are the number given.
+    """
+
+    def __init__(self, left_out: Collection[str], numbers: Mapping[str, int]) -> None:
+        self._left_out = left_out
+        self._numbers = numbers
+        self._known: dict[Any, Any] = {}
+
+    def of(self, kind: Any) -> Any:
+        """The twin of a type of a field; the type itself where there is no record in it."""
+        origin = get_origin(kind)
+        if is_dataclass(kind) or is_dataclass(origin):
+            if kind not in self._known:
+                self._known[kind] = self._made(kind, origin or kind)
+            return self._known[kind]
+        parts = get_args(kind)
+        if origin is tuple:
+            held = tuple(... if part is ... else self.of(part) for part in parts)
+            return types.GenericAlias(tuple, held)
+        if origin in (Union, types.UnionType):
+            return Union[tuple(map(self.of, parts))]  # noqa: UP007 - made of a tuple
+        return kind
+
+    def _made(self, kind: Any, record: Any) -> Any:
+        stands_for: dict[Any, Any] = {}
+        if get_args(kind):  # a record of some value: `Worded[int]`
+            variables = [v for v in record.__parameters__ if isinstance(v, TypeVar)]
+            stands_for = dict(zip(variables, get_args(kind), strict=True))
+        told = get_type_hints(record)
+        made: list[Any] = []
+        for field in fields(record):
+            hint = stands_for.get(told[field.name], told[field.name])
+            default = self._default(field.name, hint)
+            made.append((field.name, self.of(hint), *default))
+        return msgspec.defstruct(record.__name__, made, kw_only=True, omit_defaults=True)
+
+    def _default(self, name: str, hint: Any) -> tuple[Any, ...]:
+        """What a field is not written for, if anything."""
+        if name in self._numbers:
+            return (self._numbers[name],)
+        if name not in self._left_out:
+            return ()
+        if get_origin(hint) is tuple:
+            return ((),)
+        return (None,) if type(None) in get_args(hint) else ()
+
+
+_twins = _Twins(frozenset(_LATER.split("|")), {"schema": 1})
+_plain = msgspec.json.Decoder(_twins.of(Reading))
+
+
 def encode(reading: Reading) -> bytes:
     """One reading as one line of JSON, without the newline.
 
@@ -51,7 +108,7 @@ def encode(reading: Reading) -> bytes:
     name = reading.article.id
     try:
         # There and back, so that equal readings give equal bytes: 450 comes back as 450.0.
-        return encode_record(_readings.decode(_encoder.encode(reading)))
+        return _encoder.encode(_plain.decode(_encoder.encode(reading)))
     except UnicodeEncodeError as error:
         raise InputError(
             f"article {name}: its text holds half of a surrogate pair at character {error.start}; "

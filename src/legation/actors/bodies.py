@@ -204,10 +204,11 @@ def resolve_described(scene: Scene) -> None:
     people = [d for d in scene.drafts if d.nouns]
     if not people:
         return
+    person, bare = Kind.PERSON, rules_with("bare")
     for draft in scene.drafts:
-        noun = scene.doc[draft.root]
-        if draft.kind is not Kind.PERSON or draft.rule not in rules_with("bare"):
+        if draft.kind is not person or draft.rule not in bare:
             continue
+        noun = scene.doc[draft.root]
         lemma = noun.lemma_.lower()
         named = {d.name: d for d in people if lemma in d.nouns and d.start < draft.start}
         if len(named) != 1 or noun.tag_ != "NN" or not _points_back(noun, frozenset()):

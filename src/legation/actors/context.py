@@ -65,12 +65,15 @@ def _owner_of(scene: Scene, draft: Draft) -> tuple[str, str] | None:
     if people is not None:
         return people, "community"
     noun = scene.doc[draft.root].lemma_.lower()
-    if noun in members("related_from_outside") | members("blood_relations") | members("kin"):
+    if any(noun in members(name) for name in _RELATED):
         return None  # "Iran's enemies", "its neighbours", "her parents"
     owner = None if draft.rule in rules_with("unknown_people") else _possessor_country(scene, draft)
     if owner is None and _is_theirs(scene, draft):
         owner = own_subject(scene, draft)
     return (owner, "possessor") if owner is not None else None
+
+
+_RELATED = ("related_from_outside", "blood_relations", "kin")
 
 
 def _where_it_is(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | None:
@@ -89,12 +92,12 @@ def _where_it_is(scene: Scene, home: Home, draft: Draft) -> tuple[str, str] | No
 def settle_pointing(scene: Scene) -> None:
     """Phrases and pronouns that point back to a body whose country came later have it too."""
     known: dict[tuple[str, Kind], str] = {}
+    points_back = rules_with("points_back")
     for draft in scene.drafts:
-        at = draft.name, draft.kind
         if draft.country is not None:
-            known[at] = draft.country
-        elif draft.rule in rules_with("points_back"):
-            draft.country = known.get(at)
+            known[draft.name, draft.kind] = draft.country
+        elif draft.rule in points_back:
+            draft.country = known.get((draft.name, draft.kind))
 
 
 def _is_open(draft: Draft) -> bool:
@@ -203,14 +206,15 @@ _TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\- ]*[A-ZÀ-Þ]")
 def settle_people(scene: Scene) -> None:
     """What the text says of a person in one place holds for every mention of that person."""
     stated: dict[str, Draft] = {}
+    person, by_name = Kind.PERSON, rules_with("person_by_name")
     for draft in scene.drafts:
-        if draft.kind is Kind.PERSON and draft.rule in rules_with("person_by_name"):
+        if draft.kind is person and draft.rule in by_name:
             known = stated.get(draft.name)
             if known is None or _tells_more(draft, known):
                 stated[draft.name] = draft
-    for draft in scene.drafts:
+    for draft in scene.drafts if stated else ():
         known = stated.get(draft.name)
-        if known is not None and draft.kind is Kind.PERSON:
+        if known is not None and draft.kind is person:
             draft.country = known.country or draft.country
             draft.sector = known.sector or draft.sector
 

@@ -93,13 +93,13 @@ def _may_be_town(scene: Scene, token: Token) -> bool:
 
 def _towns_again(scene: Scene) -> None:
     """A "person" with the name of a town that the text names as one is the town."""
-    towns = {
-        d.name: d for d in scene.drafts if d.kind is Kind.PLACE and d.rule in rules_with("city")
-    }
-    for draft in scene.drafts:
+    place, city = Kind.PLACE, rules_with("city")
+    towns = {d.name: d for d in scene.drafts if d.kind is place and d.rule in city}
+    for draft in scene.drafts if towns else ():
         town = towns.get(draft.name)
-        unknown = draft.kind is Kind.PERSON and draft.rule in rules_with("unknown_people")
-        if town is not None and unknown:
+        if town is None or draft.kind is not Kind.PERSON:
+            continue
+        if draft.rule in rules_with("unknown_people"):
             draft.kind, draft.rule, draft.country = Kind.PLACE, town.rule, town.country
 
 

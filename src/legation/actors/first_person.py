@@ -62,7 +62,7 @@ def _as(mention: Mention, person: Mention) -> Mention:
 
 def _bare_title(mention: Mention, registry: Registry) -> Title | None:
     """The title of an office that nobody was found for and that nothing describes further."""
-    if mention.kind is not Kind.OFFICE or mention.rule not in rules_with("office_in_a_phrase"):
+    if mention.rule not in rules_with("office_in_a_phrase") or mention.kind is not Kind.OFFICE:
         return None
     words = name_key(mention.passage.text).removeprefix("the ").split()
     return next((p for p in registry.phrasing(words) if isinstance(p, Title)), None)

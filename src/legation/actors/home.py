@@ -354,11 +354,10 @@ class Home:
     def _of_noun(self, noun: Token) -> Iterator[Draft]:
         """What the text calls by the noun and tells the country of, in text order."""
         lemma, plural = noun.lemma_.lower(), noun.tag_.endswith("S")
+        lemmas, tags = self.scene.doc.lower_lemmas, self.scene.doc.tag
         for draft in self.scene.drafts:
-            if not draft.country:
-                continue
-            other = self.scene.doc[draft.root]
-            if other.lemma_.lower() == lemma and other.tag_.endswith("S") is plural:
+            root = draft.root
+            if lemmas[root] == lemma and draft.country and tags[root].endswith("S") is plural:
                 yield draft
 
     def _of_office(self, draft: Draft) -> Iterator[Draft]:

@@ -158,10 +158,10 @@ _LANDS = frozenset({Form.COUNTRY, Form.CAPITAL, Form.REGION})
 
 def by_inner_name(scene: Scene, token: Token) -> Draft | None:
     """The one whom the text names in full, by a name in the middle: "Omar" of "Ben Omar Lind"."""
-    word, at = name_key(token.text), token.i
+    word, at, person = name_key(token.text), token.i, Kind.PERSON
     found = {}
     for draft in scene.drafts:
-        if draft.kind is Kind.PERSON and draft.start < at and word in _inner_words(draft.name):
+        if draft.kind is person and draft.start < at and word in _inner_words(draft.name):
             found[draft.name] = draft
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -203,20 +203,17 @@ def _land(scene: Scene, office: Office) -> str | None:
 def told_holders(scene: Scene) -> Iterator[Holder]:
     """Offices that the text gives to people."""
     people = _people(scene)
+    office, before_a_name = Kind.OFFICE, rules_with("office_before_a_name")
     for draft in scene.drafts if people else ():
-        if (
-            draft.kind is Kind.OFFICE
-            and draft.role in people
-            and draft.rule in rules_with("office_before_a_name")
-        ):
+        if draft.kind is office and draft.role in people and draft.rule in before_a_name:
             yield Holder(draft.name, draft.country, draft.within, people[draft.role])
 
 
 def _people(scene: Scene) -> dict[str, Draft]:
     people: dict[str, Draft] = {}
-    person = Kind.PERSON
+    person, described = Kind.PERSON, rules_with("described")
     for draft in scene.drafts:
-        if draft.kind is person and draft.rule not in rules_with("described"):
+        if draft.kind is person and draft.rule not in described:
             people.setdefault(draft.name, draft)
     return people
 

@@ -325,21 +325,18 @@ _AT_A_PLACE = frozenset({"near", "around", "across"})
 
 def _told_parts(scene: Scene, people: str) -> set[str]:
     """The countries of the parts of a people that the text names: "Syrian Kurds"."""
-    last = people.split()[-1]
+    last, community = people.split()[-1], Kind.COMMUNITY
     return {
         d.country
         for d in scene.drafts
-        if d.kind is Kind.COMMUNITY
-        and d.country
-        and d.name != people
-        and d.name.split()[-1] == last
+        if d.kind is community and d.country and d.name != people and d.name.split()[-1] == last
     }
 
 
 def community_country(scene: Scene, draft: Draft) -> str | None:
     """The country of the people that a body is of: "Kurdish forces"."""
     for inner in scene.within(draft.start, draft.root + 1):
-        if inner.kind is Kind.COMMUNITY and inner.country and inner is not draft:
+        if inner is not draft and inner.country and inner.kind is Kind.COMMUNITY:
             return inner.country
     return None
 

@@ -256,7 +256,7 @@ def _add_surnames(scene: Scene) -> None:
 
 def _opens_as_name(token: Token) -> bool:
     """Whether a subject without article that opens a sentence is no word: "Zelenskyy warned"."""
-    opens = token.i == token.sent[0].i and token.dep_ in {"nsubj", "nsubjpass"}
+    opens = token.i == token.sent.start and token.dep_ in {"nsubj", "nsubjpass"}
     return opens and not children(token, "det") and not noun_classes(token.lemma_.lower())
 
 

@@ -101,8 +101,9 @@ def _unless_rival(
 def _rivals(scene: Scene, token: Token, start: int, end: int) -> Iterator[Token]:
     """Whom the same pronoun may mean without a name: "the reporter", a "he" that is open."""
     gender = HE_SHE[token.lower_]
+    tokens, taken = scene.doc.tokens, scene.taken
     for i in range(start, min(max(end, scene.sents[scene.sent_at[start]].end), token.i)):
-        word, draft = scene.doc[i], scene.taken.get(i)
+        word, draft = tokens[i], taken.get(i)
         if draft is None:
             described = word.tag_ == "NN" and is_noun(word.lemma_.lower(), "person")
             if HE_SHE.get(word.lower_) == gender or described:

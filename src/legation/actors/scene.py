@@ -29,7 +29,7 @@ class Words:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.lower, self.lemma = doc.lower, doc.lemma
+        self.lower, self._lemmas = doc.lower, doc.lower_lemmas
         self._odd: list[int] = []  # tokens that folding changes
         for match in _FOLDED.finditer(doc.text):
             i = bisect_right(doc.starts, match.start()) - 1
@@ -46,11 +46,11 @@ class Words:
 
     def pair(self, i: int) -> tuple[str, str]:
         """A token in lower case without diacritics, and its lemma in lower case."""
-        return self.lower[i], self.lemma[i].lower()
+        return self.lower[i], self._lemmas[i]
 
     def forms(self, i: int) -> tuple[str, ...]:
         """The two of `pair`, or the one where they are the same."""
-        word, lemma = self.lower[i], self.lemma[i].lower()
+        word, lemma = self.lower[i], self._lemmas[i]
         return (word,) if word == lemma else (word, lemma)
 
     def among(self, words: frozenset[str]) -> list[int]:
@@ -204,7 +204,7 @@ class Scene:
 
     def in_dateline(self, i: int) -> bool:
         """Whether the token stands in the dateline that opens the text."""
-        return self.doc[i].idx < self._body
+        return self.doc.starts[i] < self._body
 
     def dateline(self) -> str:
         """The words of the dateline, empty where there is none."""
@@ -236,7 +236,9 @@ class Scene:
         return by_table
 
     def _mention(self, draft: Draft, unnamed: set[str]) -> Mention:
-        named_by = NamedBy.TABLE if draft.name in unnamed else NamedBy.TEXT
+        named_by = None
+        if draft.kind is Kind.PERSON:
+            named_by = NamedBy.TABLE if draft.name in unnamed else NamedBy.TEXT
         start, end = self.doc.starts[draft.start], self.doc.ends[draft.end - 1]
         return Mention(
             passage=passage_at(self.article, start, end),
@@ -248,5 +250,5 @@ class Scene:
             role=draft.role,
             score=draft.score,
             rule=draft.rule,
-            named_by=named_by if draft.kind is Kind.PERSON else None,
+            named_by=named_by,
         )

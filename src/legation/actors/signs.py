@@ -213,7 +213,8 @@ def is_told_otherwise(scene: Scene, draft: Draft) -> bool:
     One man or woman who does something may be from anywhere.
     """
     noun = scene.doc[draft.root]
-    kin = noun.lemma_.lower() in members("kin") | members("blood_relations")
+    lemma = noun.lemma_.lower()
+    kin = lemma in members("kin") or lemma in members("blood_relations")
     if kin and any(p.lower_ == "of" for p in children(noun, "prep")):
         return True
     if draft.kind is Kind.PERSON and is_private(draft) and not suffers(noun):
@@ -229,15 +230,16 @@ def is_told_otherwise(scene: Scene, draft: Draft) -> bool:
 
 def told_beside(scene: Scene, draft: Draft) -> list[Draft]:
     """Who and what else the sentence of a draft tells of, but for agencies and the dateline."""
-    sent = scene.sentence(draft.root)
+    sent, place = scene.sentence(draft.root), Kind.PLACE
+    anywhere, by_others = sectors_of("of_any_country"), rules_with("told_by_the_text_around")
     return [
         d
         for d in scene.within(sent.start, sent.end)
         if d is not draft
-        and (d.country or d.kind is Kind.PLACE)
-        and not from_anywhere(d)
+        and (d.country or d.kind is place)
+        and d.sector not in anywhere
         and not scene.in_dateline(d.root)
-        and d.rule not in rules_with("told_by_the_text_around")
+        and d.rule not in by_others
     ]
 
 

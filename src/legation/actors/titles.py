@@ -15,7 +15,7 @@ from legation.actors.owners import (
     settle_land,
     share_owners,
 )
-from legation.actors.scene import Draft, Scene
+from legation.actors.scene import Draft, Scene, Words
 from legation.language.words import members
 from legation.nlp.syntax import children, conjunct_head, phrase_start
 from legation.nlp.timewords import DAYS
@@ -140,22 +140,24 @@ def _beginning(scene: Scene, i: int) -> list[Phrasing]:
     found: list[Phrasing] = []
     own = words.forms(i)
     known = [openings[word] for word in own if word in openings]
-    if i + 1 < last:
-        following = words.forms(i + 1)
-        for seconds in known:
-            for second in following:
-                for entry in seconds.get(second, ()):
-                    rest = range(2, len(entry.words))
-                    if i + len(entry.words) <= last and all(
-                        entry.words[k] in words.pair(i + k) for k in rest
-                    ):
-                        found.append(entry)
+    following = words.forms(i + 1) if i + 1 < last else ()
+    for seconds in known:
+        for second in following:
+            if second in seconds:
+                found += [e for e in seconds[second] if _goes_on(words, i, e.words, last)]
     if members("nouns_without_country").isdisjoint(own):
         for seconds in known:
             found += seconds.get("", ())
     if len(found) > 1:
         found.sort(key=lambda e: (-len(e.words), isinstance(e, Agent)))
     return found
+
+
+def _goes_on(words: Words, i: int, told: tuple[str, ...], last: int) -> bool:
+    """Whether the words from the third on stand in the text as well."""
+    if len(told) == 2:
+        return True
+    return i + len(told) <= last and all(told[k] in words.pair(i + k) for k in range(2, len(told)))
 
 
 def _inside_body(scene: Scene, start: int, end: int) -> bool:

@@ -40,11 +40,12 @@ def offices(doc: Doc, mentions: Sequence[Mention], anchors: Anchors) -> Iterator
 
     A rank is no office. Who leads or commands an armed group or a mission gets that claim.
     """
-    people = {m.name: m for m in reversed(mentions) if m.kind is Kind.PERSON}
+    person_, office = Kind.PERSON, Kind.OFFICE
+    people = {m.name: m for m in reversed(mentions) if m.kind is person_}
     yield from _founders(doc, anchors)
     seen: set[tuple[str, str, str | None, bool]] = set()
     for mention in mentions:
-        if mention.kind is not Kind.OFFICE or mention.rule not in rules_with("office"):
+        if mention.kind is not office or mention.rule not in rules_with("office"):
             continue
         span = span_of(doc, mention)
         if span is None or _is_no_office(mention):

@@ -47,10 +47,11 @@ def structural(
         if lemma in _STATES:
             yield from _contributors(token, who)
         yield from phrase_claims(token, anchors, who)
+    document, body = Kind.DOCUMENT, Kind.ORGANISATION
     for mention in mentions:
-        if mention.kind is Kind.DOCUMENT:
+        if mention.kind is document:
             yield from _mandate(doc, mention, anchors)
-        if mention.kind is Kind.ORGANISATION and mention.sector == "PTY":
+        if mention.kind is body and mention.sector == "PTY":
             yield from _party(doc, mention, anchors)
 
 

@@ -18,7 +18,8 @@ class Anchors:
         self.mentions = mentions
         self._at: dict[int, list[Mention]] = {}
         self._inside: dict[int, list[Mention]] = {}
-        self._people = {m.name: m for m in reversed(mentions) if m.kind is Kind.PERSON}
+        person = Kind.PERSON
+        self._people = {m.name: m for m in reversed(mentions) if m.kind is person}
         self.everyone = tuple(mentions)
         self.meant: dict[int, tuple[Mention, ...]] = {}  # by phrase heads, kept by `whom.parties`
         self.placed: list[tuple[Token, Mention]] = []  # with the head of its words, in text order
@@ -55,7 +56,7 @@ class Anchors:
                     continue
                 found = [self.covering(token)[0]]
             for mention in found:
-                if mention.kind is Kind.OFFICE and mention.role in self._people:
+                if mention.role in self._people and mention.kind is Kind.OFFICE:
                     mention = self._people[mention.role]  # the office's holder is named in the text
                 if mention.kind in kinds:
                     out.setdefault((mention.passage.start, mention.name), mention)

@@ -74,9 +74,16 @@ def mended(columns: Columns) -> Columns:
     killed": the parse takes the first verb for a noun, and nobody is left who did it.
     """
     held = members("states_of_being_held")
-    places = [i for i, word in enumerate(columns.words) if word[1] in held and i > 1]
+    places, nots = [], []
+    for i, (_, word, _) in enumerate(columns.words):
+        if word in held:
+            places.append(i)
+        elif word == "not":
+            nots.append(i)
+    places = [i for i in places if i > 1]
     deeds = [i for i, dep in enumerate(columns.dep) if dep == "pcomp" and _is_at_agent(columns, i)]
-    others = [found for i in range(2, len(columns.words) - 1) if (found := _left_out(columns, i))]
+    last = len(columns.words) - 1
+    others = [found for i in nots if 1 < i < last and (found := _left_out(columns, i))]
     people = [
         found
         for i, dep in enumerate(columns.dep)
@@ -161,7 +168,7 @@ def _is_person(columns: Columns, i: int) -> bool:
 
 def _left_out(columns: Columns, i: int) -> tuple[int, int] | None:
     """The "not" and the noun behind ", not" that the parse takes for another name of the first."""
-    if columns.words[i][1] != "not" or columns.words[i - 1][1] != ",":
+    if columns.words[i - 1][1] != ",":
         return None
     first, heads = columns.heads[i], columns.heads
     if first >= i or columns.pos[first] not in _NOMINAL:

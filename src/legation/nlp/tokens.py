@@ -152,7 +152,10 @@ class Span:
         if isinstance(i, slice):
             first, last, _ = i.indices(len(self))
             return Span(self.doc, self.start + first, self.start + max(first, last))
-        return self.doc.tokens[self.start : self.end][i]
+        at = i + (self.start if i >= 0 else self.end)
+        if not self.start <= at < self.end:
+            raise IndexError("there is no such token in the span")
+        return self.doc.tokens[at]
 
     def __repr__(self) -> str:
         return f"<Span {self.start}:{self.end} {self.text!r}>"
@@ -290,6 +293,11 @@ class Doc:
         return tuple(Span(self, a, b) for a, b in pairwise(edges))
 
     @cached_property
+    def lower_lemmas(self) -> list[str]:
+        """The lemma of each token in lower case."""
+        return [lemma.lower() for lemma in self.lemma]
+
+    @cached_property
     def by_word(self) -> dict[str, list[int]]:
         """Tokens by their word in lower case, in text order."""
         return _places(self.lower)
@@ -303,7 +311,7 @@ class Doc:
     def _by_lower_lemma(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for lemma, at in self.by_lemma.items():
-            lower = lemma.lower()
+            lower = lemma if lemma.islower() else lemma.lower()
             found[lower] = [*found[lower], *at] if lower in found else at
         return found
 

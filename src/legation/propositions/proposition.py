@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from legation.nlp.tokens import Token
 from legation.records import Mention, Passage
+from legation.records.setting import set_by_slots
 
 
 class Value(StrEnum):
@@ -22,6 +23,7 @@ class Value(StrEnum):
 RANK = {value: rank for rank, value in enumerate(Value)}
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Factuality:
     """How far something is told as true, or as not true (`holds`).

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from legation.records.setting import set_by_slots
 from legation.records.text import Passage, When
 
 
@@ -56,6 +57,7 @@ class Actor:
     offices: tuple[Office, ...] = ()
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A place in the text where somebody or something is meant, and who that is.

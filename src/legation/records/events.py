@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from legation.records.actors import Mention
 from legation.records.amounts import Quantity
+from legation.records.setting import set_by_slots
 from legation.records.text import Passage, When, Worded
 
 
@@ -100,6 +101,7 @@ class Amount:
     passage: Passage
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Who did what to whom; `also` holds further passages that report the same event.

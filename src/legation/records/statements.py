@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from legation.records.actors import Mention
+from legation.records.setting import set_by_slots
 from legation.records.text import Passage, When
 
 
@@ -25,6 +26,7 @@ class Polarity(StrEnum):
     NEUTRAL = "neutral"
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What somebody is reported to have said; `reported_in` is the statement it stands inside.

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from legation.errors import InputError, PassageError
 from legation.ids import content_id, sha256_of
+from legation.records.setting import set_by_slots
 
 Value = TypeVar("Value")
 
@@ -47,6 +48,7 @@ class SkipReason(StrEnum):
     FORGOTTEN = "forgotten"
 
 
+@set_by_slots
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Passage:
     """Characters `start` to `end` (excluded) of the text of one article."""

@@ -45,10 +45,13 @@ def is_over(held: Sequence[Held], actor_id: str, day: date) -> bool:
     other holder on it: then what the text says stands, since tables have gaps.
     """
     spells = [h.office.when for h in held if h.actor.id == actor_id]
-    ended = bool(spells) and all(
-        when is not None and when.last is not None and when.last + LATE < day for when in spells
-    )
+    ended = bool(spells) and all(has_ended(when, day) for when in spells)
     return ended and any(h.actor.id != actor_id for h in within(held, day, day))
+
+
+def has_ended(when: When | None, day: date) -> bool:
+    """Whether an office was left, and more than `LATE` before the day."""
+    return when is not None and when.last is not None and when.last + LATE < day
 
 
 LATE = timedelta(days=60)  # who has lost a vote stays till the next takes over; tables run ahead

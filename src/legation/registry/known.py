@@ -16,7 +16,7 @@ from anyascii import anyascii
 
 from legation.folding import fold, key_words, name_key
 from legation.records import Actor, Kind, When
-from legation.registry.held import Held, cited_one, covers, is_over, within
+from legation.registry.held import Held, cited_one, covers, has_ended, is_over, within
 from legation.registry.roster import Roster
 from legation.registry.scripts import sound
 
@@ -326,10 +326,13 @@ class Registry:
         self, actor_id: str | None, title: str, country: str | None, on: date | None
     ) -> bool:
         """Whether another holds by the day what somebody once held: "President Obama" in 2018."""
-        if actor_id is None or country is None or on is None:
+        if actor_id is None or country is None or on is None or not self.is_sole(title, country):
             return False
-        held = self.held((name_key(title), country))
-        return self.is_sole(title, country) and is_over(held, actor_id, on)
+        slot = name_key(title), country
+        known = (h.office.when for h in self.holders.get(slot, ()) if h.actor.id == actor_id)
+        if not all(has_ended(when, on) for when in known):
+            return False  # whatever the large table has
+        return is_over(self.held(slot), actor_id, on)
 
     def held(self, slot: Slot) -> list[Held]:
         """Everybody known to have held an office, by the key of its title and the country."""

@@ -161,7 +161,9 @@ class Sources:
         """Who a document speaks for where its phrase says so: "a navy statement"."""
         t = self.tree
         noun = t.lemma_of(i)
-        if noun not in members("papers_of_somebody") | members("inquiries_of_somebody"):
+        if noun not in members("papers_of_somebody") and noun not in members(
+            "inquiries_of_somebody"
+        ):
             return None
         apart = noun in members("papers_named_apart")
         owning = {"poss"} if apart else {"poss", "compound", "amod"}

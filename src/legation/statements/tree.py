@@ -15,8 +15,8 @@ class Tree:
     """Heads, labels, tags and lemmas of a parse by token index, with children in text order."""
 
     __slots__ = (
-        "dep", "doc", "end", "head", "kids", "lemma", "low", "n", "pos", "sent_starts", "start",
-        "tag", "text",
+        "_lemmas", "dep", "doc", "end", "head", "kids", "lemma", "low", "n", "pos", "sent_starts",
+        "start", "tag", "text",
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:
@@ -24,6 +24,7 @@ class Tree:
         self.text = doc.text
         self.n = len(doc)
         self.head, self.low, self.lemma = doc.heads, doc.lower, doc.lemma
+        self._lemmas = doc.lower_lemmas
         self.dep, self.pos, self.tag = doc.dep, doc.pos, doc.tag
         self.start, self.end = doc.starts, doc.ends
         self.kids = _Kids(doc)
@@ -31,7 +32,7 @@ class Tree:
 
     def lemma_of(self, i: int) -> str:
         """The lemma in lower case, with the parser's known slips put right."""
-        lemma = self.lemma[i].lower()
+        lemma = self._lemmas[i]
         return LEMMA_FIXES.get(lemma, lemma)
 
     def having(self, words: frozenset[str]) -> list[int]:
