@@ -144,6 +144,18 @@ def owner_fault(module: str, imported: str) -> str | None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_module_gives_a_name_twice(path: Path) -> None:
+    named = [
+        target.id
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    ]
+    assert sorted(named) == sorted(set(named))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_imports_go_down_only(path: Path) -> None:
     module = name_of(path)
     assert module == FACE or part_of(module) in LEVEL, f"{module} has no place in the picture"

@@ -211,3 +211,17 @@ def test_who_goes_on_is_who_spoke_before(reader: Reader, text: str, who: str | N
         assert last.name.lower() in {"he", "she", "they"}
     else:
         assert who in last.name
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Kuwait promised food aid to Yemen.", None),  # what is promised is nobody
+        ("Kuwait promised a reply within days.", None),
+        ("Kuwait promised the students visas.", "students"),
+    ],
+)
+def test_what_is_promised_is_nobody(reader: Reader, text: str, addressee: str | None) -> None:
+    found = reader.read(Article.from_text(text)).statements
+    told = [s.addressee.name if s.addressee else None for s in found if s.act == "promises"]
+    assert told == [addressee]

@@ -292,7 +292,7 @@ _LIGHT = frozenset(
     "deliver express file get give have hear hold issue keep make offer post publish raise receive "
     "release repeat send share show sign submit take use voice write".split()
 )
-_GIVEN = frozenset("get have hear obtain receive secure win".split())
+_RECEIVING = frozenset("get have hear obtain receive secure win".split())
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -335,7 +335,7 @@ def _subject_that_owns(t: Tree, i: int, owner: int) -> int | None:
 def _giver(t: Tree, verb: int) -> int | None:
     """Who gave it, by its relative clause: "we received from Okoye", "Okoye gave"."""
     lemma = t.lemma_of(verb)
-    if lemma in _GIVEN:
+    if lemma in _RECEIVING:
         for k in t.kids[verb]:
             if t.dep[k] == "prep" and t.low[k] == "from":
                 return t.kid(k, "pobj")
