@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -15,8 +16,9 @@ from legation.ask.lazily.facts import FactsAsked, FactsOf, facts_asked, predicat
 from legation.ask.query import Query
 from legation.atlas.pieces import disputed
 from legation.keys import party_key
+from legation.ledger.follow_ups import follow
 from legation.ledger.single import rivals_key
-from legation.records import Choice, Claim, Entry, Predicate
+from legation.records import Choice, Claim, Entry, Mention, Predicate
 from legation.telling.phrases import (
     PREDICATES,
     day,
@@ -28,12 +30,23 @@ from legation.telling.phrases import (
 from legation.telling.safe import clean
 from legation.web.downloads import csv_file, data_links, filled
 from legation.web.draw.two_times import Held, two_times
+from legation.web.promises import commitment
 from legation.web.rendering import Pages, counted
-from legation.web.shown import UNSURE, Name, Words, day_phrase, names, words_around
+from legation.web.shown import (
+    UNSURE,
+    Line,
+    Name,
+    Words,
+    day_phrase,
+    event_line,
+    names,
+    words_around,
+)
 
 router = APIRouter(include_in_schema=False)
 MOST = 500  # slots on a page
 DRAWN = 24  # claims in the drawing
+LINKED = 4  # events and promises beside the claims
 COLUMNS = (
     "id", "subject", "predicate", "object", "holds", "value", "holder", "outlet", "valid_from",
     "valid_to", "told_on", "known_since", "withdrawn", "words", "article", "rule",
@@ -102,6 +115,8 @@ def fact(request: Request, predicate: str, subject: str, object: str) -> Respons
         against=against,
         rows=[claimed(c, e, query) for c, e in pairs],
         disputed=sum(bool(c.against) for c in choices),
+        happened=_happened(query, subject, object),
+        bound=_bound(query, [e for _, e in pairs]),
         silent=_silent(query, choices) if kind is Predicate.RECOGNIZES and subject == "*" else 0,
         succession=_succession(choices, query),
         drawing=two_times(
@@ -229,6 +244,33 @@ def _succession(choices: Sequence[Choice], query: Query) -> list[tuple[Claimed, 
     standing.sort(key=lambda pair: _begun(pair[1]))
     return [(claimed(c, e, query), "until the next" if c.later else "told last")
             for c, e in standing]  # fmt: skip
+
+
+def _happened(query: Query, subject: str, object: str) -> list[Line]:
+    """The latest reports of events with whom the slot is about: its object, or else its subject."""
+    about = object if object != "*" else subject
+    found = query.resolve(about).meanings if about != "*" else ()
+    if len(found) != 1:
+        return []
+    return [event_line(deed) for deed in query.events(actor=found[0].id or about).limit(LINKED)]
+
+
+def _bound(query: Query, entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """What those in the claims promised to or demanded of each other, in the same articles."""
+    claims = [entry.claim for entry in entries[:DRAWN]]
+    sides = {party_side(m) for c in claims for m in (c.subject, c.object) if m is not None}
+    articles = sorted({entry.article_id for entry in entries[:DRAWN]})
+    found = follow([query.reading(each) for each in articles])
+    inside = [
+        each for each in found
+        if sides & {party_side(m) for m in each.by} and sides & {party_side(m) for m in each.of}
+    ]  # fmt: skip
+    return [commitment(each) for each in inside[:LINKED]]
+
+
+def party_side(mention: Mention) -> str:
+    """By which key a party counts as one of a slot: its country, or else itself."""
+    return mention.country or party_key(mention)
 
 
 def _silent(query: Query, choices: Sequence[Choice]) -> int:
