@@ -58,6 +58,9 @@ PATHS = (
     "/actor/amina-mohamed?tab=offices",
     "/actor/amina-mohamed",
     "/dyad/KEN/TCD",
+    "/dyad/KEN/TCD?way=there",
+    "/dyad/KEN/TCD?way=together&known=2001-01-01",
+    "/commitments?known=2001-01-01",
     "/mission/unifil",
     "/process/minsk-process",
     "/nowhere",
@@ -87,7 +90,7 @@ class Cell:
 def cells(number: int, *, all_of_them: bool) -> Iterator[Cell]:
     """How a page is looked at: in every way, or in two that change from page to page."""
     if all_of_them:
-        for theme, width, script, medium in product(THEMES, WIDTHS, (True, False), MEDIA):
+        for width, script, theme, medium in product(WIDTHS, (True, False), THEMES, MEDIA):
             rules = script and medium != "print"
             yield Cell(theme=theme, width=width, script=script, medium=medium, rules=rules)
         return

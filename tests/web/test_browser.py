@@ -57,6 +57,7 @@ class Looking:
         self.told: list[str] = []
         self.axe = axe()
         self.windows: dict[bool, Page] = {}
+        self.loaded: dict[bool, tuple[str, int, str]] = {}
         for script in (True, False):
             page = browser.new_context(java_script_enabled=script).new_page()
             page.on("console", lambda message: self.told.append(message.text))
@@ -77,8 +78,7 @@ class Looking:
         media["media"] = "print" if cell.medium == "print" else "screen"
         media["forced_colors"] = "active" if cell.medium == "forced colours" else "none"
         page.emulate_media(**media)
-        page.set_viewport_size({"width": cell.width, "height": 900})
-        page.goto(self.served + path)
+        self._load(path, cell)
         found = [each for each in self.told if "status of 4" not in each]
         if page.locator("h1").count() != 1:
             found.append("has not one h1")
@@ -89,6 +89,17 @@ class Looking:
         if cell.rules:
             found += self._rules(page)
         return found
+
+    def _load(self, path: str, cell: Cell) -> None:
+        """The page at a width, loaded unless it stands so: theme and medium do not change it.
+
+        Script looks at the width when the page comes, so that another width is another page.
+        """
+        page = self.windows[cell.script]
+        if self.loaded.get(cell.script) != (path, cell.width, page.url):
+            page.set_viewport_size({"width": cell.width, "height": 900})
+            page.goto(self.served + path)
+            self.loaded[cell.script] = (path, cell.width, page.url)
 
     def _rules(self, page: Page) -> list[str]:
         page.evaluate(self.axe + "\n;0")
