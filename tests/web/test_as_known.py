@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,9 +13,11 @@ from web_readings import arabic, commander, hostile, unwieldy, visit, wire
 
 from legation.ask.coverage import what_was_read
 from legation.ask.query import Query
-from legation.records import Skipped, SkipReason
+from legation.records import CorrectionKind, Skipped, SkipReason
 from legation.store import Store
+from legation.store.asking import as_it_stood
 from legation.store.asking.wanted import Clock
+from legation.upkeep.correcting_records import keep, make_correction
 from legation.web.app import make_app
 
 DAY = "2026-01-31"
@@ -52,6 +55,15 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[int, 
                    reader="legation-3", at=LATER)  # fmt: skip
         for path in ASKED:
             answers[path].append(asked(store, path))
+        made = make_correction(
+            store, visit().events[0].id, CorrectionKind.REJECT, by="Ada", at=LATER
+        )
+        keep(store, made)
+        store.write(
+            replace(commander("Aroldo Lazaro", "First Post"), reader="legation-99"), at=LATER
+        )
+        for path in ASKED:
+            answers[path].append(asked(store, path))
     return answers
 
 
@@ -59,8 +71,10 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[int, 
 def test_a_page_as_known_on_a_day_stays_as_it_was(
     both: dict[str, list[tuple[int, str]]], path: str
 ) -> None:
-    before, after = both[path]
+    """Not by more that is read, not by a correction, not by another reader."""
+    before, after, anew = both[path]
     assert before == after
+    assert before == anew
     assert before[0] in (200, 404)
 
 
@@ -73,6 +87,30 @@ def test_the_later_texts_would_have_changed_pages(tmp_path: object) -> None:
         assert "2 articles read" in now
         assert "1 article read" in then
         assert re.search(r'<a href="/events">See it as it is now', then)
+
+
+def test_what_was_rejected_later_is_gone_now_and_was_there_then(tmp_path: object) -> None:
+    event = visit().events[0].id
+    with Store.open(f"{tmp_path}/gone.db") as store:
+        store.write(visit(), at=FIRST)
+        keep(store, make_correction(store, event, CorrectionKind.REJECT, by="Ada", at=LATER))
+        with TestClient(make_app(store), base_url="http://127.0.0.1") as pages:
+            now, then = (pages.get(f"/events{q}").text for q in ("", f"?known={DAY}"))
+        assert event not in now
+        assert event in then
+
+
+def test_too_many_to_be_read_back_is_said(
+    tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(as_it_stood, "MOST", 0)
+    with Store.open(f"{tmp_path}/many.db") as store:
+        store.write(visit(), at=FIRST)
+        store.write(replace(visit(), reader="legation-99"), at=LATER)
+        with TestClient(make_app(store), base_url="http://127.0.0.1") as pages:
+            answer = pages.get(f"/events?known={DAY}")
+        assert answer.status_code == 400
+        assert "clock=published" in answer.text
 
 
 def test_what_was_read_is_counted_as_of_a_day(tmp_path: object) -> None:

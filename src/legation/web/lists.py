@@ -98,7 +98,7 @@ def facts(request: Request) -> Response:
 
 def _page(request: Request, what: _List) -> Response:
     pages: Pages = request.app.state.pages
-    query = pages.query
+    query = pages.at(request)
     pairs = [(n, v) for n, v in pairs_in(request.url.query) if v.strip()]
     given = {name for name, _ in pairs}
     asking = asking_of(pairs, what.kind, today=query.today)

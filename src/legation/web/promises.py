@@ -59,8 +59,8 @@ def commitments(request: Request, after: str = "") -> Response:
     counts = Counter(each.status for each in every)
     shown, token = page_after(found, _order, after=after, size=PAGE)
     undated = sum(each.due is None for each in found)
-    outlets = outlets_of(pages.query.store, [each.content.article_id for each in shown])
-    known = pages.at(request).known_by
+    query = pages.at(request)
+    outlets = outlets_of(query.store, [each.content.article_id for each in shown])
     return pages.page(
         request,
         "commitments.html",
@@ -77,7 +77,7 @@ def commitments(request: Request, after: str = "") -> Response:
         ],
         strip=told_by_year(
             Counter(each.told_on.year for each in found if each.told_on),
-            [int(month[:4]) for month in published_by_month(pages.query.store, known)],
+            [int(month[:4]) for month in published_by_month(query.store, query.known_by)],
             title="Promises and demands by the year in which they were told",
         ),
         fields=FIELDS,
@@ -194,7 +194,7 @@ def made_with(query: Query, name: str) -> list[Commitment]:
 def _asked(request: Request, without: str = "") -> tuple[list[Commitment], list[tuple[str, str]]]:
     """What fits the address, and its filters; fields left empty ask nothing."""
     pages: Pages = request.app.state.pages
-    query = pages.query
+    query = pages.at(request)
     pairs = filled(request, "after", without)
     asked = commitments_asked(pairs, today=query.today)
     return list(bound_in(query, asked)), pairs

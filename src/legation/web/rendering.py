@@ -17,11 +17,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from legation import __version__
 from legation.ask.coverage import Coverage, what_was_read
+from legation.ask.names import Names
 from legation.ask.query import Query
+from legation.store import Store
+from legation.store.asking.as_it_stood import as_it_stood
+from legation.store.asking.wanted import Clock, Known
 from legation.telling.safe import clean
 from legation.telling.small_words import filter_example, filter_label, skipped_because
 from legation.web.citing import FORMATS
 from legation.web.draw.glyphs import QUADS, mark
+from legation.web.keeping import once
 from legation.web.seen import seeing
 from legation.web.shown import day_phrase
 from legation.web.signing import NOBODY, writing_of
@@ -79,13 +84,24 @@ class Pages:
         clock = request.query_params.get("clock", "store")
         asked = self.query.filters(known=known, clock=clock)
         again = Query(
-            self.query.store,
+            self._stood(asked.known_by),
             settings=self.query.settings,
             known=asked.known.isoformat() if asked.known else known,
             clock=clock,
         )
-        again.names = self.query.names  # the tables are loaded once
+        names = self.query.names  # the tables are loaded once
+        same = again.store is self.query.store
+        again.names = names if same else Names(names.registry, again.store)
         return again
+
+    def _stood(self, known: Known | None) -> Store:
+        """The store as it was then, where it has been read otherwise since; else the store."""
+        if known is None or known[1] is not Clock.STORE:
+            return self.query.store
+        name = f"stood {known[0]}"
+        return once(self.query, name, lambda: as_it_stood(self.query.store, known[0])) or (
+            self.query.store
+        )
 
     def page(
         self,

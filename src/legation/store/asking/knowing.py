@@ -71,6 +71,16 @@ def known_by(connection: Connection, table: Any, wanted: Wanted) -> Iterator[Col
 
 def _check_readings(connection: Connection, day: date, end: datetime) -> None:
     """Raise `InputError` where the reading of an article on the day is not its newest."""
+    number = read_otherwise(connection, end)
+    if number:
+        raise InputError(
+            f"known={day}: {number} of the articles were read otherwise then, and only their "
+            "newest reading can be searched; ask with clock=published, or for facts"
+        )
+
+
+def read_otherwise(connection: Connection, end: datetime) -> int:
+    """How many articles had another reading at a moment than their newest."""
     now, then, article = schema.readings.alias().c, schema.readings.alias().c, schema.articles.c
     other = and_(then.article_id == article.id, then.sha256 != article.reading_sha256)
     turned = or_(now.recorded_at >= end, then.recorded_at > now.recorded_at)
@@ -81,12 +91,7 @@ def _check_readings(connection: Connection, day: date, end: datetime) -> None:
         then.recorded_at < end,
         turned,
     )
-    number = connection.execute(wanted).scalar() or 0
-    if number:
-        raise InputError(
-            f"known={day}: {number} of the articles were read otherwise then, and only their "
-            "newest reading can be searched; ask with clock=published, or for facts"
-        )
+    return connection.execute(wanted).scalar() or 0
 
 
 def contested_claims(

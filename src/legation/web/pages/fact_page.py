@@ -162,7 +162,7 @@ class _Side:
 def _found(
     request: Request, predicate: str, subject: str, object: str
 ) -> tuple[FactsAsked, tuple[Choice, ...], bool]:
-    query: Query = request.app.state.pages.query
+    query: Query = request.app.state.pages.at(request)
     sides = (("predicate", predicate), ("subject", subject), ("object", object))
     closed = [side for side in sides if side[1] != "*"]
     asked = facts_asked([*closed, *filled(request), ("limit", str(MOST))], today=query.today)

@@ -189,7 +189,7 @@ class _Found:
 
 
 def _counted(request: Request, pages: Pages, seen: Seeing) -> tuple[list[Country], _Found]:
-    query = pages.query
+    query = pages.at(request)
     filters = asking_of(filled(request, "view"), "events", today=query.today).filters
     facet = facet_of(query.store, query.names, "events", filters, "country", most=MOST)
     counts = counts_of(query.store, query.names, "events", filters)

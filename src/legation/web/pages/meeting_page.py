@@ -63,7 +63,8 @@ def meetings(request: Request, after: str = "") -> Response:
     """Who met or spoke with whom, at which level, where."""
     pages: Pages = request.app.state.pages
     found, pairs = _found(request)
-    read = published_by_day(pages.query.store, pages.at(request).known_by)
+    query = pages.at(request)
+    read = published_by_day(query.store, query.known_by)
     held, token = page_after(
         found.held, lambda each: latest_first(each.occurrence), after=after, size=PAGE
     )
@@ -106,7 +107,7 @@ def shown_meeting(each: Meeting, found: Met) -> tuple[Lived, Sequence[str]]:
 
 def _found(request: Request) -> tuple[Met, list[tuple[str, str]]]:
     pages: Pages = request.app.state.pages
-    query = pages.query
+    query = pages.at(request)
     pairs = filled(request, "after")
     asking = asking_of(pairs, "meetings", today=query.today)
     return met(query.names, (), asking.filters, most=AT_ONCE), pairs

@@ -41,10 +41,11 @@ def page(request: Request, after: str = "") -> Response:
     """What happened by day, each occurrence once with how often and from where it is told."""
     pages: Pages = request.app.state.pages
     found, pairs = _found(request)
+    query = pages.at(request)
     shown, token = page_after(found.occurrences, latest_first, after=after, size=PAGE)
     undated = sum(each.when is None for each in found.occurrences)
     given = dict(pairs)
-    read = what_was_read(pages.query.store, pages.at(request).known_by)
+    read = what_was_read(query.store, query.known_by)
     return pages.page(
         request,
         "timeline.html",
@@ -74,7 +75,7 @@ def page(request: Request, after: str = "") -> Response:
 
 def _found(request: Request) -> tuple[Timeline, list[tuple[str, str]]]:
     pages: Pages = request.app.state.pages
-    query = pages.query
+    query = pages.at(request)
     pairs = filled(request, "after")
     asking = asking_of(pairs, "timeline", today=query.today)
     name = f"timeline?{asking.question} {query.today}"
