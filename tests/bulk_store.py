@@ -23,7 +23,9 @@ from legation.codec import decode
 from legation.ids import sha256_of
 from legation.records import Reading
 from legation.store import Store, schema
+from legation.store.keeping.appearances import Row, appearance_rows
 from legation.store.keeping.bulk import insert_rows
+from legation.store.keeping.tallies import add_tallies, tallied
 from legation.store.ledger_tables import ledger
 from legation.store.ledger_writer import ledger_rows, write_names
 from legation.store.rows import article_row, derived_rows
@@ -34,6 +36,12 @@ from legation.stories.fingerprint import VERSION, fingerprint
 IN_ONE_WRITE = 500  # articles
 _READINGS = (
     "INSERT INTO readings (article_id, reader, sha256, recorded_at, line) VALUES (?, ?, ?, ?, ?)"
+)
+_SEAT = np.dtype(
+    [
+        *(("key", "<i8"), ("day", "<i4"), ("article", "<i4"), ("position", "<i2")),
+        *(("roles", "i1"), ("mark", "<i4")),
+    ]
 )
 _KEPT = "SELECT name, sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL"
 
@@ -53,14 +61,16 @@ def fill(path: Path, lines: Iterable[bytes], *, at: datetime) -> int:
                 for name, _ in some:
                     connection.exec_driver_sql(f"DROP {kind} {name}")
         hashes: list[Any] = []
+        seats: list[Any] = []
         done = 0
         known: set[int] = set()
         for batch in _batches(lines):
             with connection.begin():
-                _write(connection, batch, done + 1, at, hashes, known)
+                _write(connection, batch, done + 1, at, hashes, known, seats)
             done += len(batch)
         with connection.begin():
             _enter(connection, hashes)
+            _seat(connection, np.concatenate(seats))
             connection.exec_driver_sql(
                 "INSERT INTO article_search (article_search) VALUES ('rebuild')"
             )
@@ -84,6 +94,7 @@ def _write(
     at: datetime,
     hashes: list[Any],
     known: set[int],
+    seats: list[Any],
 ) -> None:
     by_table: dict[Table, list[Any]] = {}
     named: dict[int, Any] = {}
@@ -101,6 +112,7 @@ def _write(
         packed = zlib.compress(line, 1)  # a third of the time that the store itself takes
         kept.append((reading.article.id, reading.reader, sha256, moment, packed))
         rows = derived_rows(reading, article=number, recorded_at=at)
+        seats.append(_as_array(appearance_rows(reading, number)))
         named |= rows.named
         for table, some in rows.by_table.items():
             by_table.setdefault(table, []).extend(some)
@@ -121,7 +133,21 @@ def _write(
     for table, some in by_table.items():
         insert_rows(connection, table, some)
     connection.exec_driver_sql(_READINGS, kept)
+    add_tallies(connection, tallied(readings))
     write_names(connection, [claim for reading in readings for claim in reading.claims])
+
+
+def _as_array(rows: Iterable[Row]) -> Any:
+    return np.array([tuple(row[name] for name in _SEAT.names or ()) for row in rows], _SEAT)
+
+
+def _seat(connection: Connection, seats: Any) -> None:
+    """The rows of who appears where, in the order in which they are kept."""
+    order = np.lexsort((seats["position"], seats["article"], seats["day"], seats["key"]))
+    sql = f"INSERT INTO appearances ({', '.join(seats.dtype.names)}) VALUES (?, ?, ?, ?, ?, ?)"
+    cursor = connection.connection.cursor()
+    for start in range(0, len(order), 100_000):
+        cursor.executemany(sql, seats[order[start : start + 100_000]].tolist())
 
 
 def _enter(connection: Connection, hashes: Sequence[tuple[int, Any]]) -> None:

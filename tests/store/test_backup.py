@@ -7,7 +7,7 @@ from pathlib import Path
 
 import postgres
 import pytest
-from handmade import reading
+from handmade import detailed_reading, reading
 from killed_writers import rows_of, write_all
 from sqlalchemy import delete, text, update
 
@@ -16,8 +16,10 @@ from legation.errors import InputError
 from legation.records import Anchor, Article, Judgement, Reading, Verdict
 from legation.store import Outcome, Store, schema
 from legation.store.judgements import keep_judgement
+from legation.store.keeping.appearances import appearances
 from legation.store.keeping.backup import back_up, copy_all
 from legation.store.keeping.doctor import examine
+from legation.store.keeping.tallies import tallies
 from legation.store.writer import Run
 
 ARTICLES = 24
@@ -95,6 +97,22 @@ def test_doctor_tells_what_is_damaged(store: Store, damage: object, told: str) -
         connection.execute(damage)  # type: ignore[call-overload]
     (found,) = [each for each in examine(store) if each.fault]
     assert (found.what, found.many, found.example) == (told, 1, reading().article.id)
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (delete(appearances).where(appearances.c.roles > 0), "rows of who takes part in what"),
+        (update(tallies).values(records=7), "counts of values"),
+    ],
+)
+def test_doctor_compares_what_lists_are_asked_by(store: Store, damage: object, told: str) -> None:
+    store.write(detailed_reading())
+    assert not any(found.fault for found in examine(store))
+    with store.writing() as connection:
+        connection.execute(damage)  # type: ignore[call-overload]
+    (found,) = [each for each in examine(store) if each.fault]
+    assert found.what.startswith(told)
 
 
 def test_doctor_tells_of_readers_side_by_side(store: Store) -> None:

@@ -17,8 +17,12 @@ from made_up_articles import MadeUp
 from legation.ask.names import Names
 from legation.ask.query import Query
 from legation.ask.timeline import AT_ONCE, timeline
+from legation.ask.undertakings_told import AT_ONCE as SOME
+from legation.ask.undertakings_told import followed
 from legation.records import Reading
 from legation.store import Ledger, Store, open_store
+from legation.store.asking.faceting import facets
+from legation.store.asking.wanted import Wanted
 from legation.upkeep import update_stories
 
 AT = datetime(2026, 7, 1, tzinfo=UTC)
@@ -69,14 +73,22 @@ BOUND_S = 0.4
         "events: text=pipeline",
         "events: facet=type,quad,status",
         "events: outlet=Outlet+3&told=2022",
+        "events: actor={busy}&type=CONSULT&sort=sure",
+        "events: actor={busy}&with={next}",
+        "events: country={busy}",
+        "events: facet=country",
+        "events: facet=country,type&actor=KEN",
+        "events: from={busy}&on=2021",
         "statements: speaker=KEN",
         "statements: text=ceasefire",
         "claims: contested=yes",
         "claims: predicate=recognizes",
+        "claims: subject={busy}",
     ],
 )
 def test_a_page_of_a_large_store_is_soon_there(large: Query, asked: str) -> None:
-    kind, _, query = asked.partition(": ")
+    busy, after = busiest(large.store)
+    kind, _, query = asked.format(busy=busy, next=after).partition(": ")
     assert spent(lambda: large.listed(large.asking(query, kind))) < BOUND_S
 
 
@@ -87,6 +99,7 @@ def test_counts_news_and_two_sides_of_a_large_store_are_soon_there(large: Query)
         lambda: large.new("2026-06-01", limit=20),
         lambda: large.statements(actor="KEN").count(up_to=10_000),
         lambda: two_sides(names, large.store),
+        lambda: promises(names, large.store),
     ):
         assert spent(work) < 2 * BOUND_S
 
@@ -94,6 +107,18 @@ def test_counts_news_and_two_sides_of_a_large_store_are_soon_there(large: Query)
 def two_sides(names: Names, store: Store) -> None:
     found = timeline(store, names, ("Kenya", "Peru"), most=AT_ONCE)
     assert len(found.reports) <= AT_ONCE * 2
+
+
+def promises(names: Names, store: Store) -> None:
+    busy, _ = busiest(store)
+    found = followed(store, names, of=(busy,), most=SOME)
+    assert found.unread
+    assert found.commitments
+
+
+def busiest(store: Store) -> list[str]:
+    """The two countries with the most events."""
+    return [str(value) for value, _ in facets(store, "events", Wanted(), "country", most=2)]
 
 
 def spent(work: Callable[[], object]) -> float:

@@ -196,13 +196,15 @@ def table_of(kind: str) -> str:
     return "events" if kind == "dyads" else kind
 
 
-def rows_at(store: Store, kind: str, places: Sequence[Place]) -> Iterator[Row]:
-    """The records at some places, in their order."""
+def rows_at(
+    store: Store, kind: str, places: Sequence[Place], *, chains: bool = True
+) -> Iterator[Row]:
+    """The records at some places, in their order; without `chains` those who tell are left out."""
     for start in range(0, len(places), BATCH):
-        yield from _batch(store, kind, places[start : start + BATCH])
+        yield from _batch(store, kind, places[start : start + BATCH], chains)
 
 
-def _batch(store: Store, kind: str, places: Sequence[Place]) -> Iterator[Row]:
+def _batch(store: Store, kind: str, places: Sequence[Place], chains: bool) -> Iterator[Row]:
     check_time()
     ids = {place.article_id for place in places}
     where = places_of(store, ids)
@@ -212,7 +214,7 @@ def _batch(store: Store, kind: str, places: Sequence[Place]) -> Iterator[Row]:
         above = {
             (place.article_id, key)
             for place, record in found.items()
-            if (key := _told_in(record)) is not None
+            if chains and (key := _told_in(record)) is not None
         }
         tellers = tellers_of(connection, above)
     for place in places:

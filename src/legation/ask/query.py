@@ -50,7 +50,8 @@ class Query:
 
     `today` is the day from which "yesterday" is reckoned, by default the day of the question.
     `known` and `clock` are taken for every question that does not say otherwise. `view` is checked
-    only: it changes how pages show names and maps, never which records are found.
+    only: it changes how pages show names and maps, never which records are found. Promises and
+    demands are followed up in the newest `most_articles`, by default in all.
     """
 
     def __init__(
@@ -62,8 +63,10 @@ class Query:
         known: Any = None,
         clock: str = "store",
         view: str = "neutral",
+        most_articles: int | None = None,
     ) -> None:
         self.store = store
+        self.most_articles = most_articles
         self.settings = settings or Settings()
         self._today = today
         asking_of([("view", view)], "events", today=self.today)
@@ -145,7 +148,9 @@ class Query:
         """Promises and demands, by whom and of whom, and how they stand."""
         pairs = [*pairs_of({**self._known, **asked})]
         given = commitments_asked(pairs, today=self.today) if pairs else CommitmentsAsked()
-        return CommitmentsOf(store=self.store, names=self.names, asked=given)
+        return CommitmentsOf(
+            store=self.store, names=self.names, asked=given, most=self.most_articles
+        )
 
     def timeline(self, *parties: str, **filters: Any) -> Timeline:
         """What happened between the parties, by day, reports of one event under one occurrence."""
@@ -217,7 +222,13 @@ class Query:
         if known:
             asking_of([("clock", clock), ("known", known)], "events", today=day or self.today)
         again = Query(
-            self.store, settings=self.settings, today=day, known=known, clock=clock, view=view
+            self.store,
+            settings=self.settings,
+            today=day,
+            known=known,
+            clock=clock,
+            view=view,
+            most_articles=self.most_articles,
         )
         again.__dict__["names"] = self.names
         return again

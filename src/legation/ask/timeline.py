@@ -24,7 +24,7 @@ from legation.stories.reports import report_of
 MOST_EVENTS = 20_000  # of one party: what is merged must fit in memory, and be done in a minute
 
 SLACK = timedelta(days=40)  # around days asked for: reports of their events stand so near
-AT_ONCE = 1_000  # of one party, where somebody waits for a page: some tenths of a second
+AT_ONCE = 400  # of one party, where somebody waits for a page: a tenth of a second or two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +149,7 @@ def dealings(
             actors_to=replace(plain.actors_to, wanted=(*plain.actors_to.wanted, *recipients)),
         )
         chosen = select_events(store, wanted, limit=MOST_EVENTS)
-        for row in rows_at(store, "events", chosen.places):
+        for row in rows_at(store, "events", chosen.places, chains=False):
             assert isinstance(row, DeedRow)
             event = row.event
             if recipients or among_themselves(event):
@@ -178,7 +178,7 @@ def _load(
 ) -> set[str]:
     """The ids of the events selected; their reports and sources are added to those given."""
     ids: set[str] = set()
-    for row in rows_at(store, "events", found.places):
+    for row in rows_at(store, "events", found.places, chains=False):
         assert isinstance(row, DeedRow)
         ids.add(row.event.id)
         if row.event.id not in reports:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from legation.ask.filters import Asked
@@ -11,10 +12,21 @@ from legation.folding import name_key
 from legation.ledger.follow_ups import follow
 from legation.records import Commitment, Mention
 from legation.store import Query, Store
-from legation.store.asking.arrivals import arrivals
+from legation.store.asking.arrivals import arrivals, latest_of
+from legation.store.asking.from_lines import readings_at
 from legation.store.asking.knowing import known_articles
 from legation.store.asking.selecting import Party
 from legation.store.asking.wanted import Known
+
+AT_ONCE = 150  # articles, where somebody waits for a page: some tenths of a second
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """Promises and demands with what became of them; `unread` articles were not looked at."""
+
+    commitments: tuple[Commitment, ...]
+    unread: int = 0
 
 
 def undertakings(
@@ -43,6 +55,37 @@ def undertakings(
     query = Query(store)
     found = follow([query.reading(each.article_id) for each in told[:articles]], as_of=as_of)
     return between(found, store, names, by=by, of=of)
+
+
+def followed(
+    store: Store,
+    names: Names,
+    *,
+    about: Sequence[str] = (),
+    by: Sequence[str] = (),
+    of: Sequence[str] = (),
+    as_of: date | None = None,
+    known: Known | None = None,
+    most: int | None = None,
+) -> Followed:
+    """The same, where at most `most` articles can be looked at.
+
+    Where a store has more, these are the newest in whose records those asked for take part, and
+    what became of a promise is looked for in them alone.
+    """
+    asked = Asked(names, store)
+    groups = [[asked.party(name) for name in some] for some in (about, by, of)]
+    last = as_of or (known[0] if known else None)
+    latest = None
+    if most is not None:
+        latest = latest_of(store, groups, most=most, last=last, known=known)
+    if latest is None:
+        every = undertakings(store, names, about=about, by=by, of=of, as_of=as_of, known=known)
+        return Followed(commitments=every)
+    chosen, unread = latest
+    with store.reading() as connection:
+        found = follow(readings_at(connection, chosen), as_of=last)
+    return Followed(commitments=between(found, store, names, by=by, of=of), unread=unread)
 
 
 def between(

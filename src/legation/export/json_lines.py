@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from legation.ask.tabular.flat import Table, Type, plain
@@ -25,13 +25,19 @@ def write(items: Iterable[Any], out: IO[str], *, table: Table) -> LossReport:
 
 def line_of(table: Table, row: Any) -> str:
     """A row as one line of JSON; days and moments are ISO texts."""
-    plain_types = {Type.DAY, Type.MOMENT}
-    cells = {
-        c.name: plain(cell) or None if c.type in plain_types else _cell(cell)
-        for c in table.columns
-        for cell in (row[c.name],)
-    }
-    return json.dumps(cells, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+    return next(lines_of(table, (row,)))
+
+
+def lines_of(table: Table, rows: Iterable[Any]) -> Iterator[str]:
+    """Rows as lines of JSON, without the ends of lines."""
+    days = [c.name for c in table.columns if c.type in (Type.DAY, Type.MOMENT)]
+    for row in rows:
+        cells = dict(row)
+        for name in days:
+            value = cells[name]
+            cells[name] = None if value is None else plain(value) or None
+        line = _encoded(cells)
+        yield line if line.isascii() else line.encode("utf-8", "replace").decode("utf-8")
 
 
 def write_readings(readings: Iterable[Reading], out: IO[str]) -> LossReport:
@@ -45,7 +51,4 @@ def write_readings(readings: Iterable[Reading], out: IO[str]) -> LossReport:
     return tally.report()
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return str(value)
-    return [str(each) for each in value] if isinstance(value, tuple) else value
+_encoded = json.JSONEncoder(ensure_ascii=False).encode  # one for all rows: to make it costs more

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from legation.keys import party_key
 from legation.language.words import members
@@ -23,10 +24,16 @@ def party_sides(mentions: Iterable[Mention]) -> frozenset[str]:
 
 def stems(text: str) -> frozenset[str]:
     """The words of a text that carry it, without endings, to compare two wordings by."""
-    plain = members("function_words") | members("words_in_any_promise")
+    plain = _plain()
     return frozenset(_stem(w) for w in map(str.lower, _WORD.findall(text)) if w not in plain)
 
 
+@cache
+def _plain() -> frozenset[str]:
+    return members("function_words") | members("words_in_any_promise")
+
+
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     """The word without its endings, one after the other: "implementation" is "implement"."""
     for ending in _ENDINGS:

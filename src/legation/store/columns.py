@@ -69,9 +69,9 @@ def article(*, key: bool = True) -> Column[str]:
     return Column("article_id", String, target, primary_key=key, nullable=False)
 
 
-def key(name: str = "position") -> Column[int]:
+def key(name: str = "position", kind: type[TypeEngine[Any]] = Integer) -> Column[int]:
     """A position that is part of a key."""
-    return Column(name, Integer, primary_key=True, autoincrement=False)
+    return Column(name, kind, primary_key=True, autoincrement=False)
 
 
 def passage(prefix: str = "", *, required: bool = True) -> list[Column[Any]]:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 
 from legation.records import Origin, Skipped, SkipReason
 from legation.store import schema
+from legation.store.keeping.tallies import how_many
 from legation.store.store import Store
 
 
@@ -30,6 +31,14 @@ class Counts:
     types: tuple[tuple[str, int], ...]
     first: date | None
     last: date | None
+
+
+_KINDS = {
+    "mentions": schema.mention_places,
+    "statements": schema.statements,
+    "events": schema.events,
+    "claims": schema.claims,
+}
 
 
 def count(
@@ -76,13 +85,14 @@ def count(
         published = schema.articles.c.published_first
         ends = select(func.min(published), func.max(published)).where(*of)
         first, last = connection.execute(ends).one()
+        many = {
+            kind: how_many(connection, kind) if not of and before is None else total(table)
+            for kind, table in _KINDS.items()
+        }
         return Counts(
             articles=total(schema.articles),
             readings=total(schema.readings),
-            mentions=total(schema.mention_places),
-            statements=total(schema.statements),
-            events=total(schema.events),
-            claims=total(schema.claims),
+            **many,
             skipped=by(schema.skipped.c.reason),
             readers=by(schema.articles.c.reader),
             countries=by(schema.mentions.c.country, most) if most else (),

@@ -131,6 +131,7 @@ def _bring_up_to_date(connection: Connection, name: str, *, readonly: bool) -> N
             f"store {name} has schema {version or 'none'} and needs {SCHEMA}; open it once for "
             "writing, with `legation ingest`"
         )
+    from legation.store.keeping.entering import enter_all
     from legation.store.keeping.refill import refill
     from legation.store.ledger_writer import fill_ledger
     from legation.store.migrate import migrate
@@ -142,6 +143,7 @@ def _bring_up_to_date(connection: Connection, name: str, *, readonly: bool) -> N
             migrate(connection)
             refill(connection)
             fill_ledger(connection)
+            enter_all(connection)
 
 
 def _version(connection: Connection, name: str) -> str | None:

@@ -67,9 +67,7 @@ class Rows:
 
     def sort_day(self, when: When | None) -> date:
         """The day by which a record with this time of its own stands in lists."""
-        told, own = self.published, when
-        days = (own and own.last, told and told.last, own and own.first)
-        return next((day for day in days if day), date.min)
+        return sort_day(when, self.published)
 
     def number(self, mention: Mention | None) -> int | None:
         """The number of a mention of the reading."""
@@ -94,6 +92,12 @@ class Rows:
                     "id": number_of(mention_id(mention)),
                 }
             )
+
+
+def sort_day(own: When | None, told: When | None) -> date:
+    """The day by which a record stands in lists: its own or its article's, the last one known."""
+    days = (own and own.last, told and told.last, own and own.first)
+    return next((day for day in days if day), date.min)
 
 
 def mentions_of(reading: Reading) -> tuple[Mention, ...]:

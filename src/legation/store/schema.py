@@ -38,7 +38,7 @@ from legation.store.columns import (
     when,
 )
 
-SCHEMA = "0015"  # the last migration
+SCHEMA = "0016"  # the last migration
 
 metadata = MetaData(
     naming_convention={

@@ -26,6 +26,7 @@ from legation.records import Origin, Page, Reading, Skipped
 from legation.store import schema
 from legation.store.correcting.corrections_kept import with_corrections
 from legation.store.keeping.bulk import delete_of, insert_rows, take_turn
+from legation.store.keeping.entering import enter, leave
 from legation.store.keeping.full_text import enter_words
 from legation.store.ledger_writer import write_claims
 from legation.store.rows import article_row, derived_rows
@@ -154,6 +155,7 @@ def _write_batch(
         changed = [lines[n] for n in new]
         numbers = _write_articles(connection, changed, known)
         replaced = [x for x in changed if x.reading.article.id in known]
+        leave(connection, {(id_ := x.reading.article.id): known[id_] for x in replaced})
         _write_lines(connection, changed, replaced, run=run, at=at)
         _write_derived(connection, changed, replaced, numbers, at=at)
         write_claims(
@@ -301,7 +303,8 @@ def _write_derived(
     ids = [line.reading.article.id for line in replaced]
     since = _known_claims(connection, ids) if ids else {}
     if ids:  # their texts are to be compared anew
-        _mark_stale(connection, [numbers[id_] for id_ in ids])
+        stale = update(fingerprints).where(fingerprints.c.article.in_([numbers[i] for i in ids]))
+        connection.execute(stale.values(version=0))
     for table in schema.DERIVED if ids else ():
         if table is schema.mention_places:
             delete_of(connection, table, "article", [numbers[id_] for id_ in ids])
@@ -332,6 +335,7 @@ def write_derived(
     insert_rows(connection, schema.named, [named[key] for key in sorted(named)], once=True)
     for table, some in by_table.items():
         insert_rows(connection, table, some)
+    enter(connection, readings, numbers)
 
 
 def _known_claims(connection: Connection, ids: Sequence[str]) -> dict[tuple[str, str], datetime]:
@@ -386,11 +390,6 @@ def _write_pages(
             if key not in known
         ],
     )
-
-
-def _mark_stale(connection: Connection, articles: Sequence[int]) -> None:
-    stale = update(fingerprints).where(fingerprints.c.article.in_(articles))
-    connection.execute(stale.values(version=0))
 
 
 _SOME: BindParameter[Any] = bindparam("some", expanding=True)

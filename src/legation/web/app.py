@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from legation import __version__
 from legation.ask.query import Query
+from legation.ask.undertakings_told import AT_ONCE
 from legation.errors import InputError
 from legation.settings import Settings
 from legation.store import Store
@@ -94,7 +95,7 @@ def make_app(
         redoc_url=None,
         openapi_url=None,
     )
-    pages = Pages(Query(store, settings=settings))
+    pages = Pages(Query(store, settings=settings, most_articles=AT_ONCE))
     app.state.pages = pages
     app.mount("/static", StaticFiles(directory=Path(str(files("legation.web"))) / "static"))
     add_service(app, bounds=bounds, tokens=tokens)

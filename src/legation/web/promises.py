@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -17,8 +16,9 @@ from legation.ask.lazily.commitments import (
 )
 from legation.ask.lazily.commitments import commitments as asked_for
 from legation.ask.query import Query
-from legation.ask.undertakings_told import undertakings
+from legation.ask.undertakings_told import Followed, between, followed, undertakings
 from legation.records import Commitment, Mention, Standing
+from legation.store.asking.arrivals import has_more
 from legation.store.asking.published import published_by_month
 from legation.store.asking.shelves import outlets_of
 from legation.telling.phrases import day, name_of, when_phrase
@@ -52,10 +52,10 @@ def as_csv(request: Request) -> Response:
 def commitments(request: Request, after: str = "") -> Response:
     """Promises and demands, the lapsed and disputed first."""
     pages: Pages = request.app.state.pages
-    found, pairs = _asked(request)
+    found, pairs, unread = _asked(request)
     given = dict(pairs)
     standing = given.get("status", "")
-    every, _ = _asked(request, without="status") if standing else (found, pairs)
+    every = _asked(request, without="status")[0] if standing else found
     counts = Counter(each.status for each in every)
     shown, token = page_after(found, _order, after=after, size=PAGE)
     undated = sum(each.due is None for each in found)
@@ -96,9 +96,21 @@ def commitments(request: Request, after: str = "") -> Response:
                 ],
             ),
         ],
-        missing=[f"{counted(undated, 'of these names', 'of these name')} no day by which."]
-        if undated
-        else [],
+        missing=[
+            *(
+                [f"{counted(undated, 'of these names', 'of these name')} no day by which."]
+                if undated
+                else []
+            ),
+            *(
+                [
+                    f"{counted(unread, 'older article', 'older articles')} "
+                    "or more were not looked at: ask with a name, or for a day."
+                ]
+                if unread
+                else []
+            ),
+        ],
         dated=True,
     )
 
@@ -169,12 +181,14 @@ def commitment(each: Commitment, outlets: Mapping[str, str] | None = None) -> di
     }
 
 
-def bound_in(query: Query, asked: CommitmentsAsked) -> tuple[Commitment, ...]:
-    """The promises and demands that fit; those of the whole store are followed up once a state."""
-    if asked.actor or asked.on is not None or asked.known is not None:
-        return asked_for(query.store, query.names, asked)
-    return narrowed(once(query, "bound", lambda: undertakings(query.store, query.names)),
-                    query.store, query.names, asked)  # fmt: skip
+def bound_in(query: Query, asked: CommitmentsAsked) -> Followed:
+    """The promises and demands that fit; those of a whole small store are followed up once."""
+    store, names, most = query.store, query.names, query.most_articles
+    own = asked.actor or asked.on is not None or asked.known is not None
+    if own or (most is not None and has_more(store, most)):
+        return asked_for(store, names, asked, most=most)
+    every = once(query, "bound", lambda: undertakings(store, names))
+    return Followed(commitments=narrowed(every, store, names, asked))
 
 
 def known_pairs(query: Query) -> list[tuple[str, str]]:
@@ -185,19 +199,42 @@ def known_pairs(query: Query) -> list[tuple[str, str]]:
 
 def made_with(query: Query, name: str) -> list[Commitment]:
     """What somebody promised or demanded, or what was promised to or demanded of them."""
-    asked = commitments_asked(known_pairs(query), today=query.today)
-    sides = (replace(asked, by=(name,)), replace(asked, of=(name,)))
-    found = {each.id: each for side in sides for each in bound_in(query, side)}
+    every = _of_those(query, [name])
+    sides = [between(every, query.store, query.names, **{side: (name,)}) for side in ("by", "of")]
+    found = {each.id: each for side in sides for each in side}
     return sorted(found.values(), key=lambda each: _ORDER.index(each.status))
 
 
-def _asked(request: Request, without: str = "") -> tuple[list[Commitment], list[tuple[str, str]]]:
+def made_between(query: Query, one: str, other: str) -> list[Commitment]:
+    """What one of two promised to or demanded of the other, then the other of the one."""
+    every = _of_those(query, [], by=(one, other), of=(one, other))
+    pairs = ((one, other), (other, one))
+    return [c for a, b in pairs for c in between(every, query.store, query.names, by=(a,), of=(b,))]
+
+
+def _of_those(
+    query: Query, about: Sequence[str], *, by: Sequence[str] = (), of: Sequence[str] = ()
+) -> tuple[Commitment, ...]:
+    """The promises of a whole small store, followed up once; of a large one the newest of some."""
+    store, names, most, known = query.store, query.names, query.most_articles, query.known_by
+    if most is not None and has_more(store, most):
+        found = followed(store, names, about=about, by=by, of=of, known=known, most=most)
+        return found.commitments
+    if known is not None:
+        return undertakings(store, names, known=known)
+    return once(query, "bound", lambda: undertakings(store, names))
+
+
+def _asked(
+    request: Request, without: str = ""
+) -> tuple[list[Commitment], list[tuple[str, str]], int]:
     """What fits the address, and its filters; fields left empty ask nothing."""
     pages: Pages = request.app.state.pages
     query = pages.at(request)
     pairs = filled(request, "after", without)
     asked = commitments_asked(pairs, today=query.today)
-    return list(bound_in(query, asked)), pairs
+    found = bound_in(query, asked)
+    return list(found.commitments), pairs, found.unread
 
 
 def _order(each: Commitment) -> Key:

@@ -88,6 +88,7 @@ class Pages:
             settings=self.query.settings,
             known=asked.known.isoformat() if asked.known else known,
             clock=clock,
+            most_articles=self.query.most_articles,
         )
         names = self.query.names  # the tables are loaded once
         same = again.store is self.query.store

@@ -12,7 +12,7 @@ from legation.ask.days import Days, days_of
 from legation.ask.grammar.lists import enum_of, limit_of, named_values
 from legation.ask.names import Names
 from legation.ask.tabular.calendars import commitment_calendar, write_calendar
-from legation.ask.undertakings_told import between, undertakings
+from legation.ask.undertakings_told import Followed, between, followed
 from legation.atlas.perspectives import NEUTRAL, view_named
 from legation.records import Commitment, Standing, Undertaking, When
 from legation.store import Store
@@ -71,13 +71,24 @@ def commitments_asked(pairs: Sequence[tuple[str, str]], *, today: date) -> Commi
     return asked
 
 
-def commitments(store: Store, names: Names, asked: CommitmentsAsked) -> tuple[Commitment, ...]:
+def commitments(
+    store: Store, names: Names, asked: CommitmentsAsked, *, most: int | None = None
+) -> Followed:
     """The promises and demands that fit, in the order they were told; `limit` cuts none here.
 
-    Raises `InputError` for a name that nobody bears.
+    At most `most` articles are looked at. Raises `InputError` for a name that nobody bears.
     """
-    found = undertakings(store, names, about=asked.actor, as_of=asked.on, known=asked.known)
-    return narrowed(found, store, names, asked)
+    found = followed(
+        store,
+        names,
+        about=asked.actor,
+        by=asked.by,
+        of=asked.of,
+        as_of=asked.on,
+        known=asked.known,
+        most=most,
+    )
+    return replace(found, commitments=narrowed(found.commitments, store, names, asked))
 
 
 def narrowed(
@@ -101,11 +112,13 @@ class CommitmentsOf:
     """Promises and demands of a store; each method gives others and leaves these as they are.
 
     The store is asked once, when the first of them is wanted: `list` asks how many there are too.
+    At most `most` articles are looked at, the newest, where it is given.
     """
 
     store: Store
     names: Names
     asked: CommitmentsAsked = field(default_factory=CommitmentsAsked)
+    most: int | None = None
 
     def by(self, *names: str) -> CommitmentsOf:
         """Made by one of those named."""
@@ -130,14 +143,19 @@ class CommitmentsOf:
         return replace(self, asked=replace(self.asked, due=Days(first=first, last=last)))
 
     def __iter__(self) -> Iterator[Commitment]:
-        return iter(self._found)
+        return iter(self._found.commitments)
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._found.commitments)
+
+    @property
+    def unread(self) -> int:
+        """How many articles were not looked at, where `most` may be and there are more."""
+        return self._found.unread
 
     @cached_property
-    def _found(self) -> tuple[Commitment, ...]:
-        return commitments(self.store, self.names, self.asked)
+    def _found(self) -> Followed:
+        return commitments(self.store, self.names, self.asked, most=self.most)
 
     def count(self) -> dict[str, int]:
         """How many there are."""

@@ -46,8 +46,9 @@ class Table:
 
     def rows(self, items: Iterable[Any]) -> Iterator[dict[str, Any]]:
         """One row for each item, every column in it; unknown is `None`."""
+        cells = [(column.name, column.cell) for column in self.columns]
         for item in items:
-            yield {column.name: column.cell(item) for column in self.columns}
+            yield {name: cell(item) for name, cell in cells}
 
 
 Row = Mapping[str, Any]

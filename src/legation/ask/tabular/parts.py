@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from legation.ask.tabular.flat import Column, day, integer, moment, text, texts
@@ -64,7 +65,8 @@ def several_parties(prefix: str, meaning: str, get: Get) -> tuple[Column, ...]:
     """The columns of several parties, in the same order in each."""
 
     def parts(name: str) -> Get:
-        return lambda item: tuple(getattr(m, name) or "" for m in get(item))
+        part = attrgetter(name)
+        return lambda item: tuple([part(m) or "" for m in get(item)])
 
     return (
         texts(f"{prefix}s", f"{meaning}, by name", parts("name")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from operator import attrgetter
 from typing import Any
 
 from legation.ask.events import Deed
@@ -26,7 +27,7 @@ from legation.telling.phrases import quantity_phrase
 
 
 def _event(name: str) -> Get:
-    return lambda item: getattr(item.event, name)
+    return attrgetter(f"event.{name}")
 
 
 _WHAT = (
@@ -193,7 +194,7 @@ DYADS = Table(
 
 
 def _statement(name: str) -> Get:
-    return lambda item: getattr(item.statement, name)
+    return attrgetter(f"statement.{name}")
 
 
 STATEMENTS = Table(
@@ -255,7 +256,7 @@ STATEMENTS = Table(
 
 
 def _claim(name: str) -> Get:
-    return lambda item: getattr(item.claim, name)
+    return attrgetter(f"claim.{name}")
 
 
 CLAIMS = Table(

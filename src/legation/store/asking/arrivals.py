@@ -8,7 +8,10 @@ from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
 
+from legation.store.asking.knowing import articles_known
+from legation.store.asking.seating import latest_articles
 from legation.store.asking.selecting import Party, meant
+from legation.store.asking.wanted import Known
 from legation.store.schema import articles, mentions, readings
 from legation.store.store import Store
 
@@ -51,6 +54,51 @@ def arrivals(
     ]
     kept = [each for each in found if _between(_day(each), first, last)]
     return tuple(sorted(kept, key=lambda a: (-_day(a).toordinal(), a.article_id)))
+
+
+def has_more(store: Store, most: int) -> bool:
+    """Whether a store has more than so many articles."""
+    some = select(articles.c.number).limit(most + 1).subquery()
+    with store.reading() as connection:
+        return (connection.execute(select(func.count()).select_from(some)).scalar() or 0) > most
+
+
+def latest_of(
+    store: Store,
+    groups: Sequence[Sequence[Party]],
+    *,
+    most: int,
+    last: date | None = None,
+    known: Known | None = None,
+) -> tuple[tuple[str, ...], int] | None:
+    """The newest articles in whose records one of each group takes part; how many more there are.
+
+    `None` where the store has no more than `most` articles in all. A group with somebody who cannot
+    be found by rows, such as an office, is passed over. Of the records of each the latest 20,000
+    are gone through, so that what is told to be more may be more still.
+    """
+    article, fits = articles.c, articles_known(known)
+    if not has_more(store, most):
+        return None
+    with store.reading() as connection:
+        of_groups = []
+        for group in filter(None, groups):
+            found = latest_articles(connection, group, last=last)
+            of_groups += [] if found is None else [found]
+        if of_groups:
+            chosen = [each for each in of_groups[0] if all(each in g for g in of_groups[1:])]
+            if known is not None:
+                inside = set(connection.execute(select(article.number).where(*fits)).scalars())
+                chosen = [each for each in chosen if each in inside]
+            wanted = select(article.id).where(article.number.in_(chosen[:most]))
+            many = len(chosen)
+        else:
+            fits = (*fits, article.published_first <= last) if last is not None else fits
+            newest = article.published_last.desc().nulls_last()
+            wanted = select(article.id).where(*fits).order_by(newest, article.id).limit(most)
+            all_ = select(func.count()).select_from(articles).where(*fits)
+            many = connection.execute(all_).scalar() or 0
+        return tuple(sorted(connection.execute(wanted).scalars())), max(many - most, 0)
 
 
 def _day(arrival: Arrival) -> date:

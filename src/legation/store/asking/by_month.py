@@ -6,7 +6,7 @@ from collections import Counter
 
 from sqlalchemy import func, select
 
-from legation.store.asking.selecting import KINDS, conditions
+from legation.store.asking.selecting import KINDS, conditions, joined
 from legation.store.asking.wanted import Wanted
 from legation.store.schema import articles
 from legation.store.store import Store
@@ -21,10 +21,11 @@ def told_by_month(store: Store, kind: str, wanted: Wanted) -> dict[str | None, i
     how, day = KINDS[kind], articles.c.published_first
     counts: Counter[str | None] = Counter()
     with store.reading() as connection:
+        fits = conditions(connection, how, wanted)
         asked = (
             select(day, func.count())
-            .select_from(how.table.join(articles, articles.c.id == how.table.c.article_id))
-            .where(*conditions(connection, how, wanted))
+            .select_from(joined(how, day, *fits))
+            .where(*fits)
             .group_by(day)
         )
         for published, times in connection.execute(asked):

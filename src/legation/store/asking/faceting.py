@@ -10,6 +10,7 @@ from sqlalchemy import ClauseElement, Select, String, cast, func, select
 from legation.store import schema
 from legation.store.asking.selecting import KINDS, Kind, conditions, joined
 from legation.store.asking.wanted import Wanted
+from legation.store.keeping.tallies import KEPT_BY, values_of_facet
 from legation.store.store import Store
 
 _EVENTS = ("type", "mode", "cameo", "quad", "status", "level", "manner")
@@ -36,6 +37,8 @@ def facets(
     """
     how = KINDS[kind]
     with store.reading() as connection:
+        if wanted == Wanted() and connection.dialect.name in KEPT_BY:
+            return tuple(values_of_facet(connection, kind, name, most=most))
         fits = conditions(connection, how, wanted)
         value, counted = _asked(how, kind, name, fits)
         number = func.count(func.distinct(_identity(how))) if _many(name) else func.count()
@@ -66,8 +69,8 @@ def _asked(
     table = kind.table
     if name in _ARTICLE:
         value = schema.articles.c[name]
-        return value, select().select_from(joined(kind, value))
-    records = joined(kind, *fits)
+        return value, select().select_from(joined(kind, value, *fits))
+    records = joined(kind, table.c.position, *fits)
     if name == "context":
         context = schema.event_contexts.alias()
         here = (context.c.article_id == table.c.article_id) & (context.c.event == table.c.position)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Select,
     and_,
     exists,
@@ -22,38 +20,11 @@ from sqlalchemy import (
 )
 
 from legation.store import schema
+from legation.store.asking.parties_meant import Conditions, meant
+from legation.store.asking.seating import Seating
 from legation.store.asking.wanted import Either, Party, Sides, Span, Term, Wording
 
-OFTEN = 20_000  # mentions: of somebody named more often, records are looked through, not gathered
-
-Conditions = Iterator[ColumnElement[bool]]
-Often = Callable[[Party], bool]
-
-
-def often_in(connection: Connection) -> Often:
-    """Whether a party is named so often that its records are quicker looked through in order."""
-    known: dict[Party, bool] = {}
-
-    def often(party: Party) -> bool:
-        if party not in known:
-            some = select(true()).select_from(schema.mentions).where(meant(party))
-            most = some.limit(OFTEN + 1).subquery()
-            count = connection.execute(select(func.count()).select_from(most)).scalar() or 0
-            known[party] = count > OFTEN
-        return known[party]
-
-    return often
-
-
-def between(
-    first: ColumnElement[Any], last: ColumnElement[Any], days: tuple[date | None, date | None]
-) -> Conditions:
-    """That an interval has a day in common with another; open ends are open."""
-    since, until = days
-    if since is not None:
-        yield or_(last >= since, last.is_(None))
-    if until is not None:
-        yield or_(first <= until, first.is_(None))
+BOTH = ("actor", "recipient")  # the sides of an event
 
 
 def inside(column: Any, span: Span | None) -> Conditions:
@@ -160,49 +131,46 @@ def _reported(times: int) -> ColumnElement[bool]:
     return exists(select(true()).select_from(*chain).where(*parts)) if chain else true()
 
 
-def meant(party: Party) -> ColumnElement[bool]:
-    """That a mention means the party."""
-    mention = schema.mentions.c
-    parts: list[ColumnElement[bool]] = []
-    if party.countries:
-        parts.append(mention.country.in_(party.countries))
-    if party.ids:
-        parts.append(mention.actor_id.in_(party.ids))
-    if party.keys:
-        parts.append(and_(mention.actor_id.is_(None), mention.name_key.in_(party.keys)))
-    for title, country in party.offices:
-        whose = mention.country == country if country else true()
-        parts.append(and_(mention.kind == "office", mention.name_key == title, whose))
-    for actor_id, first, last in party.spells:
-        article = schema.articles.alias().c
-        days = list(between(article.published_first, article.published_last, (first, last)))
-        published = exists().where(
-            article.id == mention.article_id, article.published_first.is_not(None), *days
-        )
-        parts.append(and_(mention.actor_id == actor_id, published))
-    return or_(*parts) if parts else false()
-
-
-def of_somebody(column: str, values: Either) -> Iterator[tuple[bool, ColumnElement[bool]]]:
-    """That a mention has one of the values in a column, and whether that is wanted."""
-    cell = schema.mentions.c[column]
+def of_somebody(column: str, values: Either) -> Iterator[tuple[bool, tuple[str, ...]]]:
+    """Values of which a mention must have one in a column, and whether that is wanted."""
     if values.wanted:
-        yield True, cell.in_(values.wanted)
+        yield True, values.wanted
     if values.unwanted:
-        yield False, cell.in_(values.unwanted)
+        yield False, values.unwanted
 
 
-def held_in(table: Any, columns: tuple[str, ...], sides: Sides, often: Often) -> Conditions:
+def in_some(
+    table: Any, sides: tuple[str, ...], column: str, values: Either, seating: Seating
+) -> Conditions:
+    """That somebody on one of some sides of a record has one of the values, and nobody others."""
+    for yes, some in of_somebody(column, values):
+        found = None
+        if column == "country":
+            found = seating.takes_part(Party(countries=some), sides, wanted=yes)
+        if found is None:
+            means = schema.mentions.c[column].in_(some)
+            if table is schema.events:
+                found = seated(means, None, gather=False)
+            else:
+                found = mention_in(table, sides, means, gather=False)
+        yield found if yes else not_(found)
+
+
+def held_in(table: Any, columns: tuple[str, ...], sides: Sides, seating: Seating) -> Conditions:
     """That one of the columns of a record holds the number of a mention that means a party."""
 
-    def holds(party: Party) -> ColumnElement[bool]:
+    def holds(party: Party, wanted: bool) -> ColumnElement[bool]:
+        found = seating.takes_part(party, columns, wanted=wanted)
+        if found is not None:
+            return found
         nobody = [table.c[column].is_(None) for column in columns] if party.outlets else []
         if party == Party(outlets=True):
             return or_(*nobody)
-        return or_(mention_in(table, columns, meant(party), gather=not often(party)), *nobody)
+        gather = not seating.often(party)
+        return or_(mention_in(table, columns, meant(party), gather=gather), *nobody)
 
-    yield from map(holds, sides.wanted)
-    yield from (not_(holds(party)) for party in sides.unwanted)
+    yield from (holds(party, True) for party in sides.wanted)
+    yield from (not_(holds(party, False)) for party in sides.unwanted)
 
 
 def mention_in(
@@ -234,14 +202,17 @@ def mention_in(
     )
 
 
-def taking_part(sides: Sides, side: str | None, often: Often) -> Conditions:
+def taking_part(sides: Sides, side: str | None, seating: Seating) -> Conditions:
     """That a mention on a side of an event, or on either, means a party."""
 
-    def takes_part(party: Party) -> ColumnElement[bool]:
-        return seated(meant(party), side, gather=not often(party))
+    def takes_part(party: Party, wanted: bool) -> ColumnElement[bool]:
+        found = seating.takes_part(party, (side,) if side else BOTH, wanted=wanted)
+        if found is not None:
+            return found
+        return seated(meant(party), side, gather=not seating.often(party))
 
-    yield from map(takes_part, sides.wanted)
-    yield from (not_(takes_part(party)) for party in sides.unwanted)
+    yield from (takes_part(party, True) for party in sides.wanted)
+    yield from (not_(takes_part(party, False)) for party in sides.unwanted)
 
 
 def seated(means: ColumnElement[bool], side: str | None, *, gather: bool) -> ColumnElement[bool]:

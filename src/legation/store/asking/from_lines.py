@@ -5,15 +5,15 @@ Of a line only the records asked for are decoded: a tenth of what the whole read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from legation.codec import decode_some
-from legation.records import Article, Claim, Event, Statement
+from legation.codec import decode, decode_some
+from legation.records import Article, Claim, Event, Reading, Statement
 from legation.store import schema
 from legation.store.asking.wanted import Place
 from legation.store.rows import published_of
@@ -38,6 +38,13 @@ def articles_at(connection: Connection, ids: Iterable[str]) -> dict[str, Article
     table = schema.articles
     wanted = select(table).where(table.c.id.in_(sorted(set(ids))))
     return {row.id: _article(row) for row in connection.execute(wanted)}
+
+
+def readings_at(connection: Connection, ids: Sequence[str]) -> Iterator[Reading]:
+    """The current readings of articles, as they were read: claims without the day they came."""
+    for some in _parts(ids):
+        for row in connection.execute(_LINES, {"some": list(some)}):
+            yield decode(row.line)
 
 
 def events_at(connection: Connection, places: Sequence[Place]) -> dict[Place, Event]:

@@ -32,27 +32,23 @@ from sqlalchemy.sql.visitors import iterate
 
 from legation.store import schema
 from legation.store.asking.fitting import (
-    Conditions,
-    Often,
+    BOTH,
     beginning,
-    between,
     held_in,
     holding,
     in_contexts,
+    in_some,
     in_towns,
     inside,
-    meant,
-    mention_in,
-    of_somebody,
     of_types,
-    often_in,
     one_of,
-    seated,
     taking_part,
     told_at_depth,
     worded,
 )
 from legation.store.asking.knowing import contested_claims, known_by
+from legation.store.asking.parties_meant import Conditions, between, meant
+from legation.store.asking.seating import Seating, from_leader, led_by
 from legation.store.asking.wanted import (
     Either,
     Mark,
@@ -65,6 +61,7 @@ from legation.store.asking.wanted import (
     Window,
 )
 from legation.store.asking.word_index import with_words
+from legation.store.keeping.appearances import day_number
 from legation.store.store import Store
 
 __all__ = [
@@ -90,7 +87,7 @@ class Kind:
 
     table: Any
     days: str
-    parts: Callable[[Wanted, Often], Conditions]
+    parts: Callable[[Wanted, Seating], Conditions]
     days_of_article: bool = False  # a record without a day has that of its article
 
 
@@ -135,15 +132,21 @@ def _selection(
 def joined(kind: Kind, *asked: ClauseElement) -> Any:
     """The records, with their articles where any of what is asked names one.
 
-    To look up the article of each record takes several times as long as to pass over the record.
+    To look up the article of each record takes several times as long as to pass over the record;
+    so does looking up the record of a row that leads to it, where nothing is asked of the record.
     """
-    if not any(_names_article(each) for each in asked):
+    articles = any(_names(schema.articles, each) for each in asked)
+    leader = led_by(*asked)
+    if leader is not None:
+        table = kind.table if any(_names(kind.table, each) for each in asked) else None
+        return from_leader(leader, table, articles=articles)
+    if not articles:
         return kind.table
     return kind.table.join(schema.articles, schema.articles.c.id == kind.table.c.article_id)
 
 
-def _names_article(asked: ClauseElement) -> bool:
-    return any(getattr(part, "table", None) is schema.articles for part in iterate(asked))
+def _names(table: Any, asked: ClauseElement) -> bool:
+    return any(getattr(part, "table", None) is table for part in iterate(asked))
 
 
 def conditions(connection: Connection, kind: Kind, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -164,7 +167,7 @@ def _undated(connection: Connection, kind: Kind, wanted: Wanted) -> list[ColumnE
     """All that is asked but for the days."""
     fits = [
         *with_words(connection, kind.table, wanted.text),
-        *kind.parts(wanted, often_in(connection)),
+        *kind.parts(wanted, Seating(connection, kind.table.name, wanted)),
         *known_by(connection, kind.table, wanted),
     ]
     if wanted.dated is not None:
@@ -192,15 +195,18 @@ def _counted(
 ) -> tuple[int, int]:
     """How many records and articles fit, up to one more than the window counts exactly."""
     article_id = kind.table.c.article_id
+    leader = led_by(*fits)
+    if leader is not None:
+        article_id = leader.c.article
     if not fits and window.count_to is None:
         counts = select(func.count(), func.count(func.distinct(article_id)))
         total, articles = connection.execute(counts).one()
         return int(total), int(articles)
-    some = select(article_id).select_from(joined(kind, *fits)).where(*fits)
+    some = select(article_id.label("article")).select_from(joined(kind, *fits)).where(*fits)
     if window.count_to is not None:
         some = some.limit(window.count_to + 1)
     inner = some.subquery()
-    counts = select(func.count(), func.count(func.distinct(inner.c.article_id)))
+    counts = select(func.count(), func.count(func.distinct(inner.c.article)))
     total, articles = connection.execute(counts.select_from(inner)).one()
     return int(total), int(articles)
 
@@ -210,7 +216,7 @@ def page_of(
 ) -> Select[Any]:
     """The places of a page in their order, and one more where there is a limit."""
     table, key = kind.table.c, _order(kind, window.sort)
-    after = []
+    after: list[ColumnElement[bool]] = []
     if window.after is not None:
         mark, place = _bound(window), window.after.place
         further = or_(
@@ -220,10 +226,16 @@ def page_of(
         beyond = key < mark if window.newest else key > mark
         near = key <= mark if window.newest else key >= mark
         after = [near, or_(beyond, further)]
-    ordered = key.desc() if window.newest else key.asc()
+    order, leader = key, led_by(*fits)
+    if leader is not None and window.sort is Sort.DAY:  # its rows are in this order
+        order = leader.c.day
+        if window.after is not None:
+            begin = day_number(_bound(window))
+            after.append(order <= begin if window.newest else order >= begin)
+    ordered = order.desc() if window.newest else order.asc()
     return (
         select(table.article_id, table.position, key.label("key"))
-        .select_from(joined(kind, key, *fits, *after))
+        .select_from(joined(kind, table.position, key, *fits, *after))
         .where(*fits, *after)
         .order_by(ordered, table.article_id, table.position)
         .limit(None if limit is None else limit + 1)
@@ -243,7 +255,7 @@ def _bound(window: Window) -> Any:
     return float(key) if window.sort is Sort.SURE else date.fromisoformat(key)
 
 
-def _of_events(wanted: Wanted, often: Often) -> Conditions:
+def _of_events(wanted: Wanted, seating: Seating) -> Conditions:
     table = schema.events
     yield from of_types(wanted.types)
     yield from one_of(table.c.mode, wanted.mode)
@@ -251,31 +263,30 @@ def _of_events(wanted: Wanted, often: Often) -> Conditions:
     yield from beginning(table.c.cameo, wanted.cameo)
     yield from one_of(cast(table.c.quad, String), wanted.quad)
     yield from one_of(table.c.status, wanted.status)
-    yield from taking_part(wanted.actor, None, often)
-    yield from taking_part(wanted.actors_from, "actor", often)
-    yield from taking_part(wanted.actors_to, "recipient", often)
-    yield from taking_part(wanted.together, None, often)
-    yield from held_in(table, ("place",), wanted.place, often)
+    yield from taking_part(wanted.actor, None, seating)
+    yield from taking_part(wanted.actors_from, "actor", seating)
+    yield from taking_part(wanted.actors_to, "recipient", seating)
+    yield from taking_part(wanted.together, None, seating)
+    yield from held_in(table, ("place",), wanted.place, seating)
     yield from in_towns(table, wanted.towns)
     for column, values in (("sector", wanted.sector), ("country", wanted.country)):
-        for yes, means in of_somebody(column, values):
-            found = seated(means, None, gather=False)
-            yield found if yes else not_(found)
+        yield from in_some(table, BOTH, column, values, seating)
     yield from _about(table, wanted)
     article = schema.articles.c
     yield from worded(wanted.text, lambda word: article.text.icontains(word, autoescape=True))
 
 
-def _of_statements(wanted: Wanted, often: Often) -> Conditions:
+def _of_statements(wanted: Wanted, seating: Seating) -> Conditions:
     table, content = schema.statements, schema.statement_contents.c
     yield from one_of(table.c.act, wanted.act)
     yield from one_of(table.c.kind, wanted.kind)
     yield from holding(table.c.channel, wanted.channel)
-    yield from held_in(table, ("speaker",), wanted.speaker, often)
-    yield from held_in(table, ("addressee",), wanted.addressee, often)
-    yield from held_in(table, ("speaker", "addressee"), wanted.actor, often)
+    yield from held_in(table, ("speaker",), wanted.speaker, seating)
+    yield from held_in(table, ("addressee",), wanted.addressee, seating)
+    yield from held_in(table, ("speaker", "addressee"), wanted.actor, seating)
     yield from told_at_depth(wanted.depth)
-    yield from _of_somebody(table, ("speaker", "addressee"), wanted)
+    for column, values in (("sector", wanted.sector), ("country", wanted.country)):
+        yield from in_some(table, ("speaker", "addressee"), column, values, seating)
     yield from _about(table, wanted)
 
     def holds(word: str) -> ColumnElement[bool]:
@@ -292,24 +303,18 @@ def _of_statements(wanted: Wanted, often: Often) -> Conditions:
     yield from worded(wanted.text, holds)
 
 
-def _of_claims(wanted: Wanted, often: Often) -> Conditions:
+def _of_claims(wanted: Wanted, seating: Seating) -> Conditions:
     table, article = schema.claims, schema.articles.c
     yield from one_of(table.c.predicate, wanted.predicate)
-    yield from held_in(table, ("subject",), wanted.subject, often)
-    yield from held_in(table, ("object",), wanted.object, often)
-    yield from held_in(table, ("subject", "object"), wanted.actor, often)
-    yield from held_in(table, ("holder",), wanted.holder, often)
+    yield from held_in(table, ("subject",), wanted.subject, seating)
+    yield from held_in(table, ("object",), wanted.object, seating)
+    yield from held_in(table, ("subject", "object"), wanted.actor, seating)
+    yield from held_in(table, ("holder",), wanted.holder, seating)
     yield from contested_claims(wanted.contested, wanted.known)
-    yield from _of_somebody(table, ("subject", "object"), wanted)
+    for column, values in (("sector", wanted.sector), ("country", wanted.country)):
+        yield from in_some(table, ("subject", "object"), column, values, seating)
     yield from _about(table, wanted)
     yield from worded(wanted.text, lambda word: article.text.icontains(word, autoescape=True))
-
-
-def _of_somebody(table: Any, columns: tuple[str, ...], wanted: Wanted) -> Conditions:
-    for column, values in (("sector", wanted.sector), ("country", wanted.country)):
-        for yes, means in of_somebody(column, values):
-            found = mention_in(table, columns, means, gather=False)
-            yield found if yes else not_(found)
 
 
 def _about(table: Any, wanted: Wanted) -> Iterator[ColumnElement[bool]]:

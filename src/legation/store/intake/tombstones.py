@@ -18,6 +18,7 @@ from legation.ids import content_id
 from legation.store import schema
 from legation.store.intake.intake_tables import forgotten, offers
 from legation.store.intake.raw_files import RawFiles
+from legation.store.keeping.entering import leave
 from legation.store.ledger_tables import ledger, party_names, withdrawals
 from legation.store.near import forget_articles
 from legation.store.store import Store
@@ -192,12 +193,16 @@ def _delete(connection: Connection, articles: Sequence[str]) -> None:
         named = judgements.c[f"{side}_article_id"].in_(articles)
         connection.execute(delete(judgements).where(named))
     numbers = select(schema.articles.c.number).where(schema.articles.c.id.in_(articles))
+    article = schema.articles.c
+    asked = select(article.id, article.number, article.reading_sha256)
+    found = connection.execute(asked.where(article.id.in_(articles)))
+    leave(connection, {row[0]: (row[1], row[2]) for row in found})
     places = schema.mention_places
     connection.execute(delete(places).where(places.c.article.in_(numbers)))
     left = select(places.c.named)
     connection.execute(delete(schema.named).where(schema.named.c.key.not_in(left)))
-    asked = select(schema.pages.c.url).where(schema.pages.c.article_id.in_(articles))
-    urls = [url for url in connection.execute(asked).scalars() if url]
+    pages = select(schema.pages.c.url).where(schema.pages.c.article_id.in_(articles))
+    urls = [url for url in connection.execute(pages).scalars() if url]
     connection.execute(delete(offers).where(offers.c.url.in_(urls)))
     for table in reversed(schema.metadata.sorted_tables):
         if "article_id" in table.c:

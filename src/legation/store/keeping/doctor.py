@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text
@@ -12,12 +12,16 @@ from sqlalchemy import Connection, func, select, text
 from legation.codec import decode
 from legation.errors import LegationError
 from legation.ids import sha256_of
+from legation.records import Reading
 from legation.store import schema
+from legation.store.keeping.appearances import appearance_rows, appearances
+from legation.store.keeping.tallies import tallied, tallies
 from legation.store.rows import mentions_of
 from legation.store.store import Store
 from legation.store.story_tables import fingerprints
 
 _AT_ONCE = 200
+_LISTS = "restore a backup; until then lists of one party and counts may be wrong"
 _REREAD = "ingest its page again, or restore a backup"
 
 
@@ -43,7 +47,8 @@ def examine(store: Store) -> tuple[Finding, ...]:
     with store.reading() as connection:
         found = [
             *_database(connection),
-            *_lines(connection),
+            *_lines(connection, beside := _Beside()),
+            *_beside(connection, beside),
             *_words(connection),
             *_unlinked(connection),
             *_versions(connection),
@@ -69,7 +74,20 @@ def _database(connection: Connection) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _lines(connection: Connection) -> Iterator[Finding]:
+@dataclass(slots=True)
+class _Beside:
+    """What is kept beside the rows of readings, as it should be."""
+
+    whole: bool = True  # whether every reading could be looked at
+    appearances: int = 0
+    tallies: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+
+    def add(self, reading: Reading) -> None:
+        self.appearances += sum(1 for _ in appearance_rows(reading, 0))
+        self.tallies.update(tallied([reading]))
+
+
+def _lines(connection: Connection, beside: _Beside) -> Iterator[Finding]:
     """Articles without their reading, with a damaged one, or with rows of another."""
     bad: dict[str, list[str]] = {"none": [], "damaged": [], "unlike": []}
     after = 0
@@ -79,10 +97,13 @@ def _lines(connection: Connection) -> Iterator[Finding]:
         for each in some:
             if each.line is None:
                 bad["none"].append(each.id)
-            elif (held := _held(each)) is None:
+            elif (reading := _held(each)) is None:
                 bad["damaged"].append(each.id)
-            elif held != tuple(rows[name][each.number] for name in _COUNTED):
-                bad["unlike"].append(each.id)
+            else:
+                beside.add(reading)
+                if _many(reading) != tuple(rows[name][each.number] for name in _COUNTED):
+                    bad["unlike"].append(each.id)
+    beside.whole = not bad["none"] and not bad["damaged"]
     for kind, what, then in (
         ("none", "articles without their reading", _REREAD),
         ("damaged", "readings that are not what was written", _REREAD),
@@ -109,14 +130,18 @@ def _articles(connection: Connection, after: int) -> list[Any]:
     )
 
 
-def _held(row: Any) -> tuple[int, ...] | None:
-    """How many records a line has of each kind; `None` where it is not what was written."""
+def _held(row: Any) -> Reading | None:
+    """The reading of a line; `None` where it is not what was written."""
     if sha256_of(row.line) != row.reading_sha256:
         return None
     try:
-        reading = decode(row.line)
+        return decode(row.line)
     except LegationError:
         return None
+
+
+def _many(reading: Reading) -> tuple[int, ...]:
+    """How many records a reading has of each kind."""
     kinds = (reading.statements, reading.events, reading.claims, mentions_of(reading))
     return tuple(map(len, kinds))
 
@@ -136,6 +161,25 @@ def _many_rows(connection: Connection, first: int, last: int) -> dict[str, Count
     asked = select(place, func.count()).where(place.between(first, last)).group_by(place)
     found["mention_places"] = Counter({row[0]: row[1] for row in connection.execute(asked)})
     return found
+
+
+def _beside(connection: Connection, due: _Beside) -> Iterator[Finding]:
+    """Rows that lists and counts are asked by, where they are not those of the readings."""
+    if not due.whole:
+        return
+    held = connection.execute(select(func.count()).select_from(appearances)).scalar() or 0
+    if held != due.appearances:
+        yield Finding(
+            what="rows of who takes part in what, too few or too many",
+            many=abs(held - due.appearances), fault=True, then=_LISTS,
+        )  # fmt: skip
+    kept = {tuple(row[:3]): row.records for row in connection.execute(select(tallies))}
+    unlike = sorted(key for key in {*kept, *due.tallies} if kept.get(key) != due.tallies.get(key))
+    if unlike:
+        yield Finding(
+            what="counts of values that are not those of the readings", many=len(unlike),
+            fault=True, then=_LISTS, example=" ".join(map(str, unlike[0])),
+        )  # fmt: skip
 
 
 def _words(connection: Connection) -> Iterator[Finding]:

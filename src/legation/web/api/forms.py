@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from legation.ask.tabular.flat import Column, Table
 from legation.export import parquet_files
 from legation.export.csv_tables import cells_of
-from legation.export.json_lines import line_of
+from legation.export.json_lines import line_of, lines_of
 from legation.web.api.problems import ApiError
 
 TYPES: Mapping[str, str] = {
@@ -85,7 +85,7 @@ def flat(table: Table, rows: Iterable[Any]) -> list[dict[str, Any]]:
 
 def as_lines(table: Table, rows: Iterable[Any], name: str) -> Response:
     """All rows, one JSON object a line, as they come."""
-    lines = (line_of(table, row) + "\n" for row in table.rows(rows))
+    lines = (line + "\n" for line in lines_of(table, table.rows(rows)))
     return StreamingResponse(
         _batched(lines), media_type=TYPES["jsonl"], headers=_file(name, "jsonl")
     )

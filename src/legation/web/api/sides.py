@@ -35,6 +35,7 @@ from legation.web.api import correcting, doubting, forms, in_words
 from legation.web.api.record_lists import view_of
 
 Answer = Callable[..., Response]
+LATEST = 100  # reports of meetings, to find the last one of two sides in
 
 
 def add_answers(router: APIRouter) -> None:
@@ -107,7 +108,7 @@ def dyad(request: Request, left: str, right: str) -> Response:
     """What happened between two sides, and when they met last."""
     query, asking = _asked(request, "timeline")
     found = timeline(query.store, query.names, (left, right), asking.filters, most=AT_ONCE)
-    last = met(query.names, (left, right), asking.filters, most=AT_ONCE).last
+    last = met(query.names, (left, right), asking.filters, most=LATEST).last
     body = _timeline(found, asking)
     body["last_met"] = iso(last.occurrence.when.last) if last and last.occurrence.when else None
     return forms.as_json(body)
@@ -232,7 +233,7 @@ def commitments(request: Request, suffix: str | None = None) -> Response:
     query = _query(request)
     form = forms.form_of(request, suffix, ("json", "jsonl", "ics"))
     asked = commitments_asked(_pairs(request), today=query.today)
-    of = CommitmentsOf(store=query.store, names=query.names, asked=asked)
+    of = CommitmentsOf(store=query.store, names=query.names, asked=asked, most=query.most_articles)
     if form == "ics":
         return forms.as_calendar(of.to_ics(), "deadlines")
     every = list(of)
@@ -245,7 +246,12 @@ def commitments(request: Request, suffix: str | None = None) -> Response:
         standing[str(each.status)] = standing.get(str(each.status), 0) + 1
     items = [commitment_item(each) for each in shown]
     return forms.as_json(
-        {"items": items, "count": {"commitments": len(every)}, "by_status": standing}
+        {
+            "items": items,
+            "count": {"commitments": len(every)},
+            "by_status": standing,
+            "unread": of.unread,
+        }
     )
 
 

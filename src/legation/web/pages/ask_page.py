@@ -165,7 +165,7 @@ def _candidates(
         return
     states = [each.name for each in known if each.kind in (Kind.STATE, Kind.GOVERNMENT)]
     demands = commitments_asked([("kind", "demand")], today=query.today)
-    for bound in bound_in(query, demands)[:3]:
+    for bound in bound_in(query, demands).commitments[:3]:
         if bound.by and bound.of and bound.by[0].country and bound.of[0].country:
             yield f"What did {clean(bound.by[0].name)} demand of {clean(bound.of[0].name)}?"
     for one, other in pairwise(states):

@@ -12,7 +12,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from legation.ask.grammar.lists import one_of
-from legation.ask.lazily.commitments import commitments_asked
 from legation.ask.query import Query
 from legation.ask.resolving.meanings import Meaning
 from legation.ask.said import Quotation
@@ -31,7 +30,7 @@ from legation.web.draw.strip_told import can_be_told, strip_in_words
 from legation.web.lived import lived
 from legation.web.pages.actor_page import is_one, one_meant
 from legation.web.pages.meeting_page import calendar_of
-from legation.web.promises import bound_in, commitment, known_pairs
+from legation.web.promises import commitment, made_between
 from legation.web.rendering import Pages, counted
 from legation.web.shown import claim_line, days_between, latest_day, statement_line, told_of
 
@@ -56,13 +55,7 @@ def dyad(request: Request, left: str, right: str) -> Response:
     both = [(keys[0], keys[1]), (keys[1], keys[0])]
     told = _said(query, both, {keys[0]: one.name, keys[1]: other.name})
     held = [c for a, b in both for c in query.claims(subject=a, object=b).limit(8)]
-    bound = [
-        c
-        for a, b in both
-        for c in bound_in(
-            query, commitments_asked([("by", a), ("of", b), *known_pairs(query)], today=query.today)
-        )
-    ]
+    bound = made_between(query, *keys[:2])
     published = published_by_day(query.store, query.known_by)
     shown = [
         each
