@@ -184,12 +184,10 @@ def addresses(store: Path) -> list[str]:
 
     base = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
     top = base.execute(
-        "SELECT country, count(*) FROM event_actors JOIN articles ON articles.id = article_id "
-        "JOIN mention_places m ON m.article = articles.number AND m.number = mention "
-        "JOIN named ON named.key = m.named WHERE articles.number % 50 = 0 AND country IS NOT NULL "
-        "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 60"
+        "SELECT value FROM tallies WHERE kind = 'events' AND facet = 'country' AND value <> '' "
+        "ORDER BY records DESC, value LIMIT 60"
     ).fetchall()
-    ranks = [code for code, _ in top]
+    ranks = [code for (code,) in top]
     article, event = base.execute(
         "SELECT article_id, id FROM events WHERE rowid = (SELECT max(rowid) / 2 FROM events)"
     ).fetchone()

@@ -10,6 +10,7 @@ from legation.ask.sources import Counted, Source, counted, placed
 from legation.records import Claim
 from legation.store import Store
 from legation.store.asking.selecting import select_claims
+from legation.store.asking.wanted import Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +29,24 @@ class Claims:
     counted: Counted
 
 
-def claims(store: Store, names: Names, filters: Filters, *, limit: int | None = None) -> Claims:
+def claims(
+    store: Store,
+    names: Names,
+    filters: Filters,
+    *,
+    limit: int | None = None,
+    count_to: int | None = None,
+) -> Claims:
     """The claims that fit the filters, at most `limit`; `None` gives them all.
+
+    They are counted up to `count_to`, or all.
 
     Raises `InputError` for a name that nobody bears or that may be of several things.
     """
     asked = Asked(names, store)
-    found = select_claims(store, asked.ready(filters), limit=limit)
+    found = select_claims(
+        store, asked.ready(filters), limit=limit, window=Window(count_to=count_to)
+    )
     told = tuple(
         Told(claim=reading.claims[place.position], source=source)
         for place, reading, source in placed(store, found)

@@ -10,6 +10,7 @@ from legation.ask.sources import Counted, Source, Step, chain_of, counted, place
 from legation.records import Event
 from legation.store import Store
 from legation.store.asking.selecting import select_events
+from legation.store.asking.wanted import Window
 from legation.telling.phrases import sentence_text
 
 
@@ -35,14 +36,25 @@ class Deeds:
     counted: Counted
 
 
-def events(store: Store, names: Names, filters: Filters, *, limit: int | None = None) -> Deeds:
+def events(
+    store: Store,
+    names: Names,
+    filters: Filters,
+    *,
+    limit: int | None = None,
+    count_to: int | None = None,
+) -> Deeds:
     """The events that fit the filters, at most `limit`; `None` gives them all.
+
+    They are counted up to `count_to`, or all.
 
     With days asked for, `counted.undated` says how many fit but for having no day. Raises
     `InputError` for a name that nobody bears or that may be of several things.
     """
     asked = Asked(names, store)
-    found = select_events(store, asked.ready(filters), limit=limit)
+    found = select_events(
+        store, asked.ready(filters), limit=limit, window=Window(count_to=count_to)
+    )
     deeds = []
     for place, reading, source in placed(store, found):
         event = reading.events[place.position]

@@ -28,7 +28,7 @@ from legation.ask.names import Names
 from legation.ask.new import New, new
 from legation.ask.resolving.meanings import Resolved
 from legation.ask.tabular.schemas import CLAIMS, DYADS, EVENTS, STATEMENTS
-from legation.ask.timeline import Timeline, timeline
+from legation.ask.timeline import MOST_EVENTS, Timeline, timeline
 from legation.ask.what_changed import Changed, what_changed
 from legation.errors import InputError
 from legation.records import Reading
@@ -51,7 +51,8 @@ class Query:
     `today` is the day from which "yesterday" is reckoned, by default the day of the question.
     `known` and `clock` are taken for every question that does not say otherwise. `view` is checked
     only: it changes how pages show names and maps, never which records are found. Promises and
-    demands are followed up in the newest `most_articles`, by default in all.
+    demands are followed up in the newest `most_articles`, by default in all; of a party the latest
+    `most_reports` of events are merged.
     """
 
     def __init__(
@@ -64,8 +65,10 @@ class Query:
         clock: str = "store",
         view: str = "neutral",
         most_articles: int | None = None,
+        most_reports: int = MOST_EVENTS,
     ) -> None:
         self.store = store
+        self.most_reports = most_reports
         self.most_articles = most_articles
         self.settings = settings or Settings()
         self._today = today
@@ -155,11 +158,12 @@ class Query:
     def timeline(self, *parties: str, **filters: Any) -> Timeline:
         """What happened between the parties, by day, reports of one event under one occurrence."""
         asked = self.filters(of="timeline", **filters)
-        return timeline(self.store, self.names, parties, asked)
+        return timeline(self.store, self.names, parties, asked, most=self.most_reports)
 
     def meetings(self, *parties: str, **filters: Any) -> Meetings:
         """When the parties met or spoke: the last time, all times, and what was planned."""
-        return Meetings.of(met(self.names, parties, self.filters(of="meetings", **filters)))
+        asked = self.filters(of="meetings", **filters)
+        return Meetings.of(met(self.names, parties, asked, most=self.most_reports))
 
     def new(self, since: Any, *, about: Sequence[str] = (), limit: int | None = None) -> New:
         """What was published since a day, with links and independent origins."""
@@ -229,6 +233,7 @@ class Query:
             clock=clock,
             view=view,
             most_articles=self.most_articles,
+            most_reports=self.most_reports,
         )
         again.__dict__["names"] = self.names
         return again

@@ -10,6 +10,7 @@ from legation.ask.sources import Counted, Source, Step, chain_of, counted, place
 from legation.records import Statement, When
 from legation.store import Store
 from legation.store.asking.selecting import select_statements
+from legation.store.asking.wanted import Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +43,24 @@ class Said:
     counted: Counted
 
 
-def said(store: Store, names: Names, filters: Filters, *, limit: int | None = None) -> Said:
+def said(
+    store: Store,
+    names: Names,
+    filters: Filters,
+    *,
+    limit: int | None = None,
+    count_to: int | None = None,
+) -> Said:
     """The statements that fit the filters, at most `limit`; `None` gives them all.
+
+    They are counted up to `count_to`, or all.
 
     Raises `InputError` for a name that nobody bears or that may be of several things.
     """
     asked = Asked(names, store)
-    found = select_statements(store, asked.ready(filters), limit=limit)
+    found = select_statements(
+        store, asked.ready(filters), limit=limit, window=Window(count_to=count_to)
+    )
     quotations = []
     for place, reading, source in placed(store, found):
         statement = reading.statements[place.position]

@@ -15,7 +15,7 @@ from legation.ask.days import Days
 from legation.ask.filters import Filters
 from legation.ask.names import Names
 from legation.ask.tabular.flat import Table, flag, integer, text
-from legation.ask.timeline import Timeline, dealings
+from legation.ask.timeline import MOST_EVENTS, Timeline, dealings
 from legation.records import Event, Occurrence, Precision, When
 from legation.store import Store
 from legation.store.asking.published import published_by_month
@@ -63,7 +63,13 @@ class Series:
 
 
 def dyad_series(
-    store: Store, names: Names, left: str, right: str, filters: Filters | None = None
+    store: Store,
+    names: Names,
+    left: str,
+    right: str,
+    filters: Filters | None = None,
+    *,
+    most: int = MOST_EVENTS,
 ) -> Series:
     """The series of two sides by month and quad class, over the days asked for.
 
@@ -72,7 +78,8 @@ def dyad_series(
     filters ask for it. What a third party did to both is none of their dealings. Raises
     `InputError` for a name that nobody bears.
     """
-    found = dealings(store, names, left, right, replace(filters or Filters(), on=None))
+    asked = replace(filters or Filters(), on=None)
+    found = dealings(store, names, left, right, asked, most=most)
     read = published_by_month(store, filters.known_by if filters else None)
     dated: dict[tuple[str, int], list[Occurrence]] = {}
     undated: Counter[tuple[str, int]] = Counter()

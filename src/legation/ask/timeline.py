@@ -24,7 +24,7 @@ from legation.stories.reports import report_of
 MOST_EVENTS = 20_000  # of one party: what is merged must fit in memory, and be done in a minute
 
 SLACK = timedelta(days=40)  # around days asked for: reports of their events stand so near
-AT_ONCE = 400  # of one party, where somebody waits for a page: a tenth of a second or two
+AT_ONCE = 250  # of one party, where somebody waits for a page: a tenth of a second or two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +128,13 @@ def latest_first(each: Occurrence) -> tuple[int, str]:
 
 
 def dealings(
-    store: Store, names: Names, left: str, right: str, filters: Filters | None = None
+    store: Store,
+    names: Names,
+    left: str,
+    right: str,
+    filters: Filters | None = None,
+    *,
+    most: int = MOST_EVENTS,
 ) -> Timeline:
     """The part of the timeline of two sides in which they deal with each other.
 
@@ -136,7 +142,7 @@ def dealings(
     prisoners go together; what a
     third party did to both, or both to a third, is left out.
     """
-    found = timeline(store, names, (left, right), filters)
+    found = timeline(store, names, (left, right), filters, most=most)
     asked = Asked(names, store)
     plain = asked.ready(replace(filters or Filters(), on=None))
     one, other = asked.party(left), asked.party(right)
@@ -148,7 +154,7 @@ def dealings(
             actors_from=replace(plain.actors_from, wanted=(*acting, *actors)),
             actors_to=replace(plain.actors_to, wanted=(*plain.actors_to.wanted, *recipients)),
         )
-        chosen = select_events(store, wanted, limit=MOST_EVENTS)
+        chosen = select_events(store, wanted, limit=most, window=Window(count_to=0))
         for row in rows_at(store, "events", chosen.places, chains=False):
             assert isinstance(row, DeedRow)
             event = row.event

@@ -20,7 +20,8 @@ from starlette.staticfiles import StaticFiles
 
 from legation import __version__
 from legation.ask.query import Query
-from legation.ask.undertakings_told import AT_ONCE
+from legation.ask.timeline import AT_ONCE as REPORTS
+from legation.ask.undertakings_told import AT_ONCE as ARTICLES
 from legation.errors import InputError
 from legation.settings import Settings
 from legation.store import Store
@@ -95,7 +96,8 @@ def make_app(
         redoc_url=None,
         openapi_url=None,
     )
-    pages = Pages(Query(store, settings=settings, most_articles=AT_ONCE))
+    query = Query(store, settings=settings, most_articles=ARTICLES, most_reports=2 * REPORTS)
+    pages = Pages(query)
     app.state.pages = pages
     app.mount("/static", StaticFiles(directory=Path(str(files("legation.web"))) / "static"))
     add_service(app, bounds=bounds, tokens=tokens)

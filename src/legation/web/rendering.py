@@ -89,6 +89,7 @@ class Pages:
             known=asked.known.isoformat() if asked.known else known,
             clock=clock,
             most_articles=self.query.most_articles,
+            most_reports=self.query.most_reports,
         )
         names = self.query.names  # the tables are loaded once
         same = again.store is self.query.store

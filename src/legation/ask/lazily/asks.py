@@ -16,6 +16,7 @@ class Asks(Protocol):
     """A store with the resolver of its names, and the day from which days are reckoned."""
 
     store: Store
+    most_reports: int
 
     @property
     def names(self) -> Names:

@@ -52,7 +52,8 @@ class DyadOf:
 
     def series_of(self, filters: Filters) -> SeriesOf:
         """Their series, by filters that are ready."""
-        found = dyad_series(self.query.store, self.query.names, self.left, self.right, filters)
+        query, most = self.query, self.query.most_reports
+        found = dyad_series(query.store, query.names, self.left, self.right, filters, most=most)
         return SeriesOf(series=found)
 
 

@@ -128,7 +128,7 @@ class Records(Narrowing):
         )
 
     def __iter__(self) -> Iterator[Any]:
-        yield from self._whole(limit=self.most)[0]
+        yield from self._whole(limit=self.most, count_to=0)[0]
 
     def __len__(self) -> int:
         total = self.counted().total
@@ -176,22 +176,25 @@ class Records(Narrowing):
         form += [("order", "asc")] if self.order.newest is not default.newest else []
         return (*self.pairs, *form)
 
-    def _whole(self, *, limit: int | None) -> tuple[Sequence[Any], Counted]:
+    def _whole(
+        self, *, limit: int | None, count_to: int | None = None
+    ) -> tuple[Sequence[Any], Counted]:
         ask = {"statements": _said, "claims": _claims}.get(self.table.name, _events)
-        items, counted = ask(self.query.store, self.query.names, self.filters, limit=limit)
+        given = (self.query.store, self.query.names, self.filters)
+        items, counted = ask(*given, limit=limit, count_to=count_to)
         return (tuple(dyads(items)) if self.table is DYADS else items), counted
 
 
-def _events(*given: Any, limit: int | None) -> tuple[Sequence[Any], Counted]:
-    found = events(*given, limit=limit)
+def _events(*given: Any, limit: int | None, count_to: int | None) -> tuple[Sequence[Any], Counted]:
+    found = events(*given, limit=limit, count_to=count_to)
     return found.deeds, found.counted
 
 
-def _said(*given: Any, limit: int | None) -> tuple[Sequence[Any], Counted]:
-    found = said(*given, limit=limit)
+def _said(*given: Any, limit: int | None, count_to: int | None) -> tuple[Sequence[Any], Counted]:
+    found = said(*given, limit=limit, count_to=count_to)
     return found.quotations, found.counted
 
 
-def _claims(*given: Any, limit: int | None) -> tuple[Sequence[Any], Counted]:
-    found = claims(*given, limit=limit)
+def _claims(*given: Any, limit: int | None, count_to: int | None) -> tuple[Sequence[Any], Counted]:
+    found = claims(*given, limit=limit, count_to=count_to)
     return found.claims, found.counted

@@ -128,7 +128,8 @@ def _reported(times: int) -> ColumnElement[bool]:
         same = and_(above.c.id == below.c.reported_in, above.c.article_id == below.c.article_id)
         parts.append(same)
         below = above
-    return exists(select(true()).select_from(*chain).where(*parts)) if chain else true()
+    told = exists(select(true()).select_from(*chain).where(*parts))
+    return and_(schema.statements.c.reported_in.is_not(None), told) if chain else true()
 
 
 def of_somebody(column: str, values: Either) -> Iterator[tuple[bool, tuple[str, ...]]]:
@@ -166,7 +167,8 @@ def held_in(table: Any, columns: tuple[str, ...], sides: Sides, seating: Seating
         nobody = [table.c[column].is_(None) for column in columns] if party.outlets else []
         if party == Party(outlets=True):
             return or_(*nobody)
-        gather = not seating.often(party)
+        # Of places few are named by each record's article: to look through all would not end.
+        gather = columns == ("place",) or not seating.often(party)
         return or_(mention_in(table, columns, meant(party), gather=gather), *nobody)
 
     yield from (holds(party, True) for party in sides.wanted)

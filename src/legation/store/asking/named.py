@@ -13,6 +13,8 @@ from legation.store.asking.wanted import Known
 from legation.store.schema import articles, mentions, named, statements
 from legation.store.store import Store
 
+NEWEST = 2000  # articles in which names are counted where none is asked for
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
@@ -31,14 +33,18 @@ def names_in_store(
 ) -> tuple[Named, ...]:
     """Who is called so in the store, by the whole name or, for people, by the last word of it.
 
-    Several names are taken for ids of the registry, none for everybody. Most often meant first;
-    common nouns ("troops") are no names.
+    Several names are taken for ids of the registry, none for everybody in the articles that came in
+    last, at most 2,000. Most often meant first; common nouns ("troops") are no names.
     """
     table = mentions.c
+    called = _called(name)
+    if name is None:
+        last = select(articles.c.id).order_by(articles.c.number.desc()).limit(NEWEST)
+        called = [table.article_id.in_(last)]
     times = func.count().label("times")
     wanted = (
         select(table.name, table.name_key, table.kind, table.actor_id, table.country, times)
-        .where(table.kind.not_in([str(Kind.PLACE), str(Kind.OFFICE)]), *_called(name))
+        .where(table.kind.not_in([str(Kind.PLACE), str(Kind.OFFICE)]), *called)
         .group_by(table.name, table.name_key, table.kind, table.actor_id, table.country)
         .order_by(times.desc(), table.name, table.kind, table.country)
         .limit(limit)

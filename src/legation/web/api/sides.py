@@ -35,7 +35,7 @@ from legation.web.api import correcting, doubting, forms, in_words
 from legation.web.api.record_lists import view_of
 
 Answer = Callable[..., Response]
-LATEST = 100  # reports of meetings, to find the last one of two sides in
+LATEST = 50  # reports of meetings, to find the last one of two sides in
 
 
 def add_answers(router: APIRouter) -> None:
@@ -132,7 +132,8 @@ def series(request: Request, left: str, right: str, suffix: str | None = None) -
     found = query.dyad(left, right).series_of(asking.filters)
     if form == "json":
         items = forms.flat(SERIES, found)
-        told = {"unit": "occurrences", "unplaced": found.series.unplaced}
+        told: Item = {"unit": "occurrences", "unplaced": found.series.unplaced}
+        told["unread"] = found.series.timeline.unread
         return forms.as_json({"items": items, **told, "view": view_of(asking)})
     make = {"jsonl": forms.as_lines, "csv": forms.as_csv, "parquet": forms.as_parquet}[form]
     return make(SERIES, found, "series")
