@@ -47,7 +47,7 @@ def duels(query: Query, *, most: int = 4) -> list[Duel]:
 def _lands(query: Query) -> Iterator[Duel]:
     found: dict[str, _Land] = {}
     for predicate in ("recognizes", "claims_territory"):
-        for told in query.claims(predicate).limit(LOOKED_AT):
+        for told in query.claims(predicate).limit(LOOKED_AT).stream():
             claim = told.claim
             key = slot_of(claim)[2]
             if claim.object is None or key is None:

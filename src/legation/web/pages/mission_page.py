@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from legation.ask.query import Query
 from legation.ask.resolving.meanings import Meaning
 from legation.ask.timeline import latest_first
-from legation.ask.undertakings_told import undertakings
+from legation.ask.undertakings_told import followed
 from legation.ledger.checks import check_claims
 from legation.records import Bound, Choice, Commitment, Entry, Predicate, Quantity
 from legation.tables import rows
@@ -155,9 +155,12 @@ def _sums(choices: Sequence[Choice]) -> str:
 def _bound(query: Query, who: Meaning) -> list[Commitment]:
     """What was promised and demanded in talks."""
     names = {who.name, *who.names}
+    every = followed(
+        query.store, query.names, known=query.known_by, most=query.most_articles
+    ).commitments
     return [
         each
-        for each in undertakings(query.store, query.names, known=query.known_by)
+        for each in every
         if each.process is not None
         and (each.process.actor_id == who.id or each.process.name in names)
     ]
