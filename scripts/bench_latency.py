@@ -243,8 +243,8 @@ def written(store: Path, stop: Any) -> None:
     from legation.store import Store
     from legation.upkeep import update_stories
 
-    stream = MadeUp(bundled())
     number = 10_000_000 + int(time.time()) * 10
+    stream = MadeUp(bundled(), most=number + 1_000_000)  # all of the last days
     with Store.open(str(store)) as opened:
         while not stop.is_set():
             readings = [stream.reading(number + n) for n in range(5)]

@@ -18,7 +18,7 @@ from legation.ask.lazily.commitments import commitments as asked_for
 from legation.ask.query import Query
 from legation.ask.undertakings_told import Followed, between, followed, undertakings
 from legation.records import Commitment, Mention, Standing
-from legation.store.asking.arrivals import has_more
+from legation.store.asking.arrivals import is_large
 from legation.store.asking.published import published_by_month
 from legation.store.asking.shelves import outlets_of
 from legation.telling.phrases import day, name_of, when_phrase
@@ -185,7 +185,7 @@ def bound_in(query: Query, asked: CommitmentsAsked) -> Followed:
     """The promises and demands that fit; those of a whole small store are followed up once."""
     store, names, most = query.store, query.names, query.most_articles
     own = asked.actor or asked.on is not None or asked.known is not None
-    if own or (most is not None and has_more(store, most)):
+    if own or (most is not None and is_large(store, most)):
         return asked_for(store, names, asked, most=most)
     every = once(query, "bound", lambda: undertakings(store, names))
     return Followed(commitments=narrowed(every, store, names, asked))
@@ -217,7 +217,7 @@ def _of_those(
 ) -> tuple[Commitment, ...]:
     """The promises of a whole small store, followed up once; of a large one the newest of some."""
     store, names, most, known = query.store, query.names, query.most_articles, query.known_by
-    if most is not None and has_more(store, most):
+    if most is not None and is_large(store, most):
         found = followed(store, names, about=about, by=by, of=of, known=known, most=most)
         return found.commitments
     if known is not None:
