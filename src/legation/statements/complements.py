@@ -263,6 +263,8 @@ def _cut(t: Tree, i: int, clause: int, after: int) -> int:
                     return _without_and(t, first)
                 if t.lemma_of(k) in REPORTING and k + 1 < t.n and t.low[k + 1] in _LEADING:
                     return _without_and(t, first)  # "and added, “We go”"
+            elif t.tag[k] == "VBD" and _is_to_come(t, clause) and t.pos[own] in {"PROPN", "NOUN"}:
+                return _without_and(t, first)  # "said they will stay and Okoye voiced hope"
             elif (t.lemma_of(k) in REPORTING and t.pos[own] in {"PROPN", "NOUN", "NUM"}) or (
                 t.low[own] in _PERSON and _vows(t, i, clause, k)
             ):
@@ -272,6 +274,10 @@ def _cut(t: Tree, i: int, clause: int, after: int) -> int:
     if t.dep[after - 1] == "cc" or _goes_on(t, after):
         return max(after, t.edges(i)[1], t.sentence(i)[1] if t.dep[i] == "ROOT" else 0)
     return after
+
+
+def _is_to_come(t: Tree, clause: int) -> bool:
+    return any(t.low[k] in {"will", "’ll", "'ll"} for k in t.kids[clause] if k < clause)
 
 
 _PERSON = frozenset({"he", "she", "they"})
@@ -331,11 +337,12 @@ def _before_comment(t: Tree, clause: int, after: int) -> int:
     """Where the reporter's word for what was said begins: "..., a claim that Oslo denied"."""
     named, turned = members("nouns_of_comment"), members("nouns_of_turns")
     for k in range(clause + 1, after - 3):
-        if t.low[k] != ",":
+        if t.low[k] not in _DASHES | {","}:
             continue
         if t.low[k + 1] in _ONE:
             noun = next((j for j in range(k + 2, min(after, k + 4)) if t.pos[j] == "NOUN"), None)
-            if noun is not None and t.dep[noun] == "appos" and t.lemma_of(noun) in named:
+            beside = noun is not None and t.dep[noun] in {"appos", "npadvmod"}
+            if noun is not None and beside and t.lemma_of(noun) in named:
                 return k
         if t.low[k + 1] == "in" and t.low[k + 2] in _ONE - {"the"}:
             noun = t.kid(k + 1, "pobj")  # "..., in a step that may anger Oslo"

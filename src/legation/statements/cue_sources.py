@@ -79,7 +79,7 @@ def source_of(t: Tree, i: int, depth: int = 0) -> int | None:
     if depth == 0 and (inverted := _inverted_subject(t, i)) is not None:
         return inverted
     dep, head = t.dep[i], t.head[i]
-    if depth == 0 and dep == "conj" and (own := _behind_and(t, i)) is not None:
+    if depth == 0 and (own := _just_before(t, i)) is not None:
         return own
     if t.tag[i] == "VBG" and _behind_comma(t, i) and (above := _main_verb(t, i)) is not None:
         return source_of(t, above, depth + 1)
@@ -110,9 +110,16 @@ def _next_name(t: Tree, subject: int, i: int) -> int:
     return subject
 
 
-def _behind_and(t: Tree, i: int) -> int | None:
-    """The subject that the parse joined to a noun: "lies in ruins and refugees have said"."""
+def _just_before(t: Tree, i: int) -> int | None:
+    """The subject before a verb that the parse gave to a word before it.
+
+    "Despite Peru saying that"; "lies in ruins and refugees have said".
+    """
     k = i - 1
+    if t.tag[i] == "VBG" and t.dep[k] == "pobj" and t.low[t.head[k]] in {"despite", "with"}:
+        return k
+    if t.dep[i] != "conj":
+        return None
     while k > 0 and t.pos[k] in {"ADV", "AUX"}:
         k -= 1
     if k < 1 or t.pos[k] not in {"NOUN", "PROPN", "PRON"} or t.dep[k] != "conj":

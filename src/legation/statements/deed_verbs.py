@@ -47,6 +47,8 @@ def has_another_sense(t: Tree, i: int) -> bool:
 
     "Pointed out", "ruled out" and others of `phrasal_verbs_of_saying` still speak.
     """
+    if t.low[i] == "states" and t.low[i - 1] in members("kinds_of_states"):
+        return True  # "nation states that back them"
     particles = members("particles")
     for k in (i + 1, *t.kids[i]):
         if k >= t.n or k <= i or t.low[k] not in particles:
