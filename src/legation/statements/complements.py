@@ -92,6 +92,8 @@ _TWO = 2  # subjects: the relative and whoever says it
 def _tells_when(t: Tree, i: int, clause: int) -> bool:
     """Whether a clause behind an object only tells when: "asked a court to jail him as it met"."""
     first = t.edges(clause)[0]
+    if t.pos[first] == "ADP" and t.low[first + 1] == "which":
+        return True  # "claimed the raid, during which ten died"
     if t.low[first] in _THOUGH and t.low[first - 1] == ",":
         return True  # "..., he said, although it was unclear who did it"
     if not {t.low[first], t.low[first - 1]} & members("clause_marks_of_time"):

@@ -53,6 +53,8 @@ def has_another_sense(t: Tree, i: int) -> bool:
     for k in (i + 1, *t.kids[i]):
         if k >= t.n or k <= i or t.low[k] not in particles:
             continue
+        if k + 1 < t.n and t.doc[k + 1].ent_type_ == "DATE":
+            continue  # "guaranteed Chad power through May"
         if t.dep[k] == "prt" or (k == i + 1 and t.head[k] == i and t.tag[k] in {"RB", "RP"}):
             return f"{t.lemma_of(i)} {t.low[k]}" not in members("phrasal_verbs_of_saying")
     return False
@@ -94,6 +96,7 @@ def is_unsaid(t: Tree, told: Told) -> bool:
         not _is_told(t, told, report)
         or _is_no_party(t, report)
         or _is_all_of_it(t, report)
+        or _is_advice(t, report.at)
         or any(t.low[k] == "whether" and t.dep[k] == "mark" for k in t.kids[report.at])
         or _is_not_won_over(t, report.at)
         or (report.source is None and (report.cue.pos, report.cue.act) == ("NOUN", "asks"))
@@ -109,6 +112,14 @@ def _is_all_of_it(t: Tree, report: Report) -> bool:
         return False
     of = next((k for k in t.kids[report.source] if t.low[k] == "of"), None)
     return of is not None and any(t.low[k] == "which" for k in t.kids[of])
+
+
+def _is_advice(t: Tree, i: int) -> bool:
+    """Whether somebody is told not to: "don't expect that to last"."""
+    if t.tag[i] != "VB" or t.kid(i, "nsubj") is not None or t.kid(i, "neg") is None:
+        return False
+    do = next((k for k in t.kids[i] if t.dep[k] == "aux"), None)
+    return do is not None and t.low[do] == "do"
 
 
 def _is_not_won_over(t: Tree, i: int) -> bool:

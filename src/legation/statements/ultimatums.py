@@ -192,3 +192,21 @@ def _behind_colon(t: Tree, k: int, report: Report) -> bool:
         last -= 1
     report.content = [(first, last)]
     return True
+
+
+def with_condition(t: Tree, i: int, after: int) -> int:
+    """Where an act to come ends with its condition: "threatens to leave, unless Chad pays"."""
+    for k in t.kids[i]:
+        first = t.edges(k)[0]
+        near = first == after or (first == after + 1 and t.low[after] == ",")
+        if t.dep[k] == "advcl" and near and t.low[first] in {"if", "unless", "until"}:
+            return t.edges(k)[1]
+    return after
+
+
+def lost_object(t: Tree, i: int, after: int) -> int:
+    """Where an infinitive ends whose noun the parse took for a verb: "pay the club its debt"."""
+    for k in t.kids[i]:
+        if t.dep[k] == "advcl" and t.pos[k] == "NOUN" and t.edges(k)[0] == after:
+            return t.edges(k)[1]
+    return after

@@ -46,6 +46,7 @@ from legation.statements.deed_verbs import (
 from legation.statements.nominals import convinced, is_predicate, of_object, told_as_what
 from legation.statements.report import Report
 from legation.statements.tree import Tree
+from legation.statements.ultimatums import lost_object, with_condition
 
 
 def verb_report(t: Tree, i: int, cue: Cue) -> Report | None:
@@ -170,17 +171,9 @@ def _to_act(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
         report.frame = "to_do"
         report.cue = in_frame(report.cue, "to do")
         first, after = t.edges(xcomp)
-        report.content = [(first, _lost_object(t, i, after))]
+        report.content = [(first, with_condition(t, i, lost_object(t, i, after)))]
         return True
     return False
-
-
-def _lost_object(t: Tree, i: int, after: int) -> int:
-    """Where an infinitive ends whose noun the parse took for a verb: "pay the club its debt"."""
-    for k in t.kids[i]:
-        if t.dep[k] == "advcl" and t.pos[k] == "NOUN" and t.edges(k)[0] == after:
-            return t.edges(k)[1]
-    return after
 
 
 def _hung_infinitive(t: Tree, i: int, obj: int) -> int | None:
