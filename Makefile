@@ -50,7 +50,7 @@ test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest
 
 test-pages: $(STAMP) ## look at every page in a browser: each theme, width, medium, with script and without
-	@LEGATION_PAGES=all $(BIN)/python -m pytest tests/web/test_browser.py
+	@LEGATION_PAGES=all $(BIN)/python -m pytest tests/web/test_browser.py tests/web/test_newcomers.py
 
 check: $(STAMP) ## ruff, mypy and the order of layers
 	@$(BIN)/ruff check .

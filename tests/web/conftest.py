@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from starlette.testclient import TestClient
 from web_readings import arabic, hostile, reprinted, unwieldy, visit, wire
-from web_serving import serving
+from web_serving import CHROMIUM, serving
 
 from legation.store import Store
 from legation.upkeep import update_stories
 from legation.web.app import make_app
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +38,13 @@ def served(store: Store) -> Iterator[str]:
     """The address of the pages on a real socket of loopback."""
     with serving(make_app(store)) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    assert CHROMIUM is not None, "chromium is missing; .ci/run installs it"
+    with sync_playwright() as play:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        yield play.chromium.launch(executable_path=CHROMIUM, args=flags)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +14,7 @@ import pytest
 from page_matrix import MEDIA, PATHS, THEMES, WIDTHS, Cell, cells
 from starlette.routing import Route
 from web_readings import hostile, visit
-from web_serving import serving
+from web_serving import needs_browser, serving
 
 from legation.store import Store
 from legation.web.api.bearers import add_bearer
@@ -25,22 +23,9 @@ from legation.web.app import PAGES, make_app
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ALL = os.environ.get("LEGATION_PAGES") == "all"
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="no chromium; install Debian's"
-)
+pytestmark = needs_browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    assert CHROMIUM is not None, "chromium is missing; .ci/run installs it"
-    with sync_playwright() as play:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        yield play.chromium.launch(executable_path=CHROMIUM, args=flags)
 
 
 def axe() -> str:
