@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from legation.events.asides import asides
 from legation.events.compose import compose
 from legation.events.cover import cover_parts
+from legation.events.details.in_response import with_answers
 from legation.events.details.meeting import Met, host_of, level_of, manner_of, visited
 from legation.events.details.moved import amounts_of
 from legation.events.drafts import Draft, from_composed, from_noun, from_verb
@@ -60,7 +61,8 @@ def find_events(
     made = [(event_of(d, article, story.anchors, story.times, statements), d) for d in drafts]
     events = sorted((e for e, _ in made), key=lambda e: (e.trigger.start, e.trigger.end, e.type))
     named = frozenset(event.id for event, draft in made if draft.named)
-    return place_in_story(merged(events, named), story.doc, article, statements, story.times)
+    placed = place_in_story(merged(events, named), story.doc, article, statements, story.times)
+    return with_answers(placed, story.doc, article)
 
 
 def trace_of(

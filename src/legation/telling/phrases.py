@@ -157,7 +157,7 @@ def harm_phrase(harm: Sequence[Harm]) -> str:
 
 
 def details_of(event: Event) -> tuple[str, ...]:
-    """What an analyst counts of an event, each in words: harm, means, meeting, amounts."""
+    """What an analyst counts of an event, each in words: harm, means, meeting, amounts, answer."""
     told = (
         harm_phrase(event.harm),
         f"by {clean(event.means[0].value)}" if event.means else "",
@@ -165,6 +165,7 @@ def details_of(event: Event) -> tuple[str, ...]:
         f"manner: {event.manner.value}" if event.manner else "",
         f"host: {name_of(event.host)}" if event.host else "",
         ", ".join(quantity_phrase(each.quantity) for each in event.amount),
+        f"answers: {clean(event.response_to.passage.text)}" if event.response_to else "",
     )
     return tuple(part for part in told if part)
 
