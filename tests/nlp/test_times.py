@@ -225,6 +225,39 @@ def test_day_of_another_deed_is_not_that_of_the_verb(text: str, word: str, day: 
     assert (str(found.when.first) if found else None) == day
 
 
+@pytest.mark.parametrize(
+    ("published", "text", "first", "last"),
+    [
+        # on a Saturday or Sunday "last week" may be the week that ends
+        ("2018-02-10", "Chad bombed the town last week.", "2018-01-29", "2018-02-10"),
+        ("2018-02-11", "Chad bombed the town last week.", "2018-01-29", "2018-02-11"),
+        ("2018-02-12", "Chad bombed the town last week.", "2018-02-05", "2018-02-11"),
+        ("2018-02-07", "Chad bombed the town last week.", "2018-01-29", "2018-02-04"),
+        # what is only made ready is to come
+        ("2024-05-10", "Chad is preparing for an election in June.", "2024-06-01", "2024-06-30"),
+        ("2024-05-10", "The campaign for the vote in November has begun.", "2024-11-01",
+         "2024-11-30"),
+        ("2024-05-10", "They can take part in planning for the summit in July.", "2024-07-01",
+         "2024-07-31"),
+        ("2024-05-10", "Chad criticised preparations for the vote in March.", "2024-03-01",
+         "2024-03-31"),
+        # when it will be, under what is to come
+        ("2024-03-29", "He will leave when the case is heard in May.", "2024-05-01", "2024-05-31"),
+        ("2024-03-29", "He left when the case was heard in January.", "2024-01-01", "2024-01-31"),
+        ("2024-01-07", "The panel summoned the boy to testify on Feb. 10.", "2024-02-10",
+         "2024-02-10"),
+        ("2024-05-07", "The panel helped the boy to testify on Feb. 10.", "2024-02-10",
+         "2024-02-10"),
+    ],
+)  # fmt: skip
+def test_clause_tells_which_week_or_month_is_meant(
+    published: str, text: str, first: str, last: str
+) -> None:
+    article = an_article(text, published=published)
+    found = find_times(parse(article, load_model()), article)
+    assert [(str(t.when.first), str(t.when.last)) for t in found] == [(first, last)]
+
+
 RECKONED = [
     ("He landed on Sunday. A day earlier, he had met the king.", "2023-10-21", "2023-10-21"),
     ("They signed on Monday. The day before, talks had failed.", "2023-10-22", "2023-10-22"),

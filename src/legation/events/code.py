@@ -61,7 +61,10 @@ def find_events(
     made = [(event_of(d, article, story.anchors, story.times, statements), d) for d in drafts]
     events = sorted((e for e, _ in made), key=lambda e: (e.trigger.start, e.trigger.end, e.type))
     named = frozenset(event.id for event, draft in made if draft.named)
-    placed = place_in_story(merged(events, named), story.doc, article, statements, story.times)
+    told = article.published.last if article.published else None
+    placed = place_in_story(
+        merged(events, named, told), story.doc, article, statements, story.times
+    )
     return with_answers(placed, story.doc, article)
 
 
@@ -196,13 +199,11 @@ def event_of(
     since = when is not None and when.when.precision is Precision.SINCE
     if since and status is Status.HAPPENED and draft.token.lemma_.lower() not in _POINTS:
         status = Status.ONGOING
-    if when is not None and status in _DONE:
-        if is_to_come(when.when, article):
-            when = (
-                None  # the day of what was asked, not of the asking: "invited to talks on Friday"
-            )
-        elif when.preposition in {"before", "after"}:
-            when = None  # some day, not that one: "expelled him before Christmas"
+    if when is not None and status in _DONE and is_to_come(when.when, article):
+        when = None  # the day of what was asked, not of the asking: "invited to talks on Friday"
+    undone = {*_DONE, Status.POSSIBLE}
+    if when is not None and when.preposition in {"before", "after"} and status in undone:
+        when = None  # some day, not that one: "expelled him before Christmas"
     coding = draft.coding
     modes = event_type(coding.type).modes
     parts = [(m.name, m.country) for m in (*draft.actors, *draft.recipients)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from legation.events.drafts import Draft
 from legation.language.words import members
@@ -14,22 +15,40 @@ from legation.propositions.subjects import subjects
 from legation.records import Event, Kind, Mention, Status
 
 
-def merged(events: Sequence[Event], named: frozenset[str] = frozenset()) -> tuple[Event, ...]:
+def merged(
+    events: Sequence[Event],
+    named: frozenset[str] = frozenset(),
+    published: date | None = None,
+) -> tuple[Event, ...]:
     """The events with later mentions of the same one folded into the first, in text order.
 
     Two mentions are one event if their type and status agree, no side contradicts the other, and
-    date and place do not differ. A mention that names more parties fills in the other's gaps.
+    date and place do not differ. One without a day is none of long before
+    `published`. A mention that names more parties fills in the other's gaps.
     `named` are the ids of those that a noun tells.
     """
     out: list[Event] = []
     for event in events:
         for i, known in enumerate(out):
+            if _is_older(known, event, published):
+                continue
             if _same(known, event, named=event.id in named):
                 out[i] = _joined(known, event)
                 break
         else:
             out.append(event)
     return tuple(out)
+
+
+def _is_older(known: Event, event: Event, published: date | None) -> bool:
+    """Whether the later mention has a day of its own far back: "in August 2016 it launched"."""
+    if known.when is not None or event.when is None or published is None:
+        return False
+    last = event.when.last
+    return last is not None and published - last > _BACKGROUND
+
+
+_BACKGROUND = timedelta(days=62)
 
 
 def _same(a: Event, b: Event, *, named: bool) -> bool:

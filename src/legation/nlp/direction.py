@@ -28,7 +28,7 @@ def looks_ahead(word: Token, lead: str | None) -> bool:
     verb = dated_by(word)
     if lead == "since":
         return False
-    if _is_term(word) or _in_force(word):
+    if _is_term(word) or _in_force(word) or _is_prepared(word, verb):
         return True
     if lead in _UP_TO:
         lasted = verb.lemma_.lower() in members("verbs_of_lasting") or "had" in _auxiliaries(verb)
@@ -56,6 +56,21 @@ def _is_term(word: Token) -> bool:
             objects = [t for p in children(head, "prep") if p.lower_ == "as" for t in p.children]
             named = any(t.lemma_.lower() in members("nouns_of_terms") for t in objects)
             return before.dep_ in {"dobj", "nsubjpass", "npadvmod"} and named
+    return False
+
+
+def _is_prepared(word: Token, verb: Token) -> bool:
+    """Whether what is dated is only made ready: "preparing for a vote in June"."""
+    if verb.tag_ == "VBD":
+        return False  # "criticised preparations for the vote in March"
+    at = word
+    for _ in range(_DEPTH):
+        if at.head in {at, verb}:
+            break
+        at = at.head
+        held_for = at.dep_ == "prep" and at.lower_ == "for"
+        if held_for and at.head.lemma_.lower() in members("words_of_preparing"):
+            return True
     return False
 
 
@@ -101,7 +116,7 @@ def is_ahead_of_telling(verb: Token, *, depth: int = 0) -> bool:
     words = _auxiliaries(verb)
     if words & members("auxiliaries_of_the_future"):
         return True
-    if _is_appointment(verb, direct=depth == 0):
+    if _is_appointment(verb, direct=depth == 0) or _is_condition_to_come(verb, words, depth):
         return True
     if words & members("past_auxiliaries"):
         return False
@@ -125,6 +140,18 @@ def is_ahead_of_telling(verb: Token, *, depth: int = 0) -> bool:
     return False
 
 
+def _is_condition_to_come(verb: Token, words: set[str], depth: int) -> bool:
+    """Whether a present tense tells when something to come will be: "will go when it is heard"."""
+    present = verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBN" and bool(words & _PRESENT))
+    if verb.dep_ != "advcl" or not present or depth > _DEPTH:
+        return False
+    marks = {m.lower_ for m in children(verb, "mark", "advmod")}
+    return bool(marks & members("marks_of_a_time_to_come")) and _above(verb.head, depth)
+
+
+_PRESENT = frozenset({"is", "are", "'s", "’s"})
+
+
 def _is_appointment(verb: Token, *, direct: bool) -> bool:
     """Whether something is planned, or somebody plans an event: "planned a rally on Saturday"."""
     if verb.lemma_.lower() not in members("verbs_of_appointment"):
@@ -140,6 +167,10 @@ def _infinitive(verb: Token, depth: int) -> bool:
         return is_ahead_of_telling(head, depth=depth + 1) if head.pos_ in _VERBAL else False
     if head.lemma_ in members("verbs_of_intending"):
         return True
+    if verb.dep_ in {"acl", "relcl"} and head.dep_ == "dobj" and head.head.pos_ in _VERBAL:
+        for row in embeddings(head.head.lemma_.lower(), "verb"):
+            if row.complement == "obj+to":  # "subpoenaed the boy to testify on Monday"
+                return row.affirmed not in _SETTLED
     pos = "verb" if head.pos_ in _VERBAL else "adjective" if head.pos_ == "ADJ" else "noun"
     if verb.dep_ in {"xcomp", "ccomp", "acl", "relcl"}:
         for row in embeddings(head.lemma_.lower(), pos):

@@ -359,6 +359,9 @@ def _for(got: dict[str, str], published: date) -> tuple[date, None, Precision, H
     return first, None, Precision.SINCE, How.RELATIVE
 
 
+_WEEKEND = (5, 6)  # on which "last week" may be the one that ends: both are given as a range
+
+
 def _span(got: dict[str, str], published: date, future: bool) -> Interval | None:
     unit, which = got["unit"].lower(), got["which"].lower().replace("the ", "")
     edge = (got.get("edge") or "").strip().lower()
@@ -370,7 +373,8 @@ def _span(got: dict[str, str], published: date, future: bool) -> Interval | None
         return saturday, saturday + timedelta(days=1), Precision.RANGE, How.RELATIVE
     so_far = edge == "earlier" and not step and published.day > 1
     if unit == "week":
-        last = published if so_far else monday + timedelta(days=6)
+        ending = step < 0 and published.weekday() in _WEEKEND
+        last = published if so_far or ending else monday + timedelta(days=6)
         return monday, last, Precision.RANGE, How.RELATIVE
     if unit == "month":
         months = published.year * 12 + published.month - 1 + step

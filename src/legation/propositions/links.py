@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from legation.language.embedding import embeddings
 from legation.language.words import members
-from legation.nlp.syntax import is_passive
+from legation.nlp.syntax import children, is_negated, is_passive
 from legation.nlp.tokens import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -260,7 +260,9 @@ def _of_noun(noun: Token) -> Link | None:
     if dep in {"dobj", "attr", "oprd"}:
         return _link(head, "noun")
     if dep == "nsubjpass":
-        return _link(head, "noun")
+        place = members("verbs_of_taking_place")  # "a visit is expected to take place"
+        aims = [c for c in children(head, "xcomp") if c.lemma_.lower() not in place]
+        return _link(head, "subj" if aims and not is_negated(head) else "noun")
     if dep in {"nsubj", "csubj"}:
         return _link(head, "subj", "subj-that")
     if dep == "pobj":
