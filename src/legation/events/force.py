@@ -158,14 +158,13 @@ def captors(draft: Draft) -> Draft:
         return draft
     if draft.token.lemma_.lower() not in members("capturing_verbs") or not _takes_people(draft):
         return draft
-    if any(c.lower_ in members("states_of_being_held") for c in draft.token.children):
-        return draft  # "held hostage by two soldiers": no arrest
+    hostage = any(c.lower_ in members("states_of_being_held") for c in draft.token.children)
     fighting, public = sectors_of("fighting"), sectors_of("of_state")
     by = {m.sector for m in draft.actors}
     whom = {m.sector for m in draft.recipients}
     if kind == "COERCE" and by and by <= fighting and not whom & fighting:
         coding = Coding("ASSAULT", "abduct", "181", draft.coding.contexts)
-    elif kind == "ASSAULT" and (by & public if by else whom and whom <= fighting):
+    elif kind == "ASSAULT" and not hostage and (by & public if by else whom and whom <= fighting):
         coding = Coding("COERCE", "arrest", "173", ("legal",))
     else:
         return draft

@@ -217,6 +217,8 @@ def is_no_request(entry: Operator, token: Token, inner_token: Token) -> bool:
     private = members("things_applied_for_in_private")
     if token.lemma_ == "apply" and inner_token.lemma_.lower() in private:
         return True
+    if token.lemma_ == "push" and prep_objects(token, "into", "through", "toward", "towards"):
+        return True  # "pushing deeper into the city to drive out the rebels"
     return asks_a_question(token)
 
 

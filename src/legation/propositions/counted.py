@@ -53,7 +53,14 @@ def counts_of(words: Iterable[Token]) -> list[Count]:
     for verb in dict.fromkeys(v for word in words for v in _verbs(word)):
         for count in _of_verb(verb):
             found.setdefault((count.kind, count.start), count)
-    return sorted(found.values(), key=lambda c: (c.start, c.kind))
+    counts = sorted(found.values(), key=lambda c: (c.start, c.kind))
+    return [c for c in counts if not any(_is_inside(c, other) for other in counts)]
+
+
+def _is_inside(count: Count, other: Count) -> bool:
+    """Whether it only tells part of another's words: "scores of miners" and "miners"."""
+    shorter = count.end - count.start < other.end - other.start
+    return shorter and count.kind == other.kind and other.start <= count.start < other.end
 
 
 def _verbs(word: Token) -> Iterator[Token]:
