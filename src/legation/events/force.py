@@ -9,14 +9,16 @@ from legation.events.lexicon import Coding
 from legation.language.nouns import is_noun, may_be
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
+from legation.nlp.passages import passage_at
 from legation.nlp.syntax import children, clause_of, prep_objects
+from legation.nlp.tokens import Doc
 from legation.ontology import sectors_of, types_with
 from legation.propositions.beside import verb_objects
 from legation.propositions.described import is_people
 from legation.propositions.inside import makers
 from legation.propositions.subjects import doers
 from legation.propositions.whom import owners, parties
-from legation.records import Kind, Mention, Status
+from legation.records import Article, Kind, Mention, Status
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})
@@ -50,6 +52,32 @@ def driven_out(draft: Draft) -> Draft:
     if not all(m.sector in sectors_of("in_arms") and m.kind is not Kind.PERSON for m in hit):
         return draft
     return replace(draft, coding=Coding("ASSAULT", None, "190", ("military",)))
+
+
+def armed_of_peoples(draft: Draft, article: Article) -> Draft:
+    """Those in arms are hit, and not their people: "shelled Kurdish militia posts"."""
+    if draft.coding.type not in {"ASSAULT", "COERCE"}:
+        return draft
+    hit = tuple(_bearers(m, draft.token.doc, article) for m in draft.recipients)
+    return draft if hit == draft.recipients else replace(draft, recipients=hit)
+
+
+def _bearers(people: Mention, doc: Doc, article: Article) -> Mention:
+    if people.kind is not Kind.COMMUNITY:
+        return people
+    after = next((t for t in doc.tokens if t.idx >= people.passage.end), None)
+    if after is None or after.lemma_.lower() not in members("irregular_fighters"):
+        return people
+    passage = passage_at(article, people.passage.start, after.idx + len(after.text))
+    return replace(
+        people,
+        passage=passage,
+        kind=Kind.GROUP,
+        name=passage.text,
+        actor_id=None,
+        sector="REB",
+        rule="agent.owned",
+    )
 
 
 def is_jailbreak(draft: Draft) -> bool:

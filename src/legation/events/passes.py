@@ -17,6 +17,7 @@ from legation.events.bearing import borne
 from legation.events.drafts import Draft
 from legation.events.force import (
     armed_help,
+    armed_of_peoples,
     arms_sent,
     attempts,
     captors,
@@ -148,6 +149,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("one strike", lambda ds, s: one_strike(ds)),
     ("aim", _each(_aimed)),
     ("means", _each(lambda d, s: without_means(d, s.anchors))),
+    ("peoples in arms", _each(lambda d, s: armed_of_peoples(d, s.article))),
     ("peoples", _each(_peoples)),
     ("host", _each(_hosts)),
     ("authorities", _authorities),

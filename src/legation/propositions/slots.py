@@ -139,7 +139,7 @@ def noun_slot(path: str, noun: Token) -> list[Token]:
     if not found and path in _BEHIND_OF:  # "the recognition of Slovenia by Germany"
         found = [t for whole in prep_objects(noun, "of") for t in prep_objects(whole, *preps)]
     if not found and path == "by":
-        found = makers(noun) or _by_at_verb(noun)
+        found = makers(noun) or _by_at_verb(noun) or _by_behind(noun)
     if not found and path in _AIMED:  # "raids launched on the town", "raids by Chad on the town"
         found = struck(noun, path)
         found = found or [t for by in prep_objects(noun, "by") for t in prep_objects(by, path)]
@@ -159,6 +159,16 @@ def _by_at_verb(noun: Token) -> list[Token]:
         return []
     found = [t for t in prep_objects(verb, "by") if t.i > noun.i]
     return [t for t in found if t.pos_ in _NOMINAL]
+
+
+def _by_behind(noun: Token) -> list[Token]:
+    """Who did it, in a by-phrase that the parse hung on what was hit, or on where that is.
+
+    "A raid on a depot in Kano by guards".
+    """
+    hit = prep_objects(noun, "on", "against", "at")
+    near = [*hit, *(t for h in hit for t in prep_objects(h, "in", "near", "outside", "of"))]
+    return [t for h in near for t in prep_objects(h, "by") if t.pos_ in _NOMINAL]
 
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
