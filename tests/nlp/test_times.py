@@ -209,6 +209,8 @@ def test_year_between_two_verbs_is_that_of_the_first(
         ("Mali accused Chad of fraud on Monday.", "accused", "2023-10-23"),
         ("Mali accused Chad of fraud at a summit on Monday.", "accused", "2023-10-23"),
         ("Iran rejected the accusation on Monday.", "rejected", "2023-10-23"),
+        ("Chad condemned the attack yesterday.", "condemned", "2023-10-24"),
+        ("Chad blamed the rebels for the attack yesterday.", "blamed", None),
         ("Niger expelled the envoy over the raid on Sunday.", "expelled", None),
         ("Togo shelled the port in retaliation for a strike on Sunday.", "shelled", None),
         ("The two met ahead of a summit on Sunday.", "met", None),

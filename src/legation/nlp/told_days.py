@@ -201,9 +201,15 @@ def _deed_before(root: Token, verb: Token, time: Time) -> Token | None:
         if at.i <= verb.i or at.pos_ == "PUNCT" or _is_occasion(at, verb):
             return None
         if is_certain_deed(at) and (judged or (day and _is_other_deed(at))):
-            return at
+            return None if _is_bare(root, time) and at.dep_ == "dobj" else at
         at = at.head
     return None
+
+
+def _is_bare(root: Token, time: Time) -> bool:
+    """Whether a time has no preposition: "condemned the raid last month" dates the verb."""
+    led = root.head.dep_ == "prep" and root.head.i < root.i
+    return time.when.how is How.RELATIVE and not led and root.dep_ != "poss"
 
 
 def _word_before(root: Token) -> Token:
