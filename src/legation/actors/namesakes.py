@@ -18,6 +18,7 @@ from legation.nlp.timewords import CALENDAR
 from legation.nlp.tokens import Span, Token
 from legation.ontology import sectors_of
 from legation.records import Actor, Kind
+from legation.registry.cities import is_large_city
 from legation.registry.gender import gender_of, is_first_name
 from legation.registry.held import covers
 from legation.registry.known import Agent, Form, Phrasing, Title
@@ -57,8 +58,12 @@ def is_unmistakable(scene: Scene, token: Token, person: Actor) -> bool:
     """Whether a surname alone can hardly be another's than the person's.
 
     One that many of the tables bear, or that is a first name too, is so only of who leads a
-    country of which the text speaks.
+    country of which the text speaks. "Police in Lagos" are in the city, also on no known day, where
+    the person has left office.
     """
+    ended = all(o.when is not None and o.when.last is not None for o in person.offices)
+    if ended and token.ent_type_ != "PERSON" and is_large_city(token.text):
+        return False
     word = name_key(token.text)
     people = {p.id for p in scene.registry.surnames.get(word, ())}
     shared = len(people) >= MANY or is_first_name(word) or word in members("surnames_also_first")

@@ -55,6 +55,11 @@ class Phrase:
         head = self.head
         return head.tag_ in _PLURAL_TAGS or (head.pos_ == "NOUN" and head.text.endswith("Ps"))
 
+    @property
+    def seat(self) -> str | None:
+        """The sector of a government that is called by its seat: "a Kremlin spokesman"."""
+        return next((o.sector for o in self.owners[:1] if o.rule == "metonym.metonym"), None)
+
 
 def land_of(scene: Scene, phrase: Phrase) -> tuple[str, Territory | None] | None:
     """The land, no state, whose office or body it is: its name, and its standing if it has one.

@@ -282,8 +282,8 @@ def sector_of(phrase: Phrase) -> str | None:
     if isinstance(phrase.entry, Title):
         if phrase.entry.level == "party":
             return own or "PTY"
-        if phrase.entry.title in _GENERAL and body:
-            return body
+        if phrase.entry.title in _GENERAL and (body or own is None):
+            return body or phrase.seat
     if body and (
         own in {None, "GOV", "UNK", "CVL"} or (own == "MIL" and body in sectors_of("irregular"))
     ):
