@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -16,12 +16,13 @@ from legation.records import Kind
 from legation.store.asking.named import Named, names_in_store
 from legation.web.draw.years import years_read
 from legation.web.duels import duels
+from legation.web.keeping import once
 from legation.web.pages.ask_page import answered, ask_path, questions_here
 from legation.web.pages.map_page import MOST, countries_of, drawing_of
 from legation.web.pages.new_page import A_MONTH
 from legation.web.rendering import Pages
 from legation.web.seen import Seeing, seeing
-from legation.web.shown import by_day, event_line, statement_line
+from legation.web.shown import Line, by_day, event_line, statement_line
 
 router = APIRouter(include_in_schema=False)
 KEYS = (
@@ -62,11 +63,9 @@ def start(request: Request) -> Response:
     pages: Pages = request.app.state.pages
     query = pages.query
     read = what_was_read(query.store)
-    lines = [event_line(deed) for deed in query.events(dated="yes").limit(NEWEST)]
-    undated = [event_line(deed) for deed in query.events(dated="no").limit(4)]
-    said = [statement_line(each) for each in query.statements().limit(5)]
+    lines, undated, said = once(query, "start lines", lambda: _newest(query))
     known = [each for each in names_in_store(query.store, None, limit=40) if each.actor_id]
-    contested = duels(query)
+    contested = once(query, "duels", lambda: duels(query))
     lands = [each.land for each in contested if each.land]
     large = read.counts.events > MAPPED  # to try questions out takes a second there
     asked = [] if large else questions_here(query, known, lands, small=read.counts.events <= SMALL)
@@ -81,7 +80,9 @@ def start(request: Request) -> Response:
         said=said,
         years=years_read(read.years),
         duels=contested,
-        answer=answered(query, asked[0]) if asked else None,
+        answer=once(query, f"first {query.today}", lambda: answered(query, asked[0]))
+        if asked
+        else None,
         more=[(each.question, ask_path(each.question)) for each in asked[1:]],
         where=_where(query, seen, read),
         since=read.counts.last - A_MONTH if read.counts.last else None,
@@ -91,12 +92,27 @@ def start(request: Request) -> Response:
     )
 
 
+def _newest(query: Query) -> tuple[list[Line], list[Line], list[Line]]:
+    """The latest reports with a day and without, and what was said last."""
+    return (
+        [event_line(deed) for deed in query.events(dated="yes").limit(NEWEST)],
+        [event_line(deed) for deed in query.events(dated="no").limit(4)],
+        [statement_line(each) for each in query.statements().limit(5)],
+    )
+
+
 def _where(query: Query, seen: Seeing, read: Coverage) -> str:
     """The world by reports; empty for a store so large that they are counted on the map alone."""
     if not 0 < read.counts.events <= MAPPED:
         return ""
-    facet = facet_of(query.store, query.names, "events", query.filters(), "country", most=MOST)
-    countries = countries_of(query, dict(facet.values), seen)
+
+    def counts() -> Mapping[str | None, int]:
+        asked = query.filters()
+        return dict(
+            facet_of(query.store, query.names, "events", asked, "country", most=MOST).values
+        )
+
+    countries = countries_of(query, once(query, "by country", counts), seen)
     return drawing_of(countries, seen, title="Reports by country of a party", links=False)
 
 
