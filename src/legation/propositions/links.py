@@ -94,11 +94,12 @@ def _clause(verb: Token, head: Token) -> Link | None:
 
 
 def _finer(form: str, verb: Token) -> tuple[str, ...]:
-    """The forms of a clause, the best first: "demanded Togo explain", "allows Chad to claim"."""
+    """The forms of a clause, the best first: "demanded Togo explain", "lets Chad claim it"."""
     if form == "that-should":
         return ("that-should", "that")
     if form in {"bare", "to"} and any(c.dep_ == "nsubj" for c in verb.children):
-        return ("bare", "that-should", "that") if form == "bare" else ("obj+to", "to")
+        bare = ("bare", "that-should", "that", "obj+to")
+        return bare if form == "bare" else ("obj+to", "to")
     return (form,)
 
 
