@@ -47,12 +47,17 @@ def test_unsure_lines_stand_behind_the_sure_ones(reader: Reader) -> None:
     (event,) = reading.events
     doubtful = replace(event, id="e" + "0" * 16, score=0.1)
 
-    def printed(events: tuple[object, ...]) -> str:
+    def printed(events: tuple[object, ...], *, whole: bool = True) -> str:
         out = io.StringIO()
         console = Console(file=out, width=100, color_system=None)
-        show_reading(replace(reading, events=events), console)  # type: ignore[arg-type]
+        shown = replace(reading, events=events)  # type: ignore[arg-type]
+        show_reading(shown, console, whole=whole)
         return out.getvalue()
 
     assert "less sure" not in printed((event,))
     both = printed((doubtful, event))
     assert both.index("  2  ACCUSE") < both.index("less sure, 1 line") < both.index("  1  ACCUSE")
+    folded = printed((doubtful, event), whole=False)
+    assert "less sure, 1 line not shown: --all prints them" in folded
+    assert ("  2  ACCUSE" in folded, "  1  ACCUSE" in folded) == (True, False)
+    assert "  1  ACCUSE" in printed((doubtful,), whole=False)  # there is nothing surer

@@ -28,6 +28,7 @@ MOST_TYPED = 4_000  # characters of a text that is taken as typed; a page's dump
 @click.command(short_help="Read pages and show what they say.")
 @click.argument("sources", nargs=-1, metavar="[PATH | URL | -]...")
 @click.option("--json", "as_json", is_flag=True, help="One record a line, as JSON.")
+@click.option("--all", "whole", is_flag=True, help="Events of which the reader is unsure, too.")
 @click.option(
     "--published",
     type=EXACT_DAY,
@@ -38,6 +39,7 @@ MOST_TYPED = 4_000  # characters of a text that is taken as typed; a page's dump
 def read(
     sources: Sequence[str],
     as_json: bool,
+    whole: bool,
     published: datetime | None,
     settings_file: Path | None,
     debug: bool,
@@ -75,7 +77,7 @@ def read(
     skipped: list[Skipped] = []
     articles = articles_of(found, skipped, published=published, named=frozenset(sources))
     shown = 0
-    show = _printer(as_json=as_json)
+    show = _printer(as_json=as_json, whole=whole)
     for reading in readings_of(articles, settings):
         show(reading)
         shown += 1
@@ -159,7 +161,7 @@ def readings_of(articles: Iterator[Article], settings: Settings) -> Iterator[Rea
     yield from Reader(settings).read_many(chain([first], articles))
 
 
-def _printer(*, as_json: bool) -> Callable[[Reading], None]:
+def _printer(*, as_json: bool, whole: bool) -> Callable[[Reading], None]:
     if as_json:
         from legation.codec import encode
 
@@ -167,4 +169,4 @@ def _printer(*, as_json: bool) -> Callable[[Reading], None]:
     from legation.cli.show_reading import show_reading
 
     console = make_console()
-    return lambda reading: show_reading(reading, console)
+    return lambda reading: show_reading(reading, console, whole=whole)

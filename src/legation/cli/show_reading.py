@@ -51,8 +51,12 @@ _KIND = {
 }
 
 
-def show_reading(reading: Reading, console: Console) -> None:
-    """Print a whole reading: the headline, then Who, Said, Happened and Holds."""
+def show_reading(reading: Reading, console: Console, *, whole: bool = True) -> None:
+    """Print a reading: the headline, then Who, Said, Happened and Holds.
+
+    What the reader is unsure of stands behind the rest; unless it is asked for `whole`, it is only
+    counted where there is something surer.
+    """
     chain = Chain(reading.statements)
     article = reading.article
     console.print()
@@ -60,7 +64,7 @@ def show_reading(reading: Reading, console: Console) -> None:
     for title, entries in (
         ("Who", [who_table(reading.mentions)] if reading.mentions else []),
         ("Said", [_statement(place, chain) for place in chain]),
-        ("Happened", _events(reading, chain)),
+        ("Happened", _events(reading, chain, whole=whole)),
         ("Holds", _claims(reading, chain)),
     ):
         console.print()
@@ -71,7 +75,7 @@ def show_reading(reading: Reading, console: Console) -> None:
     console.print(_tally(reading))
 
 
-def _events(reading: Reading, chain: Chain) -> list[RenderableType]:
+def _events(reading: Reading, chain: Chain, *, whole: bool) -> list[RenderableType]:
     """The events in text order, those of which the reader is unsure apart behind the others."""
     told = [(e, _event(n, e, reading.article, chain)) for n, e in enumerate(reading.events, 1)]
     unsure = [shown for event, shown in told if event.score < UNSURE]
@@ -79,6 +83,8 @@ def _events(reading: Reading, chain: Chain) -> list[RenderableType]:
     if not unsure:
         return sure
     count = counted(len(unsure), "line")
+    if sure and not whole:
+        return [*sure, indented(Text(f"less sure, {count} not shown: --all prints them", "dim"))]
     return [*sure, indented(Text(f"less sure, {count}: who or what may be wrong", "dim")), *unsure]
 
 
