@@ -55,7 +55,7 @@ def told_differently(
 
     Nothing as known on a day that is past: questions are asked of the record as it stands.
     """
-    if query.known_by or count(query.store).articles > SMALL:
+    if query.known_by or count(query.store, most=0).articles > SMALL:
         return []
     found = [
         Differing(
