@@ -12,10 +12,11 @@ from fastapi.responses import Response
 from legation.ask.grammar.asking import COUNT_TO, Asking, asking_of, pairs_in
 from legation.ask.grammar.lists import limit_of, named_values
 from legation.ask.lazily.commitments import CommitmentsOf, commitments_asked
+from legation.ask.lazily.dyads import SeriesOf
 from legation.ask.lazily.facts import FactsOf, facts_asked
 from legation.ask.met import Met, met
 from legation.ask.query import Query
-from legation.ask.series import SERIES
+from legation.ask.series import SERIES, dyad_series
 from legation.ask.tabular.calendars import meeting_calendar, write_calendar
 from legation.ask.tabular.items import (
     Item,
@@ -28,7 +29,7 @@ from legation.ask.tabular.items import (
     occurrence_item,
     resolved_item,
 )
-from legation.ask.timeline import AT_ONCE, Timeline, latest_first, timeline
+from legation.ask.timeline import AT_ONCE, MOST_EVENTS, Timeline, latest_first, timeline
 from legation.atlas.perspectives import NEUTRAL, view_named
 from legation.errors import InputError
 from legation.web.api import correcting, doubting, forms, in_words
@@ -125,11 +126,17 @@ def dyad_meetings(request: Request, left: str, right: str, suffix: str | None = 
 
 
 def series(request: Request, left: str, right: str, suffix: str | None = None) -> Response:
-    """Two sides by month and quad class, with the articles read of each month; gaps are `null`."""
+    """Two sides by month and quad class, with the articles read of each month; gaps are `null`.
+
+    Here and in its files the count is of all that Python merges, however long it takes: a series
+    is reckoned with, and a table has no room to say what was left out.
+    """
     query = _query(request)
     form = forms.form_of(request, suffix, ("json", "jsonl", "csv", "parquet"))
     asking = asking_of(request.url.query, "timeline", today=query.today)
-    found = query.dyad(left, right).series_of(asking.filters)
+    found = SeriesOf(
+        series=dyad_series(query.store, query.names, left, right, asking.filters, most=MOST_EVENTS)
+    )
     if form == "json":
         items = forms.flat(SERIES, found)
         told: Item = {"unit": "occurrences", "unplaced": found.series.unplaced}
