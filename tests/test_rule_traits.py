@@ -18,16 +18,30 @@ CODE = "\n".join(path.read_text("utf-8") for path in sorted(SOURCE.rglob("*.py")
 
 def looks_into_a_rule(code: str) -> bool:
     """Whether code compares the text of a `rule`, cuts it, or asks how it begins."""
-    return any(_looks(node) for node in ast.walk(ast.parse(code)))
+    tree = ast.parse(code)
+    kept = {name for node in ast.walk(tree) for name in _kept(node)}
+    return any(_looks(node, kept) for node in ast.walk(tree))
 
 
-def _looks(node: ast.AST) -> bool:
+def _kept(node: ast.AST) -> list[str]:
+    """Names that an assignment gives to the rules of a trait: `bare = rules_with("bare")`."""
+    if not isinstance(node, ast.Assign) or len(node.targets) != 1:
+        return []
+    target, value = node.targets[0], node.value
+    pairs = [(target, value)]
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        pairs = [*zip(target.elts, value.elts, strict=True)]
+    return [t.id for t, v in pairs if isinstance(t, ast.Name) and _asks(v)]
+
+
+def _asks(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "rules_with"
+
+
+def _looks(node: ast.AST, kept: set[str]) -> bool:
     if isinstance(node, ast.Compare):
         sides = (node.left, *node.comparators)
-        asked = any(
-            isinstance(each, ast.Call) and getattr(each.func, "id", "") == "rules_with"
-            for each in sides
-        )
+        asked = any(_asks(each) or getattr(each, "id", "") in kept for each in sides)
         plain = any(isinstance(side, ast.Constant) and side.value is None for side in sides)
         equal = all(isinstance(op, ast.Eq) for op in node.ops) and all(map(_is_told, sides))
         return any(map(_is_rule, sides)) and not (asked or plain or equal)
@@ -57,6 +71,8 @@ def _is_rule(node: ast.AST) -> bool:
         ('m.rule.split(".")[0]', True),
         ("m.rule[:4]", True),
         ('m.rule in rules_with("by_name")', False),
+        ('x, bare = 1, rules_with("bare")\nm.rule in bare', False),
+        ('x, bare = rules_with("bare"), ("name.body",)\nm.rule in bare', True),
         ("f(m.rule)", False),
         ('m.rule += "+planned"', False),
     ],

@@ -58,7 +58,8 @@ class Phrase:
     @property
     def seat(self) -> str | None:
         """The sector of a government that is called by its seat: "a Kremlin spokesman"."""
-        return next((o.sector for o in self.owners[:1] if o.rule == "metonym.metonym"), None)
+        called = rules_with("called_by_its_seat")
+        return next((o.sector for o in self.owners[:1] if o.rule in called), None)
 
 
 def land_of(scene: Scene, phrase: Phrase) -> tuple[str, Territory | None] | None:

@@ -26,6 +26,13 @@ _STILL = frozenset({"still", "currently", "presently"})
 
 def verb_status(verb: Token) -> Status:
     """The status of what a verb tells."""
+    kept: dict[int, Status] = verb.doc.kept["status"]
+    if verb.i not in kept:
+        kept[verb.i] = _verb_status(verb)
+    return kept[verb.i]
+
+
+def _verb_status(verb: Token) -> Status:
     told = factuality(verb)
     status = _of_value(told)
     if told.value is Value.PROBABLE and told.holds and is_ahead(verb):
