@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.model
 
 ROUNDS = 3
-# One and a half times what they cost beside spaCy's parse of these stories, which hold far more
+# A tenth over what they cost beside spaCy's parse of these stories, which hold far more
 # events and actors than news does on average; see docs/decisions/0012-the-flat-parse.md.
 MOST = 0.43
 MOST_STATEMENTS = 0.08
