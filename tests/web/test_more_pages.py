@@ -21,6 +21,7 @@ from legation.errors import InputError
 from legation.records import Feed, Kind, Offer, OfferOutcome
 from legation.store import Store
 from legation.store.intake.feed_ledger import add_feeds, keep_offers
+from legation.web import differing
 from legation.web.app import make_app
 from legation.web.draw.terms import Term, terms
 from legation.web.paging import page_after
@@ -277,3 +278,14 @@ def test_an_overdue_answer_is_a_question_on_page_and_service(overdue: TestClient
     assert overdue.get("/api/v1/questions?limit=none").status_code == 400
     (row,) = csv.DictReader(io.StringIO(overdue.get("/questions.csv").text))
     assert row["why"] == item["why"]
+
+
+@pytest.mark.parametrize("path", ["/questions", "/questions.csv", "/api/v1/questions"])
+def test_questions_of_a_large_store_are_not_asked_by_a_server(
+    pages: TestClient, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(differing, "SMALL", 1)
+    answer = pages.get(path)
+    assert answer.status_code == 400
+    assert "legation check" in unescape(answer.text)
+    assert pages.get("/dyad/KEN/TCD").status_code == 200

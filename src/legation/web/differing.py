@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from legation.ask.doubts import doubts
 from legation.ask.query import Query
+from legation.errors import InputError
 from legation.ledger.unanswered import Raised
 from legation.records import Passage, Question
 from legation.store import count
@@ -44,7 +45,17 @@ def all_questions(query: Query) -> tuple[Question, ...]:
 
 
 def all_doubts(query: Query) -> Raised:
-    """The same, with how many are not asked for want of reading."""
+    """The same, with how many are not asked for want of reading.
+
+    Raises `InputError` for a large store: all its readings are looked through, which no server that
+    others wait for should do.
+    """
+    articles = count(query.store, most=0).articles
+    if articles > SMALL:
+        raise InputError(
+            f"the questions of {articles:,} articles are not asked here; a page asks those of up "
+            f"to {SMALL:,}. Ask them all with: legation check"
+        )
     return once(query, "doubts", lambda: doubts(query.store))
 
 
