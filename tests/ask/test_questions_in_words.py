@@ -103,7 +103,7 @@ def _misread(names: Names, wanted: Marked) -> list[str]:
         ("What did we know of the coup on 29 July 2023?", "nothing was told of the coup"),
         ("What changed between 28 and 31 July 2023?", "Since 28 July 2023 it is told that"),
         ("Who claims Western Sahara?", "Morocco claims Western Sahara"),
-        ("How did relations of India and Pakistan develop?", "unknown, not quiet"),
+        ("How did relations of India and Pakistan develop?", "are told without a day"),
     ],
 )
 def test_answers_say_what_the_bundled_stories_say(query: Query, question: str, told: str) -> None:
