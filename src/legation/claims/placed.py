@@ -14,8 +14,6 @@ from legation.nlp.tokens import Doc, Span
 from legation.records import Kind, Mention, Predicate
 
 _NAMED = frozenset({"EVENT", "FAC", "GPE", "LOC", "NORP", "ORG"})
-_OF = members("prepositions_behind_posts")
-_OF_IT = sorted(_OF)
 
 
 def placed_offices(doc: Doc, drafts: Sequence[Draft], anchors: Anchors) -> list[Draft]:
@@ -60,7 +58,7 @@ def _is_of_something(doc: Doc, office: Mention, anchors: Anchors) -> bool:
     """Whether an office has a state or a field, or its words a body, a place or a field."""
     if office.country or office.name.lower() not in members("posts_of_anything"):
         return True
-    if any(f" {word} " in f" {office.name} " for word in _OF):
+    if not members("prepositions_behind_posts").isdisjoint(office.name.split()):
         return True
     span = span_of(doc, office)
     return span is None or _names_something(span, office, anchors)
@@ -68,10 +66,11 @@ def _is_of_something(doc: Doc, office: Mention, anchors: Anchors) -> bool:
 
 def _names_something(span: Span, office: Mention, anchors: Anchors) -> bool:
     """Whether the words of a title hold a name or a preposition: "Siemens chief executive"."""
-    if any(prep_objects(span.root, word) for word in _OF_IT):
+    links = members("prepositions_behind_posts")
+    if prep_objects(span.root, *links):
         return True
     for token in span:
-        if token.lower_ in _OF and token.i > span.start:
+        if token.lower_ in links and token.i > span.start:
             return True
         if token.ent_type_ in _NAMED and token.lower_ not in office.name.lower():
             return True

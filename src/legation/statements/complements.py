@@ -164,15 +164,13 @@ def clause_of_channel(t: Tree, i: int, *, tells: bool) -> int | None:
                 and not _is_paper(t, noun)
             ):
                 continue  # "showing its weight in a country that"
-            if noun is not None and t.low[k] in _ABOUT and _is_word_of(t, noun):
+            over = t.low[k] in members("prepositions_behind_nouns_of_saying")
+            if noun is not None and over and _is_word_of(t, noun):
                 continue  # "responded to Chad's claim that it was shut"
             for c in t.kids[noun] if noun is not None else ():
                 if c > k and t.dep[c] in {"acl", "relcl", "ccomp"} and marked(t, c):
                     return c
     return None
-
-
-_ABOUT = frozenset("about for from of on over to with".split())
 
 
 def _is_word_of(t: Tree, noun: int) -> bool:
@@ -338,22 +336,22 @@ def _is_speaker(t: Tree, cue: int, pronoun: int) -> bool:
 def _before_comment(t: Tree, clause: int, after: int) -> int:
     """Where the reporter's word for what was said begins: "..., a claim that Oslo denied"."""
     named, turned = members("nouns_of_comment"), members("nouns_of_turns")
+    articles = members("articles_of_a_comment")
     for k in range(clause + 1, after - 3):
         if t.low[k] not in _DASHES | {","}:
             continue
-        if t.low[k + 1] in _ONE:
+        if t.low[k + 1] in articles:
             noun = next((j for j in range(k + 2, min(after, k + 4)) if t.pos[j] == "NOUN"), None)
             beside = noun is not None and t.dep[noun] in {"appos", "npadvmod"}
             if noun is not None and beside and t.lemma_of(noun) in named:
                 return k
-        if t.low[k + 1] == "in" and t.low[k + 2] in _ONE - {"the"}:
+        if t.low[k + 1] == "in" and t.low[k + 2] in articles - {"the"}:
             noun = t.kid(k + 1, "pobj")  # "..., in a step that may anger Oslo"
             if noun is not None and t.lemma_of(noun) in turned:
                 return k
     return after
 
 
-_ONE = frozenset({"a", "an", "another", "the"})
 _PAUSES = frozenset({",", "—", "–", "-"}) | QUOTE_MARKS
 _LEADING = frozenset({",", ":", "“", "``"}) | QUOTE_MARKS
 EVEN_AS = ("even", "as")

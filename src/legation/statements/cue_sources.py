@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legation.language.nouns import is_noun
+from legation.language.words import members
 from legation.statements.cues import Cue
 from legation.statements.speakers import agent_nouns
 from legation.statements.tree import Tree
@@ -340,7 +341,7 @@ def lost_subject(t: Tree, i: int, clause: int) -> int | None:
     for k in between:
         if t.dep[k] == "dobj" and t.pos[k] in {"NOUN", "PROPN", "DET", "NUM", "PRON"}:
             joined = any(t.low[j] in {"but", ";"} for j in range(t.edges(k)[1], clause))
-            named = t.tag[k] == "PRP" and t.low[k] in _OBJECT_PRONOUNS
+            named = t.tag[k] == "PRP" and t.low[k] in members("object_pronouns")
             return None if joined or named else k
         if t.dep[k] == "prep" and t.low[k] == "about" and t.doc[k].ent_type_ in _AMOUNTS:
             return k
@@ -349,5 +350,4 @@ def lost_subject(t: Tree, i: int, clause: int) -> int | None:
 
 _CARRIES = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AMOUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT"})
-_OBJECT_PRONOUNS = frozenset("me him her us them whom".split())
 _MARKS = frozenset({"“", "``", '"', "''", "‘", "«", "„", "”", "’", "»"})

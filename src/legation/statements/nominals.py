@@ -288,11 +288,6 @@ def _relative_object(t: Tree, i: int, report: Report) -> bool:
     return False
 
 
-_LIGHT = frozenset(
-    "deliver express file get give have hear hold issue keep make offer post publish raise receive "
-    "release repeat send share show sign submit take use voice write".split()
-)
-_RECEIVING = frozenset("get have hear obtain receive secure win".split())
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -317,7 +312,8 @@ def noun_source(t: Tree, i: int, cue: Cue, report: Report) -> int | None:
         elif dep == "relcl" and (giver := _giver(t, k)) is not None:
             return giver
     head = t.head[i]
-    if t.lemma_of(head) in _LIGHT and t.dep[i] in {"dobj", "attr", "nsubjpass"}:
+    carries = t.lemma_of(head) in members("verbs_that_carry_words")
+    if carries and t.dep[i] in {"dobj", "attr", "nsubjpass"}:
         report.light = head
         return agent_of(t, head) if t.dep[i] == "nsubjpass" else source_of(t, head)
     return owner
@@ -335,13 +331,17 @@ def _subject_that_owns(t: Tree, i: int, owner: int) -> int | None:
 def _giver(t: Tree, verb: int) -> int | None:
     """Who gave it, by its relative clause: "we received from Okoye", "Okoye gave"."""
     lemma = t.lemma_of(verb)
-    if lemma in _RECEIVING:
+    if lemma in members("verbs_of_receiving_words"):
         for k in t.kids[verb]:
             if t.dep[k] == "prep" and t.low[k] == "from":
                 return t.kid(k, "pobj")
         return None
     subject = t.kid(verb, "nsubj")
-    if lemma in _LIGHT and subject is not None and t.tag[subject] not in {"WP", "WDT"}:
+    if (
+        lemma in members("verbs_that_carry_words")
+        and subject is not None
+        and t.tag[subject] not in {"WP", "WDT"}
+    ):
         return subject
     return None
 

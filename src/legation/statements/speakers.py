@@ -30,7 +30,6 @@ _GROUP_PRONOUNS = frozenset({"they", "them", "we", "us", "their", "our", "these"
 _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 _DEEP = 2  # "the head of the agency of Iran"
 _DASHES = frozenset({"-", "–", "—", "•"})
-_VAGUE = frozenset({"those", "people", "ones", "many", "some", "others"})
 _TELLING_WHO = frozenset({"relcl", "acl"})
 _SHORT = 12  # tokens of a clause that is taken into the name
 _THING_PRONOUNS = frozenset({"it", "its"})
@@ -125,7 +124,7 @@ class Sources:
         last = after - 1
         if t.low[i] == "those":
             last = i
-        if t.low[last] in _VAGUE:
+        if t.low[last] in members("words_for_no_certain_people"):
             clause = next((k for k in t.kids[last] if k > last and t.dep[k] in _TELLING_WHO), None)
             if clause is not None and t.edges(clause)[1] - after <= _SHORT:
                 after = t.edges(clause)[1]

@@ -17,8 +17,6 @@ from legation.nlp.tokens import Doc, Token
 from legation.records import Article, Event, Passage, Status, Worded
 
 _INTO = frozenset({"in", "as"})
-_TO = frozenset({"to", "for", "at", "against", "over"})
-_BEARING = frozenset({"come", "be", "follow", "occur"})  # "the raid came in response to"
 _AFTER = frozenset({"after", "when"})
 _OPENING = 2  # words before "in response" that opens a sentence
 
@@ -73,10 +71,10 @@ def _by_noun(noun: Token) -> Iterator[_Link]:
     """In "expelled him in response to the raid" and "in response, it expelled him"."""
     prep = noun.head
     over = prep.head if prep.head.pos_ in {"VERB", "NOUN"} else clause_of(prep)
-    bearing = over.lemma_.lower() in _BEARING
+    bearing = over.lemma_.lower() in members("verbs_of_coming_about")
     answer = own_subjects(over) if bearing else [over, *_objects(over)]
     for link in children(noun, "prep"):
-        if link.lower_ in _TO:
+        if link.lower_ in members("prepositions_of_answering"):
             for below in children(link, "pobj", "pcomp"):
                 yield _Link(answer, below, prep, _end_of(below))
             return
@@ -95,7 +93,7 @@ def _by_verb(verb: Token) -> Iterator[_Link]:
         if prep.lower_ in {"by", "with"}:
             answer += children(prep, "pcomp", "pobj")
     for link in children(verb, "prep"):
-        if link.lower_ in _TO and (link.lower_ != "against"):
+        if link.lower_ in members("prepositions_of_answering") - {"against"}:
             for below in children(link, "pobj", "pcomp"):
                 yield _Link(answer, below, verb, _end_of(below))
             return
