@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from legation.actors.home import Home
 from legation.actors.offices import speak_for
-from legation.actors.owners import (
+from legation.actors.peoples import (
     community_country,
     own_subject,
     place_inside,

@@ -26,9 +26,10 @@ from legation.actors.context import (
     settle_pointing,
 )
 from legation.actors.counterparts import resolve_counterpart
-from legation.actors.entities import find_entities, find_short_forms, find_towns
 from legation.actors.first_person import resolve_quoted
-from legation.actors.names import find_names
+from legation.actors.named.entities import find_entities, find_short_forms, find_towns
+from legation.actors.named.names import find_names
+from legation.actors.named.people import find_people
 from legation.actors.offices import resolve_title
 from legation.actors.owners import Phrase
 from legation.actors.pairs import (
@@ -39,7 +40,6 @@ from legation.actors.pairs import (
     resolve_mission,
     resolve_pair,
 )
-from legation.actors.people import find_people
 from legation.actors.pronouns import HE_SHE, IT, resolve_it, resolve_person
 from legation.actors.roles import find_roles
 from legation.actors.scene import Scene

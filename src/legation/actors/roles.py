@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from legation.actors.holders_beside import people_beside, person_beside
 from legation.actors.owners import Phrase, land_of, office_of_land, office_within
 from legation.actors.scene import Draft, Scene
 from legation.actors.titles import find_phrases, sent_to
 from legation.language.words import members
-from legation.nlp.syntax import children, conjuncts
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 from legation.registry.known import Agent, Form, Title
@@ -28,11 +28,11 @@ def find_roles(scene: Scene) -> list[Phrase]:
     starts = {p.words: p for p in phrases if isinstance(p.entry, Title)}
     for phrase in phrases:
         if isinstance(phrase.entry, Title):
-            several = _people_beside(scene, phrase) if phrase.plural else []
-            person = _person_beside(scene, phrase) if not several else None
+            several = people_beside(scene, phrase) if phrase.plural else []
+            person = person_beside(scene, phrase) if not several else None
             rank = starts.get(phrase.end)
             if person is None and rank is not None and not phrase.plural:
-                person = _person_beside(scene, rank)  # "Deputy Minister Colonel-General X"
+                person = person_beside(scene, rank)  # "Deputy Minister Colonel-General X"
             if person is not None:
                 if not _is_courtesy(phrase, person):
                     _give_office(scene, person, phrase)
@@ -45,7 +45,7 @@ def find_roles(scene: Scene) -> list[Phrase]:
                 lone.append(phrase)
                 _add_staff(scene, phrase)
         else:
-            person = _person_beside(scene, phrase) if phrase.entry.human else None
+            person = person_beside(scene, phrase) if phrase.entry.human else None
             if person is not None:
                 _describe(scene, person, phrase)
             else:
@@ -127,89 +127,6 @@ def _takes_name(scene: Scene, draft: Draft, phrase: Phrase) -> bool:
     draft.country = named.country or draft.country
     draft.sector = named.sector or draft.sector
     return True
-
-
-def _person_beside(scene: Scene, phrase: Phrase) -> Draft | None:
-    """The person the phrase is about: right after it, or in apposition to it."""
-    doc = scene.doc
-    if phrase.end < len(doc):
-        after = scene.taken.get(phrase.end)
-        if (
-            after is not None
-            and after.kind is Kind.PERSON
-            and after.start == phrase.end
-            and (not phrase.plural or phrase.head.pos_ == "PROPN")
-        ):
-            return after
-        if doc[phrase.end].lower_.rstrip(".") in members("title_after_office"):
-            return scene.taken.get(phrase.end + 1) if phrase.end + 1 < len(doc) else None
-        sent = _sent_to(scene, phrase)
-        if sent is not None:
-            return sent
-    before = scene.at(phrase.words - 1, Kind.PERSON) if phrase.words else None
-    if before is not None and doc[phrase.words].lower_ in members("nouns_of_bylines"):
-        return before  # "By Ada Lind Correspondent of"
-    for child in children(phrase.head, "appos"):
-        found = scene.taken.get(child.i)
-        if found is not None and found.kind is Kind.PERSON:
-            return found
-    if phrase.head.dep_ == "appos":
-        found = scene.taken.get(phrase.head.head.i)
-        if found is not None and found.kind is Kind.PERSON:
-            return found
-    return _person_by_comma(scene, phrase)
-
-
-def _sent_to(scene: Scene, phrase: Phrase) -> Draft | None:
-    """Who is named after a post's place: "the UN envoy to Libya, Ada Noor"."""
-    doc, i = scene.doc, phrase.end
-    if doc[i].lower_ not in members("prepositions_of_named_posts") or phrase.plural:
-        return None
-    i += 1
-    while i < len(doc) and (i in scene.taken or doc[i].pos_ in {"DET", "NOUN", "PROPN", "ADJ"}):
-        i += 1
-    if i >= len(doc) - 1 or doc[i].text != ",":
-        return None
-    return scene.at(i + 1, Kind.PERSON)
-
-
-def _people_beside(scene: Scene, phrase: Phrase) -> list[Draft]:
-    """Two people or more whom one plural title names: "Prime Ministers Modi and Sharif".
-
-    Also in apposition further on: "the foreign ministers of both countries, A and B".
-    """
-    i, doc, found = phrase.end, scene.doc, dict[str, Draft]()
-    for named in (c for a in children(phrase.head, "appos") for c in conjuncts(a)):
-        apposed = scene.at(named.i, Kind.PERSON)
-        if apposed is not None:
-            found[apposed.name] = apposed
-    if len(found) > 1:
-        return list(found.values())
-    found.clear()
-    if i < len(doc) and doc[i].text == ",":  # "their prime ministers, A and B"
-        i += 1
-    while i < len(doc):
-        person = scene.at(i, Kind.PERSON)
-        if person is None:
-            break
-        found[person.name] = person
-        i = person.end
-        while i < len(doc) and doc[i].text in {",", "and"}:
-            i += 1
-    return list(found.values()) if len(found) > 1 else []
-
-
-def _person_by_comma(scene: Scene, phrase: Phrase) -> Draft | None:
-    """A name and its title around a comma where the parse lost the apposition."""
-    doc = scene.doc
-    before = phrase.start - 1
-    while before > 0 and doc[before].pos_ == "DET":
-        before -= 1
-    if before > 0 and doc[before].text == "," and phrase.head.dep_ in {"appos", "conj", "nmod"}:
-        found = scene.taken.get(before - 1)
-        if found is not None and found.kind is Kind.PERSON:
-            return found
-    return None
 
 
 def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from legation.actors.owners import phrase_land
+from legation.actors.peoples import phrase_land
 from legation.actors.scene import Draft, Scene
 from legation.actors.signs import (
     acts,

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from legation.actors.namesakes import is_body
+from legation.actors.named.namesakes import is_body
 from legation.actors.places import is_town, land_after, modifies, stands_as_place
 from legation.actors.scene import Draft, Scene
 from legation.folding import name_key

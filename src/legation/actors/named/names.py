@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from legation.actors.people import date_person
+from legation.actors.named.tenure import date_person
 from legation.actors.places import decide_place, modifies, settle_by_state
 from legation.actors.scene import Draft, Scene
 from legation.folding import fold

@@ -1,0 +1,1 @@
+"""Whom and what a text calls by name: names of the tables, people, bodies, towns."""
