@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from timing import LINEAR, growth
 
 from legation.characters.quotations import quotations
 
@@ -62,12 +62,4 @@ def test_quotations_lie_in_order_and_never_overlap(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["“a ", "' a", '"a" ', "‘a ", "a\n“", "“a” "])
 def test_time_is_linear_in_the_text(piece: str) -> None:
-    def seconds(times: int) -> float:
-        text = piece * times
-        start = time.process_time()
-        quotations(text)
-        return time.process_time() - start
-
-    small = max(min(seconds(10_000) for _ in range(3)), 0.01)
-    large = min(seconds(40_000) for _ in range(3))
-    assert large < 12 * small  # four times the text; sixteen times would be quadratic
+    assert growth(lambda times: quotations(piece * times), 5_000) < LINEAR

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import constructions
 import pytest
+from timing import TRIES, least_cpu_s
 
 from legation import Article, Reader, ontology
 from legation.events.code import find_events
@@ -67,11 +67,13 @@ def test_coding_is_fast_given_the_parse(reader: Reader) -> None:
     for sentence in list(constructions.sentences())[::3]:
         article = Article.from_text(sentence, published="2024-03-09")
         given.append((article, *reader.before_events(article)))
-    begun = time.process_time()
-    for article, doc, mentions, statements, times in given:
-        find_events(doc, article, mentions, statements, times, lexicon)
-    spent = time.process_time() - begun
-    assert len(given) / spent >= SENTENCES_A_SECOND
+
+    def coded() -> None:
+        for article, doc, mentions, statements, times in given:
+            find_events(doc, article, mentions, statements, times, lexicon)
+
+    most_s = len(given) / SENTENCES_A_SECOND
+    assert least_cpu_s(coded, enough=most_s) <= most_s
 
 
 def test_the_lexicon_loads_in_under_a_second() -> None:
@@ -82,5 +84,9 @@ def test_the_lexicon_loads_in_under_a_second() -> None:
         "load_lexicon()\n"
         "print(time.process_time() - begun)"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert float(ran.stdout) < 1.0
+
+    def told_s() -> float:
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+        return float(run.stdout)
+
+    assert any(told_s() < 1.0 for _ in range(TRIES))

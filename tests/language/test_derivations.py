@@ -79,4 +79,4 @@ def test_the_table_loads_in_a_blink() -> None:
         derivations._by_verb.cache_clear()
         assert event_nouns("expel")
 
-    assert least_cpu_s(load) < 0.2  # 16 ms alone; room for a busy machine
+    assert least_cpu_s(load, enough=0.2) < 0.2  # 16 ms alone; room for a busy machine

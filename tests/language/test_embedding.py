@@ -182,4 +182,4 @@ def test_tables_load_in_a_blink() -> None:
         embeddings("manage", "verb")
         control("urge", "verb", "obj+to")
 
-    assert least_cpu_s(load) < 0.1
+    assert least_cpu_s(load, enough=0.1) < 0.1

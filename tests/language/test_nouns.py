@@ -101,4 +101,4 @@ def test_the_table_is_small_and_loads_in_a_blink() -> None:
         nouns._first.cache_clear()
         assert noun_class("nurse") == "person"
 
-    assert least_cpu_s(load) < 0.1  # 17 ms alone; room for a busy machine
+    assert least_cpu_s(load, enough=0.1) < 0.1  # 17 ms alone; room for a busy machine

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-import time
-
 import pytest
 from factories import a_mention, an_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
+from timing import LINEAR, growth
 
 from legation import Reader
 from legation.nlp.parse import load_model, parse
@@ -146,24 +144,15 @@ def test_an_empty_parse_gives_nothing() -> None:
 def test_a_long_transcript_takes_time_in_proportion(label: str) -> None:
     turn = f"{label}I told them that we would sign, and the envoy said “it is done”. We go on.\n\n"
 
-    def seconds(times: int) -> float:
-        article = Article.from_text(turn * times)
-        doc = NLP(article.text[: len(turn) * 25])
-        doc = Doc.from_docs([doc] * (times // 25), ensure_whitespace=False)
-        assert doc is not None
-        told = Article.from_text(doc.text)
-        gc.collect()
-        gc.disable()  # what it costs depends on all that is alive, not on this text
-        try:
-            start = time.process_time()
-            find_statements(doc, told, ())
-            return time.process_time() - start
-        finally:
-            gc.enable()
+    one = NLP(turn * 25)
 
-    # Four times the words take four times as long; sixteen times as long if it were quadratic.
-    small = max(min(seconds(300) for _ in range(3)), 0.01)  # about 6,000 words
-    assert min(seconds(1200) for _ in range(3)) < 9 * small  # about 24,000 words
+    def parsed(parts: int) -> tuple[Doc, Article]:
+        doc = Doc.from_docs([one] * parts, ensure_whitespace=False)
+        assert doc is not None
+        return doc, Article.from_text(doc.text)
+
+    given = {parts: parsed(parts) for parts in (6, 48)}  # about 3,000 and 24,000 words
+    assert growth(lambda parts: find_statements(*given[parts], ()), 6) < LINEAR
 
 
 def test_open_pronoun_behind_an_unnamed_speaker_is_that_speaker() -> None:
