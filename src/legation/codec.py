@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import chain
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -27,9 +27,11 @@ from legation.records import (
     Reading,
     Skipped,
     Statement,
+    When,
 )
 
 _encoder = msgspec.json.Encoder(order="deterministic")
+_rows = msgspec.json.Encoder()  # columns stay in their order
 _readings = msgspec.json.Decoder(Reading)
 _skips = msgspec.json.Decoder(Skipped)
 _claims = msgspec.json.Decoder(Claim)
@@ -48,12 +50,18 @@ class _Twins:
 
     A record checks itself and cannot be changed; what is only passed on to JSON need not. Fields of
     the names `left_out` are not written while they are `None` or an empty tuple, nor those of
-    `numbers` while they are the number given.
+    `numbers` while they are the number given. Fields of a record in `passed_over` are not there.
     """
 
-    def __init__(self, left_out: Collection[str], numbers: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        left_out: Collection[str],
+        numbers: Mapping[str, int],
+        passed_over: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
         self._left_out = left_out
         self._numbers = numbers
+        self._passed_over = passed_over or {}
         self._known: dict[Any, Any] = {}
 
     def of(self, kind: Any) -> Any:
@@ -79,6 +87,8 @@ class _Twins:
         told = get_type_hints(record)
         made: list[Any] = []
         for field in fields(record):
+            if field.name in self._passed_over.get(record.__name__, ()):
+                continue
             hint = stands_for.get(told[field.name], told[field.name])
             default = self._default(field.name, hint)
             made.append((field.name, self.of(hint), *default))
@@ -175,6 +185,122 @@ def decode_some(line: bytes, kind: str, positions: Iterable[int]) -> list[Any]:
     """
     listed = getattr(_parts.decode(line), kind)
     return [_kinds[kind].decode(listed[position]) for position in positions]
+
+
+# What no table of records shows. The rest is made without checks: the line was checked already.
+_flat = _Twins(
+    frozenset(_LATER.split("|")),
+    {"schema": 1},
+    {
+        "Passage": ("article_id",),
+        "When": ("passage",),
+        "Mention": ("score", "rule", "named_by", "plural", "described"),
+        "Event": ("also",),
+    },
+)
+
+
+class Head(msgspec.Struct):
+    """What tables say of the article of a line, with its text."""
+
+    id: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    published: _flat.of(When) | None = None  # type: ignore[valid-type]
+
+
+class _Name(msgspec.Struct):
+    name: str
+
+
+class _Words(msgspec.Struct):
+    text: str
+
+
+class Teller(msgspec.Struct):
+    """What a chain of reports asks of a statement."""
+
+    id: str
+    speaker: _Name | None = None
+    cue: _Words | None = None
+    reported_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A line taken apart for tables: its article, who tells of what, and records still in JSON."""
+
+    article: Head
+    tellers: tuple[Teller, ...]
+    records: tuple[bytes, ...]
+
+
+class _OfStatements(msgspec.Struct):
+    article: Head
+    statements: list[msgspec.Raw]
+
+
+class _OfEvents(msgspec.Struct):
+    article: Head
+    statements: list[Teller]
+    events: list[msgspec.Raw]
+
+
+class _OfClaims(msgspec.Struct):
+    article: Head
+    claims: list[msgspec.Raw]
+
+
+_opening: dict[str, msgspec.json.Decoder[Any]] = {
+    kind: msgspec.json.Decoder(parts)
+    for kind, parts in (
+        ("statements", _OfStatements),
+        ("events", _OfEvents),
+        ("claims", _OfClaims),
+    )
+}
+_tellers = msgspec.json.Decoder(Teller)
+_for_tables: dict[str, msgspec.json.Decoder[Any]] = {
+    kind: msgspec.json.Decoder(_flat.of(record))
+    for kind, record in (("statements", Statement), ("events", Event), ("claims", Claim))
+}
+
+
+def opened(line: bytes, kind: str) -> Opened:
+    """A line that `encode` wrote, taken apart for rows of one kind of record."""
+    parts = _opening[kind].decode(line)
+    records = tuple(map(bytes, getattr(parts, kind)))
+    told: Iterable[Teller] = ()
+    if kind == "statements":
+        told = map(_tellers.decode, records)
+    elif kind == "events":
+        told = parts.statements
+    return Opened(article=parts.article, tellers=tuple(told), records=records)
+
+
+def for_tables(kind: str, record: bytes) -> Any:
+    """A record of an opened line with the fields that tables show, under the same names."""
+    return _for_tables[kind].decode(record)
+
+
+def encode_row(row: Mapping[str, Any]) -> bytes:
+    """A row of a table as JSON: days in ISO form, enums as their values, lists as arrays.
+
+    Half of a surrogate pair, which UTF-8 cannot hold, becomes a question mark.
+    """
+    try:
+        return _rows.encode(row)
+    except UnicodeEncodeError:
+        return _rows.encode({name: _whole(cell) for name, cell in row.items()})
+
+
+def _whole(cell: Any) -> Any:
+    if isinstance(cell, str):
+        return str(cell).encode("utf-8", "replace").decode("utf-8")
+    return tuple(map(_whole, cell)) if isinstance(cell, tuple | list) else cell
 
 
 class _Whose(msgspec.Struct):

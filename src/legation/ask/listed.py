@@ -7,7 +7,7 @@ quick and an export needs no more memory than a page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from legation.ask.filters import Asked, Filters
@@ -28,7 +28,7 @@ from legation.store.asking.from_lines import (
 from legation.store.asking.patience import check_time
 from legation.store.asking.provenance import Whereabouts, places_of
 from legation.store.asking.selecting import select_claims, select_events, select_statements
-from legation.store.asking.wanted import Either, Place, Selection, Window
+from legation.store.asking.wanted import Either, Place, Selection, Wanted, Window
 from legation.telling.phrases import sentence_text
 
 BATCH = 500  # records made of rows at a time: some megabytes with the texts of their articles
@@ -37,10 +37,14 @@ MOST_VALUES = 50  # of a facet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
-    """The article of a record, without its reading, and where it is."""
+    """The article of a record, without its reading, and where it is.
+
+    `cells` are those of flat tables, where they were made once for all records of the article.
+    """
 
     article: Article
     at: Whereabouts
+    cells: tuple[Any, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def outlet(self) -> str | None:
@@ -156,11 +160,18 @@ def streamed(
 ) -> Iterator[Row]:
     """All records that fit, in order, a page at a time: memory does not grow with their number."""
     wanted = Asked(names, store).ready(filters)
-    kind = table_of(kind)
+    for places in pages_of(store, table_of(kind), wanted, window=window, size=size):
+        yield from rows_at(store, table_of(kind), places)
+
+
+def pages_of(
+    store: Store, kind: str, wanted: Wanted, *, window: Window | None = None, size: int = 2000
+) -> Iterator[tuple[Place, ...]]:
+    """The places of all records that fit, in order, some at a time."""
     window = replace(window or Window(), count_to=0)
     while True:
         found = _SELECT[kind](store, wanted, limit=size, window=window)
-        yield from rows_at(store, kind, found.places)
+        yield found.places
         if found.last is None:
             return
         window = replace(window, after=found.last)

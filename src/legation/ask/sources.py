@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from legation.ask.resolving.meanings import Resolved
 from legation.records import Article, Reading, Statement
@@ -19,6 +20,11 @@ class Source:
 
     reading: Reading = field(repr=False)
     at: Whereabouts
+
+    @property
+    def cells(self) -> tuple[Any, ...]:
+        """The cells of flat tables are made of it each time."""
+        return ()
 
     @property
     def article(self) -> Article:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from legation.ask.tabular.flat import Table, Type, plain
-from legation.codec import encode
+from legation.codec import encode, encode_row
 from legation.export.loss import LossReport, Tally
 from legation.records import Reading
 
@@ -25,19 +24,17 @@ def write(items: Iterable[Any], out: IO[str], *, table: Table) -> LossReport:
 
 def line_of(table: Table, row: Any) -> str:
     """A row as one line of JSON; days and moments are ISO texts."""
-    return next(lines_of(table, (row,)))
+    return next(lines_of(table, (row,))).decode("utf-8")
 
 
-def lines_of(table: Table, rows: Iterable[Any]) -> Iterator[str]:
+def lines_of(table: Table, rows: Iterable[Any]) -> Iterator[bytes]:
     """Rows as lines of JSON, without the ends of lines."""
-    days = [c.name for c in table.columns if c.type in (Type.DAY, Type.MOMENT)]
+    moments = [c.name for c in table.columns if c.type is Type.MOMENT]
     for row in rows:
-        cells = dict(row)
-        for name in days:
-            value = cells[name]
-            cells[name] = None if value is None else plain(value) or None
-        line = _encoded(cells)
-        yield line if line.isascii() else line.encode("utf-8", "replace").decode("utf-8")
+        for name in moments:
+            if row[name] is not None:
+                row = {**row, name: plain(row[name]) or None}
+        yield encode_row(row)
 
 
 def write_readings(readings: Iterable[Reading], out: IO[str]) -> LossReport:
@@ -49,6 +46,3 @@ def write_readings(readings: Iterable[Reading], out: IO[str]) -> LossReport:
         parts = (reading.article, reading.statements, reading.events, reading.claims)
         tally.row("x" if part else "" for part in parts)
     return tally.report()
-
-
-_encoded = json.JSONEncoder(ensure_ascii=False).encode  # one for all rows: to make it costs more

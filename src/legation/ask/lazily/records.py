@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
@@ -19,6 +19,7 @@ from legation.ask.said import said
 from legation.ask.sources import Counted
 from legation.ask.tabular.flat import Table
 from legation.ask.tabular.frames import to_arrow, to_pandas, to_polars
+from legation.ask.tabular.poured import poured
 from legation.ask.tabular.schemas import DYADS, dyads
 from legation.store.asking.by_month import told_by_month
 from legation.store.asking.explaining import explained
@@ -139,11 +140,18 @@ class Records(Narrowing):
 
     def rows(self) -> Iterator[Mapping[str, Any]]:
         """One flat row for each record, with the documented columns; memory stays flat."""
-        return self.table.rows(self.stream())
+        return self.table.rows(self._poured())
 
     def stream(self) -> Iterator[Any]:
         """The records out of columns, one after another, as lists show them."""
-        found = streamed(
+        return self._all_by(streamed)
+
+    def _poured(self) -> Iterator[Any]:
+        """The same with what flat rows show of them, in a fraction of the time."""
+        return self._all_by(poured)
+
+    def _all_by(self, made: Callable[..., Iterator[Any]]) -> Iterator[Any]:
+        found = made(
             self.query.store,
             self.query.names,
             self.table.name,
@@ -156,15 +164,15 @@ class Records(Narrowing):
 
     def to_arrow(self) -> Any:
         """An Arrow table with documented types."""
-        return to_arrow(self.table, self.stream())
+        return to_arrow(self.table, self._poured())
 
     def to_pandas(self) -> Any:
         """A pandas frame, with Arrow's types."""
-        return to_pandas(self.table, self.stream())
+        return to_pandas(self.table, self._poured())
 
     def to_polars(self) -> Any:
         """A polars frame."""
-        return to_polars(self.table, self.stream())
+        return to_polars(self.table, self._poured())
 
     def _facet(self, name: str) -> Facet:
         asking_of([("facet", name)], self.table.name, today=self.query.today)

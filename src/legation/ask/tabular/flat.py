@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -27,13 +28,25 @@ class Type(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Among:
+    """The cells of some columns that stand side by side, of one item."""
+
+    cells: Callable[[Any], tuple[Any, ...]]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: its name, type and meaning, and how a cell is made of an item."""
+    """One column: its name, type and meaning, and how a cell is made of an item.
+
+    `among` makes the cells of several neighbours at once, which costs a fraction of one by one.
+    """
 
     name: str
     type: Type
     meaning: str
     cell: Callable[[Any], Any]
+    among: Among | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +59,25 @@ class Table:
 
     def rows(self, items: Iterable[Any]) -> Iterator[dict[str, Any]]:
         """One row for each item, every column in it; unknown is `None`."""
-        cells = [(column.name, column.cell) for column in self.columns]
+        names = [column.name for column in self.columns]
+        makers = [*self._makers()]
         for item in items:
-            yield {name: cell(item) for name, cell in cells}
+            row: list[Any] = []
+            for several, make in makers:
+                if several:
+                    row += make(item)
+                else:
+                    row.append(make(item))
+            yield dict(zip(names, row, strict=True))
+
+    def _makers(self) -> Iterator[tuple[bool, Callable[[Any], Any]]]:
+        """What makes a row, in order; whether each makes several cells or one."""
+        for among, some in groupby(self.columns, lambda column: column.among):
+            columns = tuple(some)
+            if among is not None and among.names == tuple(column.name for column in columns):
+                yield True, among.cells
+            else:
+                yield from ((False, column.cell) for column in columns)
 
 
 Row = Mapping[str, Any]
@@ -56,8 +85,23 @@ Row = Mapping[str, Any]
 
 def of_rows(table: Table) -> Table:
     """The table for rows that have its columns already."""
-    columns = tuple(replace(c, cell=itemgetter(c.name)) for c in table.columns)
+    columns = tuple(replace(c, cell=itemgetter(c.name), among=None) for c in table.columns)
     return replace(table, columns=columns)
+
+
+def together(
+    cells: Callable[[Any], tuple[Any, ...]], *columns: tuple[str, Type, str]
+) -> tuple[Column, ...]:
+    """Columns by name, type and meaning whose cells are made at once."""
+    among = Among(cells=cells, names=tuple(name for name, _, _ in columns))
+
+    def one(place: int) -> Callable[[Any], Any]:
+        return lambda item: cells(item)[place]
+
+    return tuple(
+        Column(name=name, type=type_, meaning=meaning, cell=one(place), among=among)
+        for place, (name, type_, meaning) in enumerate(columns)
+    )
 
 
 def text(name: str, meaning: str, cell: Callable[[Any], Any]) -> Column:

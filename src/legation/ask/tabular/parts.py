@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from operator import attrgetter
 from typing import Any
 
-from legation.ask.tabular.flat import Column, day, integer, moment, text, texts
-from legation.records import When
+from legation.ask.tabular.flat import Column, Type, together
 
 Get = Callable[[Any], Any]
 
@@ -15,48 +13,50 @@ Get = Callable[[Any], Any]
 def days(prefix: str, meaning: str, get: Get) -> tuple[Column, ...]:
     """The four columns of an interval."""
 
-    def part(name: str) -> Get:
-        return lambda item: getattr(get(item), name, None)
+    def cells(item: Any) -> tuple[Any, ...]:
+        when = get(item)
+        if when is None:
+            return None, None, None, None
+        return when.first, when.last, when.precision, when.how
 
-    return (
-        day(
-            f"{prefix}_first",
-            f"{meaning}: the first day; empty for an open or unknown end",
-            part("first"),
+    return together(
+        cells,
+        *(
+            (
+                f"{prefix}_{end}",
+                Type.DAY,
+                f"{meaning}: the {end} day; empty for an open or unknown end",
+            )
+            for end in ("first", "last")
         ),
-        day(
-            f"{prefix}_last",
-            f"{meaning}: the last day; empty for an open or unknown end",
-            part("last"),
-        ),
-        text(
-            f"{prefix}_precision",
-            f"{meaning}: day, month, year, range, since or until",
-            part("precision"),
-        ),
-        text(
-            f"{prefix}_how", f"{meaning}: explicit, weekday, relative or publication", part("how")
-        ),
+        (f"{prefix}_precision", Type.TEXT, f"{meaning}: day, month, year, range, since or until"),
+        (f"{prefix}_how", Type.TEXT, f"{meaning}: explicit, weekday, relative or publication"),
     )
 
 
 def one_party(prefix: str, meaning: str, get: Get) -> tuple[Column, ...]:
     """The columns of one party."""
 
-    def part(name: str) -> Get:
-        return lambda item: getattr(get(item), name, None)
+    def cells(item: Any) -> tuple[Any, ...]:
+        m = get(item)
+        if m is None:
+            return (None,) * 7
+        return m.name, m.actor_id, m.kind, m.country, m.sector, m.role, m.passage.text
 
-    return (
-        text(prefix, f"{meaning}, by name", part("name")),
-        text(f"{prefix}_id", f"{meaning}: its id in the registry", part("actor_id")),
-        text(f"{prefix}_kind", f"{meaning}: state, person, organisation ...", part("kind")),
-        text(f"{prefix}_country", f"{meaning}: ISO 3166-1 alpha-3, or XKX", part("country")),
-        text(f"{prefix}_sector", f"{meaning}: PLOVER sector", part("sector")),
-        text(f"{prefix}_role", f"{meaning}: office or description as written", part("role")),
-        text(
-            f"{prefix}_words",
-            f"{meaning}: the words of the text",
-            lambda item: m.passage.text if (m := get(item)) is not None else None,
+    told = (
+        ("", "by name"),
+        ("_id", "its id in the registry"),
+        ("_kind", "state, person, organisation ..."),
+        ("_country", "ISO 3166-1 alpha-3, or XKX"),
+        ("_sector", "PLOVER sector"),
+        ("_role", "office or description as written"),
+        ("_words", "the words of the text"),
+    )
+    return together(
+        cells,
+        *(
+            (f"{prefix}{end}", Type.TEXT, f"{meaning}{':' if end else ','} {what}")
+            for end, what in told
         ),
     )
 
@@ -64,41 +64,62 @@ def one_party(prefix: str, meaning: str, get: Get) -> tuple[Column, ...]:
 def several_parties(prefix: str, meaning: str, get: Get) -> tuple[Column, ...]:
     """The columns of several parties, in the same order in each."""
 
-    def parts(name: str) -> Get:
-        part = attrgetter(name)
-        return lambda item: tuple([part(m) or "" for m in get(item)])
+    def cells(item: Any) -> tuple[Any, ...]:
+        some = get(item)
+        if not some:
+            return (), (), (), (), ()
+        told = [
+            (m.name or "", m.actor_id or "", m.country or "", m.sector or "", m.role or "")
+            for m in some
+        ]
+        return tuple(zip(*told, strict=True))
 
-    return (
-        texts(f"{prefix}s", f"{meaning}, by name", parts("name")),
-        texts(
-            f"{prefix}_ids", f"{meaning}: ids in the registry, empty for unknown", parts("actor_id")
+    told = (
+        ("s", "by name"),
+        ("_ids", "ids in the registry, empty for unknown"),
+        ("_countries", "ISO 3166-1 alpha-3, or XKX"),
+        ("_sectors", "PLOVER sectors"),
+        ("_roles", "offices as written"),
+    )
+    return together(
+        cells,
+        *(
+            (f"{prefix}{end}", Type.TEXTS, f"{meaning}{',' if end == 's' else ':'} {what}")
+            for end, what in told
         ),
-        texts(f"{prefix}_countries", f"{meaning}: ISO 3166-1 alpha-3, or XKX", parts("country")),
-        texts(f"{prefix}_sectors", f"{meaning}: PLOVER sectors", parts("sector")),
-        texts(f"{prefix}_roles", f"{meaning}: offices as written", parts("role")),
     )
 
 
 def source_columns(get: Get) -> tuple[Column, ...]:
     """The columns of the article that a record stands in."""
 
-    def part(name: str) -> Get:
-        return lambda item: getattr(get(item).article, name)
+    def cells(item: Any) -> tuple[Any, ...]:
+        source = get(item)
+        return source.cells or source_cells(source)
 
-    def published(item: Any) -> When | None:
-        found: When | None = get(item).article.published
-        return found
+    day_of = "publication"
+    return together(
+        cells,
+        ("article_id", Type.TEXT, "the article it stands in"),
+        ("outlet", Type.TEXT, "who published it"),
+        ("agency", Type.TEXT, "the agency that it is from"),
+        ("title", Type.TEXT, "the headline"),
+        *((c.name, c.type, c.meaning) for c in days("published", day_of, source_of)),
+        ("url", Type.TEXT, "the address of the page"),
+        ("file", Type.TEXT, "the file it was read from"),
+        ("known_since", Type.MOMENT, "when the store first had it"),
+        ("file_offset", Type.INTEGER, "where in that file it stands"),
+    )
 
+
+def source_cells(source: Any) -> tuple[Any, ...]:
+    """The cells of an article, in the order of its columns."""
+    article, at, told = source.article, source.at, source.article.published
+    when = (told.first, told.last, told.precision, told.how) if told else (None,) * 4
     return (
-        text("article_id", "the article it stands in", part("id")),
-        text("outlet", "who published it", part("outlet")),
-        text("agency", "the agency that it is from", part("agency")),
-        text("title", "the headline", part("title")),
-        *days("published", "publication", published),
-        text("url", "the address of the page", lambda item: get(item).at.url),
-        text("file", "the file it was read from", lambda item: get(item).at.path),
-        moment("known_since", "when the store first had it", lambda item: get(item).at.recorded_at),
-        integer("file_offset", "where in that file it stands", lambda item: get(item).at.offset),
+        *(article.id, article.outlet, article.agency, article.title),
+        *when,
+        *(at.url, at.path, at.recorded_at, at.offset),
     )
 
 

@@ -11,7 +11,17 @@ from typing import Any
 from legation.ask.events import Deed
 from legation.ask.filters import KIND_NAMES
 from legation.ask.listed import DeedRow
-from legation.ask.tabular.flat import Table, flag, integer, moment, number, text, texts
+from legation.ask.tabular.flat import (
+    Table,
+    Type,
+    flag,
+    integer,
+    moment,
+    number,
+    text,
+    texts,
+    together,
+)
 from legation.ask.tabular.parts import (
     Get,
     chain,
@@ -30,81 +40,87 @@ def _event(name: str) -> Get:
     return attrgetter(f"event.{name}")
 
 
-_WHAT = (
-    text("type", "PLOVER type", _event("type")),
-    text("mode", "PLOVER mode", _event("mode")),
-    texts("contexts", "PLOVER contexts", _event("contexts")),
-    text("cameo", "CAMEO code, leading zero kept", _event("cameo")),
-    integer("quad", "1 words with, 2 deeds with, 3 words against, 4 deeds against", _event("quad")),
-    number("goldstein", "CAMEO's scale from -10 to 10, as GDELT has it", _event("goldstein")),
-    text("status", "happened, ongoing, planned, possible or denied", _event("status")),
+_WHAT = together(
+    attrgetter(
+        *(
+            f"event.{name}"
+            for name in ("type", "mode", "contexts", "cameo", "quad", "goldstein", "status")
+        )
+    ),
+    ("type", Type.TEXT, "PLOVER type"),
+    ("mode", Type.TEXT, "PLOVER mode"),
+    ("contexts", Type.TEXTS, "PLOVER contexts"),
+    ("cameo", Type.TEXT, "CAMEO code, leading zero kept"),
+    ("quad", Type.INTEGER, "1 words with, 2 deeds with, 3 words against, 4 deeds against"),
+    ("goldstein", Type.NUMBER, "CAMEO's scale from -10 to 10, as GDELT has it"),
+    ("status", Type.TEXT, "happened, ongoing, planned, possible or denied"),
 )
-_WHERE = (
-    text(
-        "place",
-        "where it took place, by name",
-        lambda item: p.name if (p := item.event.place) else None,
-    ),
-    text(
-        "place_id", "the place's id", lambda item: p.actor_id if (p := item.event.place) else None
-    ),
-    text(
-        "place_country",
-        "the country of the place",
-        lambda item: p.country if (p := item.event.place) else None,
-    ),
+
+
+def _where(item: Any) -> tuple[Any, ...]:
+    place = item.event.place
+    return (place.name, place.actor_id, place.country) if place else (None, None, None)
+
+
+_WHERE = together(
+    _where,
+    ("place", Type.TEXT, "where it took place, by name"),
+    ("place_id", Type.TEXT, "the place's id"),
+    ("place_country", Type.TEXT, "the country of the place"),
 )
-_WORDS = (
-    text("words", "the words that tell of it", lambda item: item.event.trigger.text),
-    integer(
-        "start",
-        "where these begin in the article's text, in characters",
-        lambda item: item.event.trigger.start,
-    ),
-    integer("end", "where these end, this character excluded", lambda item: item.event.trigger.end),
-    text("sentence", "the sentence around them", lambda item: item.sentence),
-    texts("chain", "who tells of it, the outermost first; empty for the outlet itself", chain),
-    text("said_in", "the id of the statement that tells of it", _event("said_in")),
-    number("score", "how sure the reader is, from 0 to 1", _event("score")),
-    text("rule", "the code of the rule that decided", _event("rule")),
+
+
+def _worded(item: Any) -> tuple[Any, ...]:
+    event = item.event
+    told = event.trigger
+    return (
+        *(told.text, told.start, told.end, item.sentence, chain(item)),
+        *(event.said_in, event.score, event.rule),
+    )
+
+
+_WORDS = together(
+    _worded,
+    ("words", Type.TEXT, "the words that tell of it"),
+    ("start", Type.INTEGER, "where these begin in the article's text, in characters"),
+    ("end", Type.INTEGER, "where these end, this character excluded"),
+    ("sentence", Type.TEXT, "the sentence around them"),
+    ("chain", Type.TEXTS, "who tells of it, the outermost first; empty for the outlet itself"),
+    ("said_in", Type.TEXT, "the id of the statement that tells of it"),
+    ("score", Type.NUMBER, "how sure the reader is, from 0 to 1"),
+    ("rule", Type.TEXT, "the code of the rule that decided"),
 )
-_DETAILS = (
-    texts(
-        "harm",
-        "what was done to people, with the number told",
-        lambda i: tuple(_harm(h) for h in i.event.harm),
-    ),
-    texts(
-        "means",
-        "weapons or instruments, as written",
-        lambda i: tuple(w.value for w in i.event.means),
-    ),
-    texts(
-        "responsibility",
-        "who claims or denies to have done it",
-        lambda i: tuple(f"{r.by.name} {r.stance}" for r in i.event.responsibility),
-    ),
-    text(
-        "level",
-        "of a meeting: head, minister, envoy or officials",
-        lambda i: w.value if (w := i.event.level) else None,
-    ),
-    text(
+
+
+def _detailed(item: Any) -> tuple[Any, ...]:
+    event = item.event
+    level, manner, answers = event.level, event.manner, event.response_to
+    return (
+        tuple(map(_harm, event.harm)),
+        tuple([each.value for each in event.means]),
+        tuple([f"{each.by.name} {each.stance}" for each in event.responsibility]),
+        level.value if level else None,
+        manner.value if manner else None,
+        event.host.name if event.host else None,
+        tuple([f"{each.kind}: {quantity_phrase(each.quantity)}" for each in event.amount]),
+        answers.value if answers else None,
+    )
+
+
+_DETAILS = together(
+    _detailed,
+    ("harm", Type.TEXTS, "what was done to people, with the number told"),
+    ("means", Type.TEXTS, "weapons or instruments, as written"),
+    ("responsibility", Type.TEXTS, "who claims or denies to have done it"),
+    ("level", Type.TEXT, "of a meeting: head, minister, envoy or officials"),
+    (
         "manner",
+        Type.TEXT,
         "of a meeting: in person, phone, video, letter; else indirect, secret or closed",
-        lambda i: w.value if (w := i.event.manner) else None,
     ),
-    text("host", "who received the others", lambda i: m.name if (m := i.event.host) else None),
-    texts(
-        "amount",
-        "money, goods or troops given, taken or moved",
-        lambda i: tuple(f"{a.kind}: {quantity_phrase(a.quantity)}" for a in i.event.amount),
-    ),
-    text(
-        "response_to",
-        "the id of the event or statement it answers",
-        lambda i: w.value if (w := i.event.response_to) else None,
-    ),
+    ("host", Type.TEXT, "who received the others"),
+    ("amount", Type.TEXTS, "money, goods or troops given, taken or moved"),
+    ("response_to", Type.TEXT, "the id of the event or statement it answers"),
 )
 
 
@@ -171,8 +187,8 @@ def dyads(deeds: Iterable[Any]) -> Iterator[Dyad]:
         pairs = [(a, b, False) for a in event.actors for b in event.recipients]
         if among_themselves(event):
             pairs += [(a, b, True) for a, b in combinations(event.actors, 2)]
-        for a, b, together in pairs:
-            yield Dyad(source_party=a, target_party=b, together=together, deed=deed)
+        for a, b, both in pairs:
+            yield Dyad(source_party=a, target_party=b, together=both, deed=deed)
 
 
 DYADS = Table(

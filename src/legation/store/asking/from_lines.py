@@ -22,7 +22,7 @@ _DEEPEST = 20  # statements in statements; a chain that goes on beyond is not fo
 _AT_ONCE = 500
 
 _SOME: BindParameter[Any] = bindparam("some", expanding=True)
-_LINES = (
+LINES = (
     select(schema.readings.c.article_id, schema.readings.c.line)
     .join(
         schema.articles,
@@ -43,7 +43,7 @@ def articles_at(connection: Connection, ids: Iterable[str]) -> dict[str, Article
 def readings_at(connection: Connection, ids: Sequence[str]) -> Iterator[Reading]:
     """The current readings of articles, as they were read: claims without the day they came."""
     for some in _parts(ids):
-        for row in connection.execute(_LINES, {"some": list(some)}):
+        for row in connection.execute(LINES, {"some": list(some)}):
             yield decode(row.line)
 
 
@@ -100,7 +100,7 @@ def _records(connection: Connection, kind: str, places: Sequence[Place]) -> dict
         positions.setdefault(place.article_id, []).append(place.position)
     found: dict[Place, Any] = {}
     for some in _parts(sorted(positions)):
-        for row in connection.execute(_LINES, {"some": some}):
+        for row in connection.execute(LINES, {"some": some}):
             wanted = sorted(set(positions[row.article_id]))
             for position, record in zip(wanted, decode_some(row.line, kind, wanted), strict=True):
                 found[Place(article_id=row.article_id, position=position)] = record

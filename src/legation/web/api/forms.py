@@ -85,7 +85,7 @@ def flat(table: Table, rows: Iterable[Any]) -> list[dict[str, Any]]:
 
 def as_lines(table: Table, rows: Iterable[Any], name: str) -> Response:
     """All rows, one JSON object a line, as they come."""
-    lines = (line + "\n" for line in lines_of(table, table.rows(rows)))
+    lines = (line + b"\n" for line in lines_of(table, table.rows(rows)))
     return StreamingResponse(
         _batched(lines), media_type=TYPES["jsonl"], headers=_file(name, "jsonl")
     )
@@ -94,7 +94,9 @@ def as_lines(table: Table, rows: Iterable[Any], name: str) -> Response:
 def as_csv(table: Table, rows: Iterable[Any], name: str) -> Response:
     """All rows with a header, as they come; what looks like a formula is defused."""
     return StreamingResponse(
-        _batched(_csv(table, rows)), media_type=TYPES["csv"], headers=_file(name, "csv")
+        _batched(line.encode("utf-8", "replace") for line in _csv(table, rows)),
+        media_type=TYPES["csv"],
+        headers=_file(name, "csv"),
     )
 
 
@@ -145,17 +147,17 @@ def _csv(table: Table, rows: Iterable[Any]) -> Iterator[str]:
     yield out.getvalue()
 
 
-def _batched(lines: Iterable[str], size: int = 60_000) -> Iterator[bytes]:
-    """Texts as bytes, some at a time: a message for each line would cost more than the line."""
-    some: list[str] = []
+def _batched(lines: Iterable[bytes], size: int = 250_000) -> Iterator[bytes]:
+    """Lines some at a time: a message for each would cost more than the line."""
+    some: list[bytes] = []
     length = 0
     for line in lines:
         some.append(line)
         length += len(line)
         if length > size:
-            yield "".join(some).encode("utf-8", "replace")
+            yield b"".join(some)
             some, length = [], 0
-    yield "".join(some).encode("utf-8", "replace")
+    yield b"".join(some)
 
 
 def _file(name: str, suffix: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from legation.ask.listed import DeedRow, Listed, counts_of, streamed
 from legation.ask.query import Query
 from legation.ask.tabular.flat import Table
 from legation.ask.tabular.items import Item, day_item, item_of, party_item, resolved_item
+from legation.ask.tabular.poured import poured
 from legation.ask.tabular.schemas import CLAIMS, DYADS, EVENTS, STATEMENTS, dyads
 from legation.registry.cities import town_point
 from legation.store.asking.wanted import Sort, Window
@@ -73,9 +74,9 @@ def list_answer(request: Request, kind: str, suffix: str | None) -> Response:
         return _feed(request, query, asking)
     if form in CITED:
         return _cited(query, asking, form)
-    rows = every_row(query, asking)
     if form == "geojson":
-        return _geojson(query, rows)
+        return _geojson(query, every_row(query, asking))
+    rows = for_tables(query, asking)
     make = {"jsonl": forms.as_lines, "csv": forms.as_csv, "parquet": forms.as_parquet}[form]
     return make(table, rows, kind)
 
@@ -130,13 +131,21 @@ def every_row(query: Query, asking: Asking) -> Iterable[Any]:
 
     Names are resolved before the first byte is sent, so that a wrong one is still refused.
     """
-    window = asking.window
-    limited = any(name == "limit" for name, _ in asking.pairs)
+    return _all_of(query, asking, streamed)
+
+
+def for_tables(query: Query, asking: Asking) -> Iterable[Any]:
+    """The same for flat tables, which show less of a record than it has."""
+    return _all_of(query, asking, poured)
+
+
+def _all_of(query: Query, asking: Asking, made: Callable[..., Iterable[Any]]) -> Iterable[Any]:
     counts_of(query.store, query.names, asking.kind, asking.filters, count_to=0)
-    if limited:
+    if any(name == "limit" for name, _ in asking.pairs):
         rows: Iterable[Any] = query.listed(asking).rows
     else:
-        rows = streamed(query.store, query.names, asking.kind, asking.filters, window=window)
+        given = (query.store, query.names, asking.kind, asking.filters)
+        rows = made(*given, window=asking.window)
     return dyads(rows) if asking.kind == "dyads" else rows
 
 
