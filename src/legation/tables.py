@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from pathlib import Path
 
 from legation.errors import DataError, InputError
@@ -61,12 +62,31 @@ def numbered_rows(
     source: str | Path, *, needs: tuple[str, ...] = ()
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows as `rows` gives them, each with the line it ends on."""
+    header: list[str] = []
+    for line, cells in _cells(source, header, needs):
+        yield line, dict(zip(header, map(str.strip, cells), strict=True))
+
+
+def columns(source: str | Path, *names: str) -> Iterator[tuple[str, ...]]:
+    """The cells of two named columns or more, as `rows` gives them; for tables of thousands."""
+    header: list[str] = []
+    pick: Callable[[list[str]], tuple[str, ...]] | None = None
+    for _, cells in _cells(source, header, names):
+        if pick is None:
+            pick = itemgetter(*map(header.index, names))
+        yield tuple(map(str.strip, pick(cells)))
+
+
+def _cells(
+    source: str | Path, header: list[str], needs: tuple[str, ...]
+) -> Iterator[tuple[int, list[str]]]:
+    """The line each row ends on and its cells; the header is filled before the first."""
     path = data_path(source) if isinstance(source, str) else source
     with path.open(encoding="utf-8-sig", newline="") as file:
         lines = file.readlines()
     numbers = [n for n, line in enumerate(lines, 1) if not line.startswith("#")]
     reader = csv.reader([lines[n - 1] for n in numbers])
-    header = next(reader, [])
+    header += next(reader, [])
     width = len(header)
 
     def fault(message: str) -> DataError:
@@ -78,10 +98,7 @@ def numbered_rows(
         raise fault(f"no column {missing[0]!r}; add it to the header")
     for cells in reader:
         if len(cells) == width:
-            yield (
-                numbers[reader.line_num - 1],
-                dict(zip(header, map(str.strip, cells), strict=True)),
-            )
+            yield numbers[reader.line_num - 1], cells
         elif cells:
             raise fault(
                 f"{len(cells)} cells under {width} columns; quote a cell that holds a comma"

@@ -18,8 +18,9 @@ from legation.nlp.tokens import Doc, Parsed, Token, flat
 from legation.ontology import rules_with, sectors_of
 from legation.records import Article, Kind, Mention, Passage, Statement, StatementKind
 from legation.registry.held import covers
-from legation.registry.known import Registry, Title
+from legation.registry.known import Registry
 from legation.registry.load import load_registry
+from legation.registry.wordings import Title
 
 
 def interlocutors(

@@ -24,9 +24,9 @@ from legation.nlp.told_days import days_told
 from legation.ontology import rules_with, sectors_of
 from legation.records import Actor, Kind, Office
 from legation.registry.held import covers
-from legation.registry.known import Title
 from legation.registry.roster import office_of_body
 from legation.registry.territories import territory_of
+from legation.registry.wordings import Title
 
 
 def resolve_title(scene: Scene, phrase: Phrase) -> None:

@@ -14,8 +14,8 @@ from legation.nlp.syntax import (
 from legation.nlp.tokens import Token
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
-from legation.registry.known import Agent, Title
 from legation.registry.territories import Territory, territory_named, territory_of
+from legation.registry.wordings import Agent, Title
 
 _BEFORE_NOUNS = frozenset({"amod", "compound", "nmod"})
 _STATES = frozenset({Kind.STATE, Kind.GOVERNMENT})

@@ -15,7 +15,8 @@ from legation.actors.titles import find_phrases, sent_to
 from legation.language.words import members
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
-from legation.registry.known import Agent, Form, Title
+from legation.registry.known import Form
+from legation.registry.wordings import Agent, Title
 
 
 def find_roles(scene: Scene) -> list[Phrase]:

@@ -22,7 +22,8 @@ from legation.nlp.timewords import DAYS
 from legation.nlp.tokens import Doc, Token
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
-from legation.registry.known import Agent, Form, Phrasing, Title
+from legation.registry.known import Form
+from legation.registry.wordings import Agent, Phrasing, Title
 
 
 def find_phrases(scene: Scene) -> list[Phrase]:

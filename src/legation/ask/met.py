@@ -12,7 +12,8 @@ from legation.ask.sources import Counted
 from legation.ask.timeline import Timeline, latest_first, timeline
 from legation.records import Event, Mention, Occurrence, Status
 from legation.registry.held import covers
-from legation.registry.known import Registry, Title
+from legation.registry.known import Registry
+from legation.registry.wordings import Title
 
 # From the highest level down; an office of a level that stands nowhere here is an official's.
 LEVELS = {

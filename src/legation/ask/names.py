@@ -19,8 +19,9 @@ from legation.ask.resolving.meanings import Found, Meaning, OfficeMeant, Resolve
 from legation.ask.resolving.offices import Offices
 from legation.folding import name_key as key
 from legation.records import Actor, Kind
-from legation.registry.known import Entry, Form, Registry, Title
+from legation.registry.known import Entry, Form, Registry
 from legation.registry.scripts import sound
+from legation.registry.wordings import Title
 from legation.store import Store
 from legation.store.asking.named import Named, names_in_store
 from legation.tables import rows, values

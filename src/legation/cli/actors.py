@@ -71,8 +71,8 @@ def show(
     for meaning in asked.meanings if asked else ():
         if meaning.office is not None and not as_json:
             _print(spell_lines(meaning.office, on))
-        elif meaning.id in registry.actors:
-            found = (*found, registry.actors[meaning.id])
+        elif actor := registry.actors.get(meaning.id or ""):
+            found = (*found, actor)
     if asked is not None and not asked.meanings:
         raise InputError(nobody(name, asked.near))
     for actor in found:

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 def actor_lines(actor: Actor, on: date | None) -> Iterator[str]:
     """A head line, other names, and the offices: those of the day, or all."""
-    from legation.registry.lookup import offices_on
-    from legation.registry.particulars import particulars_of
+    from legation.registry.lookup import offices_on, particulars_of
     from legation.registry.territories import standings_of
 
     codes = " ".join(c for c in (actor.country, *actor.sectors) if c)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from legation.registry.held import Held
-from legation.registry.known import Form, Registry, Slot
+from legation.registry.known import Form, Registry
 from legation.registry.learned import Conflict
 from legation.registry.sightings import Sighting, contradicted
 
@@ -41,11 +41,12 @@ class SharedName:
 def overlaps(registry: Registry) -> Iterator[Overlap]:
     """Pairs of people whom the tables have in one office at one time, by country and title."""
     told: set[tuple[Held, Held]] = set()
-    for slot in sorted(registry.holders, key=lambda s: (s[1], s[0])):
-        title, country = slot
+    for country, title in sorted(
+        (c, t) for c, offices in registry.holders.items() for t in offices
+    ):
         if not country or not registry.is_sole(title, country):
             continue
-        for one, other in combinations(_by_day(registry, slot), 2):
+        for one, other in combinations(_by_day(registry.holders[country][title]), 2):
             days = _shared_days(one, other)
             if one.actor.id != other.actor.id and days is not None and (one, other) not in told:
                 told.add((one, other))
@@ -58,8 +59,8 @@ def overlaps(registry: Registry) -> Iterator[Overlap]:
                 )
 
 
-def _by_day(registry: Registry, slot: Slot) -> list[Held]:
-    dated = [h for h in registry.holders[slot] if h.office.when is not None]
+def _by_day(held: Iterable[Held]) -> list[Held]:
+    dated = [h for h in held if h.office.when is not None]
     dated.sort(key=lambda h: (h.office.when.first or date.min, h.actor.id))  # type: ignore[union-attr]
     return dated
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from legation.folding import name_key
+from legation.folding import fold, name_key
 from legation.records import Actor, Kind, Office, When
 from legation.registry.held import Held, Source
-from legation.registry.known import Form, Registry
+from legation.registry.known import Entry, Form, Registry
+from legation.registry.roster import Late
 from legation.registry.spells import interval
 from legation.registry.surnames import called_by, numbered
-from legation.tables import values
+from legation.tables import columns, values
 
 COLUMNS = "id,name,names,country,office,sector,organisation,from,to,source,checked".split(",")
 
@@ -89,7 +91,8 @@ def _grounds(registry: Registry, people: Mapping[str, Actor]) -> dict[tuple[str,
     """For which days a source can be named for the offices of the people."""
     return {
         (h.actor.id, h.office): h.cited
-        for held in (registry.holders.values() if people else ())
+        for offices in (registry.holders.values() if people else ())
+        for held in offices.values()
         for h in held
         if h.actor.id in people and h.cited is not None
     }
@@ -115,25 +118,11 @@ def _add_person(
     grounds: Grounds,
     titles: dict[tuple[str, str | None], list[str]],
 ) -> None:
-    own, last = source is Source.OWN, spells[-1]
-    names = {name for s in spells for name in (s.name, *s.names)}
-    if known is not None:
-        names |= {known.name, *known.names}
-    countries = [s.country for s in spells if s.country]
-    sector = last.office.sector if last.office else None
-    actor = Actor(
-        id=last.id,
-        name=known.name if known else spells[0].name,
-        kind=Kind.PERSON,
-        country=countries[-1] if countries else known.country if known else None,
-        sectors=(sector,) if sector else (),
-        names=tuple(sorted(names)),
-        offices=(*(known.offices if known else ()), *(s.office for s in spells if s.office)),
-    )
+    own = source is Source.OWN
+    actor = _actor_of(spells, known)
     # A bare surname is no name of a person in our tables; in the user's it is meant so.
     registry.add(Form.PERSON, actor, tuple(n for n in actor.names if own or " " in n), own=own)
-    plain = [name for name in actor.names if not numbered(name)]
-    for surname in sorted({w for name in plain for w in called_by(name, actor.country)}):
+    for surname in _surnames(actor.names, actor.country):
         registry.surnames.setdefault(surname, []).append(actor)
     cited = {id(s.office): s.cited for s in spells}
     for office in actor.offices:
@@ -146,7 +135,124 @@ def _add_person(
         for title in titles[slot]:
             when = cited.get(id(office)) or (grounds and grounds.get((actor.id, office))) or None
             held = Held(actor, office, said, when)
-            registry.holders.setdefault((title, office.country or ""), []).append(held)
+            offices = registry.holders.setdefault(office.country or "", {})
+            offices.setdefault(title, []).append(held)
+
+
+_READ = ("id", "name", "names", "country", *COLUMNS[4:], "ground", "wikidata")
+
+
+class _Person:
+    """Somebody of `people.csv`: rows until somebody asks."""
+
+    __slots__ = ("_actor", "_spells", "rows")
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, ...]] = []
+        self._spells: tuple[Spell, ...] = ()
+        self._actor: Actor | None = None
+
+    def spells(self) -> tuple[Spell, ...]:
+        if not self._spells:
+            self._spells = tuple(spell_of(dict(zip(_READ, row, strict=True))) for row in self.rows)
+        return self._spells
+
+    def actor(self) -> Actor:
+        if self._actor is None:
+            self._actor = _actor_of(self.spells())
+        return self._actor
+
+    def entry(self) -> Entry:
+        return Entry(Form.PERSON, self.actor())
+
+
+def keep_people(registry: Registry) -> dict[str, str]:
+    """Let a registry without people know those of `people.csv`, each made when a text has a name.
+
+    Gives their ids by Wikidata item. What it knows then is what `add_people` would tell it.
+    """
+    registry.holders = Late(partial(_held_in, registry, {}))
+    people: dict[str, _Person] = {}
+    items = {}
+    for row in columns("actors/people.csv", *_READ):
+        person_id, item = row[0], row[-1]
+        person = people.get(person_id)
+        if person is None:
+            person = people[person_id] = _Person()
+        person.rows.append(row)
+        if item:
+            items[item] = person_id
+    for person_id in sorted(people):
+        _keep(registry, person_id, people[person_id])
+    return items
+
+
+def _keep(registry: Registry, person_id: str, person: _Person) -> None:
+    """Let a person wait under id, names, surnames and the countries of offices."""
+    names: set[str] = set()
+    lands: dict[str, None] = {}
+    country = None
+    for _, name, others, land, office, sector, *_ in person.rows:
+        names.add(name)
+        if others:
+            names.update(values(others))
+        if office or sector:
+            lands[land] = None
+        country = land or country
+    if not registry.actors.wait(person_id, person):
+        registry.actors[person_id] = person.actor()
+    written = sorted(names)
+    for folded in dict.fromkeys(fold(name) for name in written if " " in name):
+        if not registry.forms.wait(folded, person):
+            registry.forms[folded].append(person.entry())
+    for surname in _surnames(written, country):
+        registry.surnames.wait(surname, person)
+    for land in lands:
+        registry.holders.wait(land, person)
+
+
+def _held_in(
+    registry: Registry,
+    titles: dict[tuple[str, str | None], list[str]],
+    country: str,
+    people: Iterable[_Person],
+) -> dict[str, list[Held]]:
+    """Who of the people held which office of the country, by the key of its title."""
+    found: dict[str, list[Held]] = {}
+    for person in people:
+        for spell in person.spells():
+            office = spell.office
+            if office is None or (office.country or "") != country:
+                continue
+            slot = (office.title, office.country)
+            if slot not in titles:
+                titles[slot] = _titles(registry, office)
+            for title in titles[slot]:
+                held = Held(person.actor(), office, Source.TABLE, spell.cited)
+                found.setdefault(title, []).append(held)
+    return found
+
+
+def _actor_of(spells: Sequence[Spell], known: Actor | None = None) -> Actor:
+    last = spells[-1]
+    names = {name for s in spells for name in (s.name, *s.names)}
+    if known is not None:
+        names |= {known.name, *known.names}
+    countries = [s.country for s in spells if s.country]
+    sector = last.office.sector if last.office else None
+    return Actor(
+        id=last.id,
+        name=known.name if known else spells[0].name,
+        kind=Kind.PERSON,
+        country=countries[-1] if countries else known.country if known else None,
+        sectors=(sector,) if sector else (),
+        names=tuple(sorted(names)),
+        offices=(*(known.offices if known else ()), *(s.office for s in spells if s.office)),
+    )
+
+
+def _surnames(names: Iterable[str], country: str | None) -> list[str]:
+    return sorted({w for n in names if not numbered(n) for w in called_by(n, country)})
 
 
 def _titles(registry: Registry, office: Office) -> list[str]:

@@ -6,19 +6,30 @@ Aho–Corasick automaton. A name may stand for several entries; who is meant is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 import ahocorasick
 from anyascii import anyascii
 
-from legation.folding import fold, key_words, name_key
+from legation.folding import fold, name_key
 from legation.records import Actor, Kind, When
 from legation.registry.held import Held, cited_one, covers, has_ended, is_over, within
-from legation.registry.roster import Roster
+from legation.registry.roster import Late, Roster
 from legation.registry.scripts import sound
+from legation.registry.wordings import (
+    Phrasing,
+    Seconds,
+    Title,
+    first_word_of,
+    put_in_order,
+    second_of,
+    worded,
+    words_of,
+)
 
 
 class Form(StrEnum):
@@ -46,28 +57,6 @@ class Entry:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Agent:
-    """A noun for people or bodies that act: "soldiers", "foreign ministry"."""
-
-    words: tuple[str, ...]
-    sector: str | None
-    kind: Kind
-    human: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """An office by its words: "defence minister"."""
-
-    words: tuple[str, ...]
-    title: str
-    sector: str | None
-    level: str
-    institution: str | None
-
-
-Phrasing = Agent | Title
 Slot = tuple[str, str]  # the key of a title, and the country
 
 # Of these there is one at a time in a country; of advisers, generals or judges there are several.
@@ -83,25 +72,42 @@ class Sole:
     but_not: frozenset[str]
 
 
-def words_of(phrase: str) -> tuple[str, ...]:
-    """The words of a title or agent noun as they are looked up."""
-    return tuple(" ".join(key_words(phrase)).replace("-", " - ").split())
+class InRows(Protocol):
+    """Somebody whom the tables know, not made yet."""
+
+    def actor(self) -> Actor:
+        """Who it is."""
+
+    def entry(self) -> Entry:
+        """What the names stand for."""
+
+
+def _actor(_: str, waiting: Sequence[InRows]) -> Actor:
+    return waiting[-1].actor()
+
+
+def _actors(_: str, waiting: Sequence[InRows]) -> list[Actor]:
+    return [each.actor() for each in waiting]
+
+
+def _entries(_: str, waiting: Sequence[InRows]) -> list[Entry]:
+    return [each.entry() for each in waiting]
 
 
 @dataclass(slots=True)
 class Registry:
     """All tables, ready for lookup. Build one with `load_registry`."""
 
-    actors: dict[str, Actor] = field(default_factory=dict)
-    forms: dict[str, list[Entry]] = field(default_factory=dict)
+    actors: Late[Actor] = field(default_factory=lambda: Late(_actor))
+    forms: Late[list[Entry]] = field(default_factory=lambda: Late(_entries))
     countries: dict[str, Actor] = field(default_factory=dict)
     iso2: dict[str, str] = field(default_factory=dict)
-    surnames: dict[str, list[Actor]] = field(default_factory=dict)
-    phrases: dict[str, list[Phrasing]] = field(default_factory=dict)  # by their first two words
+    surnames: Late[list[Actor]] = field(default_factory=lambda: Late(_actors))
+    # Phrases by their first word and their second, which is "" where there is one alone.
+    openings: Late[Seconds] = field(default_factory=lambda: Late(worded))
     starters: frozenset[str] = frozenset()  # the first words of all phrases
-    openings: dict[str, dict[str, list[Phrasing]]] = field(default_factory=dict)  # word by word
     prefixes: dict[str, str] = field(default_factory=dict)
-    holders: dict[Slot, list[Held]] = field(default_factory=dict)
+    holders: Late[dict[str, list[Held]]] = field(default_factory=Late)  # by country and title
     roster: Roster = field(
         default_factory=Roster
     )  # holders of the large table, made when asked for
@@ -121,7 +127,7 @@ class Registry:
             if self._rebel_groups is None:
                 self._rebel_groups = [
                     entry
-                    for entries in self.forms.values()
+                    for entries in self.forms.present()  # who waits is a person
                     for entry in entries
                     if entry.form is Form.GROUP
                     and entry.actor.country
@@ -138,7 +144,7 @@ class Registry:
         """The countries for which a part of a people is known: of Kurds, by "Syrian Kurds"."""
         if self._homes is None:
             self._homes = {}
-            for actor in self.actors.values():
+            for actor in self.actors.present():
                 words = actor.name.split()
                 if actor.kind is Kind.COMMUNITY and actor.country and len(words) > 1:
                     self._homes.setdefault(words[-1], set()).add(actor.country)
@@ -223,8 +229,9 @@ class Registry:
                     del self.forms[name]
         for surname, actors in self.surnames.items():
             self.surnames[surname] = [a for a in actors if a.id not in gone]
-        for slot, held in self.holders.items():
-            self.holders[slot] = [h for h in held if h.actor.id not in gone]
+        for offices in self.holders.values():
+            for title, held in offices.items():
+                offices[title] = [h for h in held if h.actor.id not in gone]
         for actor_id in gone:
             self.actors.pop(actor_id, None)
         self._automaton = None
@@ -240,12 +247,8 @@ class Registry:
 
     def sort_phrases(self) -> None:
         """Put the phrases in the order of their lookup, once all are there."""
-        self.openings.clear()
-        for words, known in self.phrases.items():
-            if len(known) > 1:
-                known.sort(key=lambda p: (-len(p.words), isinstance(p, Agent)))
-            first, _, second = words.partition(" ")
-            self.openings.setdefault(first, {})[second] = known
+        for seconds in self.openings.present():
+            put_in_order(seconds)
         self.starters = frozenset(self.openings)
 
     def sounding(self, name: str) -> list[Entry]:
@@ -262,22 +265,42 @@ class Registry:
     def add_phrase(self, phrase: Phrasing) -> None:
         """Let the words stand for the office or agent; call `sort_phrases` after the last."""
         if phrase.words:
-            self.phrases.setdefault(" ".join(phrase.words[:2]), []).append(phrase)
+            seconds = self.openings.setdefault(phrase.words[0], {})
+            seconds.setdefault(second_of(phrase.words), []).append(phrase)
+
+    def keep_phrase(self, made: Callable[..., Phrasing], name: str, cells: Sequence[str]) -> None:
+        """As `add_phrase`, made of its words and the cells when a text has its first word."""
+        first = first_word_of(name)
+        if first is not None and not self.openings.wait(first, (made, name, cells)):
+            self.add_phrase(made(words_of(name), *cells))
+
+    def complete(self) -> None:
+        """Make all that waits for a text: before other tables change what it is made of."""
+        for late in (self.actors, self.forms, self.surnames, self.holders):
+            for _ in late.values():
+                pass
 
     def drop_phrase(self, words: tuple[str, ...]) -> None:
         """Let exactly these words stand for nothing."""
-        first = " ".join(words[:2])
-        kept = [p for p in self.phrases.get(first, ()) if p.words != words]
+        seconds = self.openings.get(words[0]) if words else None
+        if seconds is None:
+            return
+        kept = [p for p in seconds.pop(second_of(words), ()) if p.words != words]
         if kept:
-            self.phrases[first] = kept
-        else:
-            self.phrases.pop(first, None)
+            seconds[second_of(words)] = kept
+        elif not seconds:
+            del self.openings[words[0]]
 
     def phrasing(self, words: Sequence[str]) -> Iterator[Phrasing]:
         """The offices and agents that are called by exactly these words, offices first."""
-        for phrase in self.phrases.get(" ".join(words[:2]), ()):
+        seconds = self.openings.get(words[0]) if words else None
+        for phrase in seconds.get(second_of(words), ()) if seconds else ():
             if phrase.words == tuple(words):
                 yield phrase
+
+    def is_word(self, word: str) -> bool:
+        """Whether an office or agent is called by this one word."""
+        return "" in self.openings.get(word, ())
 
     def titles(self, words: str) -> tuple[Title, ...]:
         """The offices that are called by exactly these words."""
@@ -329,14 +352,18 @@ class Registry:
         if actor_id is None or country is None or on is None or not self.is_sole(title, country):
             return False
         slot = name_key(title), country
-        known = (h.office.when for h in self.holders.get(slot, ()) if h.actor.id == actor_id)
+        known = (h.office.when for h in self._held(slot) if h.actor.id == actor_id)
         if not all(has_ended(when, on) for when in known):
             return False  # whatever the large table has
         return is_over(self.held(slot), actor_id, on)
 
     def held(self, slot: Slot) -> list[Held]:
         """Everybody known to have held an office, by the key of its title and the country."""
-        return [*self.holders.get(slot, ()), *self._of_roster(slot)]
+        return [*self._held(slot), *self._of_roster(slot)]
+
+    def _held(self, slot: Slot) -> Sequence[Held]:
+        offices = self.holders.get(slot[1])
+        return offices.get(slot[0], ()) if offices else ()
 
     def sole_title(self, words: str, country: str) -> str | None:
         """The office of a country that one person holds, where the words mean no other."""

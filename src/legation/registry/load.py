@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 
 from legation.folding import name_key
 from legation.garbage import no_search
 from legation.records import Actor, Kind, Office
 from legation.registry.held import Source
-from legation.registry.holders import add_people, spell_of
-from legation.registry.known import Agent, Form, Registry, Sole, Title, words_of
+from legation.registry.holders import add_people, keep_people
+from legation.registry.known import Form, Registry, Sole
 from legation.registry.learned import learned_spells
 from legation.registry.own import add_own, own_rows
 from legation.registry.roster import Roster
 from legation.registry.spells import interval, slug_of
-from legation.tables import file_digest, rows, values
+from legation.registry.wordings import Agent, Title
+from legation.tables import columns, file_digest, rows, values
 
 
 def load_registry(own: Path | None = None, learned: Path | None = None) -> Registry:
@@ -29,9 +29,6 @@ def load_registry(own: Path | None = None, learned: Path | None = None) -> Regis
     """
     learned = learned if learned is not None and learned.is_file() else None
     return _loaded(own, learned, tuple(file_digest(f) for f in (own, learned) if f))
-
-
-_COLUMNS = ("id", "name", "country", "office", "from", "to", "ground", "wikidata")
 
 
 @lru_cache(maxsize=4)
@@ -46,10 +43,11 @@ def _loaded(own: Path | None, learned: Path | None, digests: tuple[str, ...]) ->
         _load_processes(registry)
         _load_regions(registry)
         _load_phrases(registry)
-        people = tuple(rows("actors/people.csv", needs=_COLUMNS))
-        add_people(registry, map(spell_of, people))
-        items = {row["wikidata"]: row["id"] for row in people if row["wikidata"]}
-        registry.roster = Roster(items, ("actors/holders.csv", "actors/body_heads.csv"))
+        registry.roster = Roster(
+            keep_people(registry), ("actors/holders.csv", "actors/body_heads.csv")
+        )
+        if learned is not None or own is not None:
+            registry.complete()
         if learned is not None:
             add_people(registry, learned_spells(registry, learned), source=Source.LEARNED)
         if own is not None:
@@ -127,20 +125,25 @@ def _load_regions(registry: Registry) -> None:
         registry.add(Form.REGION, actor, (row["name"], *values(row["names"])))
 
 
+def _title(words: tuple[str, ...], title: str, sector: str, level: str, institution: str) -> Title:
+    return Title(words, title, sector or None, level, institution or None)
+
+
+def _agent(words: tuple[str, ...], sector: str, kind: str, human: str) -> Agent:
+    return Agent(words, sector or None, Kind(kind), human == "yes")
+
+
 def _load_phrases(registry: Registry) -> None:
     for row in rows("actors/offices.csv", needs=("title", "names", "sector")):
         if row["title"] == "Counterpart":
             continue  # whose office that is depends on the text: see `coref`
+        office = row["title"], row["sector"], row.get("level", ""), row.get("institution", "")
         for name in (row["title"], *values(row["names"])):
-            words = words_of(name)
-            sector, institution = row["sector"] or None, row.get("institution") or None
-            registry.add_phrase(
-                Title(words, row["title"], sector, row.get("level", ""), institution)
-            )
-    for row in chain(rows("actors/agents.csv"), rows("actors/persons.csv")):
-        sector, kind, human = row["sector"] or None, Kind(row["kind"]), row.get("human") == "yes"
-        for noun in (row["noun"], *values(row["plural"])):
-            registry.add_phrase(Agent(words_of(noun), sector, kind, human))
+            registry.keep_phrase(_title, name, office)
+    for table in ("actors/agents.csv", "actors/persons.csv"):
+        for noun, plural, *agent in columns(table, "noun", "plural", "sector", "kind", "human"):
+            for name in (noun, *values(plural)):
+                registry.keep_phrase(_agent, name, agent)
     registry.sort_phrases()
     for row in rows("actors/office_exceptions.csv", needs=("title", "country")):
         registry.exceptions[row["title"].lower()] = frozenset(values(row["country"]))

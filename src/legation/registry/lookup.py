@@ -1,16 +1,20 @@
-"""Actors of the registry by name, id or office, for people who ask."""
+"""Actors of the registry by name, id or office, and what is told of them, for people who ask."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from anyascii import anyascii
 
 from legation.records import Actor, Office
 from legation.registry.held import Held, covers
 from legation.registry.known import Form, Registry
+from legation.tables import rows
 
 NEAR = 70  # names less alike than this are no slips of the pen
+_TABLES = ("missions", "organisations", "processes")
+_COLUMNS = ("organisation", "parent", "seat", "host", "mandate", "parties", "mediator", "note")
 
 
 def find_actors(registry: Registry, name: str) -> tuple[Actor, ...]:
@@ -61,3 +65,22 @@ def offices_on(actor: Actor, day: date) -> tuple[Office, ...]:
 
 def _begun(office: Office) -> date:
     return office.when.first if office.when and office.when.first else date.min
+
+
+def particulars_of(actor_id: str) -> tuple[tuple[str, str], ...]:
+    """What the tables tell of a body, mission or process by id, each with the name of its column.
+
+    Names are left out; empty for others.
+    """
+    return _particulars().get(actor_id, ())
+
+
+@cache
+def _particulars() -> dict[str, tuple[tuple[str, str], ...]]:
+    found = {}
+    for table in _TABLES:
+        for row in rows(f"actors/{table}.csv", needs=("id",)):
+            told = ((name, row.get(name, "").replace("|", ", ")) for name in _COLUMNS)
+            if known := tuple((name, value) for name, value in told if value):
+                found[row["id"]] = known
+    return found

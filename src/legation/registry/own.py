@@ -18,8 +18,9 @@ from legation.errors import DataError, InputError
 from legation.records import Actor, Kind, Office
 from legation.registry.held import Source
 from legation.registry.holders import Spell, add_people
-from legation.registry.known import Agent, Form, Registry, Title, words_of
+from legation.registry.known import Form, Registry
 from legation.registry.spells import edge, interval, slug_of
+from legation.registry.wordings import Agent, Title, words_of
 from legation.tables import numbered_rows, rows, values
 
 COLUMNS = (

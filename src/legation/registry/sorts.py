@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from legation.folding import name_key
-from legation.registry.known import Agent, Registry
+from legation.registry.known import Registry
+from legation.registry.wordings import Agent
 
 _LONGEST = 3  # words of an agent noun that ends a name ("self defence forces")
 _WORDS = {"party": "PTY", "front": "REB", "office": "GOV", "authority": "GOV", "airlines": "BUS"}

@@ -6,7 +6,7 @@ from legation.actors.scene import Scene
 from legation.folding import name_key
 from legation.language.words import members
 from legation.nlp.tokens import Span, Token
-from legation.registry.known import Title
+from legation.registry.wordings import Title
 
 
 def is_only_title(scene: Scene, start: int, end: int) -> bool:
@@ -46,9 +46,8 @@ def _opens(token: Token) -> bool:
 
 def is_title(scene: Scene, token: Token) -> bool:
     """Whether a word is an office or a courtesy title, and no part of the name after it."""
-    return (
-        name_key(token.text).rstrip(".") in members("courtesy_titles")
-        or token.lower_ in scene.registry.phrases
+    return name_key(token.text).rstrip(".") in members("courtesy_titles") or scene.registry.is_word(
+        token.lower_
     )
 
 

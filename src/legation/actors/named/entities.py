@@ -18,8 +18,9 @@ from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 from legation.registry.cities import city_country, is_large_city
 from legation.registry.gender import is_first_name
-from legation.registry.known import Form, words_of
+from legation.registry.known import Form
 from legation.registry.sorts import sort_of, split_name
+from legation.registry.wordings import words_of
 
 _LABELS = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _NAMERS = frozenset({Form.COUNTRY, Form.DEMONYM, Form.CAPITAL, Form.REGION})

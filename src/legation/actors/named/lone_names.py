@@ -28,7 +28,7 @@ from legation.ontology import rules_with
 from legation.records import Actor, Kind
 from legation.registry.gender import is_first_name
 from legation.registry.held import covers
-from legation.registry.known import Title
+from legation.registry.wordings import Title
 
 RECENT = timedelta(days=10 * 365)  # so long a former leader is called by surname alone
 

@@ -22,8 +22,9 @@ from legation.ontology import sectors_of
 from legation.records import Kind
 from legation.registry.cities import is_large_city
 from legation.registry.held import covers
-from legation.registry.known import Entry, Form, Title
+from legation.registry.known import Entry, Form
 from legation.registry.sorts import sort_of
+from legation.registry.wordings import Title
 
 
 def owners_beside(scene: Scene, span: Span) -> set[str]:

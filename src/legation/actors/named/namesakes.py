@@ -21,7 +21,8 @@ from legation.records import Actor, Kind
 from legation.registry.cities import is_large_city
 from legation.registry.gender import gender_of, is_first_name
 from legation.registry.held import covers
-from legation.registry.known import Agent, Form, Phrasing, Title
+from legation.registry.known import Form
+from legation.registry.wordings import Agent, Phrasing, Title
 
 MANY = 3  # people of the tables with one surname: then it tells nobody by itself
 YOUNG = 30  # years; whoever is younger leads no state that the tables know

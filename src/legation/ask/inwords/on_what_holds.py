@@ -219,7 +219,7 @@ def _facts_address(predicate: Predicate, sides: Mapping[str, str | None]) -> str
 
 def _actors(query: AsksAll, asked: Understood) -> list[Actor]:
     known = query.names.registry.actors
-    return [known[m.id] for m in asked.meant("person") if m.id in known]
+    return [actor for m in asked.meant("person") if (actor := known.get(m.id or ""))]
 
 
 def _of_tables(text: str, actor: Actor) -> Sentence:
