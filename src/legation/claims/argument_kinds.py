@@ -90,10 +90,14 @@ def _is_body(mention: Mention) -> bool:
 
 
 def _is_odd(predicate: Predicate, one: Mention, other: Mention) -> bool:
+    if predicate is Predicate.CONTROLS and one.passage == other.passage:
+        return True  # "areas held by Kyiv" are not Kyiv
     if one.name == other.name or (predicate is Predicate.RECOGNIZES and not is_named(other)):
         return True
     if predicate is Predicate.BLOCKADED_BY and not is_named(one):
         return True
+    if predicate is Predicate.DEPLOYED_IN and not is_named(one):
+        return one.country in {None, other.country}  # "11,000 troops serve there"
     if predicate in _NAMED_ONLY and not (is_named(one) and is_named(other)):
         return True
     if predicate is Predicate.BASED_IN and one.sector in sectors_of("in_arms"):

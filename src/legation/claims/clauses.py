@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from legation.claims.argument_kinds import HEADED, OBJECTS, SUBJECTS, pairs_of
+from legation.claims.argument_kinds import HEADED, OBJECTS, SUBJECTS, SYMMETRIC, pairs_of
 from legation.claims.claim_drafts import Draft
 from legation.claims.lapsed import (
     FORMER,
@@ -103,6 +103,8 @@ def _from_verb(verb: Token, rule: Rule, anchors: Anchors, who: Who) -> Iterator[
     subject = _subjects(rule, rule.subject, verb, objects, who)
     if rule.predicate in _OF_STATES:
         subject = who.states(fillers) or subject
+    elif rule.predicate in SYMMETRIC and all(_is_army(m) for m in subject):
+        subject = who.states(fillers) or subject  # "Russian forces backing the president"
     elif rule.predicate is Predicate.AT_WAR_WITH and not subject:
         subject = who.states(fillers)  # "the US presence continues to battle the group"
     target = _targets(rule, verb, objects, anchors, who, subject)
@@ -123,6 +125,11 @@ def _from_verb(verb: Token, rule: Rule, anchors: Anchors, who: Who) -> Iterator[
         kept=status in {Status.PLANNED, Status.POSSIBLE},
         near=[verb],
     )
+
+
+def _is_army(mention: Mention) -> bool:
+    """Whether it is some of a state's forces, called by no name: "Israeli soldiers"."""
+    return bool(mention.sector == "MIL" and mention.country and not is_named(mention))
 
 
 def _status(verb: Token) -> tuple[Status, Token | None]:
@@ -199,11 +206,15 @@ def _targets(
         elif rule.predicate in _WHERE:
             held = who.grounds if rule.predicate is Predicate.CONTROLS else who.places
             found = tuple(m for m in held(tokens, subject) if m.kind in GROUND)
+            if path == "prep:from" and rule.predicate is Predicate.CONTROLS:
+                found = tuple(m for m in found if m.kind in PLACES)  # "drove them from Somalia"
         elif rule.predicate in _PLACE_OBJECTS:
             found = who.parties(tokens, BODIES) if rule.predicate is Predicate.PART_OF else ()
             found = found or who.places(tokens, subject)
         else:
             found = who.parties(tokens, OBJECTS.get(rule.predicate, PARTIES | {Kind.DOCUMENT}))
+            if not found and rule.predicate is Predicate.AT_WAR_WITH and path.endswith("prep:in"):
+                found = who.countries(tokens)  # "an insurgency in Kenya"
         if not found and rule.predicate in HEADED:
             found = tuple(m for t in tokens for m in who.meant_by_it(t, subject))
         if found:

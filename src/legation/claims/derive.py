@@ -8,6 +8,7 @@ from dataclasses import replace
 from legation.claims.argument_kinds import SYMMETRIC
 from legation.claims.claim_drafts import Draft
 from legation.claims.clauses import clause_claims
+from legation.claims.membership import memberships
 from legation.claims.office_claims import offices
 from legation.claims.placed import placed_offices
 from legation.claims.processes import same_processes
@@ -46,6 +47,7 @@ def derive_claims(
         *clause_claims(doc, anchors, who),
         *trait_claims(doc, anchors, who),
         *offices(doc, mentions, anchors),
+        *memberships(doc, mentions, anchors),
         *structural(doc, anchors, who, mentions),
     ]
     drafts = placed_offices(doc, drafts, anchors)

@@ -25,7 +25,7 @@ def is_past(verb: Token) -> bool:
 
 def was_member(rule: Rule, verb: Token) -> bool:
     """Whether somebody was in the ranks and is not said to be still: "fought with the militia"."""
-    bears = verb.lemma_.lower() in members("verbs_of_bearing_arms")
+    bears = verb.lemma_.lower() in members("verbs_of_bearing_arms") | {"work"}
     return rule.predicate is Predicate.MEMBER_OF and bears and verb.tag_ == "VBD"
 
 
@@ -56,7 +56,7 @@ def had_once(rule: Rule, verb: Token) -> bool:
     first = verb
     while first.dep_ == "conj" and first.head != first:
         first = first.head
-    had = any(a.lower_ == "had" for a in auxiliaries(verb)) and verb.tag_ == "VBN"
+    had = any(a.lower_ == "had" for a in auxiliaries(verb)) and verb.tag_ in {"VBN", "VBG"}
     told = first.dep_ != "ccomp" and rule.pos == "verb" and rule.polarity == "yes"
     return had and told and not is_passive(verb)
 

@@ -57,9 +57,12 @@ def _allies(noun: Token, who: Who) -> Iterator[Draft]:
     )
     if not owners and noun.dep_ == "dobj":
         owners = who.states(subjects(noun.head)) or who.parties(subjects(noun.head))
-    named = list(children(noun, "appos"))
-    if noun.dep_ == "appos":
-        named.append(noun.head)
+    at = noun
+    if noun.dep_ == "pobj" and noun.head.head.lower_ in {"one", "some"}:
+        at = noun.head.head  # "Qatar, one of its supporters"
+    named = list(children(at, "appos"))
+    if at.dep_ == "appos" and at.head.dep_ != "conj":  # "Russia, Iran, Chad, Chadian proxies"
+        named.append(at.head)
     for prep in children(noun, "prep"):
         if prep.lower_ in {"as", "like", "including"}:
             named += [c for o in children(prep, "pobj") for c in conjuncts(o)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from legation.claims.claim_drafts import Draft
-from legation.claims.who import BODIES, people_in_arms
+from legation.claims.who import BODIES, STATES, people_in_arms
 from legation.language.words import members
 from legation.nlp.anchors import Anchors, span_of
 from legation.nlp.syntax import children, phrase_end, prep_objects
@@ -71,6 +71,44 @@ def offices(doc: Doc, mentions: Sequence[Mention], anchors: Anchors) -> Iterator
             edge="end" if former else "now",
             near=[loss] if loss is not None else [],
         )
+    yield from _called_by_office(doc, mentions, anchors, seen)
+
+
+def _called_by_office(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    anchors: Anchors,
+    seen: set[tuple[str, str, str | None, bool]],
+) -> Iterator[Draft]:
+    """Who is called by an office, but never in a title: "Trump left, and the president slept".
+
+    The words must name the office in full; "the leader" and "the minister" may be of anything.
+    """
+    told = {(name, office) for name, office, _, _ in seen}
+    for mention in mentions:
+        if mention.rule not in rules_with("office_told_before") or not mention.country:
+            continue
+        name = _canonical(mention.role or "")
+        span = span_of(doc, mention)
+        if name is None or span is None or not _is_bare(span, name, anchors):
+            continue
+        if any(who == mention.name and office.startswith(name) for who, office in told):
+            continue
+        full = " " in name or name.lower() in members("heads_of_state_or_government")
+        if not full or name in _NO_OFFICES or _is_gone(span):
+            continue
+        told.add((mention.name, name))
+        office = replace(mention, kind=Kind.OFFICE, name=name, actor_id=None, role=mention.name)
+        yield Draft(
+            span.root, mention, Predicate.HOLDS_OFFICE, office, "claim.office.called", edge="now"
+        )
+
+
+def _is_bare(span: Span, office: str, anchors: Anchors) -> bool:
+    """Whether a phrase is an office and its state alone: no "elected president", "old premier"."""
+    before = [t for t in span if t.i < span.end - len(office.split()) and t.pos_ != "PUNCT"]
+    states = (any(m.kind in STATES for m in anchors.covering(t)) for t in before)
+    return all(t.lower_ == "the" or s for t, s in zip(before, states, strict=True))
 
 
 def _is_no_office(mention: Mention) -> bool:

@@ -56,7 +56,10 @@ def placed_offices(doc: Doc, drafts: Sequence[Draft], anchors: Anchors) -> list[
 
 def _is_of_something(doc: Doc, office: Mention, anchors: Anchors) -> bool:
     """Whether an office has a state or a field, or its words a body, a place or a field."""
-    if office.country or office.name.lower() not in members("posts_of_anything"):
+    name = office.name.lower()
+    if name not in members("posts_of_anything"):
+        return True
+    if office.country and name not in members("posts_in_some_body"):
         return True
     if not members("prepositions_behind_posts").isdisjoint(office.name.split()):
         return True
@@ -72,7 +75,9 @@ def _names_something(span: Span, office: Mention, anchors: Anchors) -> bool:
     for token in span:
         if token.lower_ in links and token.i > span.start:
             return True
-        if token.ent_type_ in _NAMED and token.lower_ not in office.name.lower():
+        bodies = office.name.lower() in members("posts_in_some_body")
+        called = token.ent_type_ in (_NAMED - {"NORP"} if bodies else _NAMED)
+        if called and token.lower_ not in office.name.lower():
             return True
         for mention in anchors.covering(token):
             inside = mention.passage.start >= span.start_char

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from legation.claims.claim_drafts import Draft
-from legation.claims.who import Who
+from legation.claims.lapsed import is_unreal
+from legation.claims.who import STATES, Who
 from legation.language.words import members
 from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.syntax import (
@@ -63,13 +64,19 @@ def process_claims(noun: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
     mediators = brokers or _owners(noun, head, anchors)
     countries = {m.country or m.name: m for m in parties}
     stayed_away = _staying_away(head, who)
+    paired = () if parties else _paired(noun, anchors)
+    if paired:
+        countries = {m.country or m.name: m for m in paired}
     if len(countries) < 2 and not brokers and not stayed_away:
         return
     near = [verb] if verb is not None else []
-    process = _named(head, list(countries.values()), anchors, mediators or parties or stayed_away)
+    process = _named(
+        head, list(countries.values()), anchors, mediators or parties or paired or stayed_away
+    )
     for mediator in mediators:
         yield Draft(head, mediator, Predicate.MEDIATES, process, "claim.mediates", near=near)
-    if len(countries) > 1 and (mediators or noun.lemma_.lower() in {"dialogue", "negotiation"}):
+    named = noun.lemma_.lower() in {"dialogue", "negotiation"}
+    if len(countries) > 1 and (mediators or paired or named):
         for party in countries.values():
             edge = "undated" if by_verb else "yes"  # the date is when they were mediated
             yield Draft(head, party, Predicate.PARTY_TO, process, "claim.party", edge=edge)
@@ -155,7 +162,7 @@ def accord_claims(noun: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
         doers = agents(verb) if verb is not None else []
         makers = who.parties([c for t in doers for c in conjuncts(t)])
         sides = (*makers, *(m for m in others if m.name not in {k.name for k in makers}))
-    sides = tuple(m for m in sides if m.kind not in _NO_SIDES)
+    sides = tuple(m for m in sides or _paired(noun, anchors) if m.kind not in _NO_SIDES)
     brokers = _brokers(noun, anchors)
     if brokers:  # "the UN-brokered truce"
         brokered = _named(noun, [], anchors, brokers)
@@ -172,9 +179,27 @@ def accord_claims(noun: Token, anchors: Anchors, who: Who) -> Iterator[Draft]:
 _NO_SIDES = frozenset({Kind.PROCESS, Kind.DOCUMENT, Kind.PLACE})
 
 
+def _paired(noun: Token, anchors: Anchors) -> tuple[Mention, ...]:
+    """Two states before a definite noun: "the US-China trade deal", not "a Franco-German pact"."""
+    if not any(c.lower_ in {"the", "their"} for c in noun.children) or is_unreal(noun):
+        return ()
+    for second in modifiers(noun):
+        for first in second.lefts:
+            joined = first.i + 2 == second.i and noun.doc[first.i + 1].text in _HYPHENS
+            found = anchors.of([first, second], STATES) if joined else ()
+            if len(found) > 1:
+                return found
+    return ()
+
+
+_HYPHENS = frozenset({"-", "–"})
+
+
 def _made_by(noun: Token) -> Token | None:
     """The verb of whoever makes or keeps an accord, as far as that happened."""
     verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "under" and verb.head.pos_ == "VERB":
+        return None if is_negated(verb.head) else verb.head  # "freed them under a deal with Chad"
     if noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in members(
         "verbs_of_making_accords"
     ):

@@ -8,6 +8,7 @@ from legation.claims.claim_drafts import Draft
 from legation.claims.lapsed import is_unreal
 from legation.claims.noun_phrases import NOUNS, phrase_claims
 from legation.claims.who import BODIES, PLACES, STATES, Who, is_named
+from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.anchors import PARTIES, Anchors, span_of
 from legation.nlp.syntax import agents, children, clause_of, conjuncts, prep_objects, subjects
@@ -102,6 +103,9 @@ def _strength(noun: Token, who: Who) -> Iterator[Draft]:
         verb = verb.head
         if verb.lemma_.lower() in {"consist", "make", "compose"}:
             owners = [*subjects(verb), *children(verb, "nsubjpass")]
+    elif noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.dep_ == "attr":
+        band, verb = verb.head, verb.head.head  # "is a guerrilla force of 7,000 men"
+        owners = subjects(verb) if is_noun(band.lemma_.lower(), "group") else []
     elif noun.dep_ == "nsubj" and verb.lemma_.lower() in {"remain", "survive"}:
         owners = modifiers(noun)  # "some 400 Hamas fighters remain"
     if not owners or verb_status(verb) not in {Status.HAPPENED, Status.ONGOING}:

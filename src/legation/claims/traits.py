@@ -22,7 +22,7 @@ from legation.claims.who import (
     people_in_arms,
 )
 from legation.nlp.anchors import PARTIES, Anchors
-from legation.nlp.syntax import children, prep_objects
+from legation.nlp.syntax import children, conjuncts, prep_objects
 from legation.nlp.tokens import Doc, Token
 from legation.records import Kind, Mention, Predicate
 
@@ -106,4 +106,4 @@ def _is_right_behind(noun: Token) -> bool:
 def by_whom(participle: Token) -> list[Token]:
     """Who stands before "-backed" or after "backed by"."""
     left = [g for g in participle.lefts if g.dep_ in _ON_THE_LEFT]
-    return left or prep_objects(participle, "by")
+    return left or [t for p in conjuncts(participle) for t in prep_objects(p, "by")]

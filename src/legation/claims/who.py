@@ -39,6 +39,8 @@ def is_named(mention: Mention) -> bool:
     """
     if mention.actor_id or mention.rule in rules_with("sure_of_itself"):
         return True
+    if mention.rule in rules_with("bare") and " " not in mention.passage.text:
+        return False  # "Rebels" at the start of a sentence
     return mention.passage.text.rstrip(")”’").split()[-1][:1].isupper()
 
 
@@ -169,6 +171,11 @@ class Who:
             for mention in self._place(token, {m.name for m in besides}):
                 out.setdefault(mention.name, mention)
         return tuple(out.values())
+
+    def countries(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
+        """The states in whose land something is, by their names."""
+        named = (m for m in self.places(tokens) if _is_country(m))
+        return tuple(replace(m, kind=Kind.STATE) for m in named)
 
     def grounds(
         self, tokens: Iterable[Token], besides: tuple[Mention, ...] = ()
