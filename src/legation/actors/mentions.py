@@ -30,6 +30,7 @@ from legation.actors.first_person import resolve_quoted
 from legation.actors.named.entities import find_entities, find_short_forms, find_towns
 from legation.actors.named.names import find_names
 from legation.actors.named.people import find_people
+from legation.actors.named.settlements import find_settlements
 from legation.actors.offices import resolve_title
 from legation.actors.owners import Phrase
 from legation.actors.pairs import (
@@ -76,6 +77,7 @@ def find_mentions(
     scene = Scene(doc, article, registry or load_registry(), on, times)
     find_short_forms(scene)
     find_names(scene)
+    find_settlements(scene)
     find_people(scene)
     find_towns(scene)
     titles = find_roles(scene)

@@ -50,7 +50,7 @@ def _clause_land(scene: Scene, draft: Draft, lands: frozenset[str]) -> str | Non
         for d in places
         if d.country in lands
     )
-    elsewhere = any(d.country not in found for d in places)
+    elsewhere = any(d.country is not None and d.country not in found for d in places)
     return found.pop() if placed and len(found) == 1 and not elsewhere else None
 
 

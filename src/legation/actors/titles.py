@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from legation.actors.named.nobodies import is_work
 from legation.actors.owners import (
     Phrase,
     is_friend_of,
@@ -61,7 +62,7 @@ def _longest(scene: Scene, i: int) -> Phrase | None:
             continue
         if _is_hour(doc, i, entry) or _is_anybody(doc, i, entry):
             continue
-        if _is_no_actor(doc, i, end):
+        if _is_no_actor(doc, i, end) or _is_in_work(scene, i):
             continue
         if _opens_compound(scene, end) or _is_thing(head, entry):
             continue
@@ -84,11 +85,27 @@ def _is_no_actor(doc: Doc, start: int, end: int) -> bool:
         return True  # "comforter in chief"; the commander in chief is a title of its own
     if start and doc[start - 1].text == "-" and doc[start].text.isupper() and start > 1:
         return doc[start - 2].text.isupper() and len(doc[start].text) > 1  # "PORT-AU-PRINCE"
+    if start > 1 and doc[start - 1].text == "-" and doc[start].text[:1].isupper():
+        return doc[start - 2].lower_ in {"a", "o", "the"}  # "Whack-a-Mole"
     after = doc[end].lower_ if end < len(doc) else ""
     return word == "division" and after in members("topic_prepositions") | {"between", "among"}
 
 
 _ARTICLES = frozenset({"DET", "NUM"})
+
+
+def _is_in_work(scene: Scene, i: int) -> bool:
+    """Whether a word with a large letter stands in the title of a work: "The Kite Runner"."""
+    if not scene.doc[i].text[:1].isupper() or not i:
+        return False
+    start = i
+    while start > 0 and i - start < _LONGEST_TITLE and scene.doc[start - 1].text[:1].isupper():
+        start -= 1
+    start += scene.doc[start].lower_ in {"the", "a"}
+    return start < i and is_work(scene, scene.doc[start : i + 1])
+
+
+_LONGEST_TITLE = 5  # words of a work's title before the noun for a person
 
 
 def _is_hour(doc: Doc, i: int, entry: Phrasing) -> bool:

@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import replace
 
 from legation.actors.named.namesakes import is_body
+from legation.actors.named.nobodies import is_nobody, is_unreal
+from legation.actors.named.settlements import land_told
 from legation.actors.places import is_town, land_after, modifies, stands_as_place
 from legation.actors.scene import Draft, Scene
 from legation.folding import name_key
@@ -165,6 +167,8 @@ def _add(scene: Scene, span: Span, label: str, countries: Counter[str]) -> None:
         span = scene.doc[span.start : span.end - 1]
     if label == "ORG" and scene.in_dateline(span.start) and not is_large_city(span.text):
         return  # "UNITED NATIONS - Japan": where it was written
+    if is_nobody(scene, span) if label == "ORG" else is_unreal(scene, span):
+        return
     if label == "ORG" and _is_person(scene, span):
         scene.add(
             Draft(
@@ -188,7 +192,7 @@ def _add(scene: Scene, span: Span, label: str, countries: Counter[str]) -> None:
         return
     country, rule = None, None
     if not _is_a_word(scene, span):
-        land = land_after(scene, span.start, span.end)
+        land = land_told(scene, span) or land_after(scene, span.start, span.end)
         country, rule = (
             (land, "place.city")
             if land is not None

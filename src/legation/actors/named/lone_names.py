@@ -16,6 +16,7 @@ from legation.actors.named.namesakes import (
     is_told,
     is_unmistakable,
 )
+from legation.actors.named.nobodies import is_nobody
 from legation.actors.named.tenure import date_person
 from legation.actors.places import is_town
 from legation.actors.scene import Draft, Scene
@@ -143,7 +144,11 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
         return  # "since May", "on Friday"
     if token.lower_ in DAYS and not any(is_titled(scene, token, one) for one in people):
         return  # "gathered in a mosque Friday"
-    if not people and (token.text.isupper() or is_town(scene.ent_at[token.i])):
+    if not people and (
+        token.text.isupper()
+        or is_town(scene.ent_at[token.i])
+        or is_nobody(scene, scene.doc[token.i : token.i + 1])
+    ):
         return  # a short form or a headline's word
     one = people[0] if len(people) == 1 else None
     if one is None:

@@ -11,6 +11,7 @@ from legation.actors.named.namesakes import (
     is_another,
     is_body,
 )
+from legation.actors.named.nobodies import is_nobody
 from legation.actors.named.tenure import date_person
 from legation.actors.scene import Draft, Scene
 from legation.folding import name_key
@@ -27,7 +28,9 @@ def find_people(scene: Scene) -> None:
         if ent.label_ != "PERSON" or is_body(ent):
             continue
         start, end = name_tokens(scene, ent)
-        if end - start >= 2 and scene.free(start, end) and not is_only_title(scene, start, end):
+        if end - start < 2 or not scene.free(start, end) or is_only_title(scene, start, end):
+            continue
+        if not is_nobody(scene, scene.doc[start:end]):
             _add_full_name(scene, scene.doc[start:end])
     find_lone_names(scene)
 
