@@ -1,7 +1,9 @@
-"""Compiles the kernels of the parse where there is a C compiler; without one spaCy parses alone.
+"""Compiles the kernels of the parse and its tokens where there is a C compiler.
 
-Each kind is one library beside its sources, called by address: no Python headers are needed, and
-one build serves every Python. `kernels.py` there tells which kind is taken.
+Without one spaCy parses alone and the tokens are kept in Python. Each kind of kernels is one
+library beside its sources, called by address: no Python headers are needed; `kernels.py` there
+tells which kind is taken. The tokens are a module in Python's stable interface, which needs the
+headers. One build of each serves every Python.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import platform
 import shlex
 import shutil
 import subprocess
+import sys
 import sysconfig
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FOLDER = Path("src", "legation", "nlp", "fast")
 FLAGS = ["-O3", "-std=c11", "-fPIC", "-shared"]
+OBJECTS = Path("src", "legation", "nlp", "objects")
 KINDS = {"base": [], "avx2": ["-mavx2", "-mfma"]}
 
 
@@ -28,28 +32,48 @@ class CompiledKernels(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile; a wheel with libraries is for this kind of machine alone."""
         made = compile_kernels(Path(self.root, FOLDER))
+        objects = compile_objects(Path(self.root, OBJECTS))
         if not made:
             self.app.display_warning("no C compiler: the parse will be spaCy's, five times slower")
-        elif version != "editable":
+        elif not objects:
+            self.app.display_warning("no Python headers: what follows the parse is a tenth slower")
+        if version != "editable" and (made or objects):
             kind = sysconfig.get_platform().replace("-", "_").replace(".", "_")
             build_data["pure_python"] = False
-            build_data["tag"] = f"py3-none-{kind}"
-            build_data["artifacts"] += [str(FOLDER / path.name) for path in made]
+            build_data["tag"] = f"{'cp311-abi3' if objects else 'py3-none'}-{kind}"
+            paths = [path.relative_to(self.root) for path in (*made, *objects)]
+            build_data["artifacts"] += [path.as_posix() for path in paths]
 
 
 def compile_kernels(folder: Path) -> list[Path]:
     """The libraries made of a folder's C sources; none where there is no compiler."""
-    compiler = os.environ.get("CC") or shutil.which("cc") or shutil.which("gcc")
-    if not compiler:
-        return []
-    sources = sorted(map(str, folder.glob("*.c")))
     made = []
     for kind, flags in KINDS.items():
         if kind == "avx2" and platform.machine() not in ("x86_64", "AMD64"):
             continue
-        path = folder / f"kernels-{kind}.so"
-        command = [*shlex.split(compiler), *FLAGS, *flags, *sources, "-o", str(path), "-lm"]
-        path.unlink(missing_ok=True)  # never written into: a running process may have it open
-        if subprocess.run(command, check=False).returncode == 0:
-            made.append(path)
+        made += _compiled(folder, f"kernels-{kind}.so", [*flags, "-lm"])
     return made
+
+
+def compile_objects(folder: Path) -> list[Path]:
+    """The module made of a folder's C sources; none without a compiler or Python's headers."""
+    headers = sysconfig.get_path("include")
+    if not headers or not Path(headers, "Python.h").is_file():
+        return []
+    flags = [f"-I{headers}"]
+    if sys.platform == "darwin":
+        flags += ["-undefined", "dynamic_lookup"]
+    return _compiled(folder, "compiled.abi3.so", flags)
+
+
+def _compiled(folder: Path, name: str, flags: list[str]) -> list[Path]:
+    """One library of all C sources of a folder, in a list; an empty one where it cannot be."""
+    compiler = os.environ.get("CC") or shutil.which("cc") or shutil.which("gcc")
+    if not compiler:
+        return []
+    path = folder / name
+    sources = sorted(map(str, folder.glob("*.c")))
+    command = [*shlex.split(compiler), *FLAGS, *sources, "-o", str(path), *flags]
+    path.unlink(missing_ok=True)  # never written into: a running process may have it open
+    done = subprocess.run(command, check=False)
+    return [path] if done.returncode == 0 else []

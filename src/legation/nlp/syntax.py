@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legation.language.words import members
-from legation.nlp.tokens import Token
+from legation.nlp.objects import Token
+from legation.nlp.objects import children as children  # asked here, like all else
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
@@ -37,15 +38,6 @@ def conjunct_head(token: Token) -> Token:
     while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
-
-
-def children(token: Token, *deps: str) -> list[Token]:
-    """The children with one of the labels, in text order."""
-    found = []
-    for child in token.children:
-        if child.dep_ in deps:
-            found.append(child)
-    return found
 
 
 def is_verb(token: Token) -> bool:
