@@ -51,6 +51,13 @@ SENTENCES = [
     ("Chad granted women the right to vote.", "0833"),
     ("Chad ended its assault on the rebels.", "087"),
     ("Chad declared a truce with the rebels.", "0871"),
+    ("Chad asked Mali to hand over two bases.", "020"),
+    ("Chad asked Mali to hand over two suspects.", "0213"),
+    ("The Malian premier invaded Chad in 2003.", "190"),
+    ("Malian reservists refused a supply mission.", "120"),
+    ("Mali refused to give aid to Chad.", "122"),
+    ("Mali worked with the Chadian army.", "062"),
+    ("The Malian envoy offered concessions last year.", "035"),
     ("Chad imposed an embargo on Mali.", "163"),
     # protest and its reason
     ("Malian miners marched in Bamako.", "141"),
@@ -90,6 +97,32 @@ def test_examples_of_the_refinements_bear_the_code(reader: Reader) -> None:
     readings = read(reader, [row["example"] for row in table])
     for row, reading in zip(table, readings, strict=True):
         assert row["becomes"] in [e.cameo for e in reading.events], row["example"]
+
+
+SECTORS = [
+    # who is only called a man, a people or a supporter has no sector that the deed does not leave
+    ("A Malian man stabbed two soldiers in Chad.", "ASSAULT", None, None),
+    ("Two Malian men were killed by Chadian troops.", "ASSAULT", "MIL", "CVL"),
+    ("The Kurds held talks with the Malian president.", "CONSULT", None, None),
+    ("Malian troops killed twelve Kurds.", "ASSAULT", "MIL", "CVL"),
+    ("Chadian Kurds marched in Bamako.", "PROTEST", "CVL", None),
+    ("Supporters of the Malian premier attacked the Chadian embassy.", "ASSAULT", None, None),
+    ("Members of the Malian opposition attacked Chad.", "ACCUSE|ASSAULT", "OPP", None),
+]
+
+
+@pytest.mark.model
+def test_a_sector_is_one_that_the_deed_leaves(reader: Reader) -> None:
+    readings = read(reader, [text for text, *_ in SECTORS])
+    for (text, kinds, actor, recipient), reading in zip(SECTORS, readings, strict=True):
+        found = [e for e in reading.events if e.type in kinds.split("|")]
+        assert found, text
+        sides = [{m.sector for m in side} for e in found for side in (e.actors, e.recipients)]
+        assert not any("PTY" in side for side in sides), text
+        assert actor is None or any(actor in side for side in sides[::2]), text
+        assert recipient is None or any(recipient in side for side in sides[1::2]), text
+        if actor is None:
+            assert not any("CVL" in side for side in sides[::2]), text
 
 
 @pytest.mark.parametrize(("table", "column"), [(DEMANDS, "without"), (REFINEMENTS, "becomes")])

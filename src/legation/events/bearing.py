@@ -1,8 +1,9 @@
-"""The CAMEO code that the words and parties of an event bear, no narrower and no wider.
+"""The codes that the words and parties of an event bear, no narrower and no wider.
 
-Each code says more than its PLOVER type: that an army fought, that somebody asked for prisoners.
-`ontology/cameo_demands.csv` says which evidence a code asks for and what is left without it;
-`cameo_refinements.csv` which narrower code a general one has where the words bear it.
+Each CAMEO code says more than its PLOVER type: that an army fought, that somebody asked for
+prisoners. `ontology/cameo_demands.csv` says which evidence a code asks for and what is left without
+it; `cameo_refinements.csv` which narrower code a general one has where the words bear it. The
+sector of a party says more than its word, too: who fights is no civilian for being called a man.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from functools import cache
 
 from legation.errors import DataError
 from legation.events.drafts import Draft
-from legation.ontology import is_cameo
+from legation.language.words import members
+from legation.ontology import is_cameo, sectors_of, types_with
 from legation.propositions.evidence import Deed, bears
+from legation.records import Kind, Mention
 from legation.tables import numbered_rows, values
 
 DEMANDS = "ontology/cameo_demands.csv"
@@ -46,6 +49,41 @@ def borne(draft: Draft) -> Draft | None:
     if (code, mode) == (draft.coding.cameo, draft.coding.mode):
         return draft
     return replace(draft, coding=replace(draft.coding, cameo=code, mode=mode))
+
+
+def with_borne_sectors(draft: Draft) -> Draft:
+    """The draft whose parties have a sector only where the deed leaves it standing.
+
+    "A man" who stabs somebody is no civilian, a people that is talked to or fights is no crowd of
+    civilians, and whose "supporters" somebody is says nothing of a party's members.
+    """
+    kind = draft.coding.type
+    actors = tuple(_without_guess(m, kind, acts=True) for m in draft.actors)
+    recipients = tuple(_without_guess(m, kind, acts=False) for m in draft.recipients)
+    if actors == draft.actors and recipients == draft.recipients:
+        return draft
+    return replace(draft, actors=actors, recipients=recipients)
+
+
+def _without_guess(mention: Mention, kind: str, *, acts: bool) -> Mention:
+    """The mention without a sector that only its word has, and the deed does not."""
+    if mention.sector is None or (mention.actor_id and mention.kind is not Kind.COMMUNITY):
+        return mention
+    if _is_guess(mention, kind, acts=acts):
+        return replace(mention, sector=None)
+    return mention
+
+
+def _is_guess(mention: Mention, kind: str, *, acts: bool) -> bool:
+    if mention.passage.text.rsplit(" ", 1)[-1].lower() in members("nouns_of_followers"):
+        return mention.sector in sectors_of("of_a_side")
+    if mention.sector not in sectors_of("people_at_large"):
+        return False
+    if acts and kind in types_with("done_in_arms"):
+        return True
+    if mention.kind is not Kind.COMMUNITY:
+        return False
+    return kind not in (types_with("of_the_people") if acts else types_with("done_to_people"))
 
 
 def _left(code: str, deed: Deed) -> str | None:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legation.events.composed_sides import (
-    SAYING,
     actors_of,
     are_several,
     is_closed,
@@ -18,9 +17,12 @@ from legation.events.composed_sides import (
     is_of_another,
     named_in,
     recipients_of,
+    sent_to,
 )
 from legation.events.lexicon import Lexicon, NounFrame, Operator, VerbFrame
 from legation.events.operators import (
+    SAYING,
+    decides_to_yield,
     first_candidate,
     inner_of,
     is_by_another,
@@ -28,8 +30,10 @@ from legation.events.operators import (
     is_no_request,
     is_old_promise,
     is_operator,
+    is_the_deed,
     last_part,
     pos_fits,
+    promises_to_yield,
     told_beside,
     use_up,
 )
@@ -110,8 +114,9 @@ def _apply(
             continue
         if _is_transparent(token, inner_token, candidates, lexicon):
             continue
-        if entry.operator == "STOP" and _knows_object(candidates.get(token.i), inner_token):
-            continue  # "halted aid for": the entry of the verb says it better
+        own = candidates.get(token.i)
+        if (entry.operator == "STOP" or _is_done(own)) and _knows_object(own, inner_token):
+            continue  # "halted aid for", "dismissed the cabinet": the verb's entry says it better
         if entry.operator == "ACCUSE" and last_part(frame) == "xcomp":
             continue  # "claimed to have captured": of oneself
         if is_no_request(entry, token, inner_token):
@@ -130,6 +135,13 @@ def _apply(
         if found is not None:
             return found
     return None
+
+
+def _is_done(own: Candidate | None) -> bool:
+    """Whether the entry of the word is a deed, or asks for a phrase: "dismissed it as a sham"."""
+    if own is None or not isinstance(own.frame, VerbFrame):
+        return False
+    return bool(own.frame.preps) or own.frame.coding.type in types_with("deed")
 
 
 def _knows_object(own: Candidate | None, inner_token: Token) -> bool:
@@ -197,9 +209,11 @@ def _composed(
     actors = actors_of(entry, token, anchors) if cameo is not None else ()
     if cameo is None or not (actors or _is_charged(operator, token)):
         return None
-    if operator == "AGREE" and _is_the_deed(token, inner, cameo):
+    helped = sent_to(token, inner, actors, anchors) if operator == "AGREE" else ()
+    if operator == "AGREE" and not helped and is_the_deed(token, inner, cameo):
         return None
-    recipients = recipients_of(entry, token, inner_token, inner, anchors, actors)
+    recipients = helped or recipients_of(entry, token, inner_token, inner, anchors, actors)
+    cameo = "0332" if helped else cameo
     wished = operator == "APPEAL" and token.lemma_ in {"want", "expect", "need"}
     if not recipients and (wished or not actors):
         return None  # "needs the senate to agree": asks nobody
@@ -217,9 +231,11 @@ def _composed(
     rule = entry.rule + (f"+{inner.frame.rule}" if inner is not None else "")
     contexts = inner.frame.coding.contexts if inner is not None else ()
     status = _status(entry, token, negated=operator != entry.operator, addressed=addressed)
-    yields = operator == "AGREE" and _decides_to_yield(token, inner) and not are_several(actors)
+    alone = operator == "AGREE" and not are_several(actors)
+    yields = alone and decides_to_yield(token, inner)
     if yields and status is Status.HAPPENED:
         status = Status.PLANNED
+    yields = yields or (alone and promises_to_yield(token, inner))
     return Composed(
         token,
         words,
@@ -257,33 +273,6 @@ def _is_against(inner_token: Token) -> bool:
     return is_negated(inner_token) or inner_token.head.lower_ == "against"
 
 
-def _decides_to_yield(token: Token, inner: Candidate | None) -> bool:
-    """Whether somebody decides by himself to give way: "plans to withdraw", no promise."""
-    if inner is None or inner.frame.coding.type != "RETREAT":
-        return False
-    return token.lemma_.lower() in members("deciding_words")
-
-
-def _is_the_deed(token: Token, inner: Candidate | None, cameo: str) -> bool:
-    """Whether what is said or planned is told as that deed, not as an accord or a threat.
-
-    "Attacks planned by the rebels", "decided to expel her", "said it would raise its forces".
-    """
-    if inner is None:
-        return False
-    if _is_told_as_planned(cameo, token) or (_is_conflict(inner) and not cameo.startswith("13")):
-        return True
-    return token.lemma_.lower() in SAYING and inner.frame.coding.type in types_with("announced")
-
-
-def _is_conflict(inner: Candidate | None) -> bool:
-    return (
-        inner is not None
-        and inner.frame.coding.type in types_with("conflict_deed")
-        and inner.effect is None
-    )
-
-
 def _is_not_done(token: Token) -> bool:
     """Whether somebody does not do it or fails to ("failed to agree on the agenda")."""
     failed = token.dep_ == "xcomp" and token.head.lemma_.lower() in {"fail", "refuse", "decline"}
@@ -313,14 +302,6 @@ def code_of(candidate: Candidate, lexicon: Lexicon) -> str:
     if candidate.effect in {"stop", "avoid"}:
         return lexicon.composed("STOP", code) or code
     return code
-
-
-_MENACING = frozenset({"vow", "swear", "promise", "pledge", "warn", "threaten", "say"})
-
-
-def _is_told_as_planned(cameo: str, token: Token) -> bool:
-    """Whether a hostile act is only meant or decided: it is that act, planned, and no threat."""
-    return cameo.startswith("13") and token.lemma_.lower() not in _MENACING
 
 
 def _inner_code(operator: str, token: Token, inner: Candidate, lexicon: Lexicon) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from legation.events.lexicon import NounFrame, Operator, VerbFrame
-from legation.events.operators import is_infinitive
+from legation.events.operators import SAYING, is_infinitive
 from legation.events.triggers import Candidate
 from legation.language.words import members
-from legation.nlp.anchors import Anchors
+from legation.nlp.anchors import PARTIES, Anchors
 from legation.nlp.syntax import children, conjuncts, is_passive, prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import sectors_of, types_with
@@ -301,6 +301,25 @@ def doers_of(inner: Candidate, anchors: Anchors) -> tuple[Mention, ...]:
     return fill_noun(frame.source, token, anchors)
 
 
+def sent_to(
+    token: Token, inner: Candidate | None, actors: Sequence[Mention], anchors: Anchors
+) -> tuple[Mention, ...]:
+    """Where those go whom somebody promises to send abroad: "pledged to send police to Haiti".
+
+    Nobody where they stay at home or nothing says where they go: no help is promised then.
+    """
+    if inner is None or inner.frame.coding.type != "MOBILIZE" or inner.token.pos_ != "VERB":
+        return ()
+    lemmas = (token.lemma_.lower(), inner.token.lemma_.lower())
+    if lemmas[0] not in members("promising_verbs") or lemmas[1] not in members("sending_verbs"):
+        return ()
+    own = {m.country for m in actors}
+    heads = [inner.token, *verb_objects(inner.token)]
+    where = [t for h in heads for t in prep_objects(h, "to", "into", "in")]
+    found = anchors.of(where, PARTIES | {Kind.PLACE})
+    return tuple(m for m in found if m.country and m.country not in own)
+
+
 def is_nobodys_threat(inner: Candidate | None, anchors: Anchors) -> bool:
     """Whether what ends is a danger that nobody made: "ended any threat to the islands"."""
     if inner is None or inner.frame.coding.type != "THREATEN":
@@ -311,9 +330,6 @@ def is_nobodys_threat(inner: Candidate | None, anchors: Anchors) -> bool:
 def are_several(mentions: Sequence[Mention]) -> bool:
     """Whether they are of more than one country, or have more than one name."""
     return len({m.country or m.name for m in mentions}) > 1
-
-
-SAYING = frozenset({"say", "announce", "declare", "state", "confirm", "tell", "add"})
 
 
 def is_of_another(entry: Operator, token: Token, inner_token: Token, anchors: Anchors) -> bool:

@@ -11,7 +11,7 @@ from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.passages import passage_at
 from legation.nlp.syntax import children, clause_of, prep_objects
-from legation.nlp.tokens import Doc
+from legation.nlp.tokens import Doc, Token
 from legation.ontology import sectors_of, types_with
 from legation.propositions.beside import verb_objects
 from legation.propositions.described import is_people
@@ -202,7 +202,12 @@ def captors(draft: Draft) -> Draft:
 def _takes_people(draft: Draft) -> bool:
     """Whether it is people who are taken: named ones, or such as a noun for people tells of."""
     things = verb_objects(draft.token) if draft.token.pos_ in _VERBAL else []
-    return bool(things) and all(t.pos_ != "NOUN" or is_people(t) for t in things)
+    return bool(things) and all(_is_somebody(t) for t in things)
+
+
+def _is_somebody(noun: Token) -> bool:
+    figure = noun.lemma_.lower() in members("people_by_figure")
+    return noun.pos_ != "NOUN" or figure or is_people(noun)
 
 
 def harms(draft: Draft, anchors: Anchors) -> Draft:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from legation.events.composed_sides import is_own
+from legation.events.details.mishaps import by_accident, has_name_of_storm, is_mishap, is_of_weather
 from legation.events.drafts import Draft
 from legation.events.lexicon import Coding, Lexicon
 from legation.events.triggers import Candidate
@@ -18,15 +19,13 @@ from legation.nlp.syntax import (
     is_negated,
     is_passive,
     own_subjects,
-    prep_objects,
 )
 from legation.nlp.tense import is_past
 from legation.nlp.tokens import Token
 from legation.ontology import sectors_of, types_with
 from legation.propositions.beside import verb_objects
-from legation.propositions.senses import after_verbs, is_of_arms, runs_into
 from legation.propositions.status import is_aim, is_only_thought, is_tried, verb_status
-from legation.propositions.subjects import doers, subjects
+from legation.propositions.subjects import doers
 from legation.propositions.where import place_of
 from legation.propositions.whom import parties
 from legation.records import Kind, Mention, Statement, Status
@@ -45,13 +44,13 @@ def is_political(draft: Draft, anchors: Anchors, lexicon: Lexicon) -> bool:
         return False
     if draft.coding.type != "ASSAULT":
         return True
-    if _is_mishap(draft):
+    if is_mishap(draft):
         return False
-    if _has_name_of_storm(children(clause_of(draft.token), "nsubj"), lexicon):
+    if has_name_of_storm(doers(clause_of(draft.token)), lexicon) or is_of_weather(draft.token):
         return False
     if draft.actors and not any(m.sector == "BUS" for m in draft.actors):
         return True
-    return not _by_accident(draft, lexicon)
+    return not by_accident(draft, lexicon)
 
 
 def _is_placed(draft: Draft, anchors: Anchors) -> bool:
@@ -67,19 +66,6 @@ def _names_a_country(token: Token, anchors: Anchors) -> bool:
     here = token.sent
     found = (m for m in anchors.mentions if m.country)
     return any(here.start_char <= m.passage.start < here.end_char for m in found)
-
-
-def _has_name_of_storm(causes: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether one of them is called by a storm or the like: "Hurricane Ana ... Ana killed"."""
-    named = (c for t in causes for again in _named_again(t) for c in children(again, "compound"))
-    return any(c.lower_ in lexicon.accidents for c in named)
-
-
-def _is_mishap(draft: Draft) -> bool:
-    """Whether something crashed or sank: "a plane crashed into a hill, killing 30"."""
-    verb = clause_of(draft.token)
-    above = verb.head if verb.dep_ in {"advcl", "conj"} else verb
-    return above is not verb and above.lemma_.lower() in _MISHAPS
 
 
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -141,50 +127,6 @@ def _is_trait(draft: Draft) -> bool:
     if verb.dep_ != "acl" or verb.tag_ != "VBG":
         return False
     return draft.coding.cameo == "190" or draft.coding.type in {"SUPPORT", "COOPERATE", "MOBILIZE"}
-
-
-def _by_accident(draft: Draft, lexicon: Lexicon) -> bool:
-    """Whether the clause names an accident, a disease or the weather as what killed."""
-    verb = clause_of(draft.token)
-    above = verb.head if verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "conj"} else verb
-    if above.lemma_.lower() in _MISHAPS and above != verb:
-        return True  # "a plane crashed, killing 30"
-    near = (verb, above, *children(verb, "advcl", "conj"))
-    if any(runs_into(v) for n in near for v in (n, *children(n, "advcl"), *after_verbs(n))):
-        return True  # "are killed after a ship hits a pier"
-    causes = [
-        t
-        for v in (verb, above, *children(verb, "conj", "advcl"))
-        for t in (*subjects(v), *prep_objects(v, "in", "by", "after", "when", "during", "from"))
-    ]
-    if _has_name_of_storm(causes, lexicon):
-        return True
-    return any(
-        (t.lemma_.lower() in lexicon.accidents and not is_of_arms(t)) or _is_at_work(t)
-        for t in causes
-        if t.pos_ == "NOUN"
-    )
-
-
-def _named_again(cause: Token) -> list[Token]:
-    """A name wherever the text has it: "Hurricane Ana ... Ana has killed"."""
-    if cause.pos_ != "PROPN":
-        return []
-    return [cause.doc[i] for i in cause.doc.by_word.get(cause.lower_, ())] or [cause]
-
-
-_MISHAPS = frozenset("crash collapse capsize sink derail overturn collide".split())
-_BLASTS = frozenset({"blast", "explosion"})
-_WORKS = frozenset("mine pit colliery plant factory mill refinery pipeline workshop boiler".split())
-
-
-def _is_at_work(cause: Token) -> bool:
-    """Whether a blast is one of a mine or plant ("a blast at a coal mine"), no bomb."""
-    if cause.lemma_.lower() not in _BLASTS:
-        return False
-    where = [*prep_objects(cause, "in", "at"), *children(cause, "compound")]
-    where += prep_objects(clause_of(cause), "in", "at")
-    return any(t.lemma_.lower() in _WORKS for t in where)
 
 
 def is_threat(draft: Draft, candidate: Candidate, statements: Sequence[Statement]) -> bool:
@@ -272,7 +214,7 @@ def is_told(draft: Draft) -> bool:
     verbs = [w for w in (draft.token, *draft.words) if w.pos_ in {"VERB", "AUX"}]
     if draft.status is Status.PLANNED:
         return _is_voice(draft) or not any(_is_any_aim(v) for v in verbs[:1])
-    modals = {a.lower_ for v in verbs[:1] for a in auxiliaries(v)}
+    modals = {a.lower_ for v in verbs[:1] for a in (*auxiliaries(v), *_modals_of_daring(v))}
     if draft.status is Status.DENIED and modals & members("hypothetical_modals"):
         return False
     if draft.status is Status.DENIED and draft.coding.type in types_with("no_news_undone"):
@@ -283,6 +225,11 @@ def is_told(draft: Draft) -> bool:
     if draft.status is Status.POSSIBLE and draft.coding.type in types_with("yes") and hoped:
         return False
     return not any(is_only_thought(w) for w in {draft.token, *verbs[:1]})
+
+
+def _modals_of_daring(verb: Token) -> list[Token]:
+    """The auxiliaries of "dare" over a verb: "would not dare attack" it."""
+    return auxiliaries(verb.head) if verb.head.lemma_ == "dare" else []
 
 
 def voiced(draft: Draft) -> Draft:
@@ -352,6 +299,11 @@ def _is_left_undone(verb: Token) -> bool:
     return False
 
 
+def _is_of_none(noun: Token) -> bool:
+    """Whether a noun is told as not there: "made no promise", "announced no new support"."""
+    return noun.pos_ == "NOUN" and any(c.lower_ == "no" for c in children(noun, "det"))
+
+
 def by_status(draft: Draft, lexicon: Lexicon) -> Draft | None:
     """PLOVER's rules for what has not happened: promised cooperation is AGREE, a no REJECT."""
     coding = draft.coding
@@ -382,7 +334,7 @@ def by_status(draft: Draft, lexicon: Lexicon) -> Draft | None:
     elif draft.status is Status.PLANNED and draft.token.pos_ == "NOUN" and _is_praise(draft):
         return None  # "to pay tribute", "bring a message of admiration"
     elif draft.status is Status.DENIED and coding.type in _VERBAL_YES and _is_refused(draft):
-        if _is_left_undone(draft.token):
+        if _is_left_undone(draft.token) or _is_of_none(draft.token):
             return None
         if draft.token.head.lemma_ == "fail" and len(draft.actors) == 1 and not draft.recipients:
             return None  # "failing to resolve the conflict": said no to nobody

@@ -35,6 +35,8 @@ def noun_sides(
     if frame.source.both and len(source) == 1:
         owners = parties([c for p in children(noun, "poss") for c in conjuncts(p)], anchors)
         source = (*(o for o in owners if o not in source), *source)  # "Iran's talks with the EU"
+    if frame.source.both and verb is None:
+        source = (*(m for m in _attending(noun, source, frame, anchors)), *source)
     lends = noun.dep_ != "nsubj"  # a verb of which it is the subject lends it nobody
     if verb is not None and effect is not None and effect != "report" and lends:
         source, target = _through_verb(verb, effect, source, target, frame, anchors)
@@ -69,6 +71,30 @@ def _of_noun(noun: Token, frame: NounFrame, anchors: Anchors) -> _Sides:
     return (), source
 
 
+def _attending(
+    noun: Token, source: tuple[Mention, ...], frame: NounFrame, anchors: Anchors
+) -> tuple[Mention, ...]:
+    """Who acts at a meeting or under an accord: "after talks with Chad, Mali said", "they agreed
+    at a summit"; those who are told beside the noun must be one other, or nobody.
+    """
+    over = noun.head.head
+    told = {m.country or m.name for m in source}
+    if noun.dep_ != "pobj" or over.pos_ != "VERB" or len(told) > 1:
+        return ()
+    if noun.head.lower_ not in _BESIDE_ACTS.get(frame.coding.type, frozenset()):
+        return ()
+    acting = tuple(m for m in parties(doers(over), anchors) if m not in source)
+    if source:
+        met = parties(prep_objects(noun, "with"), anchors)
+        return acting if all(m in met for m in source) else ()
+    several = len({m.country or m.name for m in acting}) > 1
+    return acting if several and not children(noun, "poss") else ()
+
+
+_BESIDE_ACTS = {
+    "CONSULT": frozenset({"after", "at", "during", "following", "in"}),
+    "AGREE": frozenset({"under"}),
+}
 _PLACES = frozenset({Kind.PLACE})
 
 

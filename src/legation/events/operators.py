@@ -10,6 +10,7 @@ from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.syntax import auxiliaries, children, is_negated, prep_objects
 from legation.nlp.tokens import Token
+from legation.ontology import types_with
 from legation.propositions.beside import has_particle, verb_objects
 from legation.propositions.factuality import factuality
 from legation.propositions.proposition import Value
@@ -122,6 +123,7 @@ _AUXILIARIES = {
     "should": {"should", "must", "ought", "has", "have", "need"},
     "would": {"would", "will"},
     "may": {"may", "might", "could"},
+    "must": {"must"},
 }
 
 
@@ -229,3 +231,53 @@ def use_up(inner_token: Token, candidates: dict[int, Candidate]) -> None:
     for token in inner_token.subtree:
         if token.i in candidates:
             candidates[token.i].used = True
+
+
+def decides_to_yield(token: Token, inner: Candidate | None) -> bool:
+    """Whether somebody decides by himself to give way: "plans to withdraw", no promise."""
+    return _gives_way(inner) and token.lemma_.lower() in members("deciding_words")
+
+
+def promises_to_yield(token: Token, inner: Candidate | None) -> bool:
+    """Whether somebody gives his word that he will give way: "pledged to withdraw"."""
+    return _gives_way(inner) and token.lemma_.lower() in members("pledging_verbs")
+
+
+def _gives_way(inner: Candidate | None) -> bool:
+    return inner is not None and inner.frame.coding.type == "RETREAT"
+
+
+SAYING = frozenset({"say", "announce", "declare", "state", "confirm", "tell", "add"})
+
+
+def is_the_deed(token: Token, inner: Candidate | None, cameo: str) -> bool:
+    """Whether what is said or planned is told as that deed, not as an accord or a threat.
+
+    "Attacks planned by the rebels", "decided to expel her", "said it would raise its forces".
+    """
+    if inner is None:
+        return False
+    if token.head == inner.token and inner.frame.coding.type in types_with("conflict_deed"):
+        return True  # "thwarted attacks planned by militants": the plan is not what was thwarted
+    own = token.lemma_.lower() in members("promising_verbs")
+    if own and inner.frame.coding.type == "MOBILIZE":
+        return True  # "promised to deploy police in the capital"
+    if _is_told_as_planned(cameo, token) or (_is_conflict(inner) and not cameo.startswith("13")):
+        return True
+    return token.lemma_.lower() in SAYING and inner.frame.coding.type in types_with("announced")
+
+
+def _is_conflict(inner: Candidate | None) -> bool:
+    return (
+        inner is not None
+        and inner.frame.coding.type in types_with("conflict_deed")
+        and inner.effect is None
+    )
+
+
+_MENACING = frozenset({"vow", "swear", "promise", "pledge", "warn", "threaten", "say"})
+
+
+def _is_told_as_planned(cameo: str, token: Token) -> bool:
+    """Whether a hostile act is only meant or decided: it is that act, planned, and no threat."""
+    return cameo.startswith("13") and token.lemma_.lower() not in _MENACING

@@ -13,7 +13,7 @@ from legation.events.aim import aim
 from legation.events.answers import name_answered
 from legation.events.asides import told_once
 from legation.events.authorities import is_at_law, name_authorities, peoples_as_states
-from legation.events.bearing import borne
+from legation.events.bearing import borne, with_borne_sectors
 from legation.events.drafts import Draft
 from legation.events.force import (
     armed_help,
@@ -156,6 +156,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("answers", _answers),
     ("sanity", _each(lambda d, s: sane(d, s.anchors.mentions))),
     ("code", _each(lambda d, s: borne(d))),
+    ("sectors", _each(lambda d, s: with_borne_sectors(d))),
     ("by the way", lambda ds, s: told_once(ds)),
 )
 

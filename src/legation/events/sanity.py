@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from legation.events.composed_sides import is_own
+from legation.events.details.contests import (
+    bears_arms,
+    frames,
+    is_for_a_cause,
+    is_played,
+    is_sport,
+)
 from legation.events.drafts import Draft
 from legation.events.lexicon import Coding
 from legation.language.nouns import is_noun, may_be, noun_classes
 from legation.language.words import members
-from legation.nlp.syntax import children, clause_of, prep_objects
+from legation.nlp.syntax import children, prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import sectors_of, types_with
 from legation.propositions.beside import verb_objects
@@ -124,9 +131,11 @@ def real(draft: Draft) -> bool:
         return False  # "helped convince": no help given
     if is_sport(draft) or is_a_feeling(token) or _is_feast(draft):
         return False
-    if strives(token) and not draft.recipients and not _bears_arms(draft):
+    if strives(token) and not draft.recipients and not bears_arms(draft):
         return False
-    return not (_is_told_in_fiction(token) or _is_played(draft) or _is_figure(draft))
+    if is_for_a_cause(draft):
+        return False
+    return not (_is_told_in_fiction(token) or is_played(draft) or _is_figure(draft))
 
 
 def _is_feast(draft: Draft) -> bool:
@@ -137,74 +146,10 @@ def _is_feast(draft: Draft) -> bool:
     return any(a.lemma_.lower() in members("celebrating_verbs") for a in aims if a.tag_ == "VB")
 
 
-def _bears_arms(draft: Draft) -> bool:
-    return any(m.sector in sectors_of("armed") or m.kind in _STATES for m in draft.actors)
-
-
-def _frames(token: Token) -> Iterator[Token]:
-    """What frames the clause and those above it: the nouns after "in", and who tells it."""
-    verb = clause_of(token)
-    for _ in range(4):
-        yield from prep_objects(verb, "in", "during")
-        yield from (n for o in children(verb, "dobj") for n in prep_objects(o, "in"))
-        if verb.dep_ in {"relcl", "acl"} and verb.head.pos_ == "NOUN":
-            yield verb.head
-            if verb.head.dep_ == "dobj":
-                yield from children(verb.head.head, "nsubj")  # "the novel shows a world in which"
-        if verb.dep_ == "ccomp" and verb.head.pos_ in _VERBAL:
-            yield from children(verb.head, "nsubj")
-        if verb.head is verb:
-            return
-        verb = clause_of(verb.head)
-
-
 def _is_told_in_fiction(token: Token) -> bool:
     """Whether a film, novel, game or scenario frames it: "in the film, Brazil invades"."""
     fictions = members("fiction")
-    return any(noun.lemma_.lower() in fictions for noun in _frames(token))
-
-
-_SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b")
-_OF_ANYBODY = frozenset({"PROTEST", "MOBILIZE", "AID"})
-
-
-def is_sport(draft: Draft) -> bool:
-    """Whether the sentence is one of sport, and nobody who serves a state or bears arms acts.
-
-    It speaks of sport in two words, or in one beside a team, a season or a score; nobody is killed.
-    """
-    if draft.coding.type in _OF_ANYBODY or any(m.sector in _SERVING for m in draft.actors):
-        return False
-    if any(w.lemma_.lower() in members("killing_words") for w in (draft.token, *draft.words)):
-        return False
-    told = {t.lemma_.lower() for t in draft.token.sent} | {t.lower_ for t in draft.token.sent}
-    strong = told & members("words_of_sport")
-    if len(strong) > 1:
-        return True
-    text = " ".join(t.text for t in draft.token.sent).replace(" - ", "-")
-    return bool(strong) and bool(told & members("words_of_teams") or _SCORE.search(text))
-
-
-_SERVING = sectors_of("armed") | sectors_of("of_state") | sectors_of("intergovernmental")
-
-
-def _is_played(draft: Draft) -> bool:
-    """Whether it is sport: a match frames the clause, or players are on one side."""
-    if draft.coding.type not in types_with("forceful") | {"PROTEST", "REJECT", "CONCEDE"}:
-        return False
-    matches, players = members("match"), members("player")
-    if draft.actors and _bears_arms(draft) and draft.coding.type == "ASSAULT":
-        hit = [
-            o for o in verb_objects(draft.token) if o.lemma_.lower() in members("words_of_sport")
-        ]
-        return bool(hit) or any(n.lemma_.lower() in matches for n in _frames(draft.token))
-    near = [*prep_objects(draft.token, "in", "at", "of", "for"), *_frames(draft.token)]
-    near += [n for noun in near for n in prep_objects(noun, "of")]
-    if any(n.lemma_.lower() in matches for n in near):
-        return True
-    verb = clause_of(draft.token)
-    sides = [*doers(verb), *verb_objects(verb)]
-    return any(t.lemma_.lower() in players for t in sides)
+    return any(noun.lemma_.lower() in fictions for noun in frames(token))
 
 
 _ABSTRACT = ("speech", "idea", "feeling")
@@ -231,7 +176,7 @@ def _is_figure(draft: Draft) -> bool:
 
 def _is_of(noun: Token, names: tuple[str, ...]) -> bool:
     first = noun_classes(noun.lemma_.lower())[:1]
-    if may_be(noun.lemma_.lower(), "person"):
+    if may_be(noun.lemma_.lower(), "person") or noun.lemma_.lower() in members("people_by_figure"):
         return False
     return bool(first) and any(is_noun(noun.lemma_.lower(), name) for name in names)
 

@@ -48,6 +48,7 @@ def speech_events(
         span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
         if span is None:
             continue
+        code = "139" if _is_deadline(span.root) else code
         found = plover_of(code)
         yield Composed(
             span.root,
@@ -60,6 +61,15 @@ def speech_events(
             saying_status(span.root),
             f"speech.{statement.act}",
         )
+
+
+def _is_deadline(verb: Token) -> bool:
+    """Whether somebody is given a time to act in: "gave the rebels 30 days to disarm"."""
+    near = [*verb.rights, *(a for t in verb.rights for a in children(t, "appos"))]
+    spans = [t for t in near if children(t, "nummod", "det")]
+    return verb.lemma_ == "give" and any(
+        t.lemma_.lower() in members("units_of_terms") for t in spans
+    )
 
 
 def _are_two(speaker: Mention, addressee: Mention) -> bool:

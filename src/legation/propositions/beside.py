@@ -92,8 +92,23 @@ def _verb_objects(verb: Token) -> list[Token]:
         if obj.lemma_.lower() in _MEASURES or is_sum(obj):
             out.extend(prep_objects(obj, "of"))  # "25 tons of food"
             out.extend(_in_kind(verb, obj))
+        elif obj.pos_ in _COUNTING:
+            out.extend(prep_objects(obj, "of"))  # "five of the captives"
         out.append(obj)
-    return out or _up_to(verb) or _told_to(verb)
+    return out or _up_to(verb) or _told_to(verb) or _standing(verb)
+
+
+def _standing(verb: Token) -> list[Token]:
+    """Who stands accused: the subject of "stood", of which the participle is told."""
+    if verb.tag_ != "VBN" or verb.head.lemma_ != "stand" or verb.dep_ not in _TOLD_OF:
+        return []
+    return [c for s in children(verb.head, "nsubj") for c in conjuncts(s)]
+
+
+_TOLD_OF = frozenset({"acomp", "advcl", "oprd", "xcomp"})
+
+
+_COUNTING = frozenset({"NUM", "DET", "PRON"})
 
 
 def _told_to(verb: Token) -> list[Token]:
