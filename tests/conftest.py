@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import postgres
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from legation import Reader
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# A machine that does other things is slow at times; what must be quick has a test of its own.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -339,11 +339,11 @@ def test_the_command_tells_its_address_and_tokens(tmp_path: Path) -> None:
         told = re.search(r"http://127\.0\.0\.1:(\d+)/record/", run.stdout.readline())
         assert told is not None
         address = f"http://127.0.0.1:{told[1]}/api/v1/events?limit=1"
-        with urllib.request.urlopen(address, timeout=20) as answer:
+        with urllib.request.urlopen(address, timeout=120) as answer:
             assert json.load(answer)["count"]["reports"] == 3
     finally:
         run.terminate()
-        run.wait(20)
+        run.wait(60)
 
 
 def test_tokens_are_made_listed_and_taken_back(tmp_path: Path) -> None:
