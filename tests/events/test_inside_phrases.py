@@ -53,7 +53,7 @@ CASES = [
     ("A reporter said four Chileans had been arrested over the bombing.",
      "COERCE", set(), {"Chileans"}),
     ("Kazakh oil workers called off the strike after an agreement with the Kazakh government.",
-     "CONCEDE", {"Kazakh oil workers"}, set()),
+     "CONCEDE", {"Kazakh oil workers"}, {"Kazakh government"}),
 ]  # fmt: skip
 
 

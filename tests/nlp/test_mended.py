@@ -116,3 +116,21 @@ def test_a_shot_that_is_heard_stays_a_noun() -> None:
     parse = columns("a/DT/det/1 shot/NN/nsubj/5 and/CC/cc/1 a/DT/det/4 scream/NN/conj/1 "
                     "rang/VBD/ROOT/5")  # fmt: skip
     assert mended(parse) is parse
+
+
+def test_somebody_who_faces_something_is_not_what_he_faces() -> None:
+    parse = columns("a/DT/det/3 nurse/NN/npadvmod/2 facing/VBG/amod/3 trial/NN/nsubj/4 "
+                    "fled/VBD/ROOT/4")  # fmt: skip
+    assert links(mended(parse)) == [
+        ("a", "det", "nurse"),
+        ("nurse", "nsubj", "fled"),
+        ("facing", "acl", "nurse"),
+        ("trial", "dobj", "facing"),
+        ("fled", "ROOT", "fled"),
+    ]
+
+
+def test_a_country_producing_oil_is_no_oil() -> None:
+    parse = columns("an/DT/det/3 oil/NN/npadvmod/2 producing/VBG/amod/3 country/NN/nsubj/4 "
+                    "left/VBD/ROOT/4")  # fmt: skip
+    assert mended(parse) == parse

@@ -267,14 +267,24 @@ _LANDS = frozenset({Kind.STATE, Kind.GOVERNMENT})
 
 
 def _country_before(scene: Scene, token: Token) -> str | None:
+    """The one country in reach; whoever invades "the country" is of another."""
     here = scene.sentence(token.i)
+    own = _acting(scene, token)
     for window in (here, *scene.sentences_before(token.i, REACH)):
         found = {
             d.country for d in scene.within(window.start, min(window.end, token.i)) if d.country
-        }
+        } - own
         if found:
             return found.pop() if len(found) == 1 else None
     return None
+
+
+def _acting(scene: Scene, token: Token) -> set[str | None]:
+    """The countries of those who do to "the country" what nobody does to his own."""
+    if token.dep_ != "dobj" or token.head.lemma_.lower() not in members("verbs_against_lands"):
+        return set()
+    acting = [scene.taken.get(s.i) for s in subjects(token.head)]
+    return {d.country for d in acting if d is not None}
 
 
 def _same(scene: Scene, token: Token, found: Draft, rule: str, kind: Kind) -> Draft:

@@ -99,22 +99,24 @@ def _add_groups(scene: Scene, phrase: Phrase) -> None:
     scene.add(draft)
     if _takes_name(scene, draft, phrase):
         return
-    countries = list(dict.fromkeys(o.country for o in reversed(phrase.owners) if o.country))
-    if len(countries) < 2 or not phrase.plural:
+    told = [o for o in reversed(phrase.owners) if o.country or o.sector in _WORLDWIDE]
+    owners = {o.country or o.name: o for o in told}
+    if len(owners) < 2 or not phrase.plural or not draft.country:
         return
     end = max(phrase.words, *(o.end for o in phrase.owners))
-    joined = {t.lower_ for t in scene.doc[phrase.start : end]} & {"and", "or", "&"}
-    if not joined:
+    if not {t.lower_ for t in scene.doc[phrase.start : end]} & {"and", "or", "&"}:
         return
     noun = scene.doc[phrase.words : phrase.end].text
-    for country in countries:
-        owner = next(o for o in phrase.owners if o.country == country)
-        told = scene.doc[owner.start : owner.end].text
-        name = f"{noun} of {told}" if owner.start >= phrase.end else f"{told} {noun}"
-        if country == draft.country:
+    if not all(o.country for o in owners.values()):  # "British and EU negotiators"
+        draft.sector = phrase.entry.sector
+    for owner in owners.values():
+        words = scene.doc[owner.start : owner.end].text
+        name = f"{noun} of {words}" if owner.start >= phrase.end else f"{words} {noun}"
+        if owner.country == draft.country:
             draft.name = name
         else:
-            scene.add(replace(draft, name=name, country=country))
+            own = draft.sector if owner.country or draft.sector == "MIL" else owner.sector
+            scene.add(replace(draft, name=name, country=owner.country, sector=own))
 
 
 def _takes_name(scene: Scene, draft: Draft, phrase: Phrase) -> bool:

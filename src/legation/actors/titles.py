@@ -80,7 +80,8 @@ def _is_no_actor(doc: Doc, start: int, end: int) -> bool:
         return True
     if end == start + 1 and word in members("states_of_being_held"):
         verb = doc[start].head
-        return verb.lemma_.lower() in {"hold", "take"} and doc[start - 1].pos_ not in _ARTICLES
+        own = children(doc[start], "det", "nummod", "amod", "poss")
+        return verb.lemma_.lower() in {"hold", "take"} and not own
     if word == "chief" and start and doc[start - 1].lower_ in {"in", "-"}:
         return True  # "comforter in chief"; the commander in chief is a title of its own
     if start and doc[start - 1].text == "-" and doc[start].text.isupper() and start > 1:
@@ -89,9 +90,6 @@ def _is_no_actor(doc: Doc, start: int, end: int) -> bool:
         return doc[start - 2].lower_ in {"a", "o", "the"}  # "Whack-a-Mole"
     after = doc[end].lower_ if end < len(doc) else ""
     return word == "division" and after in members("topic_prepositions") | {"between", "among"}
-
-
-_ARTICLES = frozenset({"DET", "NUM"})
 
 
 def _is_in_work(scene: Scene, i: int) -> bool:

@@ -16,7 +16,7 @@ from legation.propositions.arguments import receivers
 from legation.propositions.beside import verb_objects
 from legation.propositions.described import described
 from legation.propositions.factuality import factuality
-from legation.propositions.inside import makers
+from legation.propositions.inside import is_topic, makers
 from legation.propositions.slots import fill_noun, fill_verb
 from legation.propositions.subjects import doers, subjects
 from legation.propositions.whom import is_each_other, parties
@@ -152,7 +152,9 @@ def _of_content(
     found = _of_inner(entry, inner, anchors, actors, others)
     if found or not _is_release(inner) or not anchors.mentions:
         return found
-    return described(verb_objects(inner.head), anchors)  # "said that they would free two guards"
+    freed = parties(verb_objects(inner.head), anchors)  # of the same state as those who hold them
+    known = tuple(m for m in freed if m.kind is not Kind.STATE and m not in actors)
+    return known or described(verb_objects(inner.head), anchors)
 
 
 def _is_release(inner: Candidate) -> bool:
@@ -218,12 +220,12 @@ def _near_parties(token: Token, entry: Operator, anchors: Anchors) -> tuple[Ment
         chain.append(further[0])  # "go on trying to deepen trade with"
     heads = [o for verb in chain for o in verb_objects(verb) if not is_own(o)]
     preps = _DIRECTED if aimed else _SHARED
-    near = [t for h in (*chain, *heads) for t in prep_objects(h, *preps)]
+    near = [t for h in (*chain, *heads) for t in prep_objects(h, *preps) if not is_topic(t, h)]
     if aimed:
         near = [*heads, *near, *(t for h in (*heads, *near) for t in _owners(h, entry))]
     else:
         near = [
-            *(o for verb in chain if _is_for_its_object(verb) for o in verb_objects(verb)),
+            *(w for v in chain if _is_for_its_object(v) for o in verb_objects(v) for w in _who(o)),
             *near,
         ]
     return parties(near, anchors)
@@ -246,6 +248,12 @@ def named_in(
 def _is_for_its_object(verb: Token) -> bool:
     """Whether who is promised it may be its object: "agreed to provide Chad with seed"."""
     return verb.lemma_.lower() in members("verbs_for_their_object")
+
+
+def _who(thing: Token) -> list[Token]:
+    """Whoever is let, or comes in what is let: "agreed to allow the return of the nurses"."""
+    coming = thing.lemma_.lower() in members("nouns_of_coming")
+    return [thing, *prep_objects(thing, "of", "by")] if coming else [thing]
 
 
 _SHARED = ("to", "with", "from", "for", "between")

@@ -84,8 +84,8 @@ def from_verb(candidate: Candidate, frame: VerbFrame, anchors: Anchors) -> Draft
     target = fill_verb(frame.target, verb, objects, anchors, places=True)
     if not frame.target.both:
         target = _with_victims(target, candidate, anchors)
-    if not target and frame.coding.type in types_with("done_to_people") and _is_to_object(frame):
-        target = _with_people_in(objects, anchors)
+    if not target and frame.coding.type in types_with("done_to_people"):
+        target = _with_people_in(_hit(verb, frame, objects), anchors)
     if not source and candidate.attack is not None:
         source = _of_attack(candidate.attack, target, anchors)
     if any(path.startswith("aim:") for path in frame.target.paths):
@@ -162,14 +162,17 @@ def _abroad(source: Sequence[Mention], target: tuple[Mention, ...]) -> tuple[Men
 _LANDS = frozenset({Kind.PLACE, Kind.STATE})
 
 
-def _is_to_object(frame: VerbFrame) -> bool:
-    """Whether the object, or somebody in its phrase, is the target."""
-    return any(path.split(".")[0] == "obj" for path in frame.target.paths)
+def _hit(verb: Token, frame: VerbFrame, objects: Sequence[Token]) -> list[Token]:
+    """The things that are the target: "hit a lorry", "opened fire on a convoy"."""
+    paths = [p for p in frame.target.paths if p.startswith("prep:")]
+    out = [t for p in paths for t in verb_slot(p, verb, objects)]
+    is_object = any(p.split(".")[0] == "obj" for p in frame.target.paths)
+    return [*objects, *out] if is_object else out
 
 
 def _with_people_in(things: Sequence[Token], anchors: Anchors) -> tuple[Mention, ...]:
     """Who was hit in what was hit: "ambushed a lorry carrying pilgrims"."""
-    inside = people_in(things)
+    inside = people_in(dict.fromkeys(things))
     if not inside or not anchors.mentions:
         return ()
     return parties(inside, anchors) or described(inside, anchors)

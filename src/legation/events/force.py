@@ -149,7 +149,8 @@ def sends_own(draft: Draft, anchors: Anchors) -> Draft | None:
 def _whose_troops(draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:
     """The troops that a verb without a doer says are sent: "French troops stationed in Chad"."""
     moved = verb_objects(draft.token) if draft.token.pos_ in _VERBAL else []
-    return tuple(m for m in parties(moved, anchors) if m.sector == "MIL" and m.country)
+    owned = (m for m in parties(moved, anchors) if m.country)
+    return tuple(m for m in owned if m.sector == "MIL" or m.kind is Kind.STATE)
 
 
 def orders_own(draft: Draft) -> bool:

@@ -71,7 +71,8 @@ def mended(columns: Columns) -> Columns:
     accused by Greece of bombing": no name has a deed behind "of", the verb has. "Fights Togo, not
     Chad": the last name is no other name of the one before, but one left out. "The envoy to Togo,
     Awa Berg": no town or body has a person's name, the envoy has. "Guards on Monday shot and
-    killed": the parse takes the first verb for a noun, and nobody is left who did it.
+    killed": the parse takes the first verb for a noun, and nobody is left who did it. "A hostage
+    facing execution": the parse has an execution that faces hostages.
     """
     held = members("states_of_being_held")
     places, nots = [], []
@@ -90,7 +91,8 @@ def mended(columns: Columns) -> Columns:
         if dep == "appos" and (found := _whose_name(columns, i))
     ]
     shots = [i for i in range(2, len(columns.words) - 2) if _is_taken_for_a_shot(columns, i)]
-    if not places and not deeds and not others and not people and not shots:
+    faced = [i for i, dep in enumerate(columns.dep) if dep == "amod" and _is_faced(columns, i)]
+    if not (places or deeds or others or people or shots or faced):
         return columns
     columns = replace(
         columns,
@@ -102,6 +104,8 @@ def mended(columns: Columns) -> Columns:
     )
     for i in shots:
         _shot_by(columns, i)
+    for i in faced:
+        _facing(columns, i)
     for i in places:
         _behind_object(columns, i) or _behind_noun(columns, i) or _behind_passive(columns, i)
     for i in deeds:
@@ -141,6 +145,30 @@ def _shot_by(columns: Columns, i: int) -> None:
             heads[k] = i
     heads[i], dep[i] = (i if heads[noun] == noun else heads[noun]), dep[noun]
     heads[noun], dep[noun] = i, "nsubj"
+
+
+def _is_faced(columns: Columns, i: int) -> bool:
+    """Whether a participle between two nouns tells what the first does, a person."""
+    noun, thing = i - 1, columns.heads[i]
+    if columns.tag[i] != "VBG" or i < 1 or thing <= i or columns.pos[thing] != "NOUN":
+        return False
+    under = columns.heads[noun] in {i, thing} and columns.dep[noun] in _BESIDE
+    return under and columns.pos[noun] in _NOMINAL and _is_person(columns, noun)
+
+
+_BESIDE = frozenset({"npadvmod", "compound", "nsubj", "nmod", "amod"})
+
+
+def _facing(columns: Columns, i: int) -> None:
+    """Make the participle's thing its object, and the person before it the head of both."""
+    heads, dep = columns.heads, columns.dep
+    noun, thing = i - 1, heads[i]
+    for k, head in enumerate(heads):
+        if k < noun and head in {thing, i}:
+            heads[k] = noun
+    heads[noun], dep[noun] = (noun if heads[thing] == thing else heads[thing]), dep[thing]
+    heads[i], dep[i], columns.pos[i] = noun, "acl", "VERB"
+    heads[thing], dep[thing] = i, "dobj"
 
 
 def _whose_name(columns: Columns, i: int) -> tuple[int, int] | None:

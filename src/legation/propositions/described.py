@@ -48,7 +48,8 @@ def is_hit(token: Token) -> bool:
     if token.pos_ != "NOUN":
         return False
     lemma = token.lemma_.lower()
-    return lemma in members("gatherings") or any(is_noun(lemma, name) for name in _THINGS)
+    aimed = lemma in members("gatherings") or lemma in members("things_fired_at")
+    return aimed or any(is_noun(lemma, name) for name in _THINGS)
 
 
 _THINGS = ("facility", "vehicle")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from legation.language.nouns import is_noun
 from legation.language.words import members
-from legation.nlp.syntax import children, conjuncts, is_passive, prep_objects
+from legation.nlp.syntax import children, conjuncts, is_passive, own_subjects, prep_objects
 from legation.nlp.tokens import Token
 from legation.propositions.beside import verb_objects
 from legation.propositions.subjects import doers
@@ -75,3 +75,33 @@ def people_in(things: Iterable[Token]) -> list[Token]:
             out += [c for t in found if t is not thing for c in conjuncts(t)]
         out += prep_objects(thing, "with")
     return list(dict.fromkeys(out))
+
+
+def is_about(preposition: Token, noun: Token) -> bool:
+    """Whether a preposition says what words or an accord are about: "a deal on the border"."""
+    over = noun.lemma_.lower() in members("things_with_a_topic")
+    return over and preposition.lower_ in _ABOUT
+
+
+_ABOUT = frozenset({"on", "over", "about"})
+
+
+def is_topic(found: Token, noun: Token) -> bool:
+    """Whether the object of a preposition is only what the noun above it is about."""
+    above = found
+    while above.dep_ == "conj":
+        above = above.head
+    return is_about(above.head, noun)
+
+
+def claimed_of(noun: Token) -> list[Token]:
+    """Of whom a claim tells that he did something: "claims that two guards beat sailors"."""
+    if not is_noun(noun.lemma_.lower(), "speech"):
+        return []
+    return [d for c in children(noun, "acl", "ccomp") if c.tag_ != "VB" for d in doers(c)]
+
+
+def assured_of(clause: Token) -> list[Token]:
+    """Who acts in what somebody is to be sure of: "until he is satisfied that Chad pays"."""
+    said = [clause, *children(clause, "acomp")]
+    return [s for w in said for c in children(w, "ccomp") for s in own_subjects(c)]

@@ -8,6 +8,7 @@ from legation.language.words import members
 from legation.nlp.syntax import children, conjuncts, prep_objects
 from legation.nlp.tokens import Token
 from legation.propositions.beside import verb_objects
+from legation.propositions.subjects import doers, speaks
 
 _DEPTH = 3
 
@@ -21,6 +22,25 @@ def purposes(word: Token) -> list[Token]:
         elif child.lemma_.lower() in members("aiming_verbs"):
             out.extend(c for c in children(child, "xcomp") if c.tag_ == "VB")
     return out
+
+
+def demands(word: Token) -> list[Token]:
+    """The participles that say what is demanded by it: "marched demanding that Chad pay"."""
+    return [c for c in children(word, "advcl", "acl") if c.tag_ == "VBG" and speaks(c)]
+
+
+def between(words: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """Between whom something is to be done, and who is to do what it is for.
+
+    "A mission to end the rift between Chad and Sudan"; "to help the two sides reach a deal".
+    """
+    aims = [p for w in words for p in purposes(w)]
+    aims += [c for w in words for c in children(w, "acl") for c in children(c, "xcomp")]
+    aims += [c for a in aims for c in children(a, "xcomp", "ccomp")]  # "to try to prevent"
+    things = [*words, *aims, *(o for w in (*words, *aims) for o in verb_objects(w))]
+    things += [t for w in things for t in prep_objects(w, "of", "in", "to")]
+    two = [t for w in things for t in prep_objects(w, "between")]
+    return two, [t for a in aims for t in doers(a)]
 
 
 def _has_to(verb: Token) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from legation.language.control import actor_of, control
 from legation.language.embedding import embeddings
+from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.syntax import (
     by_phrase,
@@ -147,6 +148,8 @@ def _of_modifier(verb: Token, noun: Token, depth: int) -> list[Token]:
         return subjects(noun.head, depth=depth + 1)
     if verb.tag_ == "VBG" and _is_issued(noun):
         return subjects(noun.head, depth=depth + 1)
+    if verb.tag_ == "VBG" and _is_entered(verb, noun):
+        return subjects(noun.head if noun.dep_ == "dobj" else noun.head.head, depth=depth + 1)
     if verb.tag_ != "VB":
         return [noun]
     link = link_of(verb)
@@ -174,6 +177,15 @@ def _is_of_others(verb: Token) -> bool:
     """Whether the verb judges or averts what others do: "condemned attempts to"."""
     rows = embeddings(verb.lemma_.lower(), "verb")
     return any(r.complement == "noun" and r.sort in {"factive", "avoidance"} for r in rows)
+
+
+def _is_entered(verb: Token, noun: Token) -> bool:
+    """Whether a thing cannot want what is wanted: "entered the embassy seeking asylum"."""
+    wants = verb.lemma_.lower() in members("aiming_verbs") or speaks(verb)
+    lemma = noun.lemma_.lower()
+    thing = is_noun(lemma, "facility") or is_noun(lemma, "vehicle")
+    over = noun.head if noun.dep_ == "dobj" else noun.head.head
+    return wants and thing and noun.dep_ in {"dobj", "pobj"} and over.pos_ in _VERBAL
 
 
 def _is_issued(noun: Token) -> bool:
