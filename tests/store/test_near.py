@@ -141,7 +141,7 @@ def families(of: int, pairs: Iterable[tuple[int, int]]) -> set[frozenset[int]]:
 
 
 def test_links_grow_with_the_texts_and_not_with_their_square(store: Store) -> None:
-    shared = " ".join(TEXTS[0].split(". ")[:4])
+    shared = " ".join(TEXTS[0].split(". ")[:6])
     texts = [f"{shared}. {text}" for text in TEXTS[1:]]
     articles = [Article.from_text(t, published=f"2024-03-{n + 1:02}") for n, t in enumerate(texts)]
     fill(store, articles)
