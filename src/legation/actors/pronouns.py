@@ -73,7 +73,7 @@ def _antecedent(scene: Scene, token: Token) -> Draft | None:
     if here:
         return _unless_rival(scene, token, here, sent.start, _one_of(scene, here))
     for back in scene.sentences_before(token.i, REACH):
-        there = _people(scene, token, back.start, back.end)
+        there = _without_owners(scene, _people(scene, token, back.start, back.end))
         if there:
             found = _of_gender(scene, there, HE_SHE[token.lower_])
             return _unless_rival(scene, token, there, back.start, found)
@@ -81,6 +81,25 @@ def _antecedent(scene: Scene, token: Token) -> Draft | None:
         if offices:
             return _one_of(scene, offices)
     return None
+
+
+def _without_owners(scene: Scene, there: list[Draft]) -> list[Draft]:
+    """The people without a "his" or "her" before the name that is the subject.
+
+    "With a radio for his men in one hand, Okoye said": whom an earlier sentence made of "his" is
+    not as near as Okoye.
+    """
+    named = [d for d in there if d.rule in rules_with("person_by_name")]
+    subject = next((d for d in named if scene.doc[d.root].dep_ in _SUBJECTS), None)
+    if subject is None:
+        return there
+    return [
+        d
+        for d in there
+        if d.rule in rules_with("person_by_name")
+        or scene.doc[d.root].dep_ != "poss"
+        or d.start > subject.start
+    ]
 
 
 def _unless_rival(

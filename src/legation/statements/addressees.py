@@ -5,17 +5,34 @@ The channel is how it reached the public: a press conference, a letter, social m
 
 from __future__ import annotations
 
+from legation.language.nouns import is_noun
 from legation.statements.report import Report
-from legation.statements.speakers import channel_words
+from legation.statements.speakers import agent_nouns, channel_words, source_nouns
 from legation.statements.tree import Tree
 
 
 def addressee_of(t: Tree, report: Report) -> int | None:
     """The head of the phrase for who is told, accused or thanked, written to or phoned."""
+    if report.addressee is not None and _is_ordered(t, report):
+        return None
     if report.addressee is not None or report.cue.pos != "VERB":
         return report.addressee
     i = report.at
     return _done_to(t, i, report) or _to_phrase(t, i) or _through(t, i)
+
+
+def _is_ordered(t: Tree, report: Report) -> bool:
+    """Whether the one asked is what is asked for: "ordered a five-hour pause to begin"."""
+    k = report.addressee
+    if k is None or report.cue.act not in _ASKING or t.pos[k] != "NOUN":
+        return False
+    noun = t.lemma_of(k)
+    if noun in agent_nouns() or noun in source_nouns():
+        return False
+    return any(is_noun(noun, name) for name in ("event", "idea", "phenomenon", "quantity", "state"))
+
+
+_ASKING = frozenset({"asks", "demands", "orders", "requests", "urges"})
 
 
 def to_addressee(t: Tree, i: int, report: Report) -> None:

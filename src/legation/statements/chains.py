@@ -8,16 +8,36 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from legation.characters.quotations import regions
 from legation.ids import content_id
+from legation.language.words import members
 from legation.ontology import rules_with
-from legation.records import Article, Kind, Mention, Statement, StatementKind
+from legation.records import Article, Kind, Mention, Passage, Statement, StatementKind
 from legation.registry.gender import gender_of
 from legation.statements.cues import ATTITUDES
 
 Party = tuple[int, Kind]  # the character at which a mention begins, and what it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """The person that a sentence outside quotations is about, with the sentence's characters."""
+
+    start: int
+    end: int
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """Whom pronouns may mean: where somebody is mentioned and as what, and who acts, in order."""
+
+    parties: Sequence[Party] = ()
+    acting: Sequence[Acting] = ()
+    known: frozenset[int] = frozenset()  # characters at which the people by name begin
+
 
 _I = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _THAT = ("the ", "that ", "this ", "his ", "her ", "its ", "their ")
@@ -27,11 +47,11 @@ def chained(
     found: Sequence[Statement],
     article: Article,
     held: Mapping[int, int],
-    parties: Sequence[Party] = (),
+    around_them: Around | None = None,
 ) -> tuple[Statement, ...]:
     """Statements in text order with ids, each tied to the one whose content it stands in.
 
-    `parties` are where somebody is mentioned and as what, in order. `held` names for some the one
+    `around_them` tells whom pronouns may mean. `held` names for some the one
     that reports them from outside its content, by place in `found`.
     """
     order = sorted(
@@ -48,8 +68,8 @@ def chained(
     for statement, at in zip(ordered, around, strict=True):
         above = done[at] if at is not None else None
         speaker = _speaker(statement, above, issued)
-        if speaker is not None and above is None and done:
-            speaker = _same(speaker, done, article, parties)
+        if speaker is not None and above is None:
+            speaker = _same(speaker, statement, done, article, around_them or Around())
         offsets = [[p.start, p.end] for p in statement.content]
         name = speaker.name if speaker else None
         done.append(
@@ -66,36 +86,111 @@ def chained(
 
 
 def _same(
-    speaker: Mention, done: Sequence[Statement], article: Article, parties: Sequence[Party]
+    speaker: Mention,
+    statement: Statement,
+    done: Sequence[Statement],
+    article: Article,
+    around: Around,
 ) -> Mention:
-    """The one who spoke before, for an open "he" or "they" where nobody else was named since.
+    """Who "he", "she", "they" or "it" is that speaks: the last one who spoke, or who acted since.
 
     "The plan is there," a Syrian source said. "It will take years," he said. Whom the words that
-    are quoted in between speak of is not meant.
+    are quoted in between speak of is not meant, nor, where a name is only told by the one who
+    spoke, that name: "According to Gomes, Barzo is the last of them," and "he said" is Gomes.
     """
     words = speaker.passage.text.lower()
     kinds = _MEANT.get(words)
-    if kinds is None or speaker.rule not in rules_with("open_pronoun"):
+    if kinds is None:
         return speaker
+    open_ = speaker.rule in rules_with("open_pronoun")
     told = (s for s in reversed(done) if s.reported_in is None and s.act not in ATTITUDES)
     before = next(told, None)
     last = before.speaker if before is not None else None
+    start, end = _first(statement), speaker.passage.start
+    acting = [one for one in around.acting if one.end <= start]
+    if open_ and acting and (last is None or last.passage.end <= acting[-1].start):
+        found = _acted(acting[-1], words, article, around, start)
+        return replace(found, passage=speaker.passage, rule="speaker.acting") if found else speaker
     if before is None or last is None or last.kind not in kinds:
         return speaker
     if last.rule in rules_with("open_pronoun") or _GENDERS.get(words) == _other_gender(last):
         return speaker
-    start, end = last.passage.end, speaker.passage.start
-    if regions(article.text).of(end) is not None:
+    if regions(article.text).of(last.passage.end) is not None or last.passage.start >= end:
         return speaker  # of whom somebody speaks is not who speaks
-    if start >= end or article.text.count("\n", start, end) > _BREAKS:
+    if article.text.count("\n", last.passage.end, end) > _BREAKS:
         return speaker
-    quoted = before.content if before.kind is StatementKind.DIRECT else ()
-    between = parties[bisect_left(parties, (start,)) : bisect_left(parties, (end,))]
-    if any(
-        kind in kinds and not any(p.start <= at < p.end for p in quoted) for at, kind in between
+    if not open_ and not (
+        last.name != speaker.name and _is_only_told_of(before, statement, around)
     ):
         return speaker
+    own = (*before.content, *statement.content) if not open_ else _quoted(before, statement)
+    until = _sentence_start(article.text, end) if _goes_on(statement) else end
+    if _is_named_between(last, until, kinds, own, around):
+        return speaker
     return replace(last, passage=speaker.passage, rule="speaker.same")
+
+
+def _goes_on(statement: Statement) -> bool:
+    """Whether the word of saying tells that the speaker had spoken before: "he added"."""
+    return bool(statement.cue and statement.cue.text.lower() in members("words_of_saying_more"))
+
+
+def _sentence_start(text: str, end: int) -> int:
+    """Where the sentence begins in which a character stands, by its stops."""
+    return max((text.rfind(stop, 0, end) for stop in _STOPS), default=0)
+
+
+def _quoted(*statements: Statement) -> tuple[Passage, ...]:
+    return tuple(p for s in statements if s.kind is StatementKind.DIRECT for p in s.content)
+
+
+def _is_named_between(
+    last: Mention, end: int, kinds: frozenset[Kind], own: Sequence[Passage], around: Around
+) -> bool:
+    """Whether somebody else who may be meant is named since, outside the words of those two."""
+    parties = around.parties
+    first, after = bisect_left(parties, (last.passage.end,)), bisect_left(parties, (end,))
+    return any(
+        kind in kinds and not any(p.start <= at < p.end for p in own)
+        for at, kind in parties[first:after]
+    )
+
+
+def _is_only_told_of(before: Statement, statement: Statement, around: Around) -> bool:
+    """Whether a pronoun right behind a statement is its speaker, though a name is nearer.
+
+    The actors stage looks for subjects: it knows neither whom "according to" names nor a speaker
+    whose name is in no table and whom the recogniser missed. Whoever adds something is no one whom
+    the same sentence only names: "Using a nickname for Barzo, he added".
+    """
+    last = before.speaker
+    assert last is not None
+    unseen = last.passage.start not in around.known
+    hidden = before.rule in rules_with("by_according_to")
+    return (unseen or hidden or _goes_on(statement)) and 0 <= _first(statement) - _last(
+        before
+    ) <= _NEAR
+
+
+def _acted(one: Acting, words: str, article: Article, around: Around, start: int) -> Mention | None:
+    """The one person that the sentence right before is about: "A rebel listened", and "he said"."""
+    if (
+        words not in _GENDERS
+        or start - one.end > _TOUCHING
+        or article.text[one.end : start].strip(_GAP)
+    ):
+        return None
+    if _GENDERS[words] == _other_gender(one.mention):
+        return None
+    phrase = one.mention.passage
+    first, after = (
+        bisect_left(around.parties, (one.start,)),
+        bisect_left(around.parties, (one.end,)),
+    )
+    rivals = [at for at, kind in around.parties[first:after] if kind in _ONE]
+    if any(not phrase.start <= at < phrase.end for at in rivals):
+        return None
+    return one.mention
 
 
 def _other_gender(speaker: Mention) -> str:
@@ -104,8 +199,13 @@ def _other_gender(speaker: Mention) -> str:
 
 
 _ONE = frozenset({Kind.PERSON, Kind.OFFICE})
-_MEANT = {"he": _ONE, "she": _ONE, "they": frozenset({Kind.GROUP})}
+_BODY = frozenset({Kind.ORGANISATION, Kind.GOVERNMENT, Kind.MISSION, Kind.STATE, Kind.DOCUMENT})
+_MEANT = {"he": _ONE, "she": _ONE, "they": frozenset({Kind.GROUP}), "it": _BODY}
 _GENDERS = {"he": "m", "she": "f"}
+_NEAR = 250  # characters between a statement and the next one of the same speaker
+_TOUCHING = 12  # characters: blanks and marks between a sentence and a quotation
+_GAP = " \t\n\u00a0“”‘’\"'«»"
+_STOPS = (". ", ".” ", '." ', "? ", "! ", "\n")
 _BREAKS = 2  # line breaks: the same paragraph, or the next one behind an empty line
 
 

@@ -17,7 +17,7 @@ from legation.records import Status
 from legation.statements.complements import infinitive
 from legation.statements.cues import ATTITUDES
 from legation.statements.report import Report, Told
-from legation.statements.speakers import agent_nouns, source_nouns
+from legation.statements.speakers import agent_nouns, channel_words, source_nouns
 from legation.statements.tree import Tree
 
 
@@ -103,7 +103,37 @@ def is_unsaid(t: Tree, told: Told) -> bool:
         or _is_scare_quote(t, told, report)
         or _is_fair_to_say(t, report.at)
         or (report.cue.pos == "VERB" and is_event(t, report.source))
+        or _is_only_a_sign(t, report)
+        or _shows_itself(t, report)
     )
+
+
+def _is_only_a_sign(t: Tree, report: Report) -> bool:
+    """Whether a trait or a feature tells something, and nobody: "his dialect suggests that"."""
+    source = report.source
+    if source is None or report.cue.act not in {"suggests", "explains"} or t.pos[source] != "NOUN":
+        return False
+    noun = t.lemma_of(source)
+    if noun in source_nouns() or noun in agent_nouns() or noun in channel_words():
+        return False
+    return noun_class(noun) in _SIGNS
+
+
+_SIGNS = frozenset({"attribute", "phenomenon", "speech"})
+
+
+def _shows_itself(t: Tree, report: Report) -> bool:
+    """Whether somebody proves to be something: "the groups showed themselves ready"."""
+    if report.cue.act != "shows":
+        return False
+    return any(t.doc[k].tag_ == "PRP" and t.low[k].endswith(_SELF) for k in _next(t, report.at))
+
+
+def _next(t: Tree, i: int) -> range:
+    return range(i + 1, min(i + 2, t.n))
+
+
+_SELF = ("self", "selves")
 
 
 def _is_all_of_it(t: Tree, report: Report) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from legation.characters import quotations
-from legation.characters.quotations import Regions
+from legation.characters.quotations import MARKS, Regions
+from legation.language.words import members
 from legation.nlp.passages import passage_at, trimmed
 from legation.nlp.times import Time, find_times
 from legation.nlp.tokens import Parsed, flat
@@ -14,7 +16,7 @@ from legation.ontology import rules_with
 from legation.propositions.status import is_said_not, is_wished, modal_of_saying
 from legation.records import Article, Kind, Mention, Passage, Polarity, Statement, StatementKind
 from legation.statements.addressees import addressee_of, channel_of
-from legation.statements.chains import chained
+from legation.statements.chains import Around, chained
 from legation.statements.cues import ATTITUDES, MODALS, cue_lexicon, not_done, not_yet
 from legation.statements.joining import join_quotations, place
 from legation.statements.lines import labelled_lines
@@ -61,8 +63,41 @@ def find_statements(
     held = {
         at: places[id(one.holder)] for at, (one, _) in enumerate(found) if id(one.holder) in places
     }
-    parties = sorted((m.passage.start, m.kind) for m in mentions)
-    return chained([statement for _, statement in found], article, held, parties)
+    around = Around(
+        parties=sorted((m.passage.start, m.kind) for m in mentions),
+        acting=sources.acting(regions),
+        known=frozenset(m.passage.start for m in mentions if m.kind is Kind.PERSON),
+    )
+    done = chained([statement for _, statement in found], article, held, around)
+    return _of_somebody(done, article)
+
+
+def _of_somebody(statements: tuple[Statement, ...], article: Article) -> tuple[Statement, ...]:
+    """The statements without what an open "he" or "they" only thinks, or is quoted as saying.
+
+    What such a one is told to say is kept: the words are there, if not the name.
+    """
+    gone = {s.id: s.reported_in for s in statements if _is_of_nobody(s, article)}
+    kept = []
+    for statement in statements:
+        above = statement.reported_in
+        while above in gone:
+            above = gone[above]
+        if statement.id not in gone:
+            kept.append(replace(statement, reported_in=above))
+    return tuple(kept)
+
+
+def _is_of_nobody(statement: Statement, article: Article) -> bool:
+    speaker = statement.speaker
+    if speaker is None or speaker.rule not in rules_with("open_pronoun"):
+        return False
+    if speaker.passage.text.lower() not in members("pronouns_of_others"):
+        return False
+    if statement.reported_in is not None:
+        first = statement.content[0].start
+        return article.text[max(first - 1, 0) : first] not in set(MARKS)
+    return statement.act in _THOUGHT and statement.kind is StatementKind.INDIRECT
 
 
 def candidates(tree: Tree, regions: Regions) -> list[Told]:

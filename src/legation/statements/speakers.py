@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from legation.characters.quotations import Regions
 from legation.language.dateline import Datelines
-from legation.language.nouns import noun_class
+from legation.language.nouns import is_noun, noun_class
 from legation.language.words import members
 from legation.nlp.passages import passage_at
 from legation.ontology import rules_with
 from legation.records import Article, Kind, Mention, Passage
+from legation.statements.chains import Acting
 from legation.statements.tree import Tree
 from legation.tables import rows
 
@@ -25,6 +27,8 @@ _ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.I)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PARTIES = frozenset(set(Kind) - {Kind.PLACE, Kind.PROCESS, Kind.DOCUMENT})
 _UNNAMED = frozenset({Kind.OFFICE, Kind.GROUP})
+_ONE = frozenset({Kind.PERSON, Kind.OFFICE})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _QUANTITIES = frozenset({"many", "some", "others", "most", "few", "both", "several", "all", "one"})
 _GROUP_PRONOUNS = frozenset({"they", "them", "we", "us", "their", "our", "these", "those"})
 _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
@@ -111,6 +115,21 @@ class Sources:
             rule=f"{rule}.phrase",
         )  # fmt: skip
 
+    def acting(self, regions: Regions) -> list[Acting]:
+        """The one person that each sentence outside quotations is about, in text order."""
+        t, found = self.tree, []
+        for i in range(t.n):
+            if t.dep[i] not in _SUBJECTS or t.tag[i] not in {"NN", "NNP"}:
+                continue
+            if t.dep[t.head[i]] != "ROOT" or regions.of(t.start[i]) is not None:
+                continue
+            known = self._known(i, None)
+            person = known.kind in _ONE if known else is_noun(t.lemma_of(i), "person")
+            if person and not joined(t, i)[1:]:
+                start, end = t.chars(*t.sentence(i))
+                found.append(Acting(start=start, end=end, mention=self.mention(i)))
+        return found
+
     def _whole_phrase(self, i: int) -> tuple[int, int]:
         """The phrase of a head, behind a dateline, and with the clause that tells who "those" are.
 
@@ -129,6 +148,15 @@ class Sources:
             if clause is not None and t.edges(clause)[1] - after <= _SHORT:
                 after = t.edges(clause)[1]
         return first, after
+
+    def _of_two_posts(self, heads: list[int]) -> Mention | None:
+        """The person behind two posts of one: "the envoy and former head of Oxfam, Anna Berg"."""
+        t = self.tree
+        beside = [k for h in heads for k in t.kids[h] if t.dep[k] == "appos"]
+        if len(beside) != 1 or any(t.pos[h] != "NOUN" for h in heads):
+            return None
+        found = self.on(beside[0])
+        return found if found is not None and found.kind is Kind.PERSON else None
 
     def _outlet(self, i: int) -> str | None:
         """The name before a noun for what it is: "Maariv newspaper", not "Iranian television"."""
@@ -234,7 +262,12 @@ class Sources:
         return next((o for o in by if t.dep[o] == "pobj"), i)
 
     def _joint(self, heads: list[int], passage: Passage, rule: str) -> Mention:
-        """One group of all who say it together, with the one country and sector they name."""
+        """One group of all who say it together, with the one country and sector they name.
+
+        Two posts may be those of one: "the envoy and former head of Oxfam, Anna Berg".
+        """
+        if (person := self._of_two_posts(heads)) is not None:
+            return replace(person, passage=passage)
         known = [m for h in heads if (m := self._known(h, None)) is not None]
         countries = {m.country for m in known if m.country}
         sectors = {m.sector for m in known if m.sector}
