@@ -57,6 +57,12 @@ SENTENCES = [
     ("Malian reservists refused a supply mission.", "120"),
     ("Mali refused to give aid to Chad.", "122"),
     ("Mali worked with the Chadian army.", "062"),
+    ("Malian gunmen opened fire on a Chadian convoy.", "193"),
+    ("Malian rebels bombed a Chadian convoy.", "183"),
+    ("Malian jets bombed a Chadian convoy.", "195"),
+    ("Militants slaughtered two Malian policemen.", "190"),
+    ("Mali threatened to attack the rebels.", "1384"),
+    ("Mali backed the coup in Chad.", "050"),
     ("The Malian envoy offered concessions last year.", "035"),
     ("Chad imposed an embargo on Mali.", "163"),
     # protest and its reason
@@ -107,6 +113,7 @@ SECTORS = [
     ("Malian troops killed twelve Kurds.", "ASSAULT", "MIL", "CVL"),
     ("Chadian Kurds marched in Bamako.", "PROTEST", "CVL", None),
     ("Supporters of the Malian premier attacked the Chadian embassy.", "ASSAULT", None, None),
+    ("A radical Islamic group threatened to kill two Malian judges.", "THREATEN", None, "JUD"),
     ("Members of the Malian opposition attacked Chad.", "ACCUSE|ASSAULT", "OPP", None),
 ]
 

@@ -352,6 +352,8 @@ def _sort_before(scene: Scene, start: int, end: int) -> str | None:
     """The sector of the agent noun right before a title ("the drug cartel leader")."""
     for i in range(max(start, end - 3), end):
         words = scene.words.lower[i:end]
+        if i > 0 and scene.doc[i].pos_ == "PROPN" and scene.doc[i - 1].pos_ == "PROPN":
+            continue  # a leader of the West Bank, of no bank
         for entry in scene.registry.phrasing(words):
             if isinstance(entry, Agent) and (
                 not entry.human or entry.sector in sectors_of("irregular")

@@ -13,6 +13,7 @@ from functools import cache
 
 from legation.errors import DataError
 from legation.events.drafts import Draft
+from legation.events.lexicon import Coding
 from legation.language.words import members
 from legation.ontology import is_cameo, sectors_of, types_with
 from legation.propositions.evidence import Deed, bears
@@ -22,6 +23,7 @@ from legation.tables import numbered_rows, values
 DEMANDS = "ontology/cameo_demands.csv"
 REFINEMENTS = "ontology/cameo_refinements.csv"
 _NO_EVENT = "-"
+_GROUPS = frozenset({Kind.GROUP, Kind.ORGANISATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +59,40 @@ def with_borne_sectors(draft: Draft) -> Draft:
     "A man" who stabs somebody is no civilian, a people that is talked to or fights is no crowd of
     civilians, and whose "supporters" somebody is says nothing of a party's members.
     """
-    kind = draft.coding.type
-    actors = tuple(_without_guess(m, kind, acts=True) for m in draft.actors)
-    recipients = tuple(_without_guess(m, kind, acts=False) for m in draft.recipients)
+    actors = tuple(_without_guess(m, draft.coding, acts=True) for m in draft.actors)
+    recipients = tuple(_without_guess(m, draft.coding, acts=False) for m in draft.recipients)
     if actors == draft.actors and recipients == draft.recipients:
         return draft
     return replace(draft, actors=actors, recipients=recipients)
 
 
-def _without_guess(mention: Mention, kind: str, *, acts: bool) -> Mention:
+def _without_guess(mention: Mention, coding: Coding, *, acts: bool) -> Mention:
     """The mention without a sector that only its word has, and the deed does not."""
     if mention.sector is None or (mention.actor_id and mention.kind is not Kind.COMMUNITY):
         return mention
-    if _is_guess(mention, kind, acts=acts):
+    if _is_guess(mention, coding, acts=acts):
         return replace(mention, sector=None)
     return mention
 
 
-def _is_guess(mention: Mention, kind: str, *, acts: bool) -> bool:
+def _is_guess(mention: Mention, coding: Coding, *, acts: bool) -> bool:
     if mention.passage.text.rsplit(" ", 1)[-1].lower() in members("nouns_of_followers"):
         return mention.sector in sectors_of("of_a_side")
+    armed = coding.type in types_with("done_in_arms") or coding.cameo.startswith(_THREATS_OF_FORCE)
+    if acts and mention.sector == "REL" and mention.kind in _GROUPS:
+        return armed  # "a radical Islamic group threatened to kill them"
     if mention.sector not in sectors_of("people_at_large"):
         return False
-    if acts and kind in types_with("done_in_arms"):
+    if acts and armed:
         return True
     if mention.kind is not Kind.COMMUNITY:
         return False
-    return kind not in (types_with("of_the_people") if acts else types_with("done_to_people"))
+    return coding.type not in (
+        types_with("of_the_people") if acts else types_with("done_to_people")
+    )
+
+
+_THREATS_OF_FORCE = "138"
 
 
 def _left(code: str, deed: Deed) -> str | None:

@@ -138,10 +138,8 @@ def _apply(
 
 
 def _is_done(own: Candidate | None) -> bool:
-    """Whether the entry of the word is a deed, or asks for a phrase: "dismissed it as a sham"."""
-    if own is None or not isinstance(own.frame, VerbFrame):
-        return False
-    return bool(own.frame.preps) or own.frame.coding.type in types_with("deed")
+    """Whether the entry of the word says what it does, not what is said of another deed."""
+    return own is not None and own.frame.coding.type in {"ACCUSE", "SANCTION"}
 
 
 def _knows_object(own: Candidate | None, inner_token: Token) -> bool:

@@ -318,6 +318,8 @@ def _is_only_a_plan(noun: Token) -> bool:
 def _carried(candidate: Candidate, frame: NounFrame) -> tuple[Token | None, str | None] | None:
     """The light verb over a noun and what it does; `None` where no event is told of."""
     verb, effect = candidate.governor, candidate.effect
+    if frame.coding.type == "REJECT" and effect == "stop" and candidate.head.dep_ == "nsubj":
+        return None  # "opposition from the militants collapsed": they were beaten
     if effect == "declare":  # "announced sanctions" sets them; "announced a pullout" does not
         effect = "plan" if _is_only_declared(candidate.head, frame) else "do"
     danger = effect == "stop" and verb is not None and verb.lemma_.lower() in _ENDING

@@ -69,7 +69,10 @@ def _verbs(word: Token) -> Iterator[Token]:
         return
     joined = word.dep_ == "conj" and word.head.pos_ in _VERBAL and not _is_of_another(word)
     first = word.head if joined else word
+    other = joined and _kind(word.lemma_.lower()) is None and _kind(first.lemma_.lower())
     for verb in (first, *_joined(first), *children(first, "advcl"), word):
+        if verb is first and other:
+            continue  # "killed a general and seized the palace": two deeds
         if verb.pos_ in _VERBAL:
             yield verb
             yield from (c for c in _joined(verb) if c.pos_ in _VERBAL)

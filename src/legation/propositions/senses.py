@@ -29,7 +29,7 @@ def tells_of_itself(clause: Token) -> bool:
     if any(a.lower_ in {"must", "should", "has to"} for a in auxiliaries(clause)):
         return False
     finite = {"VBD", "VBZ", "VBP"}
-    return clause.tag_ == "VBD" or any(
+    return clause.tag_ in {"VBD", "VBZ"} or any(
         a.tag_ in finite or a.lemma_.lower() == "will" or a.lower_ in {"would", "'ll"}
         for a in auxiliaries(clause)
     )
