@@ -162,6 +162,14 @@ def decode(line: bytes | str, *, path: str | None = None, number: int | None = N
     return reading
 
 
+def decode_kept(line: bytes) -> Reading:
+    """The reading of a line that a store wrote: its passages were checked before it was kept."""
+    try:
+        return _readings.decode(line)
+    except (msgspec.DecodeError, PassageError):
+        return decode(line)  # which says what is wrong with it
+
+
 class _Parts(msgspec.Struct):
     """The records of a line, each left as it stands."""
 

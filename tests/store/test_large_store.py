@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from timing import least_cpu_s
 
 from legation.ask.names import Names
 from legation.ask.query import Query
-from legation.ask.timeline import AT_ONCE, timeline
+from legation.ask.timeline import AT_ONCE, dealings, timeline
 from legation.ask.undertakings_told import AT_ONCE as SOME
 from legation.ask.undertakings_told import followed
 from legation.records import Reading
@@ -105,6 +106,21 @@ def test_counts_news_and_two_sides_of_a_large_store_are_soon_there(large: Query)
         assert least_cpu_s(work, enough=2 * BOUND_S) < 2 * BOUND_S
 
 
+def test_dealings_of_two_are_those_of_all_reports_merged(large: Query) -> None:
+    facing: set[str] = set()
+    for left, right in combinations(busiest(large.store, 4), 2):
+        asked = large.filters(of="timeline")
+        some = dealings(large.store, large.names, left, right, asked)
+        facing |= {id_ for each in some.occurrences for id_ in each.reports}
+        every = timeline(large.store, large.names, (left, right), asked)
+        assert len(some.reports) < len(every.reports) / 2  # few are loaded
+        whole = {each.id: each for each in every.occurrences}
+        for each in some.occurrences:
+            assert whole[each.id].reports == each.reports
+            assert (whole[each.id].when, whole[each.id].type) == (each.when, each.type)
+    assert len(facing) > 5
+
+
 def two_sides(names: Names, store: Store) -> None:
     found = timeline(store, names, ("Kenya", "Peru"), most=AT_ONCE)
     assert len(found.reports) <= AT_ONCE * 2
@@ -117,7 +133,8 @@ def promises(names: Names, store: Store) -> None:
     assert found.commitments
 
 
-def busiest(store: Store) -> list[str]:
-    """The two countries with the most events."""
-    found = facets(store, "events", Wanted(), "country", most=3)  # most are of nobody's country
-    return [value for value, _ in found if value is not None][:2]
+def busiest(store: Store, many: int = 2) -> list[str]:
+    """The countries with the most events."""
+    # Most are of nobody's country.
+    found = facets(store, "events", Wanted(), "country", most=many + 1)
+    return [value for value, _ in found if value is not None][:many]

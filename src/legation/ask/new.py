@@ -12,10 +12,13 @@ from legation.ask.names import Names
 from legation.ask.resolving.meanings import Resolved
 from legation.ask.sources import Source
 from legation.ask.stories import stories_with
-from legation.records import Story
+from legation.records import Reading, Story
 from legation.store import Query, Store
 from legation.store.asking.arrivals import Arrival, arrivals
+from legation.store.asking.patience import check_time
 from legation.store.asking.provenance import places_of
+
+AT_ONCE = 100  # readings loaded at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +70,12 @@ def new(
     where = places_of(store, ids)
     query = Query(store)
     articles = []
-    for each in shown:
-        reading = query.reading(each.article_id)
+    readings: dict[str, Reading] = {}
+    for place, each in enumerate(shown):
+        if place % AT_ONCE == 0:
+            check_time()
+            readings = query.readings_of(ids[place : place + AT_ONCE])
+        reading = readings[each.article_id]
         story = stories.get(each.article_id) or Story(
             id=each.article_id, articles=(each.article_id,)
         )

@@ -13,6 +13,8 @@ from legation.store.asking.patience import check_time
 from legation.store.asking.provenance import Whereabouts, places_of
 from legation.store.asking.selecting import Place, Selection
 
+AT_ONCE = 100  # readings loaded at a time
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -64,12 +66,16 @@ def counted(selection: Selection, resolved: list[Resolved]) -> Counted:
 
 
 def placed(store: Store, selection: Selection) -> Iterator[tuple[Place, Reading, Source]]:
-    """Each place of a selection with its reading and source; readings are loaded one by one."""
+    """Each place of a selection with its reading and source; readings are loaded some at a time."""
     query = Query(store)
     where = places_of(store, (p.article_id for p in selection.places))
-    for place in selection.places:
-        check_time()
-        reading = query.reading(place.article_id)
+    readings: dict[str, Reading] = {}
+    for number, place in enumerate(selection.places):
+        if number % AT_ONCE == 0:
+            check_time()
+            some = selection.places[number : number + AT_ONCE]
+            readings = query.readings_of(each.article_id for each in some)
+        reading = readings[place.article_id]
         yield place, reading, Source(reading=reading, at=where[place.article_id])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,12 +12,14 @@ from legation.ask.names import Names
 from legation.ask.sources import Counted
 from legation.records import Event, Occurrence, Report
 from legation.store import Store, near
+from legation.store.asking.from_lines import outlines_at
 from legation.store.asking.knowing import end_of
 from legation.store.asking.selecting import Selection, select_events
 from legation.store.asking.wanted import Known, Party, Span, Wanted, Window
 from legation.store.judgements import judgements_on
+from legation.stories.closure import closure
 from legation.stories.fingerprint import fingerprint
-from legation.stories.occurrences import find_occurrences
+from legation.stories.occurrences import find_occurrences, judged_pairs
 from legation.stories.origins import Origins
 from legation.stories.reports import report_of
 
@@ -50,6 +52,7 @@ def timeline(
     filters: Filters | None = None,
     *,
     most: int = MOST_EVENTS,
+    about: Collection[str] | None = None,
 ) -> Timeline:
     """What happened between the parties (names, ids, offices or countries), by day.
 
@@ -57,8 +60,9 @@ def timeline(
     All events with any of them that fit the filters are merged, and those occurrences kept in which
     all take part, in one report or another. At most `most` events of each party are looked at, the
     latest; where one of several parties has more, the latest of those that name all of them, so
-    that a small party's history is not cut short by a large one's. Raises `InputError` for a name
-    that nobody bears or that may be of several things.
+    that a small party's history is not cut short by a large one's. With `about` only occurrences
+    are given that have one of these events among their reports. Raises `InputError` for a name that
+    nobody bears or that may be of several things.
     """
     asked, filters = Asked(names, store), filters or Filters()
     plain = asked.ready(replace(filters, on=None))
@@ -75,9 +79,13 @@ def timeline(
         both = _of(store, plain, named, most)
         unread = sum(found.total - len(both.places) for found in sought)
         sought = [both]
+    if about is not None:
+        sought = _around_some(store, sought, about, plain.known)
     takes_part = [_load(store, found, reports, sources) for found in sought]
     merged = _merged(store, reports, sources, plain.known)
     kept = [each for each in merged if all(ids & set(each.reports) for ids in takes_part)]
+    if about is not None:
+        kept = [each for each in kept if not {*about}.isdisjoint(each.reports)]
     inside = tuple(
         each
         for each in kept
@@ -99,6 +107,33 @@ def timeline(
 def _of_each(store: Store, plain: Wanted, parties: Sequence[Party], most: int) -> list[Selection]:
     """The events of each party by itself; without parties all that fit."""
     return [_of(store, plain, (party,), most) for party in parties] or [_of(store, plain, (), most)]
+
+
+def _around_some(
+    store: Store, sought: Sequence[Selection], about: Collection[str], known: Known | None
+) -> list[Selection]:
+    """Of what was selected only what can come under one event with some, named by their ids."""
+    if not about:
+        return [replace(found, places=()) for found in sought]
+    with store.reading() as connection:
+        outlines = outlines_at(connection, [place for found in sought for place in found.places])
+        articles = sorted({place.article_id for place in outlines})
+        judged = judgements_on(connection, articles, before=end_of(known[0]) if known else None)
+    places = {report.event.id: place for place, report in outlines.items()}
+
+    def load(ids: Sequence[str]) -> Mapping[str, Report]:
+        reports: dict[str, Report] = {}
+        chosen = Selection(places=tuple(places[id_] for id_ in ids), total=len(ids))
+        _load(store, chosen, reports, {})
+        return reports
+
+    pairs = judged_pairs(judged, outlines.values())
+    ids = closure(about, outlines.values(), load, pairs)
+    inside = {places[id_] for id_ in ids}  # all others stand apart from these
+    return [
+        replace(found, places=tuple(place for place in found.places if place in inside))
+        for found in sought
+    ]
 
 
 def _is_cut(sought: Sequence[Selection]) -> bool:
@@ -142,9 +177,8 @@ def dealings(
     prisoners go together; what a
     third party did to both, or both to a third, is left out.
     """
-    found = timeline(store, names, (left, right), filters, most=most)
-    asked = Asked(names, store)
-    plain = asked.ready(replace(filters or Filters(), on=None))
+    asked, filters = Asked(names, store), filters or Filters()
+    plain = asked.ready(replace(filters, on=None))
     one, other = asked.party(left), asked.party(right)
     acting = plain.actors_from.wanted
     facing: set[str] = set()
@@ -160,8 +194,7 @@ def dealings(
             event = row.event
             if recipients or among_themselves(event):
                 facing.add(event.id)
-    kept = tuple(each for each in found.occurrences if facing & set(each.reports))
-    return replace(found, occurrences=kept, counted=replace(found.counted, total=len(kept)))
+    return timeline(store, names, (left, right), filters, most=most, about=facing)
 
 
 def among_themselves(event: Event) -> bool:

@@ -6,7 +6,7 @@ what the reader made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Select, false, select
 
-from legation.codec import decode
+from legation.codec import decode, decode_kept
 from legation.errors import InputError
 from legation.keys import mention_id
 from legation.records import Claim, Event, Mention, Reading, Statement
@@ -99,6 +99,23 @@ class Query:
         Raises `InputError` where the store does not have the article.
         """
         return self._reading(article_id)
+
+    def readings_of(self, ids: Iterable[str]) -> dict[str, Reading]:
+        """The same of several articles by id; ask for some hundreds at a time."""
+        wanted = sorted({*ids})
+        article, line, claims = schema.articles.c, schema.readings.c, schema.claims.c
+        asked = (
+            select(line.article_id, line.line)
+            .join(schema.articles, article.id == line.article_id)
+            .where(article.id.in_(wanted), line.sha256 == article.reading_sha256)
+        )
+        since = select(claims.article_id, claims.recorded_at).where(claims.article_id.in_(wanted))
+        known: dict[str, list[datetime]] = {}
+        with self.store.reading() as connection:
+            for id_, at in connection.execute(since.order_by(claims.article_id, claims.position)):
+                known.setdefault(id_, []).append(at)
+            lines = connection.execute(asked).all()
+        return {row.article_id: _dated(row.line, known.get(row.article_id, ())) for row in lines}
 
     def history(self, article_id: str) -> tuple[tuple[str, datetime, Reading], ...]:
         """Every reading an article ever had, oldest first: reader version, when, the reading."""
@@ -200,7 +217,7 @@ class Query:
         )
         with self.store.reading() as connection:
             for stored in connection.execute(current).scalars():
-                yield decode(stored)
+                yield decode_kept(stored)
 
     def claims(
         self,
@@ -276,9 +293,14 @@ class Query:
             )
         if stored is None:
             raise InputError(f"article {article_id!r} is not in the store {self.store.name}")
-        reading = decode(stored)
-        dated = zip(reading.claims, known, strict=True)
-        return replace(reading, claims=tuple(replace(c, recorded_at=at) for c, at in dated))
+        return _dated(stored, known)
+
+
+def _dated(line: bytes, known: Sequence[datetime]) -> Reading:
+    """The reading of a line, its claims with the days on which they came to be known."""
+    reading = decode_kept(line)
+    dated = zip(reading.claims, known, strict=True)
+    return replace(reading, claims=tuple(replace(c, recorded_at=at) for c, at in dated))
 
 
 def _with_prefix(table: Any, prefix: str) -> Select[Any]:

@@ -307,11 +307,17 @@ def _when(when: When | None, prefix: str = "when") -> type_of_row:
 
 def published_of(row: Any) -> When | None:
     """When the article of a row was published, from the columns that `_when` fills."""
-    if not row.published_precision:
+    return when_of(row, "published")
+
+
+def when_of(row: Any, prefix: str = "when") -> When | None:
+    """The interval of a row, from the columns that `_when` fills, without its words."""
+    precision = getattr(row, f"{prefix}_precision")
+    if not precision:
         return None
     return When(
-        first=row.published_first,
-        last=row.published_last,
-        precision=Precision(row.published_precision),
-        how=How(row.published_how),
+        first=getattr(row, f"{prefix}_first"),
+        last=getattr(row, f"{prefix}_last"),
+        precision=Precision(precision),
+        how=How(getattr(row, f"{prefix}_how")),
     )

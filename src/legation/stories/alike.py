@@ -108,6 +108,15 @@ class Alike:
         return self._found[key]
 
 
+def twins(one: Report, other: Report) -> bool:
+    """Whether two reports say the same and may be of the same days."""
+    return (
+        _told(one) == _told(other)
+        and days_of(one) == days_of(other)
+        and is_dated(one) == is_dated(other)
+    )
+
+
 def _told(report: Report) -> object:
     """All that is compared of a report but its days."""
     event = report.event

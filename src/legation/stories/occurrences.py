@@ -48,6 +48,11 @@ def find_occurrences(
     return tuple(sorted(found, key=lambda o: (_first_day(o), o.id)))
 
 
+def judged_pairs(judgements: Iterable[Judgement], reports: Iterable[Report]) -> tuple[Pair, ...]:
+    """The reports that people judged, two by two, by the ids of their events."""
+    return tuple(_judged(judgements, {report.event.id: report for report in reports}))
+
+
 class _Groups:
     """Reports as they come together, with why."""
 

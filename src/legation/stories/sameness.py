@@ -73,9 +73,7 @@ def apart_from_days(one: Report, other: Report) -> Sameness:
     """What speaks for one event, leaving aside when it was: many reports have the same answer."""
     first, second = one.event, other.event
     kinds = _types(first, second)
-    if kinds is None or (first.status in _REAL) != (second.status in _REAL):
-        return PARTED
-    if first.status not in _REAL and first.status is not second.status:
+    if kinds is None or not _of_one_status(first, second):
         return PARTED
     words = _words(one, other)
     if kinds[0] < TYPE and words[0] < LEAST_WORDS * WORDS:
@@ -99,6 +97,17 @@ def with_days(alike: Sameness, days: Part) -> Sameness:
         return PARTED
     reasons = (*alike.reasons, days[1]) if days[1] else alike.reasons
     return Sameness(score=round(alike.score + days[0], 3), reasons=reasons)
+
+
+def may_be_one(first: Event, second: Event) -> bool:
+    """Whether types, codes and status leave it open that two events are one."""
+    return _of_one_status(first, second) and _types(first, second) is not None
+
+
+def _of_one_status(first: Event, second: Event) -> bool:
+    if first.status in _REAL:
+        return second.status in _REAL
+    return first.status is second.status
 
 
 Part = tuple[float, str] | None  # a score with its reason; `None` parts the reports

@@ -75,7 +75,7 @@ def _lands(query: Query) -> Iterator[Duel]:
 def _facts(query: Query) -> Iterator[Duel]:
     """Slots of which somebody claims that it holds and somebody that it does not."""
     sides: dict[str, tuple[Told, dict[bool, list[str]]]] = {}
-    for told in query.claims(contested="yes").limit(LOOKED_AT):
+    for told in query.claims(contested="yes").limit(LOOKED_AT).stream():
         claim, path = told.claim, slot_path(told.claim)
         if path is None:
             continue

@@ -95,9 +95,9 @@ def start(request: Request) -> Response:
 def _newest(query: Query) -> tuple[list[Line], list[Line], list[Line]]:
     """The latest reports with a day and without, and what was said last."""
     return (
-        [event_line(deed) for deed in query.events(dated="yes").limit(NEWEST)],
-        [event_line(deed) for deed in query.events(dated="no").limit(4)],
-        [statement_line(each) for each in query.statements().limit(5)],
+        [event_line(deed) for deed in query.events(dated="yes").limit(NEWEST).stream()],
+        [event_line(deed) for deed in query.events(dated="no").limit(4).stream()],
+        [statement_line(each) for each in query.statements().limit(5).stream()],
     )
 
 
@@ -152,7 +152,7 @@ def search(request: Request, q: str = "") -> Response:
         asked=asked,
         choices=[(each.label, str(each.kind), _path(each)) for each in found.meanings[:12]],
         near=found.near,
-        said=[statement_line(each) for each in said.limit(20)],
+        said=[statement_line(each) for each in said.limit(20).stream()],
         total=said.counted().total,
     )
 

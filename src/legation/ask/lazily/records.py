@@ -147,7 +147,7 @@ class Records(Narrowing):
         return self._all_by(streamed)
 
     def _poured(self) -> Iterator[Any]:
-        """The same with what flat rows show of them, in a fraction of the time."""
+        """The same with the fields that tables show, in a fraction of the time."""
         return self._all_by(poured)
 
     def _all_by(self, made: Callable[..., Iterator[Any]]) -> Iterator[Any]:

@@ -12,11 +12,20 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from legation.codec import decode, decode_some
-from legation.records import Article, Claim, Event, Reading, Statement
+from legation.codec import decode_kept, decode_some
+from legation.records import (
+    Article,
+    Claim,
+    Event,
+    Passage,
+    Reading,
+    Report,
+    Statement,
+    Status,
+)
 from legation.store import schema
 from legation.store.asking.wanted import Place
-from legation.store.rows import published_of
+from legation.store.rows import published_of, when_of
 
 _DEEPEST = 20  # statements in statements; a chain that goes on beyond is not followed
 _AT_ONCE = 500
@@ -33,23 +42,49 @@ LINES = (
 )
 
 
+_EVENT = schema.events.c
+_OUTLINES = (
+    select(
+        *(_EVENT.article_id, _EVENT.position, _EVENT.id, _EVENT.type, _EVENT.cameo),
+        *(_EVENT.quad, _EVENT.goldstein, _EVENT.status),
+        *(_EVENT.when_first, _EVENT.when_last, _EVENT.when_precision, _EVENT.when_how),
+        *(_EVENT.trigger_start_char, _EVENT.trigger_end_char, _EVENT.trigger_text),
+        schema.articles.c.published_first,
+    )
+    .join(schema.articles, schema.articles.c.id == _EVENT.article_id)
+    .where(_EVENT.article_id.in_(_SOME))
+)
+
+
 def articles_at(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
     """The articles with these ids, without authors, captions and spans."""
     table = schema.articles
     wanted = select(table).where(table.c.id.in_(sorted(set(ids))))
-    return {row.id: _article(row) for row in connection.execute(wanted)}
+    return {row.id: _article(row) for row in connection.execute(wanted).all()}
 
 
 def readings_at(connection: Connection, ids: Sequence[str]) -> Iterator[Reading]:
     """The current readings of articles, as they were read: claims without the day they came."""
     for some in _parts(ids):
         for row in connection.execute(LINES, {"some": list(some)}):
-            yield decode(row.line)
+            yield decode_kept(row.line)
 
 
 def events_at(connection: Connection, places: Sequence[Place]) -> dict[Place, Event]:
     """The events at some places: ask for some hundreds at a time."""
     return _records(connection, "events", places)
+
+
+def outlines_at(connection: Connection, places: Sequence[Place]) -> dict[Place, Report]:
+    """The events at some places out of columns, as reports without parties, words and outlet."""
+    wanted = set(places)
+    found: dict[Place, Report] = {}
+    for some in _parts(sorted({place.article_id for place in places})):
+        for row in connection.execute(_OUTLINES, {"some": some}).all():
+            place = Place(article_id=row.article_id, position=row.position)
+            if place in wanted:
+                found[place] = _outline(row)
+    return found
 
 
 def statements_at(connection: Connection, places: Sequence[Place]) -> dict[Place, Statement]:
@@ -105,6 +140,29 @@ def _records(connection: Connection, kind: str, places: Sequence[Place]) -> dict
             for position, record in zip(wanted, decode_some(row.line, kind, wanted), strict=True):
                 found[Place(article_id=row.article_id, position=position)] = record
     return found
+
+
+def _outline(row: Any) -> Report:
+    return Report(
+        event=Event(
+            id=row.id,
+            type=row.type,
+            cameo=row.cameo,
+            quad=row.quad,
+            goldstein=row.goldstein,
+            actors=(),
+            recipients=(),
+            trigger=Passage(
+                article_id=row.article_id,
+                start=row.trigger_start_char,
+                end=row.trigger_end_char,
+                text=row.trigger_text,
+            ),
+            status=Status(row.status),
+            when=when_of(row),
+        ),
+        told_on=row.published_first,
+    )
 
 
 def _parts(ids: Sequence[str]) -> Iterable[Sequence[str]]:

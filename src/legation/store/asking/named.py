@@ -10,7 +10,7 @@ from legation.folding import name_key
 from legation.records import Kind
 from legation.store.asking.knowing import articles_known
 from legation.store.asking.wanted import Known
-from legation.store.schema import articles, mentions, named, statements
+from legation.store.schema import articles, mention_places, mentions, named, statements
 from legation.store.store import Store
 
 NEWEST = 2000  # articles in which names are counted where none is asked for
@@ -36,15 +36,19 @@ def names_in_store(
     Several names are taken for ids of the registry, none for everybody in the articles that came in
     last, at most 2,000. Most often meant first; common nouns ("troops") are no names.
     """
-    table = mentions.c
-    called = _called(name)
+    place = mention_places.c
+    counted = select(place.named, func.count().label("times")).group_by(place.named)
     if name is None:
-        last = select(articles.c.id).order_by(articles.c.number.desc()).limit(NEWEST)
-        called = [table.article_id.in_(last)]
-    times = func.count().label("times")
+        last = select(articles.c.number).order_by(articles.c.number.desc()).limit(NEWEST)
+        counted = counted.where(place.article.in_(last))
+    else:
+        counted = counted.where(place.named.in_(select(named.c.key).where(*_called(name))))
+    meant, table = counted.subquery(), named.c
+    times = func.sum(meant.c.times).label("times")
     wanted = (
         select(table.name, table.name_key, table.kind, table.actor_id, table.country, times)
-        .where(table.kind.not_in([str(Kind.PLACE), str(Kind.OFFICE)]), *called)
+        .join(meant, meant.c.named == table.key)
+        .where(table.kind.not_in([str(Kind.PLACE), str(Kind.OFFICE)]))
         .group_by(table.name, table.name_key, table.kind, table.actor_id, table.country)
         .order_by(times.desc(), table.name, table.kind, table.country)
         .limit(limit)
@@ -63,7 +67,7 @@ def names_in_store(
                 kind=Kind(row.kind),
                 actor_id=row.actor_id,
                 country=row.country,
-                times=row.times,
+                times=int(row.times),
             ),
         )
     return tuple(once.values())
@@ -103,10 +107,8 @@ def names_meant(
         return tuple((row.name, row.times) for row in connection.execute(wanted))
 
 
-def _called(name: str | tuple[str, ...] | None) -> list[ColumnElement[bool]]:
-    table = mentions.c
-    if name is None:
-        return []
+def _called(name: str | tuple[str, ...]) -> list[ColumnElement[bool]]:
+    table = named.c
     if isinstance(name, tuple):
         return [table.actor_id.in_(name)]
     folded = name_key(name)

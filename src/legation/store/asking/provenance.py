@@ -41,7 +41,7 @@ def places_of(store: Store, article_ids: Iterable[str]) -> dict[str, Whereabouts
             some = wanted[start : start + _AT_ONCE]
             for row in connection.execute(
                 select(articles.c.id, articles.c.url).where(articles.c.id.in_(some))
-            ):
+            ).all():
                 found[row.id] = Whereabouts(url=row.url)
             # The first page of an article, by path, whatever the order they were read in.
             for row in connection.execute(
@@ -57,6 +57,6 @@ def places_of(store: Store, article_ids: Iterable[str]) -> dict[str, Whereabouts
                 .where(readings.c.article_id.in_(some))
                 .group_by(readings.c.article_id)
             )
-            for row in connection.execute(came):
+            for row in connection.execute(came).all():
                 found[row.article_id] = replace(found[row.article_id], recorded_at=row.came)
     return found

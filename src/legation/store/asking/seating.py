@@ -215,7 +215,7 @@ def latest_articles(
     `None` where one cannot be found by its rows. Up to `OFTEN` rows of each are gone through.
     """
     row = appearances.c
-    found: list[tuple[int, int]] = []
+    latest: dict[int, int] = {}
     for party in parties:
         if party.offices or party.spells or party.outlets:
             return None
@@ -223,9 +223,11 @@ def latest_articles(
             for each in _keys_of(kind, party):
                 asked = select(row.day, row.article).where(row.key == each)
                 asked = asked.where(row.day <= day_number(last)) if last else asked
-                newest = asked.order_by(row.day.desc()).limit(OFTEN)
-                found += [(day, article) for day, article in connection.execute(newest)]
-    return dict.fromkeys(article for _, article in sorted(found, reverse=True))
+                newest = asked.order_by(row.day.desc()).limit(OFTEN).subquery()
+                own = select(newest.c.article, func.max(newest.c.day)).group_by(newest.c.article)
+                for article, day in connection.execute(own).all():
+                    latest[article] = max(latest.get(article, day), day)
+    return dict.fromkeys(sorted(latest, key=lambda article: (latest[article], article))[::-1])
 
 
 def led_by(*asked: ClauseElement) -> Any:

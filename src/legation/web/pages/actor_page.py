@@ -76,7 +76,7 @@ def actor(request: Request, name: str) -> Response:
     pages, query, who, key = asked_about(request, name)
     said, told = query.statements(speaker=key), query.statements(addressee=key)
     held, events = query.claims(actor=key), query.events(actor=key)
-    deeds = list(events.limit(LOOKED_AT))
+    deeds = list(events.limit(LOOKED_AT).stream())
     bound = made_with(query, key)
     tab = one_of("tab", request.query_params.get("tab", "").strip() or OVERVIEW, TABS)
     many = WHOLE if tab != OVERVIEW else 1
@@ -114,9 +114,9 @@ def actor(request: Request, name: str) -> Response:
         ],
         tab=tab,
         days=by_day(event_line(each) for each in deeds[: RECENT * many]),
-        said=[statement_line(each) for each in said.limit(6 * many)],
-        told=[statement_line(each) for each in told.limit(4 * many)],
-        held=[claim_line(each) for each in _once(held.limit(60))[: 10 * many]],
+        said=[statement_line(each) for each in said.limit(6 * many).stream()],
+        told=[statement_line(each) for each in told.limit(4 * many).stream()],
+        held=[claim_line(each) for each in _once(held.limit(60).stream())[: 10 * many]],
         bound=[commitment(each) for each in bound[: 6 * many]],
         partners=_partners(deeds, who, key),
         offices=[
@@ -321,7 +321,7 @@ def _holders(query: Query, who: Meaning) -> list[tuple[str, str | None, str, str
     if who.kind is not Kind.STATE or not who.id:
         return []
     found: dict[tuple[str, str], tuple[str, str | None, str, str]] = {}
-    for told in query.claims("holds_office", country=who.id).limit(60):
+    for told in query.claims("holds_office", country=who.id).limit(60).stream():
         claim = told.claim
         if claim.object is None or not claim.holds:
             continue

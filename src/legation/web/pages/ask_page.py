@@ -83,7 +83,7 @@ def page(request: Request, q: str = "") -> Response:
         arguments=[(n.replace("_", " "), clean(v)) for n, v in understood.arguments]
         if understood else [],
         way=examples().get(understood.template, "") if understood else "",
-        said=[statement_line(each) for each in said.limit(8)] if said else [],
+        said=[statement_line(each) for each in said.limit(8).stream()] if said else [],
         downloads=data_links(request, [("JSON", "/api/v1/ask.json")])
         + (data_links(request, [("Certificate", "/api/v1/ask/certificate.json")])
            if understood else []),

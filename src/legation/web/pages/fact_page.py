@@ -252,7 +252,9 @@ def _happened(query: Query, subject: str, object: str) -> list[Line]:
     found = query.resolve(about).meanings if about != "*" else ()
     if len(found) != 1:
         return []
-    return [event_line(deed) for deed in query.events(actor=found[0].id or about).limit(LINKED)]
+    return [
+        event_line(deed) for deed in query.events(actor=found[0].id or about).limit(LINKED).stream()
+    ]
 
 
 def _bound(query: Query, entries: Sequence[Entry]) -> list[dict[str, Any]]:

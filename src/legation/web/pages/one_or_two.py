@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -54,7 +56,7 @@ def dyad(request: Request, left: str, right: str) -> Response:
     met = query.meetings(*keys)
     both = [(keys[0], keys[1]), (keys[1], keys[0])]
     told = _said(query, both, {keys[0]: one.name, keys[1]: other.name})
-    held = [c for a, b in both for c in query.claims(subject=a, object=b).limit(8)]
+    held = [c for a, b in both for c in query.claims(subject=a, object=b).limit(8).stream()]
     bound = made_between(query, *keys[:2])
     published = published_by_day(query.store, query.known_by)
     shown = [
@@ -126,8 +128,12 @@ def _said(
     query: Query, both: Sequence[tuple[str, str]], names: Mapping[str, str]
 ) -> list[Quotation]:
     """What one said to the other, and then what one said with the name of the other in it."""
-    to = [q for a, b in both for q in query.statements(speaker=a, addressee=b).limit(SAID)]
-    of = [q for a, b in both for q in query.statements(speaker=a, text=f'"{names[b]}"').limit(SAID)]
+    to = [q for a, b in both for q in query.statements(speaker=a, addressee=b).limit(SAID).stream()]
+    of = [
+        each
+        for a, b in both
+        for each in query.statements(speaker=a, text=f'"{names[b]}"').limit(SAID).stream()
+    ]
     once = {each.statement.id: each for each in (*to, *of)}
     return [*once.values()][: SAID + 1]
 
@@ -224,6 +230,8 @@ def _columns(
 
     `published` has how many articles were read of each day.
     """
+    days = sorted(published)
+    so_far = [0, *accumulate(published[day] for day in days)]
     read: dict[tuple[date, str, str, bool], int] = {}
     groups: dict[tuple[date, str, str, bool], dict[int, list[tuple[int, str]]]] = {}
     for each in found.occurrences:
@@ -232,10 +240,9 @@ def _columns(
         key = _time(each.when, told_on)
         if key not in read:
             first, last = (each.when.first, each.when.last) if each.when else (told_on, told_on)
-            read[key] = sum(
-                times for day, times in published.items()
-                if (first is None or day >= first) and (last is None or day <= last)
-            ) if first or last else 0  # fmt: skip
+            begin = bisect_left(days, first) if first else 0
+            end = bisect_right(days, last) if last else len(days)
+            read[key] = max(so_far[end] - so_far[begin], 0) if first or last else 0
         lane = _lane(event, one, other)
         article = found.sources[event.trigger.article_id].article
         told = told_of(article.text, event.trigger)
