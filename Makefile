@@ -7,7 +7,8 @@ STAMP := $(VENV)/.installed
 BASE := $(VENV)/.installed-base
 DEMO_DB ?= demo.db
 EXTRAS ?= dev
-KERNELS := hatch_build.py $(wildcard src/legation/nlp/fast/*.[ch] src/legation/nlp/objects/*.[ch])
+KERNELS := hatch_build.py $(wildcard src/legation/nlp/fast/*.[ch] src/legation/nlp/objects/*.[ch] \
+  src/legation/records/*.c)
 # An editable install is not compiled; where nothing may be written later, each start would do it.
 COMPILED := $(BIN)/python -m compileall -q src
 STORIES := src/legation/data/stories

@@ -2,8 +2,8 @@
 
 Without one spaCy parses alone and the tokens are kept in Python. Each kind of kernels is one
 library beside its sources, called by address: no Python headers are needed; `kernels.py` there
-tells which kind is taken. The tokens are a module in Python's stable interface, which needs the
-headers. One build of each serves every Python.
+tells which kind is taken. The tokens, and the type of closed sets, are modules in Python's stable
+interface, which needs the headers. One build of each serves every Python.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FOLDER = Path("src", "legation", "nlp", "fast")
 FLAGS = ["-O3", "-std=c11", "-fPIC", "-shared"]
-OBJECTS = Path("src", "legation", "nlp", "objects")
+MODULES = {  # in Python's stable interface, by the folder of their sources
+    Path("src", "legation", "nlp", "objects"): "compiled",
+    Path("src", "legation", "records"): "quick",
+}
 KINDS = {"base": [], "avx2": ["-mavx2", "-mfma"]}
 
 
@@ -32,16 +35,20 @@ class CompiledKernels(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile; a wheel with libraries is for this kind of machine alone."""
         made = compile_kernels(Path(self.root, FOLDER))
-        objects = compile_objects(Path(self.root, OBJECTS))
+        modules = [
+            path
+            for folder, name in MODULES.items()
+            for path in compile_module(Path(self.root, folder), name)
+        ]
         if not made:
             self.app.display_warning("no C compiler: the parse will be spaCy's, five times slower")
-        elif not objects:
+        elif len(modules) < len(MODULES):
             self.app.display_warning("no Python headers: what follows the parse is a tenth slower")
-        if version != "editable" and (made or objects):
+        if version != "editable" and (made or modules):
             kind = sysconfig.get_platform().replace("-", "_").replace(".", "_")
             build_data["pure_python"] = False
-            build_data["tag"] = f"{'cp311-abi3' if objects else 'py3-none'}-{kind}"
-            paths = [path.relative_to(self.root) for path in (*made, *objects)]
+            build_data["tag"] = f"{'cp311-abi3' if modules else 'py3-none'}-{kind}"
+            paths = [path.relative_to(self.root) for path in (*made, *modules)]
             build_data["artifacts"] += [path.as_posix() for path in paths]
 
 
@@ -55,7 +62,7 @@ def compile_kernels(folder: Path) -> list[Path]:
     return made
 
 
-def compile_objects(folder: Path) -> list[Path]:
+def compile_module(folder: Path, name: str) -> list[Path]:
     """The module made of a folder's C sources; none without a compiler or Python's headers."""
     headers = sysconfig.get_path("include")
     if not headers or not Path(headers, "Python.h").is_file():
@@ -63,7 +70,7 @@ def compile_objects(folder: Path) -> list[Path]:
     flags = [f"-I{headers}"]
     if sys.platform == "darwin":
         flags += ["-undefined", "dynamic_lookup"]
-    return _compiled(folder, "compiled.abi3.so", flags)
+    return _compiled(folder, f"{name}.abi3.so", flags)
 
 
 def _compiled(folder: Path, name: str, flags: list[str]) -> list[Path]:

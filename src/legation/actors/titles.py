@@ -152,18 +152,22 @@ def _opens_compound(scene: Scene, end: int) -> bool:
 
 def _beginning(scene: Scene, i: int) -> list[Phrasing]:
     """The titles and agent nouns whose words stand in the text from a token on, longest first."""
-    words, openings, last = scene.words, scene.registry.openings, len(scene.doc.tokens)
+    words, last = scene.words, len(scene.doc.tokens)
+    known, opening = scene.registry.openings.get, words.pair(i)
+    word, lemma = opening
+    one = known(word)
+    two = known(lemma) if lemma != word else None
     found: list[Phrasing] = []
-    own = words.forms(i)
-    known = [openings[word] for word in own if word in openings]
-    following = words.forms(i + 1) if i + 1 < last else ()
-    for seconds in known:
-        for second in following:
-            if second in seconds:
-                found += [e for e in seconds[second] if _goes_on(words, i, e.words, last)]
-    if members("nouns_without_country").isdisjoint(own):
-        for seconds in known:
-            found += seconds.get("", ())
+    following, base = words.pair(i + 1) if i + 1 < last else ("", "")
+    for seconds in (one, two):
+        if seconds is not None and following:
+            if following in seconds:
+                found += [e for e in seconds[following] if _goes_on(words, i, e.words, last)]
+            if base != following and base in seconds:
+                found += [e for e in seconds[base] if _goes_on(words, i, e.words, last)]
+    alone = [e for seconds in (one, two) if seconds is not None for e in seconds.get("", ())]
+    if alone and members("nouns_without_country").isdisjoint(opening):
+        found += alone
     if len(found) > 1:
         found.sort(key=lambda e: (-len(e.words), isinstance(e, Agent)))
     return found

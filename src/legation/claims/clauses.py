@@ -75,10 +75,12 @@ def clause_claims(doc: Doc, anchors: Anchors, who: Who) -> Iterator[Draft]:
                 yield from _from_noun(token, rule, anchors, who)
         elif wanted:
             near, gapped = beside(token), _gapped(token)
-            for rule in wanted:
-                if fit(near, token, rule.particle, rule.object, rule.preps, _OPEN, anchors) or (
-                    gapped is not None and matches(rule.object, gapped, anchors)
-                ):
+            open_to = dict(near.open_to(wanted))
+            for place, rule in enumerate(wanted):
+                if (
+                    place in open_to
+                    and fit(near, token, rule.particle, rule.object, rule.preps, _OPEN, anchors)
+                ) or (gapped is not None and matches(rule.object, gapped, anchors)):
                     yield from _from_verb(token, rule, anchors, who)
 
 

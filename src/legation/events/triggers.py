@@ -105,15 +105,10 @@ def _verb(
 ) -> Candidate | None:
     fits: list[tuple[int, int, VerbFrame, Token | None]] = []
     near = beside(token)
-    particles = near.particles
-    for rank, frame in enumerate(frames):
-        particle = frame.particle
-        if particle:
-            if particle not in particles and " " not in particle:
-                continue  # most frames of a verb that has many
-        elif near.idiom:
+    for rank, frame in near.open_to(frames):
+        if near.idiom and not frame.particle:
             continue
-        taken = fit(near, token, particle, frame.object, frame.preps, frame.exclude, anchors)
+        taken = fit(near, token, frame.particle, frame.object, frame.preps, frame.exclude, anchors)
         if taken is not False and not _is_excluded(token, frame, anchors, found):
             fits.append((-frame.weight, rank, frame, taken if isinstance(taken, Token) else None))
     if not fits:

@@ -36,6 +36,12 @@ def is_noun(lemma: str, name: str) -> bool:
     return _known(name) and first is not None and name in classes_above(first)
 
 
+@lru_cache(maxsize=65536)
+def is_noun_of(lemma: str, names: tuple[str, ...]) -> bool:
+    """Whether `is_noun` holds for one of several classes."""
+    return any(is_noun(lemma, name) for name in names)
+
+
 def may_be(lemma: str, name: str) -> bool:
     """Whether any meaning of a noun is of a class or of one that falls under it."""
     return _known(name) and any(name in classes_above(one) for one in noun_classes(lemma))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from legation.errors import DataError
-from legation.language.nouns import classes_above, is_noun
+from legation.language.nouns import classes_above, is_noun_of
 from legation.records import Kind
 from legation.tables import values
 
@@ -38,7 +38,7 @@ class Constraint:
 
     def has_noun(self, lemma: str) -> bool:
         """Whether the commonest meaning of a noun is of one of the classes asked for."""
-        return any(is_noun(lemma, name) for name in self.nouns)
+        return is_noun_of(lemma, self.nouns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,22 +75,18 @@ def mended(columns: Columns) -> Columns:
     facing execution": the parse has an execution that faces hostages.
     """
     held = members("states_of_being_held")
-    places, nots = [], []
-    for i, (_, word, _) in enumerate(columns.words):
-        if word in held:
-            places.append(i)
-        elif word == "not":
-            nots.append(i)
-    places = [i for i in places if i > 1]
-    deeds = [i for i, dep in enumerate(columns.dep) if dep == "pcomp" and _is_at_agent(columns, i)]
-    last = len(columns.words) - 1
+    words, last = columns.words, len(columns.words) - 1
+    wanted = {*held, "not", "shot"}
+    told = [i for i, (_, word, _) in enumerate(words) if word in wanted]
+    labels = [i for i, dep in enumerate(columns.dep) if dep == "pcomp" or dep == "appos"]
+    places = [i for i in told if words[i][1] in held and i > 1]
+    nots = [i for i in told if words[i][1] == "not"]
+    deeds = [i for i in labels if columns.dep[i] == "pcomp" and _is_at_agent(columns, i)]
     others = [found for i in nots if 1 < i < last and (found := _left_out(columns, i))]
     people = [
-        found
-        for i, dep in enumerate(columns.dep)
-        if dep == "appos" and (found := _whose_name(columns, i))
+        found for i in labels if columns.dep[i] == "appos" and (found := _whose_name(columns, i))
     ]
-    shots = [i for i in range(2, len(columns.words) - 2) if _is_taken_for_a_shot(columns, i)]
+    shots = [i for i in told if 2 <= i < last - 1 and _is_taken_for_a_shot(columns, i)]
     faced = [i for i, dep in enumerate(columns.dep) if dep == "amod" and _is_faced(columns, i)]
     if not (places or deeds or others or people or shots or faced):
         return columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, KeysView
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from legation.language.number_words import number_words
@@ -207,30 +207,21 @@ def expressions(
 def opening(doc: Doc) -> list[int]:
     """The characters of a parsed text where a time expression may begin, in order."""
     starts, by_word = doc.starts, doc.by_word
-    openings = _OPENINGS.within(by_word.keys())
+    openings = zip(by_word.values(), map(_OPENINGS.__getitem__, by_word), strict=True)
     return sorted(
-        starts[i] + offset for word in openings for offset in openings[word] for i in by_word[word]
+        starts[i] + offset for places, offsets in openings for offset in offsets for i in places
     )
 
 
-class _Openings:
+class _Openings(dict[str, tuple[int, ...]]):
     """Where inside a token in lower case an expression may begin: "mid-May", "2019/20"."""
 
-    def __init__(self) -> None:
-        self._words: tuple[set[str], dict[str, tuple[int, ...]]] = (set(), {})  # seen, with places
-
-    def within(self, words: KeysView[str]) -> dict[str, tuple[int, ...]]:
-        """Those of the words that have such places, with them."""
-        if len(self._words[0]) > _MOST:
-            self._words = (set(), {})
-        seen, known = self._words
-        for word in set(words).difference(seen):
-            parts = ((m.start(), m.group()) for m in _WORD.finditer(word))
-            found = tuple(at for at, part in parts if part[0].isdigit() or part in _BY_WORD)
-            if found:
-                known[word] = found
-        seen.update(words)
-        return {word: known[word] for word in words & known.keys()}
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        parts = ((m.start(), m.group()) for m in _WORD.finditer(word))
+        found = tuple(at for at, part in parts if part[0].isdigit() or part in _BY_WORD)
+        if len(self) < _MOST:
+            self[word] = found
+        return found
 
 
 _MOST = 200_000  # words kept

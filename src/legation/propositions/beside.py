@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
 from legation.language.words import members
 from legation.nlp.constraints import Constraint
 from legation.nlp.syntax import children, conjuncts, is_passive, objects, prep_objects
@@ -9,6 +12,21 @@ from legation.nlp.tokens import Token
 from legation.propositions.numbers import is_sum
 
 SUM = "money"  # the word of a table that a sum of money stands for
+
+
+class Framed(Protocol):
+    """An entry of a verb: the particle and the object that it asks for."""
+
+    @property
+    def particle(self) -> str:
+        """The particle, or nothing."""
+
+    @property
+    def object(self) -> Constraint:
+        """What the object must be."""
+
+
+Entry = TypeVar("Entry", bound=Framed)
 
 
 class Beside:
@@ -19,31 +37,43 @@ class Beside:
     def __init__(self, verb: Token) -> None:
         self.objects = _verb_objects(verb)
         self.words = {w for o in self.objects for w in (o.lower_, o.lemma_.lower())}
-        if any(is_sum(o) for o in self.objects):
-            self.words.add(SUM)
+        for noun in self.objects:
+            if is_sum(noun):
+                self.words.add(SUM)
+                break
         self.slots: dict[str, list[Token]] = {}  # by preposition, kept by `slots.fit`
         self.particles = {c.lower_ for c in verb.children if c.dep_ in _PARTICLES}
         self.idiom = _is_idiom(verb)
 
-    def rules_out(self, particle: str, wanted: Constraint) -> bool:
-        """Whether a frame with this particle and object is seen at once not to fit."""
-        if particle and particle not in self.particles and " " not in particle:
-            return True
-        if wanted.anything:
-            return False
-        if wanted.nothing or not self.objects:
-            return wanted.nothing is bool(self.objects)
-        return wanted.literal and self.words.isdisjoint(wanted.words)
+    def open_to(self, frames: Sequence[Entry]) -> list[tuple[int, Entry]]:
+        """The frames that are not seen at once not to fit, each with its place among all."""
+        particles, objects, words = self.particles, self.objects, self.words
+        found = []
+        for place, frame in enumerate(frames):
+            particle, wanted = frame.particle, frame.object
+            if particle and particle not in particles and " " not in particle:
+                continue  # most frames of a verb that has many
+            if wanted.anything:
+                pass
+            elif wanted.nothing or not objects:
+                if wanted.nothing is bool(objects):
+                    continue
+            elif wanted.literal and words.isdisjoint(wanted.words):
+                continue
+            found.append((place, frame))
+        return found
 
 
 def _is_idiom(verb: Token) -> bool:
     """Whether a particle makes another word of the verb: "took up a post", "took it out of"."""
     if verb.lemma_.lower() in members("giving_verbs"):
         return False  # "handed over two boats to Chad"
-    return any(
-        c.dep_ == "prt" or (c.lower_ == "out" and any(p.lower_ == "of" for p in c.children))
-        for c in verb.rights
-    )
+    for child in verb.rights:
+        if child.dep_ == "prt":
+            return True
+        if child.lower_ == "out" and any(p.lower_ == "of" for p in child.children):
+            return True
+    return False
 
 
 _PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from legation.language.nouns import is_noun
+from legation.language.nouns import is_noun_of
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import conjuncts, own_prep_objects, phrase_end, phrase_start
@@ -49,7 +49,7 @@ def is_hit(token: Token) -> bool:
         return False
     lemma = token.lemma_.lower()
     aimed = lemma in members("gatherings") or lemma in members("things_fired_at")
-    return aimed or any(is_noun(lemma, name) for name in _THINGS)
+    return aimed or is_noun_of(lemma, _THINGS)
 
 
 _THINGS = ("facility", "vehicle")
@@ -63,7 +63,7 @@ def is_people(token: Token) -> bool:
     if token.lower_ in members("crowd_numbers"):
         inner = own_prep_objects(token, "of")
         return not inner or any(is_people(o) for o in inner)
-    return token.pos_ == "NOUN" and any(is_noun(lemma, name) for name in _PEOPLE)
+    return token.pos_ == "NOUN" and is_noun_of(lemma, _PEOPLE)
 
 
 def _is_body(token: Token) -> bool:

@@ -7,9 +7,11 @@ from enum import StrEnum
 
 from legation.nlp.tokens import Token
 from legation.records import Mention, Passage
+from legation.records.closed_sets import read_quickly
 from legation.records.setting import set_by_slots
 
 
+@read_quickly
 class Value(StrEnum):
     """How far something is told as true, after FactBank; `INTENDED` is also what is to come."""
 
@@ -64,6 +66,7 @@ class Role(StrEnum):
     CONTENT = "content"
 
 
+@read_quickly
 class Sort(StrEnum):
     """What kind of word a predicate is."""
 

@@ -245,9 +245,9 @@ def fit(
 ) -> Token | bool:
     """Whether a verb meets a frame: the object that does, `True` if none is asked, or `False`.
 
-    `near` is what the verb has beside it.
+    `near` is what the verb has beside it, and open to the frame.
     """
-    if near.rules_out(particle, wanted) or (particle and not has_particle(verb, particle)):
+    if particle and not has_particle(verb, particle):
         return False
     objects = near.objects
     taken: Token | bool = True
@@ -263,7 +263,10 @@ def fit(
         if there is None:
             path = prep if prep in {"subj", "iobj"} else f"prep:{prep}"
             there = near.slots[prep] = verb_slot(path, verb, objects)
-        if not any(matches(constraint, p, anchors) for p in there):
+        for noun in there:
+            if matches(constraint, noun, anchors):
+                break
+        else:
             return False
     if not exclude.anything and any(matches(exclude, o, anchors) for o in objects):
         return False

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from legation.records.closed_sets import read_quickly
 from legation.records.setting import set_by_slots
 from legation.records.text import Passage, When
 
 
+@read_quickly
 class Kind(StrEnum):
     """What a mention or an actor is."""
 
@@ -25,6 +27,7 @@ class Kind(StrEnum):
     DOCUMENT = "document"
 
 
+@read_quickly
 class NamedBy(StrEnum):
     """Where the name of a mention is from: a table may name who stands nowhere in the text."""
 

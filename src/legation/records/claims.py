@@ -8,9 +8,11 @@ from enum import StrEnum
 
 from legation.records.actors import Mention
 from legation.records.amounts import Quantity
+from legation.records.closed_sets import read_quickly
 from legation.records.text import Passage, When
 
 
+@read_quickly
 class Predicate(StrEnum):
     """What a claim says of its subject."""
 

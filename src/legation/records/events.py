@@ -7,10 +7,12 @@ from enum import StrEnum
 
 from legation.records.actors import Mention
 from legation.records.amounts import Quantity
+from legation.records.closed_sets import read_quickly
 from legation.records.setting import set_by_slots
 from legation.records.text import Passage, When, Worded
 
 
+@read_quickly
 class Status(StrEnum):
     """Whether an event took place."""
 

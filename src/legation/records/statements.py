@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from legation.records.actors import Mention
+from legation.records.closed_sets import read_quickly
 from legation.records.setting import set_by_slots
 from legation.records.text import Passage, When
 
 
+@read_quickly
 class StatementKind(StrEnum):
     """How the words are given: inside quotation marks, in the reporter's words, or both."""
 
@@ -18,6 +20,7 @@ class StatementKind(StrEnum):
     MIXED = "mixed"
 
 
+@read_quickly
 class Polarity(StrEnum):
     """Whether the speaker puts the content forward or turns it down."""
 

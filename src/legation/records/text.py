@@ -9,11 +9,13 @@ from typing import Generic, TypeVar
 
 from legation.errors import InputError, PassageError
 from legation.ids import content_id, sha256_of
+from legation.records.closed_sets import read_quickly
 from legation.records.setting import set_by_slots
 
 Value = TypeVar("Value")
 
 
+@read_quickly
 class Precision(StrEnum):
     """How exact a `When` is."""
 

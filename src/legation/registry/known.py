@@ -17,6 +17,7 @@ from anyascii import anyascii
 
 from legation.folding import fold, name_key
 from legation.records import Actor, Kind, When
+from legation.records.closed_sets import read_quickly
 from legation.registry.held import Held, cited_one, covers, has_ended, is_over, within
 from legation.registry.roster import Late, Roster
 from legation.registry.scripts import sound
@@ -32,6 +33,7 @@ from legation.registry.wordings import (
 )
 
 
+@read_quickly
 class Form(StrEnum):
     """In what way a name stands for its entry."""
 

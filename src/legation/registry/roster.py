@@ -68,7 +68,8 @@ class Late(MutableMapping[str, Value], Generic[Value]):
     def get(self, key: str, /, default: Default) -> Value | Default: ...
     def get(self, key: str, /, default: Any = None) -> Any:
         """The value of a key, or the default."""
-        return self[key] if key in self._held else default
+        found = self._held.get(key, default)
+        return self[key] if type(found) is _Waiting else found
 
     def __setitem__(self, key: str, value: Value) -> None:
         self._held[key] = value

@@ -12,6 +12,8 @@ from legation.nlp.objects import plain
 from legation.nlp.objects.both_kinds import SMALL, difference
 from legation.nlp.parsed import Columns
 
+__all__ = ["Doc", "Span", "Token", "children"]
+
 log = logging.getLogger(__name__)
 
 
@@ -23,6 +25,7 @@ def compiled_kind() -> Any | None:
     try:
         kind = importlib.import_module("legation.nlp.objects.compiled")
         found = difference(plain.Doc(*SMALL), kind.Doc(*SMALL), widest=2)
+        found = found or next((name for name in __all__ if not hasattr(kind, name)), None)
     except ImportError:
         return None
     except Exception as error:  # whatever a library from another build does: Python's kind is there
@@ -69,5 +72,3 @@ else:
     Doc, Span, Token, children = _KIND.Doc, _KIND.Span, _KIND.Token, _KIND.children
     for each in {plain, _KIND}:
         _let_copy(each)
-
-__all__ = ["Doc", "Span", "Token", "children"]
