@@ -6,12 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from legation.events.drafts import Draft
+from legation.events.lexicon import Coding
+from legation.language.words import members
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import children
+from legation.nlp.syntax import children, prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import types_with
 from legation.propositions.beside import verb_objects
-from legation.propositions.whom import owners
+from legation.propositions.whom import owners, parties
 from legation.records import Mention, Status
 
 _CHARGES = frozenset(
@@ -54,6 +56,39 @@ def name_answered(drafts: Sequence[Draft], anchors: Anchors) -> None:
         if found:
             draft.recipients = found
             draft.rule += "+answer"
+
+
+def asked_for(drafts: Sequence[Draft], anchors: Anchors) -> list[Draft]:
+    """The demands that their rejection tells of: "rejected a UN call to disarm" tells both."""
+    out = []
+    words = {w.i for d in drafts if d.coding.type != "REJECT" for w in (d.token, *d.words)}
+    for draft in drafts:
+        if draft.coding.type != "REJECT" or draft.token.pos_ != "VERB" or not draft.actors:
+            continue
+        for noun in verb_objects(draft.token):
+            if noun.lemma_.lower() not in members("nouns_of_asking") or noun.i in words:
+                continue
+            asking = owners(noun, anchors) or parties(prep_objects(noun, "by", "from"), anchors)
+            asking = tuple(m for m in asking if m not in draft.actors)
+            if asking and draft.status is Status.HAPPENED:
+                out.append(_demand(noun, asking, draft))
+    return out
+
+
+def _demand(noun: Token, asking: tuple[Mention, ...], rejected: Draft) -> Draft:
+    """The demand of a noun, to those who reject it."""
+    cameo = "100" if noun.lemma_.lower() == "demand" else "020"
+    return Draft(
+        noun,
+        [noun],
+        Coding("REQUEST", None, cameo, ()),
+        asking,
+        rejected.actors,
+        Status.HAPPENED,
+        "answers.asked",
+        closed=True,
+        named=True,
+    )
 
 
 def _answered(draft: Draft, before: Sequence[Draft]) -> tuple[Mention, ...]:

@@ -269,7 +269,8 @@ def from_noun(
         source, target = sides_of_fight(noun, frame, source, target, victims, anchors)
     else:
         source, target = sides(source, target, both=False)
-    if not _enough(frame.coding, source, target, joint=verb is not None):
+    blamed = frame.coding.type == "ACCUSE" and effect == "undergo" and bool(target)
+    if not blamed and not _enough(frame.coding, source, target, joint=both or verb is not None):
         return None
     if frame.coding.type == "THREATEN" and effect == "undergo" and not source:
         return None  # "faces a threat", "a warning": from nobody

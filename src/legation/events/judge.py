@@ -158,7 +158,10 @@ def is_threat(draft: Draft, candidate: Candidate, statements: Sequence[Statement
 def _is_decided(verb: Token) -> bool:
     """Whether the verb tells what a decision is: "announced the decision to cut ties"."""
     above = verb.head
-    return verb.dep_ in {"acl", "xcomp"} and above.lemma_.lower() in {"decision", "decide"}
+    return verb.dep_ in {"acl", "xcomp"} and above.lemma_.lower() in _DECIDING
+
+
+_DECIDING = frozenset({"decision", "decide", "vote"})
 
 
 _INWARD = frozenset(
@@ -304,9 +307,20 @@ def _is_of_none(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and any(c.lower_ == "no" for c in children(noun, "det"))
 
 
+def _is_done_by_deciding(draft: Draft) -> bool:
+    """Whether a decision is the measure itself: "his decision to revoke her passport"."""
+    above = draft.token.head
+    noun = above.lemma_ == "decision" and draft.token.dep_ == "acl"
+    voted = above.lemma_ == "vote" and draft.token.dep_ == "xcomp"
+    measures = draft.coding.type in types_with("done_by_deciding")
+    return measures and (noun or voted) and verb_status(above) is Status.HAPPENED
+
+
 def by_status(draft: Draft, lexicon: Lexicon) -> Draft | None:
     """PLOVER's rules for what has not happened: promised cooperation is AGREE, a no REJECT."""
     coding = draft.coding
+    if draft.status is Status.PLANNED and _is_done_by_deciding(draft):
+        draft.status = Status.HAPPENED
     if (
         draft.status is Status.PLANNED
         and coding.type in types_with("done_itself")

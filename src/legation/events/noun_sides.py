@@ -130,7 +130,7 @@ def _armed_or_person(token: Token, path: str) -> bool:
 
 def is_certain_force(noun: Token, frame: NounFrame, target: Sequence[Mention]) -> bool:
     """Whether a noun of force in the background names a certain deed: whom or what it hit."""
-    if frame.coding.type != "ASSAULT" or not target:
+    if frame.coding.type not in {"ASSAULT", "COERCE"} or not target:
         return False
     if noun_status(noun) not in {Status.HAPPENED, Status.ONGOING}:
         return False
@@ -148,7 +148,8 @@ def has_two_sides(noun: Token, frame: NounFrame, anchors: Anchors) -> bool:
         return False
     source = {m.country or m.sector for m in fill_noun(frame.source, noun, anchors)}
     if frame.source.both or frame.target.both:
-        return len(source - {None}) > 1
+        owners = parties([c for p in children(noun, "poss") for c in conjuncts(p)], anchors)
+        return len((source | {m.country or m.sector for m in owners}) - {None}) > 1
     target = {m.country or m.sector for m in fill_noun(frame.target, noun, anchors, places=True)}
     return bool(source - {None}) and bool(target - source - {None})
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from legation.events.aim import aim
-from legation.events.answers import name_answered
+from legation.events.answers import asked_for, name_answered
 from legation.events.asides import told_once
 from legation.events.authorities import is_at_law, name_authorities, peoples_as_states
 from legation.events.bearing import borne, with_borne_sectors
@@ -118,7 +118,7 @@ def _authorities(drafts: list[Draft], story: Story) -> list[Draft]:
 def _answers(drafts: list[Draft], story: Story) -> list[Draft]:
     copies = [replace(d) for d in drafts]
     name_answered(copies, story.anchors)
-    return copies
+    return [*copies, *asked_for(copies, story.anchors)]
 
 
 PASSES: tuple[tuple[str, Pass], ...] = (

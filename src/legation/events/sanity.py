@@ -46,10 +46,18 @@ def is_public_affair(draft: Draft) -> bool:
     if kind == "ACCUSE" and any(is_company(m) for m in draft.actors):
         return not all(_is_private(m) or m.sector == "SOC" for m in everybody)
     if kind in types_with("needs_a_public_actor") | _BY_ANYBODY:
-        return not all(_is_private(m) for m in everybody)
+        return not all(_is_private(m) for m in everybody) or _is_of_public_wrong(draft)
     if draft.coding.mode == "resign" and not draft.recipients:
         return not all(m.kind is Kind.ORGANISATION and m.sector == "UNK" for m in draft.actors)
     return True
+
+
+def _is_of_public_wrong(draft: Draft) -> bool:
+    """Whether a private man is accused of what concerns all: "accused of spreading terror"."""
+    if draft.coding.type != "ACCUSE":
+        return False
+    told = {t.lemma_.lower() for w in (draft.token, *draft.words) for t in w.subtree}
+    return not told.isdisjoint(members("public_wrongs"))
 
 
 def _is_unknown(mention: Mention) -> bool:
