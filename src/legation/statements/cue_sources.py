@@ -36,9 +36,37 @@ _PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
 
 def agent_of(t: Tree, i: int) -> int | None:
     """Who does it in the passive: "by the court"."""
+    by = by_of(t, i)
+    return t.kid(by, "pobj") if by is not None else None
+
+
+def by_of(t: Tree, i: int) -> int | None:
+    """The "by" of a passive; the parse may hang it on what is said of somebody.
+
+    "Was termed a disgrace by the general".
+    """
     for k in t.kids[i]:
         if t.dep[k] == "agent" or (t.dep[k] == "prep" and t.low[k] == "by"):
-            return t.kid(k, "pobj")
+            return k
+    called = t.kid(i, "oprd")
+    by = next((k for k in t.kids[called] if t.low[k] == "by"), None) if called else None
+    who = t.kid(by, "pobj") if by is not None else None
+    speaks = who is not None and (t.pos[who] == "PROPN" or t.lemma_of(who) in agent_nouns())
+    return by if speaks else None
+
+
+def for_clause(t: Tree, i: int) -> tuple[int, int] | None:
+    """Who is to do what behind "for", as tokens: "called for the woman to be given a hearing".
+
+    Only where the "for" stands right behind the word.
+    """
+    for k in (*t.kids[i], *(t.kids[t.head[i]] if t.pos[i] == "NOUN" else ())):
+        first, after = t.edges(k)
+        if k > i and t.dep[k] in {"advcl", "ccomp", "xcomp", "acl"} and t.low[first] == "for":
+            to = t.kid(k, "aux")
+            subject = t.kid(k, *SUBJECT, *PASSIVE)
+            if first == i + 1 and subject is not None and to is not None and t.low[to] == "to":
+                return first + 1, after
     return None
 
 
@@ -252,6 +280,8 @@ def _above(t: Tree, head: int, dep: str, depth: int) -> int | None:
         if obj is not None and not is_passive(t, head):
             return obj
     if is_passive(t, head):
+        if dep == "pcomp" and (doer := agent_of(t, head)) is not None:
+            return doer  # "was not spelt out by the leaders, apart from saying"
         return t.kid(head, *PASSIVE) or source_of(t, head, depth + 1)
     return source_of(t, head, depth + 1)
 

@@ -104,8 +104,15 @@ def is_unsaid(t: Tree, told: Told) -> bool:
         or _is_fair_to_say(t, report.at)
         or (report.cue.pos == "VERB" and is_event(t, report.source))
         or _is_only_a_sign(t, report)
+        or _is_hearsay(report)
         or _shows_itself(t, report)
     )
+
+
+def _is_hearsay(report: Report) -> bool:
+    """Whether nobody says it of somebody: "is reported to have left", "were reported killed"."""
+    nobody = report.frame == "passive_to" and report.source is None
+    return nobody and "to_other" not in report.cue.frames and report.cue.act not in ATTITUDES
 
 
 def _is_only_a_sign(t: Tree, report: Report) -> bool:

@@ -11,10 +11,11 @@ from dataclasses import replace
 from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.statements.complements import RELATIVES, infinitive, marked
-from legation.statements.cue_sources import SUBJECT, agent_of, source_of
+from legation.statements.cue_sources import SUBJECT, agent_of, for_clause, source_of
 from legation.statements.cues import Cue, cue_lexicon, in_frame
 from legation.statements.deed_verbs import falls_on_things, is_deed, says_nothing
 from legation.statements.report import Report
+from legation.statements.speakers import agent_nouns
 from legation.statements.tree import Tree
 
 _COPULAS = frozenset("be make become feel get grow look remain seem sound stay appear".split())
@@ -31,23 +32,16 @@ def noun_report(t: Tree, i: int, cue: Cue) -> Report | None:
     if _is_ones_word(t, i):
         report.cue = cue = in_frame(cue, "to")  # "gave its word to leave"
     behind = [k for k in t.kids[i] if k > i]
-    for k in behind:
-        if t.dep[k] in {"acl", "relcl", "ccomp", "advcl", "xcomp"}:
-            that = marked(t, k)
-            if that and "clause" in cue.frames:
-                report.frame, report.content = "noun_clause", [t.edges(k)]
-                return report
-            if "to_do" in cue.frames and infinitive(t, k) and t.dep[k] != "relcl" and not that:
-                report.frame, report.content = "noun_to", [t.edges(k)]
-                return report
-    if "clause" in cue.frames and (at := _clause_hung_elsewhere(t, i)) is not None:
-        report.frame, report.content = "noun_clause", [(at, t.edges(t.head[at])[1])]
-        report.source = report.source or _giver_behind(t, i)
+    if (
+        _is_for_somebody(t, i, report)
+        or _has_a_clause(t, behind, report)
+        or _is_in_a_far_clause(t, i, report)
+    ):
         return report
     for k in behind:
         if t.low[k] in cue.frames and (t.dep[k] == "prep" or t.low[k] == "regarding"):
             inner = t.kid(k, "pobj", "pcomp", "dobj")
-            if t.lemma_of(i) in _BLOWS and inner is not None and falls_on_things(t, inner):
+            if _falls_on_a_thing(t, i, inner):
                 return None
             if inner is not None and inner != report.source:
                 report.frame = "noun_prep"
@@ -55,6 +49,43 @@ def noun_report(t: Tree, i: int, cue: Cue) -> Report | None:
                 return report
     report.frame = "open"
     return report if "quote" in cue.frames else None
+
+
+def _has_a_clause(t: Tree, behind: list[int], report: Report) -> bool:
+    """Whether a clause or infinitive of its own tells it: "the claim that"; told in the report."""
+    frames = report.cue.frames
+    for k in behind:
+        if t.dep[k] in {"acl", "relcl", "ccomp", "advcl", "xcomp"}:
+            that = marked(t, k)
+            if that and "clause" in frames:
+                report.frame, report.content = "noun_clause", [t.edges(k)]
+                return True
+            if "to_do" in frames and infinitive(t, k) and t.dep[k] != "relcl" and not that:
+                report.frame, report.content = "noun_to", [t.edges(k)]
+                return True
+    return False
+
+
+def _falls_on_a_thing(t: Tree, i: int, inner: int | None) -> bool:
+    """Whether it is a blow and no words: "an attack on the port"."""
+    return t.lemma_of(i) in _BLOWS and inner is not None and falls_on_things(t, inner)
+
+
+def _is_for_somebody(t: Tree, i: int, report: Report) -> bool:
+    """Whether somebody is to do something: "a plea for the sides to meet"; told in the report."""
+    span = for_clause(t, i) if report.cue.frames & {"for", "to_do"} else None
+    if span is not None:
+        report.frame, report.content = "noun_to", [span]
+    return span is not None
+
+
+def _is_in_a_far_clause(t: Tree, i: int, report: Report) -> bool:
+    """Whether the parse gave its clause to another word; told in the report."""
+    at = _clause_hung_elsewhere(t, i) if "clause" in report.cue.frames else None
+    if at is not None:
+        report.frame, report.content = "noun_clause", [(at, t.edges(t.head[at])[1])]
+        report.source = report.source or _giver_behind(t, i)
+    return at is not None
 
 
 def _clause_hung_elsewhere(t: Tree, i: int) -> int | None:
@@ -294,6 +325,8 @@ _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 def noun_source(t: Tree, i: int, cue: Cue, report: Report) -> int | None:
     """Whose claim it is: "his claim", "a US claim", "fears of analysts that", "made the claim"."""
     owner = t.kid(i, "poss")
+    if _is_a_headline_verb(t, i):
+        return i - 1  # "The Thai premier pledges to", taken for a noun
     if owner is not None:
         owning = _subject_that_owns(t, i, owner)
         if owning is None:
@@ -317,6 +350,14 @@ def noun_source(t: Tree, i: int, cue: Cue, report: Report) -> int | None:
         report.light = head
         return agent_of(t, head) if t.dep[i] == "nsubjpass" else source_of(t, head)
     return owner
+
+
+def _is_a_headline_verb(t: Tree, i: int) -> bool:
+    """Whether a plural is a verb: nothing else is one, somebody stands before, "to" behind."""
+    if t.tag[i] != "NNS" or t.dep[i] != "ROOT" or i == 0 or t.dep[i - 1] != "compound":
+        return False
+    one = t.tag[i - 1] == "NN" and t.lemma_of(i - 1) in agent_nouns()
+    return one and i + 1 < t.n and t.tag[i + 1] == "TO"
 
 
 def _subject_that_owns(t: Tree, i: int, owner: int) -> int | None:

@@ -25,7 +25,9 @@ from legation.statements.cue_sources import (
     SUBJECT,
     VERBAL,
     agent_of,
+    by_of,
     charge_of,
+    for_clause,
     is_cut_passive,
     is_passive,
     lost_subject,
@@ -190,6 +192,10 @@ def _hung_infinitive(t: Tree, i: int, obj: int) -> int | None:
 
 def _preposition(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     """A preposition: "called for talks", "called on the rivals to meet"."""
+    if "for" in report.cue.frames and (span := for_clause(t, i)) is not None:
+        report.frame, report.content = "prep", [span]
+        report.cue = in_frame(report.cue, "for")
+        return True
     for k in t.kids[i]:
         if k < i or t.low[k] not in report.cue.frames or t.low[k] not in PREPOSITIONS:
             continue
@@ -346,6 +352,8 @@ def _passive_verb(t: Tree, i: int, cue: Cue) -> Report | None:
             rest = [t.edges(of)]
         if not rest and (not frames & {"thing", "blames"} or "tells" in frames):
             return None  # "the slogan was painted on the wall", "the mayor was warned"
+        by = by_of(t, i)
+        rest = [(a, min(b, by)) if by is not None and a < by else (a, b) for a, b in rest]
         report.content = [s for s in (span, *rest) if s[1] > s[0]]
         return report if report.content else None
     if frames & {"clause", "quote"} and "tells" in frames:

@@ -143,7 +143,8 @@ def _is_deed_of_speech(t: Tree, told: Told) -> bool:
     if report.cue.pos == "NOUN":  # "renewed its pledge to"
         if report.light is None:
             return False
-        return report.cue.act in _BINDING or t.lemma_of(report.light) in members("verbs_of_voicing")
+        binding = report.cue.act in _BINDING or report.cue.act == "requests"  # "made a plea for"
+        return binding or t.lemma_of(report.light) in members("verbs_of_voicing")
     return report.cue.pos == "VERB" and report.cue.act in _SPOKEN_DEEDS
 
 
