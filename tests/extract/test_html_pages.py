@@ -11,6 +11,7 @@ from page_factory import a_page
 from legation.extract.article import extract
 from legation.extract.html import read_html
 from legation.extract.jsonld import read_json_ld
+from legation.extract.markup import strip_head, tree_of
 from legation.records import Article, Skipped
 
 STORY = STORIES[3]
@@ -210,3 +211,21 @@ def test_wrongly_declared_encoding_is_passed_over() -> None:
     found = extract(a_page(a_document(head, body=body), media_type="text/html; charset=ascii"))
     assert isinstance(found, Article)
     assert "Zoltán Kőrösi" in found.text
+
+
+def test_a_page_that_begins_as_an_address_is_not_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("htmldate.utils.fetch_url", asked.append)
+    body = BODY.replace(" ", "\n")
+    assert read_html(f"http://127.0.0.1/<div>\n{body}</div>").body
+    assert asked == []
+
+
+def test_the_head_is_emptied_of_what_is_no_text() -> None:
+    """Each page with and without a long head gives the same body; a forum's JSON-LD stays."""
+    forum = json_ld(**{"@type": "DiscussionForumPosting"})
+    tree = tree_of(a_document(f"<title>T</title><meta name='a'><style>p{{}}</style>{forum}"))
+    strip_head(tree)
+    assert [e.tag for e in tree.find("head")] == ["title", "script"]
+    many = "<script>var a = 1;</script><link rel='x' href='y'>" * 40
+    assert read_html(a_document(many)).body == read_html(a_document()).body

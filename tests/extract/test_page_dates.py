@@ -116,3 +116,12 @@ def test_any_day_survives_the_usual_forms(day: date) -> None:
 def test_odd_text_never_raises(text: str) -> None:
     for found in find_days(text):
         assert 0 <= found.start < found.end <= len(text)
+
+
+@given(
+    st.from_regex(r"(19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(T[0-9]{2}:[0-9]{2}|[^a]{0,9})")
+)
+def test_a_stated_day_is_the_first_of_all(text: str) -> None:
+    """What a date is read by that stands as markup has it, and what finds all, agree."""
+    found = next(find_days(text), None)
+    assert parse_day(text) == (found.day if found else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 
 from legation.characters.decode import decode, is_binary
 from legation.extract.dump import DumpFields, read_dump
@@ -80,8 +81,8 @@ def article_of(
 def is_html(text: str) -> bool:
     """Whether a text is marked up: an HTML page, or a part of one."""
     head = text[:5000]
-    tags = len(_TAG.findall(head))
-    return tags >= 3 or (tags > 0 and head.lstrip()[:1] == "<")
+    tags = sum(1 for _ in islice(_TAG.finditer(head), 3))
+    return tags == 3 or (tags > 0 and head.lstrip()[:1] == "<")
 
 
 def _fields(page: Page, text: str) -> DumpFields:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,6 +39,12 @@ class Line(NamedTuple):
         return self.column + len(self.text)
 
 
+@lru_cache(maxsize=1024)  # the lines of a page and its paragraphs are mostly the same
+def lower_words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case and without punctuation."""
+    return tuple(_WORD.findall(text.lower()))
+
+
 @dataclass(frozen=True)
 class Block:
     """One paragraph, heading, caption or menu entry; `text` has one space between the lines."""
@@ -49,7 +55,7 @@ class Block:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words in lower case and without punctuation."""
-        return tuple(_WORD.findall(self.text.lower()))
+        return lower_words(self.text)
 
     @cached_property
     def size(self) -> int:

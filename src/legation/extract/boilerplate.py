@@ -51,7 +51,8 @@ class Phrases:
         known = self.inside
         if len(words) > SHORT or known.keys().isdisjoint(words):
             return False
-        return any(word in known and _match_at(known, words, i) for i, word in enumerate(words))
+        at = (i for i, word in enumerate(words) if word in known)
+        return any(_match_at(known, words, i) for i in at)
 
     def is_end(self, words: Sequence[str]) -> bool:
         """Whether other stories, tags or comments come after this block."""

@@ -39,6 +39,7 @@ _FORMS = tuple(
     )
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<number>[01]\d)(?P<day>[0-3]\d)(?=T\d|$)")
+_STATED = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s*$", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NUMBERS = re.compile(
@@ -61,6 +62,9 @@ def parse_day(text: str, *, month_first: bool | None = None) -> date | None:
 
     `month_first` says how an outlet writes `03/04/2024`; `None` leaves such a date unread.
     """
+    stated = _STATED.match(text)  # as markup has them: a fifth of what the forms cost
+    if stated and (day := _found(stated, *map(int, stated.groups()))):
+        return day.day
     found = next(find_days(text, month_first=month_first), None)
     return found.day if found else None
 

@@ -9,7 +9,6 @@ from HTML carry no raw spans: their text stands between tags.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
@@ -22,7 +21,7 @@ import trafilatura
 from trafilatura.settings import Extractor
 
 from legation.characters.marks import plain_letters
-from legation.extract.blocks import Block, split_blocks
+from legation.extract.blocks import Block, lower_words, split_blocks
 from legation.extract.boilerplate import load_phrases
 from legation.extract.byline import bare_names, read_byline, stated_authors
 from legation.extract.captions import read_caption
@@ -33,9 +32,11 @@ from legation.extract.imprints import month_first, section_named
 from legation.extract.jsonld import Told
 from legation.extract.language import language_of
 from legation.extract.markup import (
+    classes_of,
     one_story,
     open_up,
     saved_from,
+    strip_head,
     take_captions,
     teasers,
     told_by,
@@ -71,9 +72,10 @@ def read_html(text: str, url: str | None = None) -> DumpFields:
     told = told_by(tree)
     address = url or told.url or saved_from(text)
     one_story(tree, told.headline)
-    open_up(tree)
+    classes = classes_of(tree)
+    open_up(tree, classes)
     lines = visible_text(tree)
-    captions = take_captions(tree)
+    captions = take_captions(tree, classes)
     listed = teasers(tree)
     paragraphs = _whole(_body_of(tree, address), told.body)
     if sum(len(p.split()) for p in paragraphs) < FEWEST_WORDS:
@@ -86,10 +88,11 @@ def read_html(text: str, url: str | None = None) -> DumpFields:
 def _whole(shown: list[str], stated: Sequence[str]) -> list[str]:
     """The paragraphs a page shows, or those of its JSON-LD where it shows but their beginning."""
     words, more = (sum(len(p.split()) for p in ps) for ps in (shown, stated))
-    whole = max(FEWEST_WORDS, OWN_BODY * words)
+    if more < max(FEWEST_WORDS, OWN_BODY * words):
+        return shown
     joined = fold_line(" ".join(stated))
     begun = not shown or any(fold_line(p)[:60] in joined for p in shown if len(p.split()) >= 8)
-    return list(stated) if more >= whole and (begun or words < FEWEST_WORDS) else shown
+    return list(stated) if begun or words < FEWEST_WORDS else shown
 
 
 def _list_instead(fields: DumpFields, listed: frozenset[str]) -> str | None:
@@ -109,6 +112,7 @@ def _options() -> Any:
 def _body_of(tree: Any, url: str | None) -> list[str]:
     """The paragraphs that trafilatura finds."""
     try:
+        strip_head(tree)
         options = copy(_options())
         options.url = options.source = url
         document = trafilatura.bare_extraction(tree, options=options)
@@ -188,7 +192,7 @@ def _second_look(paragraphs: list[str], chances: _Chances) -> list[str]:
     phrases = load_phrases()
     kept = []
     for text in paragraphs:
-        words = re.findall(r"\w+", text.lower())
+        words = lower_words(text)
         calls = phrases.is_call(words) or phrases.has_call(words)
         if phrases.is_label(text) or phrases.is_notice(words):
             continue
@@ -227,7 +231,7 @@ def _sorted_out(
     found = list(captions)
     head_before = listing = False  # of a box, whose lines go on until there is a sentence
     for i, text in enumerate(paragraphs):
-        words = re.findall(r"\w+", text.lower())
+        words = lower_words(text)
         if fold_line(text) in seen:
             continue
         if len(words) >= REPEATED_WORDS:
@@ -260,14 +264,14 @@ def _goes_on(text: str, chances: _Chances) -> bool:
 
 def _is_head_line(text: str) -> bool:
     """Whether a line before the first paragraph is a summary, byline, date line or section."""
-    if len(text.split()) <= 20 and not text.endswith(SENTENCE_END):
+    size = len(text.split())
+    if size <= 20 and not text.endswith(SENTENCE_END):
         return True
-    short = len(text.split()) <= 14
-    if not short or (text.endswith((".", "!", "?", "”", '"')) and len(text.split()) > 8):
+    if size > 14 or (text.endswith((".", "!", "?", "”", '"')) and size > 8):
         return False
     authors, agency = read_byline(text)
     named = authors or agency or bare_names(text) or section_named(text) or agency_named(text)
-    return bool(named or parse_day(text) or len(text.split()) <= 4)
+    return bool(named or parse_day(text) or size <= 4)
 
 
 def _completed(
@@ -307,7 +311,9 @@ def _dated(raw: str, modified: str | None) -> When | None:
     The day of the last change, where a page states no other, says nothing of the first.
     """
     try:
-        found = htmldate.find_date(raw, extensive_search=False, original_date=True)
+        # Bytes, since a text that begins as an address does would be fetched.
+        page = raw.encode("utf-8", "replace")
+        found = htmldate.find_date(page, extensive_search=False, original_date=True)
         day = date.fromisoformat(found) if found else None
         return on_day(day) if day and not (modified and parse_day(modified) == day) else None
     except Exception as error:  # odd trees break it in ways nobody lists

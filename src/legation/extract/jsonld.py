@@ -26,6 +26,7 @@ _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING = re.compile(r",\s*([}\]])")
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 _SCHEME = re.compile(r"^https?://(?:www\.|m\.|amp\.)?|[?#].*$|/(?:amp/?)?$")
+_DECODER = json.JSONDecoder(strict=False)
 _DEEPEST = 12
 _MOST = 2000  # objects looked at: the pages with most list 300
 _SAME = 40  # letters in which two headlines of one story agree, however their ends are cut
@@ -76,7 +77,8 @@ def read_json_ld(
 
 def plain(text: str) -> str:
     """Text without tags, entities, unseen marks and runs of space."""
-    bare = html.unescape(_TAG.sub(" ", html.unescape(text)))
+    marked = "<" in text or "&" in text
+    bare = html.unescape(_TAG.sub(" ", html.unescape(text))) if marked else text
     bare = _SPACE.sub(" ", plain_letters(bare)).strip()
     return _BEFORE_MARK.sub("", bare) if "<" in text or "&lt;" in text else bare
 
@@ -152,11 +154,10 @@ def _values(script: str) -> Iterator[Any]:
 
 def _decoded_values(text: str) -> Iterator[Any]:
     """The values that stand one after another in a text, up to the first that is broken."""
-    decoder = json.JSONDecoder(strict=False)
     at = 0
     try:
         while at < len(text):
-            value, at = decoder.raw_decode(text, at)
+            value, at = _DECODER.raw_decode(text, at)
             yield value
             while at < len(text) and text[at] in " \r\n\t,;":
                 at += 1

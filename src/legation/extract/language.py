@@ -74,16 +74,17 @@ def language_of(text: str) -> str | None:
 
 @lru_cache(maxsize=16)  # a page asks for its body more than once
 def _language_of(sample: str) -> str | None:
-    letters = sum(map(str.isalpha, sample))
-    if not letters:
+    if not any(map(str.isalpha, sample)):
         return None
-    for script, code in _SCRIPTS if _NOT_LATIN.search(sample) else ():
+    found = 0 if sample.isascii() else len(_CYRILLIC.findall(sample))
+    others = _SCRIPTS if _NOT_LATIN.search(sample) else ()
+    letters = sum(map(str.isalpha, sample)) if found or others else 0
+    for script, code in others:
         if len(script.findall(sample)) >= letters * (
             _KANA_SHARE if code == "ja" else _SCRIPT_SHARE
         ):
             return code
-    found = 0 if sample.isascii() else len(_CYRILLIC.findall(sample))
-    cyrillic = found >= letters * _SCRIPT_SHARE
+    cyrillic = found > 0 and found >= letters * _SCRIPT_SHARE
     return _by_words(_WORD.findall(sample.lower())[:_SAMPLE], cyrillic=cyrillic)
 
 

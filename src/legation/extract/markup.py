@@ -45,6 +45,12 @@ _META = {
     "section": ("article:section", "section", "parsely-section", "og:section"),
     "outlet": ("og:site_name", "application-name", "publisher", "dc.publisher"),
 }  # fmt: skip
+_CLASSES = etree.XPath("//@class", smart_strings=False)
+_AUTHORS = (
+    etree.XPath("//*[@itemprop='author']"),
+    etree.XPath("//a[contains(concat(' ', @rel, ' '), ' author ')]"),
+)
+_NAMES = etree.XPath(".//*[@itemprop='name']")
 _FOLLOWING = etree.XPath("following::*[self::p or self::h2 or self::h3][1]")
 _GALLERY = etree.XPath(
     "//*[contains(@class, 'slideshow') or contains(@class, 'gallery')]//p[not(.//p)]"
@@ -59,6 +65,17 @@ _ENDLESS = re.compile(r"<([a-zA-Z][\w-]{0,30})[\s/][^<>]{100000,}>")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _ARTICLE_WORDS = 30  # of an article element beside others, to be taken for the page's own
 _PROSE_WORDS = 12
+
+
+def strip_head(tree: Any) -> None:
+    """Take out of the head what holds no text of the page: each later copy is the smaller for it.
+
+    JSON-LD stays, which trafilatura asks whether the page is a forum.
+    """
+    for head in tree.iter("head"):
+        for element in list(head.iterchildren("meta", "link", "style", "script", "base")):
+            if not len(element) and "json" not in (element.get("type") or ""):
+                element.drop_tree()
 
 
 def visible_text(tree: Any) -> str:
@@ -162,10 +179,10 @@ def _line(element: Any) -> str:
 
 def _authors(tree: Any) -> tuple[str, ...]:
     """The authors of the microdata, or those whose pages the story links as its authors'."""
-    for path in ("//*[@itemprop='author']", "//a[contains(concat(' ', @rel, ' '), ' author ')]"):
+    for authors in _AUTHORS:
         named = []
-        for element in tree.xpath(path)[:20]:
-            inner = element.xpath(".//*[@itemprop='name']")
+        for element in authors(tree)[:20]:
+            inner = _NAMES(element)
             told = inner[0] if inner else element
             text = plain(told.get("content") or "") or _line(told)
             if 0 < len(text.split()) <= 8:
@@ -187,6 +204,11 @@ def _shown(tree: Any, published: str | None) -> str | None:
     return None
 
 
+def classes_of(tree: Any) -> str:
+    """The classes of all elements, one after another: where a name is missing none has it."""
+    return " ".join(_CLASSES(tree))
+
+
 def one_story(tree: Any, headline: str | None) -> None:
     """Take out of the tree the other articles of a page that has several with headlines."""
     stories = {}
@@ -194,6 +216,8 @@ def one_story(tree: Any, headline: str | None) -> None:
         head = next(element.iter("h1"), None)
         if head is not None:
             stories[element] = fold_line(_line(head))
+    if len(stories) < 2:
+        return
     own = [e for e, head in stories.items() if head == fold_line(headline or "")]
     if len(own) != 1 or sum(len(_line(p).split()) for p in own[0].iter("p")) < _ARTICLE_WORDS:
         return
@@ -202,8 +226,11 @@ def one_story(tree: Any, headline: str | None) -> None:
             element.drop_tree()
 
 
-def open_up(tree: Any) -> None:
-    """Make plain paragraphs of prose that stands as preformatted text or is called a teaser."""
+def open_up(tree: Any, classes: str) -> None:
+    """Make plain paragraphs of prose that stands as preformatted text or is called a teaser.
+
+    `classes` are those of the page.
+    """
     for element in list(tree.iter("pre")):
         parts = [" ".join(p.split()) for p in _BLANK_LINE.split(element.text_content())]
         prose = [p for p in parts if len(p.split()) >= _PROSE_WORDS and p.endswith(SENTENCE_END)]
@@ -214,7 +241,7 @@ def open_up(tree: Any) -> None:
         element.tag, element.tail = "div", tail
         for part in filter(None, parts):
             etree.SubElement(element, "p").text = part
-    for element in _TEASER(tree):
+    for element in _TEASER(tree) if "teaser" in classes else ():
         lines = [_line(p) for p in element.iter("p")]
         prose = [p for p in lines if len(p.split()) >= _PROSE_WORDS and p.endswith(SENTENCE_END)]
         if len(prose) > 1 and not any(True for _ in element.iter("a", "h2", "h3", "h4")):
@@ -252,11 +279,16 @@ def _meta(tree: Any) -> dict[str, str]:
     return found
 
 
-def take_captions(tree: Any) -> tuple[Caption, ...]:
-    """The captions of figures, each once; their elements are taken out of the tree."""
+def take_captions(tree: Any, classes: str) -> tuple[Caption, ...]:
+    """The captions of figures, each once; their elements are taken out of the tree.
+
+    `classes` are those of the page.
+    """
     found: dict[str, Caption] = {}
-    pictures = [p for p in _GALLERY(tree) if read_caption(_line(p))]
-    for element in (*_CAPTION(tree), *pictures):
+    shows = "slideshow" in classes or "gallery" in classes
+    pictures = [p for p in _GALLERY(tree) if read_caption(_line(p))] if shows else []
+    figures = "caption" in classes or next(tree.iter("figcaption"), None) is not None
+    for element in (*(_CAPTION(tree) if figures else ()), *pictures):
         text = " ".join(visible_text(element).split())
         credited = read_caption(text) if text else None
         if credited:

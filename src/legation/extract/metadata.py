@@ -26,6 +26,8 @@ BEFORE_TITLE = 9  # blocks before the headline that may tell of the story; menus
 HEAD_WORDS = 25  # a longer block before the story is a summary or a caption
 
 _PARTS = re.compile(r"\s*(?:\||·|•|»|›|\s>\s|\s/\s|\s{2,}|\s[–—-]\s|, (?=[A-Z]))\s*")
+_MARKS = re.compile(r"[|·•»›>/–—,-]|\s\s")  # one stands in whatever parts a line
+_STEP = re.compile("[>›»/→]")
 _CRUMBS = re.compile(r"\s*(?:>|›|»|/|→)\s*")
 _UPDATED = re.compile(r"\b(?:updated?|modified|changed|edited|revised)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(
@@ -37,6 +39,8 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?)?,?\s*"
     r"(?P<name>[A-Z][\w&'’ -]{2,40})|(?P<before>[A-Z][\w&'’ -]{2,40}?)\s*(?:©|\(c\)) ?(?:19|20)\d\d"
 )
+
+_SIGNED = re.compile(r"©|\(c\)|copyright")  # in whatever that finds
 
 
 @dataclass
@@ -103,6 +107,9 @@ def _read_agency_line(head: Head, at: int, text: str) -> None:
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
     """The parts of a line between bars, dots, dashes and wide gaps, with their places."""
+    if not _MARKS.search(text):
+        yield 0, text
+        return
     at = 0
     for match in _PARTS.finditer(text):
         yield at, text[at : match.start()]
@@ -169,7 +176,7 @@ def _section_of(
 
 def _last_crumb(text: str) -> tuple[str, int, int] | None:
     """The last known section of a trail such as `Home > World > Europe`."""
-    steps = list(_CRUMBS.finditer(text))
+    steps = list(_CRUMBS.finditer(text)) if _STEP.search(text) else []
     if not steps or len(text.split()) > 14:
         return None
     edges = [0, *(m.end() for m in steps)]
@@ -250,7 +257,8 @@ def _outlet(blocks: Sequence[Block]) -> str | None:
     """The outlet: a line at the top that the copyright line or our list of outlets has too."""
     top = {fold_line(part): part for b in blocks[:12] if b.size <= 8 for _, part in _parts(b.text)}
     for block in blocks[-25:]:
-        match = _COPYRIGHT.search(block.text) if block.size <= 40 else None
+        signed = _SIGNED.search(block.text) is not None and block.size <= 40
+        match = _COPYRIGHT.search(block.text) if signed else None
         name = fold_line(match["name"] or match["before"]) if match else ""
         if not name:
             continue
