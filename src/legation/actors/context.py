@@ -17,6 +17,7 @@ from legation.actors.peoples import (
 from legation.actors.scene import Draft, Scene
 from legation.actors.signs import is_barred
 from legation.actors.whereabouts import Sort
+from legation.language.nouns import is_noun, noun_classes
 from legation.language.words import members
 from legation.nlp.syntax import children, clause_of, own_prep_objects
 from legation.nlp.tokens import Token
@@ -182,7 +183,9 @@ def _country_where(scene: Scene, draft: Draft) -> str | None:
 def _possessor_country(scene: Scene, draft: Draft) -> str | None:
     """The country of who owns the body ("his government", "an official of the ministry")."""
     noun = scene.doc[draft.root]
-    for token in (*children(noun, "poss"), *own_prep_objects(noun, "of")):
+    studies = noun.lemma_.lower() in members("students_of_lands")  # "a historian of Iran"
+    of = () if studies else own_prep_objects(noun, "of")
+    for token in (*children(noun, "poss"), *of):
         owner = scene.taken.get(token.i)
         if owner is not None and owner.country and owner.kind is not Kind.PLACE:
             return owner.country
@@ -295,6 +298,9 @@ def _apposed_country(scene: Scene, draft: Draft) -> str | None:
     """
     name = scene.doc[draft.root]
     apposed = children(name, "appos")
+    natives = {d.country for t in apposed if (d := scene.at(t.i)) and d.form is Form.DEMONYM}
+    if len(natives) == 1:
+        return natives.pop()  # "Maria, a Russian in a camp in Syria"
     nouns = (name, *apposed) if apposed else ()
     there = [scene.at(t.i) for noun in nouns for t in _standing_in(noun)]
     there += [scene.at(t.i, Kind.ORGANISATION) for t in (*apposed, *_serving(name))]
@@ -333,12 +339,29 @@ def _serving(name: Token) -> list[Token]:
 
 def _standing_in(noun: Token) -> Iterator[Token]:
     """Nouns where the first is, or that own it, down its phrase."""
-    yield from children(noun, "amod", "compound", "nmod", "poss")
+    word = noun.lemma_.lower()
+    about = {"compound", "nmod"} if word in members("students_of_lands") else set()
+    yield from (
+        t for t in children(noun, "amod", "compound", "nmod", "poss") if t.dep_ not in about
+    )
+    if word in members("sent_abroad"):
+        return  # "the WHO representative in Syria"
     for obj in own_prep_objects(noun, *members("prepositions_of_origin")):
         yield obj
+        if not _may_stand_somewhere(obj):
+            yield from own_prep_objects(obj, *members("prepositions_of_origin"))
+            continue  # "a student of French literature"
         yield from _standing_in(obj)
         for same in children(obj, "appos"):
             yield from _standing_in(same)
+
+
+def _may_stand_somewhere(noun: Token) -> bool:
+    """Whether it is a name or a noun of people, bodies or places, which are of a country."""
+    word = noun.lemma_.lower()
+    if noun.pos_ == "PROPN" or not noun_classes(word):
+        return True
+    return is_noun(word, "person") or is_noun(word, "group") or is_noun(word, "place")
 
 
 def _introduces(scene: Scene, draft: Draft) -> bool:

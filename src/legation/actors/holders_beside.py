@@ -79,6 +79,13 @@ def people_beside(scene: Scene, phrase: Phrase) -> list[Draft]:
     return list(found.values()) if len(found) > 1 else []
 
 
+def people_right_after(scene: Scene, phrase: Phrase) -> list[Draft]:
+    """Two people or more right after one plural noun: "the aid workers Ada Lind and Ben Osei"."""
+    if not phrase.plural or scene.at(phrase.end, Kind.PERSON) is None:
+        return []
+    return people_beside(scene, phrase)
+
+
 def _person_by_comma(scene: Scene, phrase: Phrase) -> Draft | None:
     """A name and its title around a comma where the parse lost the apposition."""
     doc = scene.doc

@@ -63,18 +63,21 @@ def find_mentions(
     article: Article,
     registry: Registry | None = None,
     times: tuple[Time, ...] | None = None,
+    *,
+    looked_up: bool = False,
 ) -> tuple[Mention, ...]:
     """Find who and what the text mentions, in text order.
 
     Names come from the registry on the article's day, else from the entity recogniser; titles and
     agent nouns from the tables; pronouns and phrases such as "both sides" from the text itself.
-    `times` come from `find_times`. What stays ambiguous has no `actor_id`, or is left out if it is
-    a pronoun.
+    `looked_up` is for a phrase by itself: without a day it is of the tables' day, where nobody of
+    an article holds an office. `times` come from `find_times`. What stays ambiguous has no
+    `actor_id`, or is left out if it is a pronoun.
     """
     doc, when = flat(doc, article.text), article.published
     on = when.first if when else None
     times = find_times(doc, article) if times is None else times
-    scene = Scene(doc, article, registry or load_registry(), on, times)
+    scene = Scene(doc, article, registry or load_registry(), on, times, looked_up)
     find_short_forms(scene)
     find_names(scene)
     find_settlements(scene)
@@ -151,7 +154,7 @@ def resolve_phrase(
     registry = registry or load_registry()
     article = Article.from_text(text, published=on)
     doc = flat(parse(article, load_model()), text)
-    mentions = find_mentions(doc, article, registry)
+    mentions = find_mentions(doc, article, registry, looked_up=True)
     if not mentions:
         return None
     best = min(mentions, key=lambda m: _rank(doc, m))

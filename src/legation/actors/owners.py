@@ -14,6 +14,7 @@ from legation.nlp.syntax import (
 from legation.nlp.tokens import Token
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
+from legation.registry.known import Form
 from legation.registry.territories import Territory, territory_named, territory_of
 from legation.registry.wordings import Agent, Title
 
@@ -38,6 +39,7 @@ class Phrase:
     abroad: bool = False  # "foreign", "Western": of no country that the text could tell
     owners: list[Draft] = field(default_factory=list)
     post: Draft | None = None  # where somebody is sent, named before: "the UN Syria envoy"
+    backed: bool = False  # by a country it is not of: "US-backed forces"
     through: Phrase | None = None  # whose country it has: "the president of Chile's senate"
 
     @property
@@ -111,11 +113,31 @@ def _is_friend(phrase: Phrase) -> bool:
 def is_friend_of(scene: Scene, phrase: Phrase, owner: Draft) -> bool:
     """Whether a state before the noun is whose friend or foe it is: "Venezuela's allies"."""
     token = scene.doc[owner.root]
+    if _is_friend(phrase) and _is_by_name(scene, owner):
+        phrase.abroad = True
+        return True  # "US allies", "Nato allies"
     while token.dep_ in _BEFORE_NOUNS and token.head != phrase.head:
         token = token.head  # "the Syrian government's backers"
     found = _is_friend(phrase) and token.dep_ == "poss"
     phrase.abroad = phrase.abroad or found
     return found
+
+
+def is_topic_of(scene: Scene, phrase: Phrase, owner: Draft) -> bool:
+    """Whether a land's name before the noun is what somebody knows about: "a Syria expert"."""
+    studies = phrase.entry.words[-1].removesuffix("s") in members("students_of_lands")
+    found = studies and owner.kind is not Kind.ORGANISATION and _is_by_name(scene, owner)
+    phrase.abroad = phrase.abroad or found
+    return found
+
+
+def _is_by_name(scene: Scene, owner: Draft) -> bool:
+    """Whether a state or a body of states stands before a noun by its name: "US", not "Turkish"."""
+    if owner.kind is Kind.ORGANISATION:
+        return owner.sector in sectors_of("above_states")
+    text = scene.doc[owner.start : owner.end].text
+    forms = {entry.form for entry in scene.registry.entries(text)}
+    return Form.COUNTRY in forms and scene.doc[owner.root].dep_ != "poss"
 
 
 def own(phrase: Phrase, owner: Draft) -> None:
@@ -200,11 +222,21 @@ def owner_after(scene: Scene, phrase: Phrase) -> None:
 
 def _can_own(phrase: Phrase, prep: str, owner: Draft) -> bool:
     """Whether what hangs on a phrase by the preposition tells whose it is."""
-    if not (owner.country or owner.kind in {Kind.ORGANISATION, Kind.GROUP}):
+    served = owner.kind is Kind.PERSON and serves_somebody(phrase)
+    if not (owner.country or served or owner.kind in {Kind.ORGANISATION, Kind.GROUP}):
         return False
     if _is_friend(phrase) and owner.kind in _STATES:
         phrase.abroad = True
         return False
+    state = owner.kind is not Kind.ORGANISATION
+    if (
+        prep == "of"
+        and state
+        and phrase.entry.words[-1].removesuffix("s") in members("students_of_lands")
+    ):
+        return False  # "a historian of Iran"
+    if prep == "in" and phrase.body is not None and _is_sent(phrase):
+        return False  # "the WHO representative in Syria"
     if prep in members("prepositions_of_being_sent") and set(phrase.entry.words) & members(
         "sent_abroad"
     ):
@@ -212,6 +244,16 @@ def _can_own(phrase: Phrase, prep: str, owner: Draft) -> bool:
     return (prep != "in" or (_is_home(phrase.entry) and not _is_elsewhere(phrase))) and (
         prep != "for" or not _serves_anybody(phrase)
     )
+
+
+def serves_somebody(phrase: Phrase) -> bool:
+    """Whether the noun is for those who act for one person: "an aide to the rebel Ali Kato"."""
+    words = {word.removesuffix("s") for word in phrase.entry.words}
+    return not words.isdisjoint(members("who_serve_somebody"))
+
+
+def _is_sent(phrase: Phrase) -> bool:
+    return bool(set(phrase.entry.words) & members("sent_abroad"))
 
 
 def _is_elsewhere(phrase: Phrase) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from legation.actors.holders_beside import people_beside, person_beside
-from legation.actors.owners import Phrase, land_of, office_of_land, office_within
+from legation.actors.holders_beside import people_beside, people_right_after, person_beside
+from legation.actors.owners import Phrase, land_of, office_of_land, office_within, serves_somebody
 from legation.actors.scene import Draft, Scene
 from legation.actors.titles import find_phrases, sent_to
 from legation.language.words import members
@@ -47,6 +47,11 @@ def find_roles(scene: Scene) -> list[Phrase]:
                 _add_staff(scene, phrase)
         else:
             person = person_beside(scene, phrase) if phrase.entry.human else None
+            several = people_right_after(scene, phrase) if phrase.entry.human else []
+            for one in several:
+                _describe(scene, one, phrase)
+            if several:
+                continue
             if person is not None:
                 _describe(scene, person, phrase)
             else:
@@ -146,7 +151,7 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
         person.sector = "OPP"
         person.country = person.country or country
     else:
-        if phrase.country:
+        if phrase.country and not _is_namesake_party(phrase, person):
             person.country = phrase.country
         elif phrase.body is not None and phrase.body.sector in _WORLDWIDE:
             person.country = None  # acts for the body, not for where they come from
@@ -170,6 +175,12 @@ def _give_office(scene: Scene, person: Draft, phrase: Phrase) -> None:
             within=office_within(scene, phrase),
         )
     )
+
+
+def _is_namesake_party(phrase: Phrase, person: Draft) -> bool:
+    """Whether the party is called as one of the person's own country is: Israel's Labour."""
+    party = phrase.body is not None and phrase.body.sector == "PTY"
+    return party and person.actor_id is not None and person.country not in {None, phrase.country}
 
 
 _LEFT = {"shadow": "OPP", "former": "ELI"}  # who is not, or no longer, in the office
@@ -197,6 +208,9 @@ def sector_of(phrase: Phrase) -> str | None:
     """
     own = phrase.entry.sector
     body = phrase.body.sector if phrase.body is not None else phrase.sort
+    served = _served(phrase)
+    if served is not None:
+        return served
     if {own, body} <= sectors_of("above_states"):
         return body  # the UN's secretary general is the UN's
     if isinstance(phrase.entry, Title):
@@ -205,10 +219,25 @@ def sector_of(phrase: Phrase) -> str | None:
         if phrase.entry.title in _GENERAL and (body or own is None):
             return body or phrase.seat
     if body and (
-        own in {None, "GOV", "UNK", "CVL"} or (own == "MIL" and body in sectors_of("irregular"))
+        own in {None, "GOV", "UNK", "CVL"}
+        or (own in _OF_GROUPS and body in sectors_of("irregular"))
+        or (own == "LAB" and body in sectors_of("above_states"))
     ):
         return body
     return None if own == "UNK" else own
+
+
+_OF_GROUPS = frozenset({"MIL", "SPY", "CRM"})  # "Qaeda operatives", suspects and recruits
+
+
+def _served(phrase: Phrase) -> str | None:
+    """The sector of whom somebody serves, where that is no state: "an aide to the rebel X"."""
+    if not serves_somebody(phrase):
+        return None
+    served = next((o for o in phrase.owners if o.kind is Kind.PERSON), None)
+    if served is None or served.sector in sectors_of("of_state"):
+        return None
+    return served.sector
 
 
 def sector_in(scene: Scene, phrase: Phrase) -> str | None:
@@ -229,7 +258,9 @@ def _in_office(scene: Scene, phrase: Phrase, told: str | None) -> str | None:
     return sector if told in sectors_of("of_state") or led else told
 
 
-_GENERAL = frozenset({"Officer", "Leader", "Agency Head", "Spokesperson", "Adviser"})
+_GENERAL = frozenset(
+    {"Officer", "Leader", "Agency Head", "Spokesperson", "Adviser", "Head of Delegation"}
+)
 
 
 def office_name(scene: Scene, phrase: Phrase, country: str | None) -> str:
@@ -244,6 +275,9 @@ def office_name(scene: Scene, phrase: Phrase, country: str | None) -> str:
     if phrase.prefix in {"deputy", "acting", "shadow"}:
         title = f"{phrase.prefix.title()} {title}"
     whose, post = office_of_land(scene, phrase), sent_to(scene, phrase)
+    if phrase.seat is not None and phrase.body is None and whose is None:
+        seat = phrase.owners[0]  # "Spokesperson of White House"
+        title = f"{title} of {scene.doc[seat.start : seat.end].text}"
     if phrase.body is not None and phrase.body.name.lower() not in title.lower():
         head = title.replace("Agency Head", "Head")  # "Head of OPEC"
         title = f"{head} of {phrase.body.name}"
@@ -281,12 +315,16 @@ def _group(scene: Scene, phrase: Phrase) -> Draft:
         kind = Kind.GROUP  # "NATO allies" are several states, not one
     text = scene.doc[phrase.start : phrase.end].text
     sector = _when_former(phrase, sector_in(scene, phrase))
+    if phrase.backed and phrase.country is None and sector == "MIL":
+        sector = "UAF"  # "US-backed forces" are no army's, as far as that tells
+    if _is_people(phrase) and phrase.head.lemma_.lower() in members("related_from_outside"):
+        sector = None  # "Kurdish allies" are no government
     if sector in sectors_of("fighters") and any(
         owner.kind is Kind.COMMUNITY for owner in phrase.owners
     ):
         sector = "REB"  # "Kurdish forces", fighters and militias: a people has no army
     rule = "agent.owned" if phrase.country or body else "agent.bare"
-    whole = body if body is not None and _acts_as(phrase, body) else None
+    whole = body if body is not None and _acts_as(scene, phrase, body) else None
     kind = whole.kind if whole else kind
     return Draft(
         phrase.start,
@@ -304,13 +342,20 @@ def _group(scene: Scene, phrase: Phrase) -> Draft:
     )
 
 
-def _acts_as(phrase: Phrase, body: Draft) -> bool:
+def _is_people(phrase: Phrase) -> bool:
+    return bool(phrase.owners) and all(o.kind is Kind.COMMUNITY for o in phrase.owners)
+
+
+def _acts_as(scene: Scene, phrase: Phrase, body: Draft) -> bool:
     """Whether the phrase is the armed group itself: "Isis militants", "the al-Qaeda network"."""
     if (
         phrase.prefix is not None
         or body.kind is not Kind.GROUP
         or body.sector not in sectors_of("irregular")
     ):
+        return False
+    inner = range(body.end, phrase.end)
+    if any(scene.doc[i].lower_ in members("words_of_breaking_away") for i in inner):
         return False
     named = not phrase.plural and body.start >= phrase.start and body.end <= phrase.words
     return phrase.head.lemma_.lower() in (

@@ -107,6 +107,7 @@ class Scene:
     registry: Registry
     on: date | None
     times: tuple[Time, ...] = ()
+    looked_up: bool = False  # a phrase by itself, of no article
     drafts: list[Draft] = field(default_factory=list)
     taken: dict[int, Draft] = field(default_factory=dict)
     _called: dict[str, list[tuple[bool, Draft]]] = field(default_factory=dict)  # by a word alone

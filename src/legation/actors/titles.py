@@ -5,22 +5,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
-from legation.actors.named.nobodies import is_work
 from legation.actors.owners import (
     Phrase,
     is_friend_of,
+    is_topic_of,
     own,
     owner_after,
     settle_land,
     share_owners,
 )
 from legation.actors.scene import Draft, Scene, Words
+from legation.actors.wordings_of_nobody import is_of_nobody
 from legation.language.words import members
-from legation.nlp.syntax import children, conjunct_head, phrase_start
+from legation.nlp.syntax import children, phrase_start
 from legation.nlp.timewords import DAYS
-from legation.nlp.tokens import Doc, Token
+from legation.nlp.tokens import Token
 from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 from legation.registry.known import Form
@@ -40,8 +42,31 @@ def find_phrases(scene: Scene) -> list[Phrase]:
             _complete(scene, found)
             settle_land(scene, found)
             reach = found.end
+    _lead_delegations(scene, out)
     share_owners(out)
     return out
+
+
+def _lead_delegations(scene: Scene, phrases: list[Phrase]) -> None:
+    """Add who heads a delegation, between which words that tell whose it is may stand.
+
+    "The head of the Iranian delegation, Ada Noor".
+    """
+    for phrase in [p for p in phrases if p.entry.words[-1] == "delegation"]:
+        prep = phrase.head.head
+        noun = prep.head
+        leads = noun.lemma_.lower() in members("nouns_of_heads") and noun.i not in scene.taken
+        if phrase.head.dep_ != "pobj" or prep.lower_ != "of" or not leads:
+            continue
+        of_states = phrase.body is not None and phrase.body.sector in sectors_of("above_states")
+        country = None if of_states else phrase.country
+        for title in scene.registry.titles("delegation head"):
+            if of_states and phrase.body is not None:
+                title = replace(title, sector=phrase.body.sector)
+            head = Phrase(noun.i, noun.i, phrase.end, noun, title, country, phrase.body)
+            head.owners = list(phrase.owners)
+            phrases.append(head)
+    phrases.sort(key=lambda p: p.words)
 
 
 def _longest(scene: Scene, i: int) -> Phrase | None:
@@ -54,100 +79,9 @@ def _longest(scene: Scene, i: int) -> Phrase | None:
             head.pos_ == "ADJ" and head.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass"}
         ):
             continue
-        if not scene.free(i, end) or _inside_body(scene, i, end):
-            continue
-        if _modifies_noun(head, entry, doc[end] if end < len(doc) else None):
-            continue
-        if _is_cut_short(doc[end - 1], head, end):
-            continue
-        if _is_hour(doc, i, entry) or _is_anybody(doc, i, entry):
-            continue
-        if _is_no_actor(doc, i, end) or _is_in_work(scene, i):
-            continue
-        if _opens_compound(scene, end) or _is_thing(head, entry):
-            continue
-        return Phrase(i, i, end, head, entry)
+        if not is_of_nobody(scene, i, end, head, entry):
+            return Phrase(i, i, end, head, entry)
     return None
-
-
-def _is_no_actor(doc: Doc, start: int, end: int) -> bool:
-    """Whether the noun with the word before it is no body or person: "river bank", "held hostage".
-
-    Nor is what lies between two: "divisions over the law".
-    """
-    word = doc[end - 1].lemma_.lower()
-    if start and f"{doc[start - 1].lower_} {word}" in members("phrases_of_no_actor"):
-        return True
-    if end == start + 1 and word in members("states_of_being_held"):
-        verb = doc[start].head
-        own = children(doc[start], "det", "nummod", "amod", "poss")
-        return verb.lemma_.lower() in {"hold", "take"} and not own
-    if word == "chief" and start and doc[start - 1].lower_ in {"in", "-"}:
-        return True  # "comforter in chief"; the commander in chief is a title of its own
-    if start and doc[start - 1].text == "-" and doc[start].text.isupper() and start > 1:
-        return doc[start - 2].text.isupper() and len(doc[start].text) > 1  # "PORT-AU-PRINCE"
-    if start > 1 and doc[start - 1].text == "-" and doc[start].text[:1].isupper():
-        return doc[start - 2].lower_ in {"a", "o", "the"}  # "Whack-a-Mole"
-    after = doc[end].lower_ if end < len(doc) else ""
-    return word == "division" and after in members("topic_prepositions") | {"between", "among"}
-
-
-def _is_in_work(scene: Scene, i: int) -> bool:
-    """Whether a word with a large letter stands in the title of a work: "The Kite Runner"."""
-    if not scene.doc[i].text[:1].isupper() or not i:
-        return False
-    start = i
-    while start > 0 and i - start < _LONGEST_TITLE and scene.doc[start - 1].text[:1].isupper():
-        start -= 1
-    start += scene.doc[start].lower_ in {"the", "a"}
-    return start < i and is_work(scene, scene.doc[start : i + 1])
-
-
-_LONGEST_TITLE = 5  # words of a work's title before the noun for a person
-
-
-def _is_hour(doc: Doc, i: int, entry: Phrasing) -> bool:
-    """Whether "pm" tells the time; a prime minister is written "PM"."""
-    return entry.words == ("pm",) and (
-        not doc[i].text.isupper() or (i > 0 and doc[i - 1].text[:1].isdigit())
-    )
-
-
-def _is_anybody(doc: Doc, i: int, entry: Phrasing) -> bool:
-    """Whether a word that is an office only of a body is told of no certain one: "one speaker"."""
-    if " ".join(entry.words) not in members("offices_of_bodies"):
-        return False
-    if doc[i].text[:1].isupper() and i > doc[i].sent.start:
-        return False
-    words = {c.lower_ for c in doc[i].lefts if c.dep_ in {"det", "nummod", "poss"}}
-    return not words & {"the", "its", "their", "'s"} and not children(doc[i], "poss", "compound")
-
-
-def _is_thing(head: Token, entry: Phrasing) -> bool:
-    """Whether arms are only used or spoken of: they stand for who fires them where they hit.
-
-    "Russian missiles struck the port" has an actor; "fired a ballistic missile" has none.
-    """
-    if (
-        not isinstance(entry, Agent)
-        or entry.human
-        or head.lemma_.lower() not in members("thrown_weapons")
-    ):
-        return False
-    top = conjunct_head(head)
-    if top.dep_ == "nsubj":
-        return top.head.pos_ == "AUX"
-    return not (top.dep_ == "pobj" and top.head.lower_ == "by")
-
-
-def _opens_compound(scene: Scene, end: int) -> bool:
-    """Whether a hyphen and a participle follow ("army-aligned", "rebel-held", "police-run")."""
-    doc = scene.doc
-    if end + 1 >= len(doc) or doc[end].text != "-" or doc[end - 1].whitespace_:
-        return False
-    return doc[end + 1].tag_ in {"VBN", "VBD", "VBG"} or doc[end + 1].lower_ in members(
-        "joined_to_a_country"
-    )
 
 
 def _beginning(scene: Scene, i: int) -> list[Phrasing]:
@@ -178,34 +112,6 @@ def _goes_on(words: Words, i: int, told: tuple[str, ...], last: int) -> bool:
     if len(told) == 2:
         return True
     return i + len(told) <= last and all(told[k] in words.pair(i + k) for k in range(2, len(told)))
-
-
-def _inside_body(scene: Scene, start: int, end: int) -> bool:
-    """Whether the words are part of a longer unknown name ("Red Crescent Society")."""
-    for token in scene.doc[start:end]:
-        if token.ent_type_ != "ORG":
-            return False
-    ent = scene.ent_at[start]
-    return end <= ent.end and any(
-        t.pos_ == "PROPN" and t.i not in scene.taken and t.text[:1].isupper()
-        for t in ent
-        if not start <= t.i < end
-    )
-
-
-def _modifies_noun(head: Token, entry: Agent | Title, following: Token | None) -> bool:
-    """Whether the noun only modifies a common noun after it ("police station")."""
-    if head.dep_ not in {"compound", "amod", "nmod"} or following is None:
-        return False
-    if isinstance(entry, Title) and head.head.pos_ == "PROPN":
-        return False
-    return head.head.i > head.i and head.head.pos_ == "NOUN"
-
-
-def _is_cut_short(last: Token, head: Token, end: int) -> bool:
-    """Whether the last word modifies a noun after it: "head of the government delegation"."""
-    modifies = last is not head and last.dep_ in {"compound", "amod", "nmod"}
-    return modifies and last.head.i >= end and last.head.pos_ == "NOUN"
 
 
 def _complete(scene: Scene, phrase: Phrase) -> None:
@@ -242,7 +148,10 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
             start = min(start, owner.start)
             if _is_set_against(scene, owner) or backed or word.endswith(_backed_ends()):
                 backers = owner
-            elif owner is not backers and not is_friend_of(scene, phrase, owner):
+                phrase.backed = phrase.backed or not _is_set_against(scene, owner)
+            elif owner is backers or is_friend_of(scene, phrase, owner):
+                continue
+            elif not is_topic_of(scene, phrase, owner):
                 own(phrase, owner)
         bare = word.lstrip("-")
         phrase.abroad = phrase.abroad or bare in leading

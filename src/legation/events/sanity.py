@@ -32,7 +32,8 @@ _BY_ANYBODY = frozenset({"REJECT", "ACCUSE", "THREATEN"})
 
 def is_public(mention: Mention) -> bool:
     """Whether somebody acts for a state, a body, a movement or in politics."""
-    return mention.kind in _STATES or mention.sector in sectors_of("of_public_affairs")
+    known = mention.kind is Kind.PERSON and mention.actor_id is not None
+    return known or mention.kind in _STATES or mention.sector in sectors_of("of_public_affairs")
 
 
 def is_public_affair(draft: Draft) -> bool:

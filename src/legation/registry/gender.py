@@ -50,6 +50,11 @@ def is_first_name(word: str) -> bool:
     return word in _first_names()
 
 
+def may_be_first_name(word: str) -> bool:
+    """Whether a folded word is a first name, as it may be a surname or a word besides."""
+    return word in _first_names() or word in _given_names()
+
+
 @lru_cache(maxsize=4096)
 def gender_of(name: str, role: str | None = None) -> str | None:
     """`"m"`, `"f"` or `None`, by a title or by a first name that is given to one gender only."""

@@ -6,13 +6,14 @@ from legation.actors.scene import Scene
 from legation.folding import name_key
 from legation.language.words import members
 from legation.nlp.tokens import Span, Token
-from legation.registry.wordings import Title
+from legation.registry.cities import is_large_city
+from legation.registry.gender import may_be_first_name
 
 
 def is_only_title(scene: Scene, start: int, end: int) -> bool:
-    """Whether the words are a title that was taken for a name ("Crown Prince")."""
+    """Whether the words are a title or noun taken for a name: "Crown Prince", "Green Beret"."""
     words = tuple(name_key(token.text) for token in scene.doc[start:end])
-    return any(isinstance(phrase, Title) for phrase in scene.registry.phrasing(words))
+    return any(True for _ in scene.registry.phrasing(words))
 
 
 def name_tokens(scene: Scene, ent: Span) -> tuple[int, int]:
@@ -22,8 +23,14 @@ def name_tokens(scene: Scene, ent: Span) -> tuple[int, int]:
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text[:1].isalpha()):
         end -= 1
-    while start < end and is_title(scene, doc[start]):
+    end = next((i for i in range(start + 1, end) if doc[i].text in MARKS), end)
+    while start < end and is_title(scene, doc[start]) and not _is_first_name(scene, start, end):
         start += 1
+    if 0 < start < end and start - 1 not in scene.taken and _is_first_name(scene, start - 1, end):
+        start -= 1
+    end = _before_role(scene, start, end)
+    if end - start > 2 and is_large_city(doc[start].text) and not _is_given(doc[start]):
+        start += 1  # a caption: "Coventry Ada Pike Lind"
     while end - start > 2 and (
         scene.at(end - 1) is not None or doc[end - 1].lower_ in members("nouns_of_bylines")
     ):
@@ -35,6 +42,33 @@ def name_tokens(scene: Scene, ent: Span) -> tuple[int, int]:
         while end < sent.end and _continues(scene, doc[end], doc[end - 1]):
             end += 1
     return start, end
+
+
+MARKS = frozenset({"•", "|", "·"})  # between the lines of a caption or a list of letters
+
+
+def _is_given(token: Token) -> bool:
+    return may_be_first_name(name_key(token.text))
+
+
+def _is_first_name(scene: Scene, i: int, end: int) -> bool:
+    """Whether a title is somebody's first name: "Dean Evans, a farmer", "Shah Rukh Khan"."""
+    doc = scene.doc
+    named = doc[i].text.istitle() and doc[i].lower_ in members("titles_also_first_names")
+    return named and end - i > 1 and not (i > 0 and doc[i - 1].lower_ == "the")
+
+
+def _before_role(scene: Scene, start: int, end: int) -> int:
+    """The end of a name without the role that a signature has after it: "A. Lind Co-secretary"."""
+    doc, last = scene.doc, end - 1
+    if last - start >= 2 and end + 1 < len(doc) and doc[end].text == "-":
+        return last if is_title(scene, doc[end + 1]) else end  # "Ada Lind Co", "-", "secretary"
+    if last - start < 2 or not is_title(scene, doc[last]):
+        return end
+    first = last - 2 if doc[last - 1].text == "-" else last
+    after = doc[end].lower_ if end < len(doc) else "."
+    signed = after in {",", "of", "at"} and not _is_given(doc[last])
+    return first if signed and first - start >= 2 else end
 
 
 def _opens(token: Token) -> bool:

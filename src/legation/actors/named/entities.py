@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from legation.actors.named.edges import MARKS
 from legation.actors.named.namesakes import is_body
 from legation.actors.named.nobodies import is_nobody, is_unreal
 from legation.actors.named.settlements import land_told
@@ -163,6 +164,8 @@ def _land_in(scene: Scene, name: Span) -> str | None:
 
 
 def _add(scene: Scene, span: Span, label: str, countries: Counter[str]) -> None:
+    mark = next((t.i for t in span[1:] if t.text in MARKS), span.end)
+    span = scene.doc[span.start : mark]
     while len(span) > 1 and not span[-1].text[-1:].isalnum():
         span = scene.doc[span.start : span.end - 1]
     if label == "ORG" and scene.in_dateline(span.start) and not is_large_city(span.text):

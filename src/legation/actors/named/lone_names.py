@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from legation.actors.named.edges import is_title
+from legation.actors.named.edges import is_only_title, is_title
 from legation.actors.named.namesakes import (
     bearer,
     by_first_name,
@@ -137,7 +137,7 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
         return
     entity = token.ent_type_ == "PERSON"
     titled = token.i > 0 and is_title(scene, scene.doc[token.i - 1])
-    people = _candidates(scene, token.text)
+    people = _candidates(scene, token.text) if titled or not _opens_longer(scene, token) else []
     if not people and not (entity and token.ent_iob_ == "B" and _lone(token)):
         return
     if token.lower_ in CALENDAR and not titled and token.dep_ not in {"nsubj", "nsubjpass"}:
@@ -169,10 +169,16 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
         actor_id=one.id,
         score=0.8,
     )
-    date_person(draft, one, scene.on)
+    date_person(scene, draft, one)
     draft.rule = "person.surname"
     scene.add(draft)
     scene.remember(draft, token.text)
+
+
+def _opens_longer(scene: Scene, token: Token) -> bool:
+    """Whether a name goes on after the word that is a title or no name: "Green Beret"."""
+    ent = scene.ent_at.get(token.i)
+    return ent is not None and token.i + 1 < ent.end and is_only_title(scene, ent.start, ent.end)
 
 
 def _can_be(scene: Scene, token: Token, one: Actor, *, titled: bool) -> bool:

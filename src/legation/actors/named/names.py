@@ -309,7 +309,7 @@ def _add(scene: Scene, span: Span, entry: Entry) -> None:
     if entry.form is Form.GROUP:
         draft.sector = _sector_on(scene.on, entry, draft.sector)
     if entry.form is Form.PERSON:
-        date_person(draft, entry.actor, scene.on)
+        date_person(scene, draft, entry.actor)
         scene.remember(draft, draft.name, span.text, country=entry.actor.country)
     else:
         decide_place(draft, span, entry.form, here=scene.in_dateline(span.start))
@@ -347,11 +347,10 @@ def _without_title(scene: Scene, span: Span, entry: Entry) -> Span:
 def _sector_on(on: date | None, entry: Entry, sector: str | None) -> str | None:
     """GOV while a group rules its country ("the Taliban" since 2021), else the group's own sector.
 
-    Without a day the group counts as ruling if it still did when the table was checked.
+    Without a day nobody rules by the tables.
     """
     for office in entry.actor.offices:
-        open_end = office.when is not None and office.when.last is None
-        if covers(office.when, on) or (on is None and open_end):
+        if on is not None and covers(office.when, on):
             return office.sector
     return sector
 

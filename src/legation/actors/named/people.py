@@ -12,6 +12,7 @@ from legation.actors.named.namesakes import (
     is_body,
 )
 from legation.actors.named.nobodies import is_nobody
+from legation.actors.named.somebodies import is_somebody
 from legation.actors.named.tenure import date_person
 from legation.actors.scene import Draft, Scene
 from legation.folding import name_key
@@ -25,7 +26,9 @@ ALIKE = 88  # "Mohammed Hussein Roble" and "Mohamed Hussein Roble": 98; two firs
 def find_people(scene: Scene) -> None:
     """Add people the entity recogniser finds, then surnames that stand alone."""
     for ent in scene.ents:
-        if ent.label_ != "PERSON" or is_body(ent):
+        if ent.label_ != "PERSON" and not is_somebody(scene, ent):
+            continue
+        if is_body(ent):
             continue
         start, end = name_tokens(scene, ent)
         if end - start < 2 or not scene.free(start, end) or is_only_title(scene, start, end):
@@ -46,7 +49,7 @@ def _add_full_name(scene: Scene, span: Span) -> None:
             known = None
     if known is not None:
         draft.actor_id, draft.name = known.id, known.name
-        date_person(draft, known, scene.on)
+        date_person(scene, draft, known)
     else:
         draft.country = home_beside(scene, span)
     scene.add(draft)

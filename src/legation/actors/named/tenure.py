@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from functools import lru_cache
 
-from legation.actors.scene import Draft
+from legation.actors.scene import Draft, Scene
 from legation.ontology import sectors_of
 from legation.records import Actor, Office, Precision
 from legation.registry.held import covers
@@ -20,12 +20,15 @@ _SECTOR_ORDER = ("GOV", "MIL", "IGO", "UNO", "EUR", "LEG", "JUD", "SPY", "PTY", 
 _PARTIES = frozenset({"PTY", "OPP", None})
 
 
-def date_person(draft: Draft, actor: Actor, on: date | None) -> None:
+def date_person(scene: Scene, draft: Draft, actor: Actor) -> None:
     """Give the draft country and sector by the office held on the day.
 
-    Who held offices before and holds none is of the elite (ELI). Without a day the last office
-    counts; before the first office only the country is known.
+    Who held offices before and holds none is of the elite (ELI). Without a day nobody is in office
+    by the tables: only the country is known, and who belongs to an armed group; so it is before the
+    first office. A phrase that is looked up without a day has the office of the day that the
+    tables speak for.
     """
+    on = scene.on
     offices = [o for o in actor.offices if covers(o.when, on)]
     known = offices or _latest(actor, on)
     if known:
@@ -37,6 +40,11 @@ def date_person(draft: Draft, actor: Actor, on: date | None) -> None:
             draft.country, draft.sector = office.country, office.sector
         if on is not None and not offices:
             draft.sector = _after(office, on)
+    if on is None and scene.looked_up:
+        left = bool(known) and all(_is_over(office) for office in known)
+        draft.sector = "ELI" if left and draft.sector == "GOV" else draft.sector
+    elif on is None and draft.sector not in sectors_of("irregular"):
+        draft.sector = None
     draft.rule = "person.dated" if offices else "person.name"
 
 
@@ -67,10 +75,13 @@ def _begins(office: Office) -> date | None:
 
 def _ended(office: Office, on: date) -> bool:
     """Whether the office is known to have ended by the day; one still held when checked is not."""
+    return _is_over(office) and office.when is not None and (office.when.last or on) < on
+
+
+def _is_over(office: Office) -> bool:
+    """Whether the tables know a last day; that of an office still held is the day of the check."""
     spell = office.when
-    if spell is None or spell.last is None or spell.precision is Precision.SINCE:
-        return False
-    return spell.last < on
+    return spell is not None and spell.last is not None and spell.precision is not Precision.SINCE
 
 
 def _office_rank(office: Office, actor: Actor) -> tuple[bool, bool, int]:
