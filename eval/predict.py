@@ -342,12 +342,16 @@ def ends_of(time: Time, text: str) -> list[tuple[int, int, When]]:
     years = YEARS.fullmatch(text, time.start, time.end)
     if years is not None:
         parts = [(a - time.start, b - time.start) for a, b in (years.span(1), years.span(2))]
+    days_told = DAYS.fullmatch(text, time.start, time.end)
+    if days_told is not None:
+        parts = [(a - time.start, b - time.start) for a, b in map(days_told.span, (1, 2))]
     if len(parts) != len(("first", "last")):
         return [(time.start, time.end, when)]
     days = (replace(when, first=d, last=None) for d in (when.first, when.last))
     return [(time.start + a, time.start + b, day) for (a, b), day in zip(parts, days, strict=True)]
 
 
+DAYS = re.compile(r"([A-Z]\w+\.? \d{1,2}) and (\d{1,2})")
 YEARS = re.compile(r"\D*(\d{4})\D+(\d{4})")
 
 

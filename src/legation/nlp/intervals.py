@@ -26,7 +26,7 @@ Interval = tuple[date | None, date | None, Precision, How]
 
 ABSOLUTE = frozenset({"date", "month", "year", "years", "decade", "numeric", "spelled"})
 DIRECTED = frozenset(
-    {"day", "bare", "lastmonth", "weekday", "dayspan", "feast", "season", "span", "ahead"}
+    "day bare lastmonth weekday dayspan nextday feast season span ahead yearend".split()
 )  # what lies before or after publication as the clause tells
 _YEARS_ROUND = (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6)  # in which a weekday is looked for
 
@@ -121,8 +121,11 @@ def directed(
     got = match.groupdict()
     if name == "day":
         return _day_of_year(got, published, future, weekday)
-    if name == "dayspan":
+    if name in {"dayspan", "nextday"}:
         return _day_span(got, published, future)
+    if name == "yearend":
+        year = published.year if future else published.year - 1
+        return date(year, 1, 1), date(year, 12, 31), Precision.YEAR, How.RELATIVE
     if name == "weekday":
         day = _weekday(DAYS[got["weekday"].lower()], published, future, match.group(0).lower())
         return day, day, Precision.DAY, How.WEEKDAY

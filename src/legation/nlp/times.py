@@ -78,6 +78,8 @@ def told_expressions(text: str, starts: Sequence[int] | None = None) -> Iterator
             continue
         if name in _DATES and _is_in_name(text, match):
             continue
+        if name == "nextday" and int(match.group("day2")) != int(match.group("day")) + 1:
+            continue  # "killed 12 on June 3 and 25 in July"
         found.append((match.start(), -match.end(), rank, name, match))
     found.sort(key=lambda f: f[:3])
     reach = 0
@@ -225,8 +227,9 @@ def _interval(doc: Doc, found: Found, published: date | None, at: _At) -> Interv
     future = word is not None and looks_ahead(word, at.lead)
     if name == "ahead" and (not future or word is None or _counts(word)):
         return None
-    if name == "feast" and _is_of_other_land(doc, match):
+    if (name == "feast" and _is_of_other_land(doc, match)) or (name, at.lead) == _LAST_DAY:
         return None
+    future = future or (name, at.lead) == ("yearend", "by")
     half = _half(word) if name == "season" and word is not None else _NORTH
     if half is None:
         return None
@@ -235,6 +238,7 @@ def _interval(doc: Doc, found: Found, published: date | None, at: _At) -> Interv
     )
 
 
+_LAST_DAY = ("yearend", "since")  # not since the first day of that year
 _NORTH, _SOUTH = "north", "south"
 _LANDS = frozenset({"GPE", "NORP", "LOC"})
 

@@ -66,6 +66,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("dayspan", rf"{_MONTH} {_DAY} ?(?:to|-|–) ?{_DAY_2}(?:,? {_YEAR})?"),
         ("dayspan", rf"between {_MONTH} {_DAY} and {_DAY_2}(?:,? {_YEAR})?"),
         ("dayspan", rf"{_MONTH} {_DAY} and {_DAY_2}{_CLOSED}"),
+        ("nextday", rf"{_MONTH} {_DAY} and {_DAY_2}(?= (?:at|in|to)\b)"),
         ("dayspan", rf"{_DAY} ?(?:to|-|–) ?{_DAY_2} {_MONTH}(?:,? {_YEAR})?"),
         ("dayspan", rf"between {_DAY} and {_DAY_2} {_MONTH}(?:,? {_YEAR})?"),
         ("day", rf"{_DAY}(?: of)? {_MONTH}"),
@@ -97,7 +98,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("feast", rf"(?P<feast>{_FEAST})(?:,? {_YEAR})?"),
         ("season", rf"(?:the )?{_SEASON}(?: of|,)? {_YEAR}"),
         ("season", rf"(?P<which>last|this|next|in the|in|over the|during the) {_SEASON}(?! of\b)"),
-        ("span", r"(?:the )?end of (?P<which>the|this|next) (?P<unit>week|month|year)"),
+        (
+            "span",
+            r"(?:the )?(?:end|start|beginning) of (?P<which>the|this|next) "
+            r"(?P<unit>week|month|year)",
+        ),
+        ("yearend", r"year(?:['’]s)?[ -]end"),
         ("span", r"(?P<edge>earlier|later) in (?P<which>the) (?P<unit>week|month|year)"),
         ("span", r"(?:over|at|during|on|by) (?P<which>the) (?P<unit>weekend)"),
         (
@@ -114,7 +120,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "span",
             r"(?P<edge>earlier |later |late |early )?"
-            r"(?P<which>this|last|next|past|the past|the last) "
+            r"(?P<which>this|last|next|past|the past|the last|the current) (?:fiscal |financial )?"
             r"(?P<unit>week|weekend|month|year|decade)",
         ),
         (
@@ -147,6 +153,8 @@ _FIRST: dict[str, frozenset[str]] = {  # the words a pattern may begin with, dig
     "yearday": _SHORT,
     "yearmonth": _SHORT,
     "dayspan": _SHORT | {"between"},
+    "nextday": _SHORT,
+    "yearend": frozenset({"year"}),
     "ahead": frozenset({"in"}),
     "nth": frozenset("the first second third fourth last".split()),
     "feast": frozenset(re.split("\\W", name)[0] for name in _FEASTS),
@@ -155,7 +163,8 @@ _FIRST: dict[str, frozenset[str]] = {  # the words a pattern may begin with, dig
     "ago": _COUNTS | frozenset("about some nearly almost around".split()),
     "reckoned": _COUNTS | {"the", "that", "earlier", "later"},
     "span": frozenset(
-        "earlier later late early this last next past the over at during on by end".split()
+        "earlier later late early this last next past the over at during on by end start "
+        "beginning".split()
     ),
     "for": frozenset({"for"}),
     "decade": frozenset({"the"}),
