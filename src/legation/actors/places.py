@@ -26,7 +26,7 @@ def decide_place(draft: Draft, span: Span, form: Form, *, here: bool = False) ->
         if here or stands_as_place(span.root):
             draft.kind, draft.rule = Kind.PLACE, "country.place"
     elif form in {Form.CAPITAL, Form.METONYM}:
-        if form is Form.CAPITAL and (here or not acts_as_party(span.root)):
+        if form is Form.CAPITAL and (here or _is_a_part(span) or not acts_as_party(span.root)):
             draft.kind, draft.sector, draft.rule = Kind.PLACE, None, "capital.place"
             draft.name, draft.actor_id = span.text, None
         elif form is Form.METONYM and stands_as_place(span.root):
@@ -35,6 +35,12 @@ def decide_place(draft: Draft, span: Span, form: Form, *, here: bool = False) ->
         else:
             draft.rule = f"metonym.{form}"
             _seat_of_union(draft, span)
+
+
+def _is_a_part(span: Span) -> bool:
+    """Whether only a part of the town is named: "central Kabul" decides nothing."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return before in members("sides_of_a_town")
 
 
 def _opens_compound(span: Span) -> bool:
@@ -188,6 +194,12 @@ def _called_town(ent: Span) -> bool:
 _SOON = 25  # words
 
 
+def _is_where(verb: Token) -> bool:
+    """Whether what a verb is done to is the town itself: "fled Kabul", "shelled Kabul"."""
+    on = members("verbs_on_countries") | members("verbs_of_hitting_a_place")
+    return verb.lemma_ in on
+
+
 def acts_as_party(token: Token) -> bool:
     """Whether a capital stands for its government: it acts, is spoken to, or owns an act.
 
@@ -200,9 +212,9 @@ def acts_as_party(token: Token) -> bool:
     if top.dep_ in {"nsubj", "csubj"}:
         return head.lemma_ not in members("verbs_of_lying") or _has_party_predicate(head)
     if top.dep_ == "nsubjpass":
-        return head.lemma_ not in members("verbs_on_countries")
+        return not _is_where(head)
     if top.dep_ in {"dobj", "dative"}:
-        return head.pos_ == "VERB" and head.lemma_ not in members("verbs_on_countries")
+        return head.pos_ == "VERB" and not _is_where(head)
     if top.dep_ == "poss":
         return True
     prep = governing_preposition(top)

@@ -123,7 +123,7 @@ def _apply(
             continue
         if entry.operator == "AGREE" and (
             is_of_another(entry, token, inner_token, anchors)
-            or is_by_another(token, frame, inner_token)
+            or is_by_another(entry, token, frame, inner_token)
         ):
             continue
         if entry.operator == "AGREE" and is_old_promise(token):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.events.lexicon import NounFrame
+from legation.language.nouns import is_noun
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
 from legation.nlp.syntax import children, conjuncts, is_passive, prep_objects
@@ -62,13 +63,31 @@ def _of_noun(noun: Token, frame: NounFrame, anchors: Anchors) -> _Sides:
         own = {m.country for m in source}
         near = anchors.of(modifiers(noun), _PLACES)  # "the Gaza offensive"
         target = tuple(m for m in near if m.country not in own)
-    paths = frame.source.paths
-    if not source or target or "of" not in paths or frame.coding.type != "ASSAULT":
+    paths, others = frame.source.paths, [m for m in target if m not in source]
+    if not source or others or "of" not in paths or frame.coding.type != "ASSAULT":
         return source, target
-    before = Slots(paths[: paths.index("of")], frame.source.both)
-    if fill_noun(before, noun, anchors) or any(_bears_arms(m) for m in source):
+    if any(m not in fill_noun(_OF, noun, anchors) for m in source):
         return source, target
-    return (), source
+    done_to_it = not frame.source.both and _is_done_to_what_is_behind(noun)
+    armed = any(_bears_arms(m) for m in source)
+    return (source, target) if armed and not done_to_it else ((), source)
+
+
+def _is_done_to_what_is_behind(noun: Token) -> bool:
+    """Whether "of" can only name what was hit: "the shelling of Chad", "the raid of the embassy".
+
+    "The offensive of the army" is its own.
+    """
+    if noun.lower_.endswith("ing") or noun.lemma_.lower() in members("deeds_done_to_what_follows"):
+        return True
+    behind = [t for t in prep_objects(noun, "of") if t.pos_ == "NOUN"]
+    return bool(behind) and all(
+        any(is_noun(t.lemma_.lower(), name) for name in _HIT) for t in behind
+    )
+
+
+_OF = Slots(("of",))
+_HIT = ("facility", "place", "vehicle")
 
 
 def _attending(
@@ -130,7 +149,7 @@ def _armed_or_person(token: Token, path: str) -> bool:
 
 def is_certain_force(noun: Token, frame: NounFrame, target: Sequence[Mention]) -> bool:
     """Whether a noun of force in the background names a certain deed: whom or what it hit."""
-    if frame.coding.type not in {"ASSAULT", "COERCE"} or not target:
+    if frame.coding.type not in {"ASSAULT", "COERCE", "ACCUSE"} or not target:
         return False
     if noun_status(noun) not in {Status.HAPPENED, Status.ONGOING}:
         return False

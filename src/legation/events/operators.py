@@ -8,7 +8,7 @@ from legation.events.lexicon import Lexicon, Operator, VerbFrame
 from legation.events.triggers import Candidate
 from legation.language.nouns import is_noun
 from legation.language.words import members
-from legation.nlp.syntax import auxiliaries, children, is_negated, prep_objects
+from legation.nlp.syntax import auxiliaries, children, is_negated, is_passive, prep_objects
 from legation.nlp.tokens import Token
 from legation.ontology import types_with
 from legation.propositions.beside import has_particle, verb_objects
@@ -185,8 +185,13 @@ def told_beside(verb: Token) -> frozenset[int]:
     )
 
 
-def is_by_another(token: Token, frame: str, inner_token: Token) -> bool:
-    """Whether an infinitive has a doer of its own, who is not the one who wants it."""
+def is_by_another(entry: Operator, token: Token, frame: str, inner_token: Token) -> bool:
+    """Whether others do what is ahead: by a doer of its own, or to the one who wants or awaits it.
+
+    "Is due to be freed" is no promise of his.
+    """
+    if last_part(frame) == "xcomp" and not entry.cameo and is_passive(inner_token):
+        return True
     if frame != "xcomp" or token.pos_ != "VERB" or not is_infinitive(inner_token):
         return False
     return any(s.i > token.i for s in children(inner_token, "nsubj", "nsubjpass"))

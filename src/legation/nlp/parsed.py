@@ -72,7 +72,8 @@ def mended(columns: Columns) -> Columns:
     Chad": the last name is no other name of the one before, but one left out. "The envoy to Togo,
     Awa Berg": no town or body has a person's name, the envoy has. "Guards on Monday shot and
     killed": the parse takes the first verb for a noun, and nobody is left who did it. "A hostage
-    facing execution": the parse has an execution that faces hostages.
+    facing execution": the parse has an execution that faces hostages. "Shelled central Kabul": a
+    town right behind a verb is what it is done to, and no time or measure.
     """
     held = members("states_of_being_held")
     words, last = columns.words, len(columns.words) - 1
@@ -88,7 +89,8 @@ def mended(columns: Columns) -> Columns:
     ]
     shots = [i for i in told if 2 <= i < last - 1 and _is_taken_for_a_shot(columns, i)]
     faced = [i for i, dep in enumerate(columns.dep) if dep == "amod" and _is_faced(columns, i)]
-    if not (places or deeds or others or people or shots or faced):
+    hit = [i for i, dep in enumerate(columns.dep) if dep == "npadvmod" and _is_hit(columns, i)]
+    if not (places or deeds or others or people or shots or faced or hit):
         return columns
     columns = replace(
         columns,
@@ -111,7 +113,23 @@ def mended(columns: Columns) -> Columns:
         columns.heads[i], columns.dep[name] = name, "conj"
     for i, noun in people:
         columns.heads[i] = noun
+    for i in hit:
+        columns.dep[i] = "dobj"
     return columns
+
+
+def _is_hit(columns: Columns, i: int) -> bool:
+    """Whether a place right behind a verb of force without an object is hung there as a measure."""
+    heads, verb = columns.heads, columns.heads[i]
+    if columns.pos[verb] != "VERB" or not verb < i <= verb + _NEAR or columns.pos[i] != "PROPN":
+        return False
+    if columns.lemma[verb].lower() not in members("verbs_of_hitting_a_place"):
+        return False
+    own = all(heads[k] == i for k in range(verb + 1, i))
+    return own and not any(heads[k] == verb and columns.dep[k] == "dobj" for k in range(len(heads)))
+
+
+_NEAR = 3  # words from the verb to the name: "shelled central Kabul"
 
 
 def _is_taken_for_a_shot(columns: Columns, i: int) -> bool:

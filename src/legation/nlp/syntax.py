@@ -171,6 +171,8 @@ def objects(verb: Token) -> list[Token]:
         )
         if not found and verb.dep_ == "conj":
             found = children(verb.head, "nsubjpass") or subjects(verb)
+        elif not found and verb.dep_ == "xcomp":  # "are likely to be freed"
+            found = subjects(verb)
         return [c for o in found for c in conjuncts(o)]
     found = children(verb, "dobj", "attr", "oprd")
     return [c for o in found for c in conjuncts(o)]

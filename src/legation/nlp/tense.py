@@ -29,8 +29,14 @@ def is_told_future(verb: Token) -> bool:
 
 
 def is_ahead(verb: Token) -> bool:
-    """Whether an infinitive tells of what is to come: "is expected to send", not "to hold"."""
+    """Whether an infinitive tells of what is to come: "is expected to send", not "to hold".
+
+    A passive does under words that look ahead: "is due to be freed", not "is said to be held".
+    """
     words = {a.lower_ for a in auxiliaries(verb)}
+    if verb.tag_ == "VBN" and words >= {"to", "be"} and "have" not in words:
+        above = verb.head
+        return not members("words_that_look_ahead").isdisjoint({above.lower_, above.lemma_.lower()})
     return verb.tag_ == "VB" and "to" in words and not words & {"have", "be"}
 
 

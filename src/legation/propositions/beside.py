@@ -100,6 +100,11 @@ def verb_objects(verb: Token) -> list[Token]:
     return [*beside(verb).objects]
 
 
+def is_share(noun: Token) -> bool:
+    """Whether a word only says how many or much of a whole: "most of", "one of", "thirty of"."""
+    return noun.tag_ == "CD" or noun.lower_ in members("shares_of_a_whole")
+
+
 def given_beside(verb: Token) -> Token | None:
     """Who is given something, where the parse has him as one of two objects: "sent Chad a boat"."""
     things = children(verb, "dobj")
@@ -119,8 +124,8 @@ def _verb_objects(verb: Token) -> list[Token]:
         if obj.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
             out.append(verb.head)
             continue
-        if obj.lemma_.lower() in _MEASURES or is_sum(obj):
-            out.extend(prep_objects(obj, "of"))  # "25 tons of food"
+        if obj.lemma_.lower() in _MEASURES or is_sum(obj) or is_share(obj):
+            out.extend(prep_objects(obj, "of"))  # "25 tons of food", "most of the troops"
             out.extend(_in_kind(verb, obj))
         elif obj.pos_ in _COUNTING:
             out.extend(prep_objects(obj, "of"))  # "five of the captives"

@@ -117,7 +117,7 @@ def _form(verb: Token) -> str:
     aux = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if "to" in aux and any(c.lower_ == "whether" for c in verb.children):
         return "wh"  # "decides whether to jail him"
-    if "to" in aux and not any(embeddings(word, "auxiliary") for word in aux):
+    if "to" in aux and not any(embeddings(word, "auxiliary") for word in aux - {"be"}):
         return "to"
     if verb.tag_ == "VBG" and not aux & members("forms_of_be"):
         return "ing"
