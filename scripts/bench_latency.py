@@ -2,6 +2,7 @@
 
     python scripts/bench_latency.py build STORE [--events 1000000]
     python scripts/bench_latency.py ask STORE [--seconds 120] [--rate 9] [--readers 10] [--alone]
+        [--workers 2]
 
 `build` writes a new SQLite file of made-up articles (`tests/made_up_articles.py`): about six events
 and twelve statements each, with people and days of their own. `ask` serves the store as `legation
@@ -121,6 +122,7 @@ def main() -> None:
     asking.add_argument("--rate", type=float, default=9.0)
     asking.add_argument("--readers", type=int, default=10)
     asking.add_argument("--alone", action="store_true")
+    asking.add_argument("--workers", type=int, default=2, help="processes that answer")
     asking.add_argument("--only", default="", help="addresses that hold this text")
     given = parser.parse_args()
     raise SystemExit(build(given) if given.command == "build" else ask(given))
@@ -143,7 +145,7 @@ def build(given: argparse.Namespace) -> bool:
 
 def ask(given: argparse.Namespace) -> bool:
     """Print how long each address takes; whether one takes longer than it may."""
-    server, port = served(given.store)
+    server, port = served(given.store, given.workers)
     try:
         paths = [p for p in addresses(given.store) if given.only in p]
         times: dict[str, list[float]] = defaultdict(list)
@@ -153,6 +155,7 @@ def ask(given: argparse.Namespace) -> bool:
         else:
             asked_by_many(port, paths, given, times)
         over = shown(times)
+        print(f"resident: {resident_mb(server.pid):.0f} MB in all, CPU {cpu_of(server.pid):.0f} s")
         over |= known_already(port)
         if not given.only:
             over |= exported(port, server.pid)
@@ -164,11 +167,13 @@ def ask(given: argparse.Namespace) -> bool:
     return over
 
 
-def served(store: Path) -> tuple[subprocess.Popen[str], int]:
+def served(store: Path, workers: int) -> tuple[subprocess.Popen[str], int]:
     """A server of the store, and its port."""
     command = [sys.executable, "-m", "legation", "serve", "--store", str(store), "--port", "0"]
     server = subprocess.Popen(
-        [*command, "--rate", "0", "--seconds", "60"], stdout=subprocess.PIPE, text=True
+        [*command, "--rate", "0", "--seconds", "60", "--workers", str(workers)],
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert server.stdout is not None
     told = server.stdout.readline()
@@ -323,16 +328,24 @@ def exported(port: int, pid: int) -> bool:
 
 
 def cpu_of(pid: int) -> float:
-    """The CPU seconds of a process so far."""
-    parts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+    """The CPU seconds of a process and those that it began, so far."""
+    ticks = (int(stat[11]) + int(stat[12]) for stat in _stats(pid))
+    return sum(ticks) / os.sysconf("SC_CLK_TCK")
 
 
 def resident_mb(pid: int) -> float:
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
-            return int(line.split()[1]) / 1000
-    return 0.0
+    """What a process and those that it began hold in memory."""
+    return sum(int(stat[21]) for stat in _stats(pid)) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def _stats(pid: int) -> Iterator[list[str]]:
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            stat = each.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it ended meanwhile
+        if pid in (int(each.parent.name), int(stat[1])):
+            yield stat
 
 
 if __name__ == "__main__":

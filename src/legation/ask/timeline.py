@@ -14,6 +14,7 @@ from legation.records import Event, Occurrence, Report
 from legation.store import Store, near
 from legation.store.asking.from_lines import outlines_at
 from legation.store.asking.knowing import end_of
+from legation.store.asking.patience import check_time
 from legation.store.asking.selecting import Selection, select_events
 from legation.store.asking.wanted import Known, Party, Span, Wanted, Window
 from legation.store.judgements import judgements_on
@@ -233,6 +234,7 @@ def _merged(
     known: Known | None,
 ) -> tuple[Occurrence, ...]:
     """The occurrences that the reports tell of, by what people had said of them at a day's end."""
+    check_time()
     articles = sorted(sources)
     with store.reading() as connection:
         judged = judgements_on(connection, articles, before=end_of(known[0]) if known else None)

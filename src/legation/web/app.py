@@ -7,9 +7,10 @@ name. `make_app` opens nothing: it is handed a store.
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
@@ -25,10 +26,13 @@ from legation.ask.undertakings_told import AT_ONCE as ARTICLES
 from legation.errors import InputError
 from legation.settings import Settings
 from legation.store import Store
+from legation.store.asking.patience import TookTooLongError
 from legation.web import citing, front, lists, promises, stories_read
 from legation.web.api.guarding import Bounds
 from legation.web.api.problems import problem, problem_of
 from legation.web.api.service import add_service, is_service
+from legation.web.api.sharing import Shared
+from legation.web.attending import Attended
 from legation.web.packing import LEVEL, SMALL, Packed
 from legation.web.pages import (
     actor_page,
@@ -82,12 +86,14 @@ def make_app(
     hosts: Sequence[str] = LOCAL,
     bounds: Bounds | None = None,
     tokens: Path | None = None,
+    shared: Shared | None = None,
 ) -> FastAPI:
     """The pages of a store, and the service of its data, as an ASGI application.
 
     `hosts` are the names it answers under: a request for another is refused, so that no page of
     the web can read the store by pointing its own name at this machine. `bounds` are how much a
-    caller may ask, `tokens` the file of those who may write.
+    caller may ask, `tokens` the file of those who may write, `shared` what the processes of one
+    server have together, where there are several.
     """
     app = FastAPI(
         title="Legation",
@@ -100,20 +106,30 @@ def make_app(
     pages = Pages(query)
     app.state.pages = pages
     app.mount("/static", StaticFiles(directory=Path(str(files("legation.web"))) / "static"))
-    add_service(app, bounds=bounds, tokens=tokens)
+    add_service(app, bounds=bounds, tokens=tokens, shared=shared)
     writers = app.state.writers
-    app.state.sessions = Sessions(writers) if writers else None
+    app.state.sessions = Sessions(writers, key=shared.key if shared else None) if writers else None
     for page in PAGES:
         app.include_router(page.router)
     app.add_middleware(Packed, minimum_size=SMALL, compresslevel=LEVEL)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*hosts])
     app.middleware("http")(_guarded)
+    app.add_middleware(Attended, seconds=app.state.bounds.answer_s)
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     app.add_api_route("/theme", _theme, include_in_schema=False)
     app.add_exception_handler(InputError, _refused)
+    app.add_exception_handler(TookTooLongError, _too_long)
     app.add_exception_handler(FormError, _not_taken)
     app.add_exception_handler(HTTPException, _not_there)
     return app
+
+
+def served_app(name: str, opening: Mapping[str, Any], **given: Any) -> FastAPI:
+    """The application of one of several processes: each opens the store for itself.
+
+    `opening` are the arguments of `Store.open`, the others those of `make_app`.
+    """
+    return make_app(Store.open(name, **opening), **given)
 
 
 async def _guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -163,6 +179,19 @@ def _refused(request: Request, error: Exception) -> Response:
         near=_near(told, missing),
         lead="Did you mean",
     )
+
+
+def _too_long(request: Request, error: Exception) -> Response:
+    """A question that was ended before its answer was there."""
+    if is_service(request):
+        return problem_of(request, error)
+    pages: Pages = request.app.state.pages
+    told = "To answer this would take longer than this server may work at one page. Ask for less: "
+    told += "fewer days, one actor, one type. Or ask again, when fewer ask."
+    page = pages.page(request, "error.html", status=503, title="This would take too long",
+                      told=told, code="503 took too long", near=[], lead="")  # fmt: skip
+    page.headers["Retry-After"] = "5"
+    return page
 
 
 def _not_taken(request: Request, error: Exception) -> Response:

@@ -47,10 +47,16 @@ NOBODY = Writing()
 class Sessions:
     """Signed cookies of those who may write; a token that is taken back ends them at once."""
 
-    def __init__(self, writers: Writers, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        writers: Writers,
+        clock: Callable[[], float] = time.time,
+        *,
+        key: bytes | None = None,
+    ) -> None:
         self._writers = writers
         self._clock = clock
-        self._key = secrets.token_bytes(32)
+        self._key = key or secrets.token_bytes(32)
 
     def opened(self, token: str) -> str | None:
         """The cookie of whoever has the token; `None` for a token that is not known."""

@@ -24,6 +24,7 @@ from legation.records import (
     Status,
 )
 from legation.store import schema
+from legation.store.asking.patience import check_time
 from legation.store.asking.wanted import Place
 from legation.store.rows import published_of, when_of
 
@@ -67,6 +68,7 @@ def readings_at(connection: Connection, ids: Sequence[str]) -> Iterator[Reading]
     """The current readings of articles, as they were read: claims without the day they came."""
     for some in _parts(ids):
         for row in connection.execute(LINES, {"some": list(some)}):
+            check_time()
             yield decode_kept(row.line)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from legation.errors import InputError, SettingsError
 from legation.web.api.problems import ApiError
@@ -80,7 +80,34 @@ def _hash(token: str) -> str:
     return sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-@dataclass(slots=True)
+class Answers(Protocol):
+    """What writers were answered lately, by their keys."""
+
+    def of(self, who: str, key: str) -> tuple[str, Any] | None:
+        """The digest of the body that came with a key, and what it was answered."""
+
+    def keep(self, who: str, key: str, digest: str, answer: Mapping[str, Any]) -> None:
+        """Keep an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersHere:
+    """The answers of a server that is one process."""
+
+    _kept: OrderedDict[tuple[str, str], tuple[str, Any]] = field(default_factory=OrderedDict)
+
+    def of(self, who: str, key: str) -> tuple[str, Any] | None:
+        """The digest of the body that came with a key, and what it was answered."""
+        return self._kept.get((who, key))
+
+    def keep(self, who: str, key: str, digest: str, answer: Mapping[str, Any]) -> None:
+        """Keep an answer; the oldest is forgotten first."""
+        self._kept[who, key] = (digest, answer)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Writers:
     """Those who may write through a server, and what they were answered lately, by their keys.
 
@@ -88,7 +115,7 @@ class Writers:
     """
 
     path: Path
-    answered: OrderedDict[tuple[str, str], tuple[str, Any]] = field(default_factory=OrderedDict)
+    answers: Answers = field(default_factory=AnswersHere)
 
     def who(self, header: str | None) -> str:
         """Whose token a header `Authorization: Bearer TOKEN` holds; raises `ApiError` for none."""
@@ -115,9 +142,10 @@ class Writers:
 
         Raises `ApiError` where the key came with another body.
         """
-        if key is None or (who, key) not in self.answered:
+        known = self.answers.of(who, key) if key is not None else None
+        if key is None or known is None:
             return None
-        digest, answer = self.answered[who, key]
+        digest, answer = known
         if digest != sha256(body).hexdigest():
             raise ApiError("conflict", f"the key {key[:80]!r} came with another body before")
         return answer
@@ -125,6 +153,4 @@ class Writers:
     def keep(self, who: str, key: str | None, body: bytes, answer: Mapping[str, Any]) -> None:
         """Remember what a request with a key was answered."""
         if key is not None:
-            self.answered[who, key] = (sha256(body).hexdigest(), answer)
-            while len(self.answered) > _KEPT:
-                self.answered.popitem(last=False)
+            self.answers.keep(who, key, sha256(body).hexdigest(), answer)

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Protocol
 
 from fastapi import Request, Response
 
@@ -51,13 +52,20 @@ class Rates:
         return left
 
 
+class Counts(Protocol):
+    """What counts requests: `Rates` here, or what several processes share."""
+
+    def take(self, caller: str) -> float:
+        """Requests left after this one; below 0 for one too many."""
+
+
 class Guard:
     """The middleware of the service; it touches no other path."""
 
-    def __init__(self, store: Store, bounds: Bounds) -> None:
+    def __init__(self, store: Store, bounds: Bounds, rates: Counts | None = None) -> None:
         self.store = store
         self.bounds = bounds
-        self.rates = Rates(bounds)
+        self.rates = rates or Rates(bounds)
 
     async def __call__(
         self, request: Request, answer: Callable[[Request], Awaitable[Response]]

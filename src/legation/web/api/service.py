@@ -10,27 +10,34 @@ from fastapi.responses import Response
 from legation import __version__
 from legation.ask.grammar.lists import FIELDS_OF, FORM
 from legation.errors import InputError, StoreError
-from legation.store.asking.patience import within
 from legation.web.api import correcting, forms
-from legation.web.api.bearers import Writers
+from legation.web.api.bearers import AnswersHere, Writers
 from legation.web.api.guarding import PREFIX, Bounds, Guard
 from legation.web.api.judging import judgements
 from legation.web.api.openapi import described
 from legation.web.api.problems import KINDS, ApiError, problem_of
 from legation.web.api.record_lists import FORMATS, LISTS, add_lists
+from legation.web.api.sharing import Shared
 from legation.web.api.sides import add_answers
 
 
-def add_service(app: FastAPI, *, bounds: Bounds | None = None, tokens: Path | None = None) -> None:
+def add_service(
+    app: FastAPI,
+    *,
+    bounds: Bounds | None = None,
+    tokens: Path | None = None,
+    shared: Shared | None = None,
+) -> None:
     """Put the service into an application whose `state.pages` has the questions to a store.
 
     With `tokens`, a file of `legation tokens`, judgements can be sent; the store must then be open
-    for writing.
+    for writing. `shared` is what the processes of a server have together.
     """
     bounds = bounds or Bounds()
     app.state.bounds = bounds
-    app.state.writers = Writers(tokens) if tokens else None
-    router = APIRouter(prefix=PREFIX, route_class=_timed(bounds))
+    answers = shared.answers if shared else AnswersHere()
+    app.state.writers = Writers(tokens, answers) if tokens else None
+    router = APIRouter(prefix=PREFIX)
     router.add_api_route("", about, methods=["GET", "HEAD"], include_in_schema=False)
     router.add_api_route("/openapi.json", openapi, methods=["GET", "HEAD"], include_in_schema=False)
     router.add_api_route(
@@ -46,7 +53,9 @@ def add_service(app: FastAPI, *, bounds: Bounds | None = None, tokens: Path | No
     add_lists(router)
     add_answers(router)
     app.include_router(router)
-    app.middleware("http")(Guard(app.state.pages.query.store, bounds))
+    app.middleware("http")(
+        Guard(app.state.pages.query.store, bounds, shared.rates if shared else None)
+    )
     for error in (ApiError, StoreError):
         app.add_exception_handler(error, problem_of)
 
@@ -96,23 +105,3 @@ def problem_page(kind: str) -> Response:
     return forms.as_json(
         {"kind": kind, "status": told.status, "title": told.title, "next_step": told.next_step}
     )
-
-
-def _timed(bounds: Bounds) -> type:
-    """Routes whose answers must be made within the seconds allowed."""
-    from collections.abc import Callable, Coroutine
-    from typing import Any
-
-    from fastapi.routing import APIRoute
-
-    class Timed(APIRoute):
-        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-            handler = super().get_route_handler()
-
-            async def answer(request: Request) -> Response:
-                with within(bounds.answer_s):
-                    return await handler(request)
-
-            return answer
-
-    return Timed
