@@ -118,9 +118,10 @@ def _selection(
     with store.reading() as connection:
         undated = 0
         fits = conditions(connection, kind, wanted)
+        counted = conditions(connection, kind, wanted, gather=True) if wanted.text else fits
         if wanted.on is not None:
             undated = _counted(connection, kind, undated_of(connection, kind, wanted), window)[0]
-        total, articles = _counted(connection, kind, fits, window)
+        total, articles = _counted(connection, kind, counted, window)
         found = connection.execute(page_of(kind, fits, limit, window)).all() if limit != 0 else []
     several = limit is not None and len(found) > limit
     found = found[:limit] if several else found
@@ -149,9 +150,15 @@ def _names(table: Any, asked: ClauseElement) -> bool:
     return any(getattr(part, "table", None) is table for part in iterate(asked))
 
 
-def conditions(connection: Connection, kind: Kind, wanted: Wanted) -> list[ColumnElement[bool]]:
-    """All that is asked, the days included."""
-    fits = _undated(connection, kind, wanted)
+def conditions(
+    connection: Connection, kind: Kind, wanted: Wanted, *, gather: bool = False
+) -> list[ColumnElement[bool]]:
+    """All that is asked, the days included.
+
+    With `gather` records are taken from the articles that have the words asked for, however many:
+    quick to count, where the order of records does not matter.
+    """
+    fits = _undated(connection, kind, wanted, gather=gather)
     if wanted.on is not None:
         first, last = days_of(kind)
         fits += [_dated(kind), *between(first, last, wanted.on)]
@@ -160,13 +167,15 @@ def conditions(connection: Connection, kind: Kind, wanted: Wanted) -> list[Colum
 
 def undated_of(connection: Connection, kind: Kind, wanted: Wanted) -> list[ColumnElement[bool]]:
     """What would fit the days asked for, if it had any."""
-    return [*_undated(connection, kind, wanted), not_(_dated(kind))]
+    return [*_undated(connection, kind, wanted, gather=True), not_(_dated(kind))]
 
 
-def _undated(connection: Connection, kind: Kind, wanted: Wanted) -> list[ColumnElement[bool]]:
+def _undated(
+    connection: Connection, kind: Kind, wanted: Wanted, *, gather: bool
+) -> list[ColumnElement[bool]]:
     """All that is asked but for the days."""
     fits = [
-        *with_words(connection, kind.table, wanted.text),
+        *with_words(connection, kind.table, wanted.text, gather=gather),
         *kind.parts(wanted, Seating(connection, kind.table.name, wanted)),
         *known_by(connection, kind.table, wanted),
     ]
@@ -272,8 +281,7 @@ def _of_events(wanted: Wanted, seating: Seating) -> Conditions:
     for column, values in (("sector", wanted.sector), ("country", wanted.country)):
         yield from in_some(table, BOTH, column, values, seating)
     yield from _about(table, wanted)
-    article = schema.articles.c
-    yield from worded(wanted.text, lambda word: article.text.icontains(word, autoescape=True))
+    yield from worded(wanted.text, lambda word: _in_text_of(table, word))
 
 
 def _of_statements(wanted: Wanted, seating: Seating) -> Conditions:
@@ -304,7 +312,7 @@ def _of_statements(wanted: Wanted, seating: Seating) -> Conditions:
 
 
 def _of_claims(wanted: Wanted, seating: Seating) -> Conditions:
-    table, article = schema.claims, schema.articles.c
+    table = schema.claims
     yield from one_of(table.c.predicate, wanted.predicate)
     yield from held_in(table, ("subject",), wanted.subject, seating)
     yield from held_in(table, ("object",), wanted.object, seating)
@@ -314,7 +322,14 @@ def _of_claims(wanted: Wanted, seating: Seating) -> Conditions:
     for column, values in (("sector", wanted.sector), ("country", wanted.country)):
         yield from in_some(table, ("subject", "object"), column, values, seating)
     yield from _about(table, wanted)
-    yield from worded(wanted.text, lambda word: article.text.icontains(word, autoescape=True))
+    yield from worded(wanted.text, lambda word: _in_text_of(table, word))
+
+
+def _in_text_of(table: Any, word: str) -> ColumnElement[bool]:
+    """That the article of a record holds a word; one by one, since few are looked at."""
+    article = schema.articles.alias().c
+    holds = article.text.icontains(word, autoescape=True)
+    return exists(select(true()).where(article.id == table.c.article_id, holds))
 
 
 def _about(table: Any, wanted: Wanted) -> Iterator[ColumnElement[bool]]:

@@ -34,9 +34,11 @@ FEW = 2000  # articles: of words in more, records are looked through in their or
 
 
 def with_words(
-    connection: Connection, records: Any, wordings: Sequence[Wording]
+    connection: Connection, records: Any, wordings: Sequence[Wording], *, gather: bool
 ) -> Iterator[ColumnElement[bool]]:
     """That a record's article may have the words of one of the wordings; nothing where none helps.
+
+    With `gather` the articles lead to the records also where they are many.
 
     What is left out cannot fit; what is left may still lack a phrase as it is spelt.
     """
@@ -46,7 +48,8 @@ def with_words(
     either = " OR " if connection.dialect.name == "sqlite" else " | "
     found = _numbers(connection, either.join(f"({each})" for each in asked if each))
     some = found.limit(FEW + 1).subquery()
-    often = (connection.execute(select(func.count()).select_from(some)).scalar() or 0) > FEW
+    counted = select(func.count()).select_from(some)
+    often = not gather and (connection.execute(counted).scalar() or 0) > FEW
     article = schema.articles.c
     # As an expression the column is in no index: the records are passed over in their order.
     key = records.c.article_id.concat("") if often else records.c.article_id
