@@ -8,7 +8,7 @@ BASE := $(VENV)/.installed-base
 DEMO_DB ?= demo.db
 EXTRAS ?= dev
 KERNELS := hatch_build.py $(wildcard src/legation/nlp/fast/*.[ch] src/legation/nlp/objects/*.[ch] \
-  src/legation/records/*.c)
+  src/legation/records/*.[ch])
 # An editable install is not compiled; where nothing may be written later, each start would do it.
 COMPILED := $(BIN)/python -m compileall -q src
 STORIES := src/legation/data/stories

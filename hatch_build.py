@@ -2,7 +2,7 @@
 
 Without one spaCy parses alone and the tokens are kept in Python. Each kind of kernels is one
 library beside its sources, called by address: no Python headers are needed; `kernels.py` there
-tells which kind is taken. The tokens, and the type of closed sets, are modules in Python's stable
+tells which kind is taken. The tokens, and constructors of records, are modules in Python's stable
 interface, which needs the headers. One build of each serves every Python.
 """
 

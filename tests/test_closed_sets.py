@@ -42,7 +42,7 @@ class Quick(StrEnum):
     sys.version_info >= (3, 12) or not (CI or BUILT), reason="not needed, or no C compiler"
 )
 def test_the_quick_type_is_taken() -> None:
-    assert type(Kind) is closed_sets._QUICK
+    assert type(Kind) is closed_sets._TYPE
     assert issubclass(type(Kind), EnumType)
 
 

@@ -43,7 +43,8 @@ _SPELT_OUT = str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})  # and "ß" by 
 _PLAIN = {ord(char): plain for char, plain in _SPECIAL.items() if char.isascii()}
 
 
-_FOLDABLE = re.compile(r"[^\x00-\x7f]|[`\n\t]")
+# The marks are the commonest signs of a text that stay as they are.
+_FOLDABLE = re.compile(r"[^\x00-\x7f“”—…]|[`\n\t]")
 
 
 @lru_cache(maxsize=4096)

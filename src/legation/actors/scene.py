@@ -21,7 +21,7 @@ from legation.registry.cities import is_large_city
 from legation.registry.known import Form, Registry
 from legation.registry.surnames import called_by
 
-_FOLDED = re.compile(r"[^\x00-\x7f]\w*|`")  # what folding may change
+_FOLDED = re.compile(r"[^\x00-\x7f“”—…]\w*|`")  # what folding may change
 
 
 class Words:

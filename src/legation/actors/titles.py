@@ -109,9 +109,12 @@ def _beginning(scene: Scene, i: int) -> list[Phrasing]:
 
 def _goes_on(words: Words, i: int, told: tuple[str, ...], last: int) -> bool:
     """Whether the words from the third on stand in the text as well."""
-    if len(told) == 2:
+    size = len(told)
+    if size == 2:
         return True
-    return i + len(told) <= last and all(told[k] in words.pair(i + k) for k in range(2, len(told)))
+    if i + size > last or told[2] not in words.pair(i + 2):
+        return False
+    return all(told[k] in words.pair(i + k) for k in range(3, size))
 
 
 def _complete(scene: Scene, phrase: Phrase) -> None:

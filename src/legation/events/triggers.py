@@ -198,7 +198,10 @@ def modified(token: Token, constraint: Constraint, anchors: Anchors) -> bool:
         return False
     return (
         not constraint.words.isdisjoint(told)
-        or any(all(part in told for part in phrase) for phrase in constraint.phrases)
+        or (
+            not constraint.heads.isdisjoint(told)
+            and any(told.issuperset(phrase) for phrase in constraint.phrases)
+        )
         or (constraint.actor and bool(anchors.of(words)))
     )
 

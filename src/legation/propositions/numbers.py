@@ -7,7 +7,7 @@ import re
 from legation.language.number_words import number_words
 from legation.language.words import members
 from legation.nlp.syntax import phrase_start
-from legation.nlp.tokens import Token
+from legation.nlp.tokens import Doc, Token
 from legation.records import Bound, Quantity
 
 _BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = tuple(
@@ -169,10 +169,18 @@ def is_sum(word: Token) -> bool:
     currencies = members("currencies")
     if word.lemma_.lower() in currencies or word.lower_.removesuffix("s") in currencies:
         return any(c.dep_ == "nummod" for c in word.lefts)
-    if word.i == 0 or len(word.text) > _LONGEST_SCALE:
+    if word.i == 0 or len(word.text) > _LONGEST_SCALE or not _has_signs(word.doc):
         return False
     end = word.idx + len(word.text)
     return _SUM.search(word.doc.text, max(0, word.idx - 20), end) is not None
+
+
+def _has_signs(doc: Doc) -> bool:
+    """Whether the text has a sign of money at all."""
+    kept: dict[str, bool] = doc.kept["signs of money"]
+    if not kept:
+        kept["any"] = any(sign in doc.text for sign in _SIGNS)
+    return kept["any"]
 
 
 _SUM = re.compile(rf"[$€£]\s?\d[\d,]*(?:\.\d+)?(?:[\s-]?(?:{_SCALE}))?\Z", re.IGNORECASE)

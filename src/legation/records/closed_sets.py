@@ -11,17 +11,19 @@ from typing import Any, TypeVar
 Closed = TypeVar("Closed", bound=StrEnum)
 
 
-def _quick_type() -> Any | None:
-    """The compiled type of closed sets; None where it was not built or is not needed."""
-    if sys.version_info >= (3, 12) or os.environ.get("LEGATION_PARSE") == "spacy":
+def _quick() -> Any | None:
+    """The compiled module of records; None where it was not built or nothing compiled is wanted."""
+    if os.environ.get("LEGATION_PARSE") == "spacy":
         return None
     try:
-        return importlib.import_module("legation.records.quick").QuickEnumType
-    except (ImportError, AttributeError):  # before 3.12 every enum has the hook; be sure none asks
+        made = importlib.import_module("legation.records.quick")
+    except (ImportError, AttributeError):  # Python's enums may not have what it asks of them
         return None
+    return made if hasattr(made, "Constructor") else None  # not one built of older sources
 
 
-_QUICK = _quick_type()
+QUICK = _quick()
+_TYPE = None if QUICK is None or sys.version_info >= (3, 12) else QUICK.QuickEnumType
 
 
 def read_quickly(closed: type[Closed]) -> type[Closed]:
@@ -29,8 +31,8 @@ def read_quickly(closed: type[Closed]) -> type[Closed]:
 
     Python 3.11 finds a member by two hooks, at five times the cost; from 3.12 on it does as here.
     """
-    if _QUICK is not None:
+    if _TYPE is not None:
         for name, member in closed.__members__.items():
             type.__setattr__(closed, name, member)
-        type.__setattr__(closed, "__class__", _QUICK)
+        type.__setattr__(closed, "__class__", _TYPE)
     return closed

@@ -3,9 +3,7 @@
  * There each `Kind.PERSON` goes through two hooks in search of an attribute that is found at once:
  * a quarter of a microsecond, three times a word. Python 3.12 has mended it.
  */
-#define PY_SSIZE_T_CLEAN
-#define Py_LIMITED_API 0x030B0000
-#include <Python.h>
+#include "quick.h"
 
 static getattrofunc look_up; /* of plain classes */
 static PyObject *otherwise;  /* what the enum does about an attribute that is not there */
@@ -34,7 +32,11 @@ PyMODINIT_FUNC PyInit_quick(void) {
     look_up = (getattrofunc)PyType_GetSlot(&PyType_Type, Py_tp_getattro);
     if (otherwise) kind = PyType_FromSpecWithBases(&spec, base);
     if (kind) made = PyModule_Create(&module);
-    if (made && PyModule_AddObjectRef(made, "QuickEnumType", kind) < 0) Py_CLEAR(made);
+    PyObject *constructor = made ? PyType_FromSpec(&constructor_spec) : NULL;
+    if (made && (!constructor || PyModule_AddObjectRef(made, "QuickEnumType", kind) < 0 ||
+                 PyModule_AddObjectRef(made, "Constructor", constructor) < 0))
+        Py_CLEAR(made);
+    Py_XDECREF(constructor);
     Py_XDECREF(kind);
     Py_XDECREF(base);
     Py_XDECREF(enums);

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
+from inspect import signature
 from typing import Any, TypeVar
+
+from legation.records.closed_sets import QUICK
 
 Record = TypeVar("Record")
 
@@ -30,5 +33,22 @@ def set_by_slots(record: type[Record]) -> type[Record]:
     made = given["__init__"]
     made.__qualname__ = f"{record.__qualname__}.__init__"
     made.__annotations__ = record.__init__.__annotations__
+    if QUICK is not None:
+        made = _compiled(record, made)
     record.__init__ = made  # type: ignore[method-assign]
     return record
+
+
+def _compiled(record: type[Any], told: Any) -> Any:
+    """The compiled kind of a constructor in Python: three times as quick, and called the same."""
+    own = fields(record)
+    made = QUICK.Constructor(  # type: ignore[union-attr]  # asked above
+        tuple(field.name for field in own),
+        tuple(vars(record)[field.name] for field in own),
+        tuple(() if field.default is MISSING else (field.default,) for field in own),
+        hasattr(record, "__post_init__"),
+    )
+    for name in ("__name__", "__qualname__", "__module__", "__annotations__"):
+        setattr(made, name, getattr(told, name))
+    made.__signature__ = signature(told)
+    return made
