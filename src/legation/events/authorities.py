@@ -158,8 +158,7 @@ def is_at_law(draft: Draft) -> bool:
         return False
     judging = all(_is_of_law(m) for m in draft.actors)
     if not draft.recipients:
-        unplaced = not any(m.country for m in draft.actors)
-        return draft.coding.type == "ACCUSE" and judging and unplaced
+        return draft.coding.type == "ACCUSE" and judging  # "presided over a trial", of nobody
     home = {m.country for m in draft.actors if m.country}
     if not all(_is_private_party(m, home) for m in draft.recipients):
         return False

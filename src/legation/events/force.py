@@ -193,11 +193,19 @@ def captors(draft: Draft) -> Draft:
     whom = {m.sector for m in draft.recipients}
     if kind == "COERCE" and by and by <= fighting and not whom & fighting:
         coding = Coding("ASSAULT", "abduct", "181", draft.coding.contexts)
-    elif kind == "ASSAULT" and not hostage and (by & public if by else whom and whom <= fighting):
+    elif kind == "ASSAULT" and not hostage and _is_lawful(draft, by & public, whom):
         coding = Coding("COERCE", "arrest", "173", ("legal",))
     else:
         return draft
     return replace(draft, coding=coding, rule=draft.rule + "+captor")
+
+
+def _is_lawful(draft: Draft, by_a_state: set[str | None], whom: set[str | None]) -> bool:
+    """Whether a state's forces take somebody, or those taken are prisoners and fighters."""
+    if draft.actors:
+        return bool(by_a_state)
+    held = {o.lemma_.lower() for o in verb_objects(draft.token)} & members("jail_inmates")
+    return bool(held) or (bool(whom) and whom <= sectors_of("fighting"))
 
 
 def _takes_people(draft: Draft) -> bool:

@@ -26,7 +26,7 @@ ACT_CODES = {
     "condemns": "111",
     "threatens": "130",
     "demands": "100",
-    "urges": "100",
+    "urges": "020",
     "praises": "051",
     "apologises": "055",
 }

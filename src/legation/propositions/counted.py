@@ -70,12 +70,18 @@ def _verbs(word: Token) -> Iterator[Token]:
     joined = word.dep_ == "conj" and word.head.pos_ in _VERBAL and not _is_of_another(word)
     first = word.head if joined else word
     other = joined and _kind(word.lemma_.lower()) is None and _kind(first.lemma_.lower())
-    for verb in (first, *_joined(first), *children(first, "advcl"), word):
+    told = [c for c in children(first, "advcl") if not any(_beside_it(c))]
+    for verb in (first, *_joined(first), *told, word):
         if verb is first and other:
             continue  # "killed a general and seized the palace": two deeds
         if verb.pos_ in _VERBAL:
             yield verb
             yield from (c for c in _joined(verb) if c.pos_ in _VERBAL)
+
+
+def _beside_it(clause: Token) -> Iterator[bool]:
+    """Whether a clause tells another deed: "while another 47 died in air strikes"."""
+    yield from (c.lower_ in members("marks_of_another_deed") for c in children(clause, "mark"))
 
 
 def _joined(verb: Token) -> list[Token]:

@@ -270,7 +270,7 @@ def _own_verb(verb: Token) -> Factuality:
     if row is not None:
         cell = row.affirmed if holds else row.negated
         told = _is_would(row) and is_told_future(verb)
-        made = Factuality(value=Value.INTENDED, holds=holds) if told else _of_cell(row.affirmed)
+        made = Factuality(value=Value.INTENDED) if told else _of_cell(row.affirmed)
         value, holds = made.value, (made.holds if holds else not made.holds)
         trace.append(f"{row.lemma}: {cell}")
     elif _is_to_be(verb, aux):
