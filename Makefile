@@ -22,6 +22,7 @@ help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 venv: $(STAMP) ## make .venv with everything pinned; quick when it is up to date
+	@$(COMPILED)
 
 $(STAMP): $(BASE)
 	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[web,$(EXTRAS)]'

@@ -42,7 +42,7 @@ LAYERS = """
     codec settings ontology keys
     tables
     records
-    folding garbage ids
+    folding garbage ids late
     errors
 """
 LEVEL = {

@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+from legation.late import Late
 from legation.records import Office
 from legation.registry.check import overlaps, shared_names
 from legation.registry.coverage import ROLES, coverage
@@ -17,7 +18,6 @@ from legation.registry.holders import Spell, add_people, keep_people, spell_of
 from legation.registry.known import Registry
 from legation.registry.load import load_registry
 from legation.registry.lookup import find_actors, held_by, office_called, offices_on
-from legation.registry.roster import Late
 from legation.registry.spells import edge, interval
 from legation.tables import rows
 

@@ -6,39 +6,60 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 import click
 
 from legation import __version__
-from legation.cli.actors import actors
-from legation.cli.backup import backup, doctor, restore
-from legation.cli.check import check
-from legation.cli.commitments import commitments
-from legation.cli.corrections import correct, corrections
-from legation.cli.coverage import coverage
 from legation.cli.exits import Exit, epilog, exit_of
-from legation.cli.explain import explain
-from legation.cli.export import codes, export, load, series
-from legation.cli.facts import facts
-from legation.cli.in_words import ask, verify
-from legation.cli.ingest import ingest
-from legation.cli.keeping import forget, reread, versions
-from legation.cli.lexicon import flips, lexicon
-from legation.cli.mcp import mcp
-from legation.cli.questions import events, holds, met, new, said
-from legation.cli.read import read
-from legation.cli.serve import serve
-from legation.cli.show import show
-from legation.cli.skipping import skips
-from legation.cli.spark import spark
-from legation.cli.stats import stats
-from legation.cli.stories import stories
-from legation.cli.timeline import judge, timeline
-from legation.cli.tokens import tokens
-from legation.cli.watch import watch
 from legation.errors import LegationError
+from legation.late import Late
 from legation.telling.safe import clean
+
+# By its module: a command is imported when it is asked for, and the forty others are not.
+_MODULES = {
+    "read": "read",
+    "ingest": "ingest",
+    "watch": "watch",
+    "reread": "keeping",
+    "versions": "keeping",
+    "forget": "keeping",
+    "skips": "skipping",
+    "coverage": "coverage",
+    "ask": "in_words",
+    "verify": "in_words",
+    "said": "questions",
+    "events": "questions",
+    "met": "questions",
+    "new": "questions",
+    "holds": "questions",
+    "series": "export",
+    "export": "export",
+    "load": "export",
+    "codes": "export",
+    "show": "show",
+    "serve": "serve",
+    "tokens": "tokens",
+    "mcp": "mcp",
+    "explain": "explain",
+    "stats": "stats",
+    "backup": "backup",
+    "restore": "backup",
+    "doctor": "backup",
+    "actors": "actors",
+    "facts": "facts",
+    "commitments": "commitments",
+    "lexicon": "lexicon",
+    "timeline": "timeline",
+    "judge": "timeline",
+    "correct": "corrections",
+    "corrections": "corrections",
+    "stories": "stories",
+    "check": "check",
+    "flips": "lexicon",
+    "spark": "spark",
+}
 
 
 class Commands(click.Group):
@@ -52,8 +73,22 @@ class Commands(click.Group):
         sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
+def _made(name: str, modules: Sequence[str]) -> click.Command:
+    command = getattr(import_module(f"legation.cli.{modules[-1]}"), name)
+    assert isinstance(command, click.Command)
+    return command
+
+
+def _commands() -> Late[click.Command]:
+    commands = Late(_made)
+    for name, module in _MODULES.items():
+        commands.wait(name, module)
+    return commands
+
+
 @click.group(
     cls=Commands,
+    commands=_commands(),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=epilog(),
 )
@@ -80,51 +115,6 @@ def main() -> None:
 
     Settings come from legation.toml and from variables such as LEGATION_STORE.
     """  # noqa: D301
-
-
-for _command in (
-    read,
-    ingest,
-    watch,
-    reread,
-    versions,
-    forget,
-    skips,
-    coverage,
-    ask,
-    verify,
-    said,
-    events,
-    met,
-    new,
-    holds,
-    series,
-    export,
-    load,
-    codes,
-    show,
-    serve,
-    tokens,
-    mcp,
-    explain,
-    stats,
-    backup,
-    restore,
-    doctor,
-    actors,
-    facts,
-    commitments,
-    lexicon,
-    timeline,
-    judge,
-    correct,
-    corrections,
-    stories,
-    check,
-    flips,
-    spark,
-):
-    main.add_command(_command)
 
 
 def run(arguments: Sequence[str]) -> int:

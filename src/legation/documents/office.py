@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
-
-from lxml import etree  # type: ignore[import-untyped]
 
 from legation.characters.decode import decode
 from legation.errors import InputError
@@ -44,6 +41,10 @@ def _is_docx(body: bytes) -> bool:
 
 
 def _docx(body: bytes) -> str:
+    import zipfile  # few files are of this kind
+
+    from lxml import etree  # type: ignore[import-untyped]
+
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             if packed.getinfo(_MAIN).file_size > 4 * MOST_CHARACTERS:

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from legation.language.words import members
-from legation.tables import rows, values
+from legation.tables import columns, rows, values
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _LEAST = 4  # words of a headline; a shorter line is a name as often
@@ -104,9 +104,9 @@ def _is_event_noun(word: str) -> bool:
 @cache
 def _verbs() -> frozenset[str]:
     """The verbs of one word in the tables of events and of speech."""
-    cells = [row["lemma"] for row in rows("language/en/verbs.csv")]
-    cells += [r["lemma"] for r in rows("language/en/operators.csv") if r["pos"] == "verb"]
-    cells += [r["lemma"] for r in rows("language/en/cues.csv") if r["pos"] == "verb"]
+    cells = [lemma for lemma, _ in columns("language/en/verbs.csv", "lemma", "type")]
+    for table in ("language/en/operators.csv", "language/en/cues.csv"):
+        cells += [lemma for lemma, pos in columns(table, "lemma", "pos") if pos == "verb"]
     cells += [row["lemma"] for row in rows("language/en/light_verbs.csv")]
     return frozenset(v for cell in cells for v in values(cell) if v.isalpha())
 

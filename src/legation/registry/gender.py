@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from legation.folding import name_key
-from legation.tables import rows
+from legation.tables import columns
 
 _TITLES = {
     "mr": "m",
@@ -34,15 +34,22 @@ _TITLES = {
 }
 
 
+def _told(table: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, gender in columns(table, "name", "gender"):
+        found[name] = gender
+    return found
+
+
 @lru_cache(maxsize=1)
 def _first_names() -> dict[str, str]:
-    return {row["name"]: row["gender"] for row in rows("actors/first_names.csv")}
+    return _told("actors/first_names.csv")
 
 
 @lru_cache(maxsize=1)
 def _given_names() -> dict[str, str]:
     """Many more names, some of them surnames too: they tell a gender, not that a word is a name."""
-    return {row["name"]: row["gender"] for row in rows("actors/given_names.csv")}
+    return _told("actors/given_names.csv")
 
 
 def is_first_name(word: str) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from legation.folding import fold, name_key
+from legation.late import Late
 from legation.records import Actor, Kind, Office, When
 from legation.registry.held import Held, Source
 from legation.registry.known import Entry, Form, Registry
-from legation.registry.roster import Late
 from legation.registry.spells import interval
 from legation.registry.surnames import called_by, numbered
 from legation.tables import columns, values

@@ -16,10 +16,11 @@ import ahocorasick
 from anyascii import anyascii
 
 from legation.folding import fold, name_key
+from legation.late import Late
 from legation.records import Actor, Kind, When
 from legation.records.closed_sets import read_quickly
 from legation.registry.held import Held, cited_one, covers, has_ended, is_over, within
-from legation.registry.roster import Late, Roster
+from legation.registry.roster import Roster
 from legation.registry.scripts import sound
 from legation.registry.wordings import (
     Phrasing,

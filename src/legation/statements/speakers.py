@@ -21,7 +21,7 @@ from legation.ontology import rules_with
 from legation.records import Article, Kind, Mention, Passage
 from legation.statements.chains import Acting
 from legation.statements.tree import Tree
-from legation.tables import rows
+from legation.tables import columns, rows
 
 _ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.I)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -347,7 +347,7 @@ def channel_words() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def agent_nouns() -> frozenset[str]:
     """Nouns for people and bodies, which can speak: "envoy", "ministry"."""
-    people = {row["noun"] for row in rows("actors/agents.csv")}
+    people = {noun for noun, _ in columns("actors/agents.csv", "noun", "kind")}
     return frozenset(
         people | {n for n, kind in source_nouns().items() if kind is not Kind.DOCUMENT}
     )

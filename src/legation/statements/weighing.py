@@ -22,7 +22,7 @@ from legation.statements.deed_verbs import is_unsaid
 from legation.statements.report import Told
 from legation.statements.speakers import agent_nouns, source_nouns
 from legation.statements.tree import Tree
-from legation.tables import rows
+from legation.tables import columns
 
 MIN_SCORE = 0.35  # PolNeAR dev: attribution F1 hardly moves from .35 to .5
 MIN_OTHER = (
@@ -39,8 +39,9 @@ ANY = "any"  # the row of weights that hold for all rules
 def weights() -> dict[str, dict[str, float]]:
     """The weight of a trait in log odds, by rule; rule `any` holds for all."""
     out: dict[str, dict[str, float]] = {ANY: {}}
-    for row in rows("language/en/statement_weights.csv"):
-        out.setdefault(row["rule"], {})[row["trait"]] = float(row["weight"])
+    table = columns("language/en/statement_weights.csv", "rule", "trait", "weight")
+    for rule, trait, weight in table:
+        out.setdefault(rule, {})[trait] = float(weight)
     return out
 
 
