@@ -47,6 +47,8 @@ def _is_no_actor(doc: Doc, start: int, end: int) -> bool:
     after = doc[end].lower_ if end < len(doc) else ""
     if word == "candidate" and _stands_for_nothing(doc, start, end):
         return True
+    if word == "opposition" and after == "to":
+        return True  # "opposition to the pact"
     return word == "division" and after in members("topic_prepositions") | {"between", "among"}
 
 

@@ -167,8 +167,8 @@ def _is_at_a_thing(draft: Draft) -> bool:
 
     Whoever fights, talks, boycotts or does not come there does nothing to the country.
     """
-    if draft.coding.type not in types_with("at_a_place") or draft.coding.mode == "weapons":
-        return False  # a missile is tested at home, and against nobody
+    if draft.coding.type not in types_with("at_a_place") or draft.coding.mode in _AT_NO_PLACE:
+        return False  # a missile is tested at home and against nobody; no town is arrested
     verb = draft.token
     if verb.pos_ not in {"VERB", "AUX"} or draft.coding.type not in _FORCE:
         return True
@@ -204,6 +204,7 @@ def _is_harm(thing: Token) -> bool:
 
 
 _ANSWERING = frozenset({"protest", "response", "reaction"})
+_AT_NO_PLACE = frozenset({"weapons", "arrest", "abduct"})
 _ASYLUM = "0233"  # "sought refuge in Niger": asked of who rules there
 
 
@@ -303,11 +304,6 @@ def _inside(token: Token, draft: Draft, anchors: Anchors) -> list[Token]:
     ]
 
 
-def _are_ruled(actors: Sequence[Mention]) -> bool:
-    """Whether they are people and bodies that a government is not made of."""
-    return all(m.sector not in _GOVERNING | _ARMED for m in actors)
-
-
 def _others(found: Sequence[Mention], draft: Draft) -> tuple[Mention, ...]:
     """Those who are not the actors, by name or as the state the actors act for."""
     names = {(m.name, m.country) for m in draft.actors}
@@ -316,7 +312,8 @@ def _others(found: Sequence[Mention], draft: Draft) -> tuple[Mention, ...]:
     own = _GOVERNING | (
         _ARMED if draft.coding.type in types_with("with_own_troops") else frozenset()
     )
-    if draft.coding.type in types_with("against_rulers") and _are_ruled(draft.actors):
+    ruled = all(m.sector not in _GOVERNING | _ARMED for m in draft.actors)
+    if draft.coding.type in types_with("against_rulers") and ruled:
         own = frozenset({None})  # Kenyan doctors strike against the Kenyan government
     return tuple(
         m
@@ -364,7 +361,9 @@ def _is_of_own_troops(draft: Draft) -> bool:
     if draft.coding.type not in types_with("moves_own_troops"):
         return False
     things = [o for w in (draft.token, *draft.words) if w.pos_ == "VERB" for o in verb_objects(w)]
-    return any(t.lemma_.lower() in members("nouns_for_troops") for t in (*draft.words, *things))
+    alone = draft.coding.type == "RETREAT" and not things  # "surrendered in Soroti"
+    own = members("nouns_for_troops")
+    return alone or any(t.lemma_.lower() in own for t in (*draft.words, *things))
 
 
 def _at_place(heads: Sequence[Token], draft: Draft, anchors: Anchors) -> tuple[Mention, ...]:

@@ -16,10 +16,10 @@ from legation.propositions.arguments import receivers
 from legation.propositions.beside import verb_objects
 from legation.propositions.described import described
 from legation.propositions.factuality import factuality
-from legation.propositions.inside import is_topic, makers
+from legation.propositions.inside import captors_of, is_topic, makers
 from legation.propositions.slots import fill_noun, fill_verb
 from legation.propositions.subjects import doers, subjects
-from legation.propositions.whom import is_each_other, parties
+from legation.propositions.whom import is_each_other, modifiers, parties
 from legation.records import Kind, Mention
 
 _ASKING = frozenset({"REQUEST", "APPEAL"})
@@ -81,6 +81,9 @@ def recipients_of(
         )
 
     addressee = _addressee(entry, token, actors, others, anchors)
+    if inner is not None and inner.frame.coding.cameo.startswith("0841"):
+        freed = parties(_freed(inner), anchors)  # "demanded the release of": of no one freed
+        addressee = tuple(m for m in addressee if m not in freed)
     if addressee:
         return addressee
     if inner_token.dep_ == "ccomp" or inner_token.pos_ in {"VERB", "AUX"}:
@@ -135,6 +138,8 @@ def _of_inner(
         return others(hit_by(inner, anchors))  # not whom the speaker would send
     found = others(doers_of(inner, anchors)) if entry.operator == "CONDEMN" else ()
     asked = entry.operator in _ASKING
+    if asked and inner.frame.coding.cameo.startswith("0841"):
+        found = others(parties(captors_of(_freed(inner)), anchors))
     found = found or others(inner_parties(inner, anchors, freed=not asked))
     if not found and kind == "ACCUSE":
         return _named_apart(hit_by(inner, anchors), actors)  # "an inquiry into the minister"
@@ -155,6 +160,12 @@ def _of_content(
     freed = parties(verb_objects(inner.head), anchors)  # of the same state as those who hold them
     known = tuple(m for m in freed if m.kind is not Kind.STATE and m not in actors)
     return known or described(verb_objects(inner.head), anchors)
+
+
+def _freed(inner: Candidate) -> list[Token]:
+    if isinstance(inner.frame, VerbFrame):
+        return verb_objects(inner.head)
+    return prep_objects(inner.head, "of", "for")
 
 
 def _is_release(inner: Candidate) -> bool:
@@ -287,10 +298,17 @@ def inner_parties(
             *fill_verb(frame.source, token, objects, anchors),
         )
     assert isinstance(frame, NounFrame)
-    return (
+    found = (
         *fill_noun(frame.source, token, anchors),
         *fill_noun(frame.target, token, anchors, places=True),
     )
+    if token.lemma_.lower() in _CONFERENCES and not are_several(found):
+        about = anchors.of(modifiers(token))  # "a Sudanese dialogue conference" is on Sudan
+        return tuple(m for m in found if m not in about)
+    return found
+
+
+_CONFERENCES = frozenset({"conference", "congress", "forum"})
 
 
 def hit_by(inner: Candidate, anchors: Anchors) -> tuple[Mention, ...]:

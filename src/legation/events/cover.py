@@ -55,8 +55,9 @@ def _take_dead(candidate: Candidate, candidates: dict[int, Candidate]) -> None:
 def _cover_aim(candidate: Candidate, candidates: dict[int, Candidate]) -> None:
     verb = candidate.token
     aims = [c for c in children(verb, "advcl", "xcomp") if c.tag_ == "VB" and c.i > verb.i]
-    for aim in aims:
-        for token in (aim, *children(aim, "dobj")):
+    talks = [t for t in prep_objects(verb, "for") if prep_objects(t, "with")]
+    for tokens in (*((a, *children(a, "dobj")) for a in aims), talks):
+        for token in tokens:
             found = candidates.get(token.i)
             if found is not None and not found.used and _is_meeting(found):
                 candidate.aim, found.used = found, True

@@ -200,11 +200,11 @@ _MEETING = Coding("CONSULT", None, "040", ("diplomatic",))
 def _met_there(draft: Draft, meeting: Candidate, anchors: Anchors) -> None:
     """Give a journey whom it is made to meet; in a third country it is a meeting, no visit."""
     hosts = tuple(m for m in inner_parties(meeting, anchors) if m not in draft.actors)
-    if not hosts or not all(m.country for m in hosts):
+    if not hosts or not all(m.country or m.sector for m in hosts):
         return
     draft.aim = [meeting.token] + ([meeting.object] if meeting.object is not None else [])
     at_home = {m.country for m in hosts} & {m.country for m in draft.recipients}
-    if at_home:
+    if at_home or draft.coding.type == "AGREE":
         draft.recipients = hosts
     else:
         draft.coding, draft.actors, draft.recipients = _MEETING, (*draft.actors, *hosts), ()

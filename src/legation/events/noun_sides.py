@@ -62,7 +62,8 @@ def _of_noun(noun: Token, frame: NounFrame, anchors: Anchors) -> _Sides:
     if not target and frame.coding.type in {"ASSAULT", "COERCE"} and not frame.source.both:
         own = {m.country for m in source}
         near = anchors.of(modifiers(noun), _PLACES)  # "the Gaza offensive"
-        target = tuple(m for m in near if m.country not in own)
+        taken = frame.coding.mode in {"abduct", "arrest"}  # "the Nairobi hostage crisis"
+        target = tuple(m for m in near if m.country not in own and not taken)
     paths, others = frame.source.paths, [m for m in target if m not in source]
     if not source or others or "of" not in paths or frame.coding.type != "ASSAULT":
         return source, target
@@ -136,10 +137,19 @@ def described_beside(
         paths = [p for p in frame.source.paths if p in {"by", "poss", "adj", "from"}]
         heads = [t for p in paths for t in noun_slot(p, noun) if _armed_or_person(t, p)]
         source = described(heads, anchors)
+    hit = described(_hit(noun), anchors, things=True) if frame.coding.type == "ASSAULT" else ()
+    if hit and all(m.kind is Kind.PLACE for m in target):
+        return source, hit
     if not target:
         heads = [t for p in frame.target.paths if p != "adj" for t in noun_slot(p, noun)]
         target = described(heads, anchors, things=frame.coding.type == "ASSAULT")
     return source, target
+
+
+def _hit(noun: Token) -> list[Token]:
+    """What a word before a noun of force says was hit: "the embassy bombing", no car bombing."""
+    before = [c for c in children(noun, "compound") if c.pos_ == "NOUN" and c.tag_ == "NN"]
+    return [c for c in before if is_noun(c.lemma_.lower(), "facility")]
 
 
 def _armed_or_person(token: Token, path: str) -> bool:
@@ -197,7 +207,8 @@ def _through_verb(
     if is_got(verb, frame):
         return source, target
     subjects = parties(doers(verb), anchors)
-    if effect == "undergo":
+    escaping = effect == "avoid" and verb.lemma_.lower() in members("verbs_of_escaping")
+    if effect == "undergo" or escaping:
         if verb.lemma_.lower() in _CAUSING and is_passive(verb):
             return source, target
         target = target or subjects

@@ -19,7 +19,7 @@ def makers(noun: Token) -> list[Token]:
 
     "A demand made by Chad", "the terms that Chad had set", "a siege laid by the army".
     """
-    by = prep_objects(noun, "by") or _at_what_it_is_about(noun)
+    by = prep_objects(noun, "by") or _at_what_it_is_about(noun) or at_hands(noun)
     if by:
         return by
     making = members("making_verbs") | members("doing_verbs") | members("verbs_of_using_arms")
@@ -31,6 +31,13 @@ def makers(noun: Token) -> list[Token]:
         if told and found:
             return found
     return []
+
+
+def at_hands(word: Token) -> list[Token]:
+    """Who did it, in "suffered persecution at the hands of the army"."""
+    words = [word, word.head] if word.dep_ == "dobj" else [word]
+    hands = [h for w in words for h in prep_objects(w, "at") if h.lower_ == "hands"]
+    return [t for h in hands for t in prep_objects(h, "of")]
 
 
 def _at_what_it_is_about(noun: Token) -> list[Token]:
@@ -59,6 +66,13 @@ def struck(noun: Token, *prepositions: str) -> list[Token]:
         if done or clause.tag_ == "VBN" or is_passive(clause):
             out += prep_objects(clause, *(prepositions or ("on", "against")))
     return out
+
+
+def captors_of(people: Iterable[Token]) -> list[Token]:
+    """Who holds those who are told of: "two sheikhs jailed by Jordan"."""
+    keeping = members("verbs_of_keeping_people")
+    clauses = [c for p in people for c in children(p, "acl", "relcl")]
+    return [d for c in clauses if c.lemma_.lower() in keeping for d in doers(c)]
 
 
 def people_in(things: Iterable[Token]) -> list[Token]:
