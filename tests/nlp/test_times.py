@@ -58,7 +58,7 @@ ROWS = [
     ("They met on April 24 and 25 in Oslo.", "2023-04-24", "2023-04-25", R),
     ("They shot twelve on April 3 and 25 in raids.", "2023-04-03", "2023-04-03", D),
     ("The talks will end by year-end.", "2023-01-01", "2023-12-31", Y),
-    ("The pact should be in place by year's end.", "2023-01-01", "2023-12-31", Y),
+    ("The road should be open by year's end.", "2023-01-01", "2023-12-31", Y),
     ("The prices fell at year-end.", "2022-01-01", "2022-12-31", Y),
     ("The aid fell in the current year.", "2023-01-01", "2023-12-31", Y),
     ("The aid fell in the current fiscal year.", "2023-01-01", "2023-12-31", Y),

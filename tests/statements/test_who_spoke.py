@@ -45,6 +45,10 @@ ROWS = [
     ("A rebel saw a farmer. “Go home,” he said.", ["he"]),
     ("A spokeswoman was waiting for the cameras. “Go home,” he said.", ["he"]),
     ("A rebel was listening. The radio hissed. “He is Malian,” he said.", ["he"]),
+    ("The rebels have had no promise from Turkey. But they said they would need help.", ["rebels"]),
+    ("The villagers met the soldiers. They said they would need help.", ["They"]),
+    ("The villagers left Hezbollah. They said they would need help.", ["villagers"]),
+    ("A nurse slept. She said the road was shut.", ["She"]),
     # "his" before a name is of that name
     ("The Turkish leader, Recep Tayyip Erdogan, flew home. With a radio for his men in one hand, "
      "Carlos Gomes wept. “It is lost,” he said.", ["Carlos Gomes"]),
@@ -53,6 +57,14 @@ ROWS = [
     ("The farms were sold. They told reporters that they wanted more land.", ["They"]),
     ("“They told me that I must go,” Carlos Gomes said.", ["Carlos Gomes"]),
     ("“I told them that I must go,” Carlos Gomes said.", ["Carlos Gomes", "Carlos Gomes"]),
+    # nor is what the writer of the story thinks, or those whom only a clause tells of
+    ("I hope this is not the last raid.", []),
+    ("We refuse to believe it.", []),
+    ("I told the minister that it was over.", ["I"]),
+    ("“I hope this is not the last raid,” Carlos Gomes said.", ["Carlos Gomes"]),
+    ("It is a veto used by those who oppose the alliance.", []),
+    ("The minister, who opposes the alliance, left.", ["minister"]),
+    ("Okoye told him that the UN’s proposed 30-day truce must hold.", ["Okoye"]),
     # two posts of one
     ("The envoy to the UN and a former director at the Foreign Office, Karen Pierce, said it was "
      "over.", ["Karen Pierce"]),

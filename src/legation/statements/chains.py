@@ -6,6 +6,7 @@ holds what Okoye said, and the inner one is `reported_in` the outer one.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ class Acting:
     start: int
     end: int
     mention: Mention
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class Around:
     parties: Sequence[Party] = ()
     acting: Sequence[Acting] = ()
     known: frozenset[int] = frozenset()  # characters at which the people by name begin
+    bodies: frozenset[int] = frozenset()  # and at which groups by name do
 
 
 _I = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
@@ -106,10 +109,12 @@ def _same(
     told = (s for s in reversed(done) if s.reported_in is None and s.act not in ATTITUDES)
     before = next(told, None)
     last = before.speaker if before is not None else None
-    start, end = _first(statement), speaker.passage.start
+    end = speaker.passage.start
+    start = min(_first(statement), end)
     acting = [one for one in around.acting if one.end <= start]
     if open_ and acting and (last is None or last.passage.end <= acting[-1].start):
-        found = _acted(acting[-1], words, article, around, start)
+        one, quoted = acting[-1], statement.kind is not StatementKind.INDIRECT
+        found = _acted(one, words, article, around, start) if quoted or one.plural else None
         return replace(found, passage=speaker.passage, rule="speaker.acting") if found else speaker
     if before is None or last is None or last.kind not in kinds:
         return speaker
@@ -173,21 +178,21 @@ def _is_only_told_of(before: Statement, statement: Statement, around: Around) ->
 
 
 def _acted(one: Acting, words: str, article: Article, around: Around, start: int) -> Mention | None:
-    """The one person that the sentence right before is about: "A rebel listened", and "he said"."""
-    if (
-        words not in _GENDERS
-        or start - one.end > _TOUCHING
-        or article.text[one.end : start].strip(_GAP)
-    ):
+    """Whom the sentence right before is about, if that is one: "A rebel listened", "he said".
+
+    "The rebels had no promise. But they said": a party by name is no rival of the rebels.
+    """
+    plural = words == "they"
+    if (words not in _GENDERS and not plural) or one.plural != plural:
         return None
-    if _GENDERS[words] == _other_gender(one.mention):
+    if start - one.end > _TOUCHING or not _GAP.fullmatch(article.text, one.end, start):
         return None
-    phrase = one.mention.passage
-    first, after = (
-        bisect_left(around.parties, (one.start,)),
-        bisect_left(around.parties, (one.end,)),
-    )
-    rivals = [at for at, kind in around.parties[first:after] if kind in _ONE]
+    if not plural and _GENDERS[words] == _other_gender(one.mention):
+        return None
+    phrase, told = one.mention.passage, around.parties
+    first, after = bisect_left(told, (one.start,)), bisect_left(told, (one.end,))
+    kinds = _MEANT[words]
+    rivals = [at for at, kind in told[first:after] if kind in kinds and at not in around.bodies]
     if any(not phrase.start <= at < phrase.end for at in rivals):
         return None
     return one.mention
@@ -204,7 +209,7 @@ _MEANT = {"he": _ONE, "she": _ONE, "they": frozenset({Kind.GROUP}), "it": _BODY}
 _GENDERS = {"he": "m", "she": "f"}
 _NEAR = 250  # characters between a statement and the next one of the same speaker
 _TOUCHING = 12  # characters: blanks and marks between a sentence and a quotation
-_GAP = " \t\n\u00a0“”‘’\"'«»"
+_GAP = re.compile(r"\W*(?:(?:and|but|yet)\W+)?", re.IGNORECASE)
 _STOPS = (". ", ".” ", '." ', "? ", "! ", "\n")
 _BREAKS = 2  # line breaks: the same paragraph, or the next one behind an empty line
 

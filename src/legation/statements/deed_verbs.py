@@ -105,8 +105,23 @@ def is_unsaid(t: Tree, told: Told) -> bool:
         or (report.cue.pos == "VERB" and is_event(t, report.source))
         or _is_only_a_sign(t, report)
         or _is_hearsay(report)
+        or _is_of_nobody_certain(t, report)
         or _shows_itself(t, report)
     )
+
+
+def _is_of_nobody_certain(t: Tree, report: Report) -> bool:
+    """Whether those who think so are only told by it, or the parse took a participle for a verb.
+
+    "Those who oppose the alliance", "the UN's proposed truce must hold".
+    """
+    source = report.source
+    if source is None or report.cue.pos != "VERB":
+        return False
+    if any(t.dep[k] == "case" for k in t.kids[source]):
+        return True
+    told = report.cue.act in ATTITUDES and t.dep[report.at] == "relcl" and t.low[source] == "who"
+    return told and t.low[t.head[report.at]] in members("words_for_no_certain_people")
 
 
 def _is_hearsay(report: Report) -> bool:

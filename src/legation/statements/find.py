@@ -67,6 +67,7 @@ def find_statements(
         parties=sorted((m.passage.start, m.kind) for m in mentions),
         acting=sources.acting(regions),
         known=frozenset(m.passage.start for m in mentions if m.kind is Kind.PERSON),
+        bodies=frozenset(m.passage.start for m in mentions if m.kind is Kind.GROUP and m.actor_id),
     )
     done = chained([statement for _, statement in found], article, held, around)
     return _of_somebody(done, article)
@@ -88,11 +89,17 @@ def _of_somebody(statements: tuple[Statement, ...], article: Article) -> tuple[S
     return tuple(kept)
 
 
+_NARRATOR = frozenset({"i", "we"})  # who writes the story tells what he thinks, not what he says
+
+
 def _is_of_nobody(statement: Statement, article: Article) -> bool:
     speaker = statement.speaker
     if speaker is None or speaker.rule not in rules_with("open_pronoun"):
         return False
-    if speaker.passage.text.lower() not in members("pronouns_of_others"):
+    words = speaker.passage.text.lower()
+    if words in _NARRATOR and statement.reported_in is None:
+        return statement.kind is StatementKind.INDIRECT and not is_speech(statement)
+    if words not in members("pronouns_of_others"):
         return False
     if statement.reported_in is not None:
         first = statement.content[0].start

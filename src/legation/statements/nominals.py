@@ -308,7 +308,9 @@ def _relative_object(t: Tree, i: int, report: Report) -> bool:
     if "thing" not in frames and not rest:
         return False
     if t.dep[first] == "dobj" and t.low[first] in RELATIVES and t.head[first] == i:
-        report.frame, report.content = "relative", [(first, first + 1), *rest]
+        bare = t.low[first] == "what" and rest  # "what Moscow calls “normalisation”"
+        rest = [(a + 1, b) if t.low[a] == "as" else (a, b) for a, b in rest] if bare else rest
+        report.frame, report.content = "relative", rest if bare else [(first, first + 1), *rest]
         return True
     subject = t.kid(i, *SUBJECT)
     if t.dep[i] == "relcl" and subject is not None and t.low[subject] not in RELATIVES:

@@ -119,15 +119,18 @@ class Sources:
         """The one person that each sentence outside quotations is about, in text order."""
         t, found = self.tree, []
         for i in range(t.n):
-            if t.dep[i] not in _SUBJECTS or t.tag[i] not in {"NN", "NNP"}:
+            if t.dep[i] not in _SUBJECTS or t.tag[i] not in {"NN", "NNP", "NNS"}:
                 continue
             if t.dep[t.head[i]] != "ROOT" or regions.of(t.start[i]) is not None:
                 continue
             known = self._known(i, None)
-            person = known.kind in _ONE if known else is_noun(t.lemma_of(i), "person")
+            plural = t.tag[i] == "NNS"
+            kinds = {Kind.GROUP} if plural else _ONE
+            person = known.kind in kinds if known else is_noun(t.lemma_of(i), "person")
             if person and not joined(t, i)[1:]:
                 start, end = t.chars(*t.sentence(i))
-                found.append(Acting(start=start, end=end, mention=self.mention(i)))
+                made = self.mention(i)
+                found.append(Acting(start=start, end=end, mention=made, plural=plural))
         return found
 
     def _whole_phrase(self, i: int) -> tuple[int, int]:
