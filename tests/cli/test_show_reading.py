@@ -26,6 +26,7 @@ from legation.records import (
 )
 from legation.telling.phrases import (
     PREDICATES,
+    name_of,
     quantity_phrase,
     sentence_of,
     when_phrase,
@@ -365,3 +366,12 @@ def test_state_and_government_share_a_row_with_the_codes_of_most() -> None:
     who = shown(replace(given, mentions=(crowd, power, replace(state, passage=at[2]))))
     row = next(line for line in who.splitlines() if line.startswith(" 3×"))
     assert row.split()[1:-1] == ["Kenya", "state,", "government", "KEN"]
+
+
+@pytest.mark.parametrize(
+    ("word", "shown_as"),
+    [("They", "somebody not named (“they”)"), ("his", "somebody not named (“his”)"), ("I", "I")],
+)
+def test_open_pronoun_is_no_name(word: str, shown_as: str) -> None:
+    one = replace(reading().statements[0].speaker, name=word, rule="speaker.pronoun_open")  # type: ignore[type-var]
+    assert name_of(one) == shown_as

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from legation.records import Statement
-from legation.telling.phrases import SHORT_ID
+from legation.telling.phrases import SHORT_ID, name_of
 from legation.telling.safe import clean
 
 
@@ -57,5 +57,5 @@ class Chain:
         if place is None:
             return f"as reported in {clean(statement_id)[:SHORT_ID]}"
         speaker = place.statement.speaker
-        by = f", the words of {clean(speaker.name)}" if speaker else ""
+        by = f", the words of {name_of(speaker)}" if speaker else ""
         return f"↳ as reported in {place.number}{by}"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from legation.language.words import members
 from legation.ontology import rules_with
 from legation.records import (
     Bound,
@@ -171,8 +172,13 @@ def details_of(event: Event) -> tuple[str, ...]:
 
 
 def name_of(mention: Mention) -> str:
-    """The name as it is shown: a bare body with its country, as in "government of Serbia"."""
+    """The name as it is shown: a bare body with its country, as in "government of Serbia".
+
+    A pronoun that stayed open is no name: somebody not named (“they”).
+    """
     name = clean(mention.name)
+    if mention.rule in rules_with("open_pronoun") and _is_of_others(name.lower()):
+        return f"somebody not named (“{name.lower()}”)"
     state = _states().get(mention.country or "")
     if (
         state is None
@@ -181,6 +187,10 @@ def name_of(mention: Mention) -> str:
     ):
         return name
     return f"{name} of {'the ' if mention.country in _WITH_ARTICLE else ''}{state}"
+
+
+def _is_of_others(word: str) -> bool:
+    return word in members("pronouns_of_others") | members("owning_pronouns_of_others")
 
 
 _WITH_ARTICLE = frozenset("ARE BHS CAF COD COG COM DOM GBR GMB MDV MHL NLD PHL SLB SYC USA".split())
