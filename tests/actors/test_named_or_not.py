@@ -28,7 +28,11 @@ SETTLEMENTS = (
     ("Shells hit Lower Dura, a village in northern Lebanon.", "Lower Dura", "place LBN"),
     ("People fled Hamuria and Mesrabe, two towns near Damascus.", "Hamuria", "place"),
     ("Residents of the district called Old Mill left.", "Old Mill", "place"),
+    ("Hamada Husain, 50, from Qarim, was one of the new exiles.", "Qarim", "place"),
+    ("Fighters were among those who fled Bagzuh.", "Bagzuh", "place"),
+    ("A Syrian refugee camp was shelled.", "Syrian refugee camp", "place SYR"),
     # near misses: people and bodies beside such words
+    ("Rebels captured Holm on Monday.", "Holm", "person"),
     ("Ada Lind, a village elder, spoke.", "Ada Lind", "person"),
     ("Ben Osei, a town councillor, left.", "Ben Osei", "person"),
     ("Ministers spoke to Jenny Hill.", "Jenny Hill", "person"),
@@ -51,6 +55,11 @@ NOBODIES = (
     ("The Qur'an was burned.", "Qur'an", ""),
     ("It is time for our Country to leave.", "Country", ""),
     ("He played Whack-a-Mole with rebels.", "Mole", ""),
+    ("They marched on International Women's Day.", "International Women's Day", ""),
+    ("It looks like Call of Duty to them.", "Call of Duty", ""),
+    ("Crammed into a bus, they left Chad.", "Crammed", ""),
+    ("She is a Londoner who left.", "Londoner", ""),
+    ("They feared the series Black Mirror.", "Black Mirror", ""),
     # near misses: bodies, people and groups that are called so or stand there
     ("HAMAS said it had fired.", "HAMAS", "group PSE"),
     ("NATO agreed.", "NATO", "organisation"),

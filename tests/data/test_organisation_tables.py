@@ -153,6 +153,7 @@ def test_agent_nouns_are_lower_case_with_kind_and_plural() -> None:
             Kind.GOVERNMENT,
             Kind.STATE,
             Kind.COMMUNITY,
+            Kind.PLACE,
         }
         for plural in values(row["plural"]):
             assert plural != noun

@@ -218,6 +218,8 @@ def sector_of(phrase: Phrase) -> str | None:
             return own or "PTY"
         if phrase.entry.title in _GENERAL and (body or own is None):
             return body or phrase.seat
+    if phrase.head.lemma_.lower() in members("kin") and body in sectors_of("irregular"):
+        return own  # "Isis families"
     if body and (
         own in {None, "GOV", "UNK", "CVL"}
         or (own in _OF_GROUPS and body in sectors_of("irregular"))

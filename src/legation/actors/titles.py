@@ -163,7 +163,7 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
             or bare in leading
             or (backed and token.text == "-")
         )
-    while start < phrase.words and doc[start].pos_ == "CCONJ":
+    while start < phrase.words and (doc[start].pos_ == "CCONJ" or doc[start].text in _BRACKETS):
         start += 1
     phrase.start = start
     if phrase.prefix is None and isinstance(phrase.entry, Title) and start:
@@ -172,6 +172,9 @@ def _complete(scene: Scene, phrase: Phrase) -> None:
     _send(scene, phrase)
     if phrase.country is None and phrase.post is None:
         owner_after(scene, phrase)
+
+
+_BRACKETS = frozenset({"[", "(", "“"})
 
 
 def _send(scene: Scene, phrase: Phrase) -> None:

@@ -38,12 +38,16 @@ def cast_of(mentions: Sequence[Mention]) -> Cast:
         if not (_is_office(m) and name_key(m.role or "") in names)
         and not (m.rule in rules_with("adjective") and _is_part(m, people))
         and not _is_thing(m)
+        and m.kind not in _NOBODY
     ]
     return Cast(
         named=_gathered(m for m in parties if m.kind is not Kind.PLACE and not _is_common(m)),
         common=_gathered(m for m in parties if m.kind is not Kind.PLACE and _is_common(m)),
         places=_gathered(m for m in parties if m.kind is Kind.PLACE),
     )
+
+
+_NOBODY = frozenset({Kind.DOCUMENT, Kind.PROCESS})  # a treaty or talks: no party
 
 
 @dataclass(slots=True)
@@ -96,7 +100,9 @@ def _gathered(mentions: Iterable[Mention]) -> list[Gathered]:
         one = lands.get(actor, set())
         key = (actor, next(iter(one)) if len(one) == 1 else mention.country)
         if key not in found:
-            found[key] = Gathered(clean(mention.name), mention_id(mention))
+            bare = mention.kind is Kind.OFFICE and _is_of_nothing(mention)
+            name = mention.role or mention.name.lower() if bare else mention.name
+            found[key] = Gathered(clean(name), mention_id(mention))
         found[key].add(mention)
     return sorted(found.values(), key=lambda one: -one.times)
 
@@ -135,5 +141,13 @@ def _is_common(mention: Mention) -> bool:
 
     A sentence may begin with it: "Prosecutors said".
     """
-    opens = mention.rule in rules_with("bare") and mention.name[1:].islower()
-    return opens or mention.name[:1].islower()
+    if mention.kind is Kind.OFFICE and _is_of_nothing(mention):
+        return True
+    speaks = mention.rule in rules_with("first_person") and " " in mention.name
+    told = mention.rule in rules_with("bare") or speaks
+    return (told and mention.name[1:].islower()) or mention.name[:1].islower()
+
+
+def _is_of_nothing(office: Mention) -> bool:
+    """Whether an office is of no land and body that is known: "an unlikely leader"."""
+    return office.country is None and office.actor_id is None and " of " not in office.name

@@ -8,6 +8,7 @@ from legation.language.words import members
 from legation.nlp.tokens import Span, Token
 from legation.registry.cities import is_large_city
 from legation.registry.gender import may_be_first_name
+from legation.registry.known import Form
 
 
 def is_only_title(scene: Scene, start: int, end: int) -> bool:
@@ -19,17 +20,24 @@ def is_only_title(scene: Scene, start: int, end: int) -> bool:
 def name_tokens(scene: Scene, ent: Span) -> tuple[int, int]:
     """The entity with the names it lost, without titles, possessives and lower-case edges."""
     doc, start, end = scene.doc, ent.start, ent.end
-    while start < end and _opens(doc[start]):
+    while start < end and (_opens(doc[start]) or not doc[start].text[:1].isalpha()):
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or not doc[end - 1].text[:1].isalpha()):
         end -= 1
+    while end - start > 2 and _is_native(scene, start):
+        start += 1  # "Spaniard Arges Artiaga"
     end = next((i for i in range(start + 1, end) if doc[i].text in MARKS), end)
     while start < end and is_title(scene, doc[start]) and not _is_first_name(scene, start, end):
         start += 1
     if 0 < start < end and start - 1 not in scene.taken and _is_first_name(scene, start - 1, end):
         start -= 1
     end = _before_role(scene, start, end)
-    if end - start > 2 and is_large_city(doc[start].text) and not _is_given(doc[start]):
+    if (
+        end - start > 2
+        and doc[start + 1].text[:1].isupper()
+        and is_large_city(doc[start].text)
+        and not _is_given(doc[start])
+    ):
         start += 1  # a caption: "Coventry Ada Pike Lind"
     while end - start > 2 and (
         scene.at(end - 1) is not None or doc[end - 1].lower_ in members("nouns_of_bylines")
@@ -49,6 +57,11 @@ MARKS = frozenset({"•", "|", "·"})  # between the lines of a caption or a lis
 
 def _is_given(token: Token) -> bool:
     return may_be_first_name(name_key(token.text))
+
+
+def _is_native(scene: Scene, i: int) -> bool:
+    found = scene.taken.get(i)
+    return found is not None and found.form is Form.DEMONYM and found.end == i + 1
 
 
 def _is_first_name(scene: Scene, i: int, end: int) -> bool:

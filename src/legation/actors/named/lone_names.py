@@ -91,7 +91,8 @@ def _opens_as_name(token: Token) -> bool:
 
 def _is_private(scene: Scene, token: Token) -> bool:
     """Whether it is a first name without a title before it ("King Abdullah" has one)."""
-    lone = _lone(token) and token.pos_ == "PROPN" and is_first_name(name_key(token.text))
+    named = token.ent_type_ == "PERSON" or is_first_name(name_key(token.text))
+    lone = _lone(token) and token.pos_ == "PROPN" and named
     return lone and not (token.i > 0 and is_title(scene, scene.doc[token.i - 1]))
 
 
@@ -148,6 +149,7 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
         token.text.isupper()
         or is_town(scene.ent_at[token.i])
         or is_nobody(scene, scene.doc[token.i : token.i + 1])
+        or any(word.lower_ in {"a", "an"} for word in children(token, "det"))  # "a Londoner"
     ):
         return  # a short form or a headline's word
     one = people[0] if len(people) == 1 else None

@@ -100,7 +100,7 @@ def home_beside(scene: Scene, span: Span) -> str | None:
                 return land.country if land is not None else None
     for i in range(span.start - 1, max(-1, span.start - _NATIONALITY), -1):
         token = scene.doc[i]
-        if i in scene.taken and i < span.start - 1 and scene.taken[i].form is Form.DEMONYM:
+        if i in scene.taken and scene.taken[i].form is Form.DEMONYM:
             return scene.taken[i].country
         if token.pos_ not in {"NOUN", "ADJ"} or token.lemma_ in members("parts_of_countries"):
             return None

@@ -26,11 +26,15 @@ def is_unreal(scene: Scene, span: Span) -> bool:
 
 def is_nobody(scene: Scene, span: Span) -> bool:
     """Whether the words of an entity are those of no person or body."""
-    if is_unreal(scene, span) or _is_idea(span):
+    if is_unreal(scene, span) or _is_idea(span) or _is_occasion(scene, span):
         return True
     if span.text == "I" or (span.start and _is_end_of_word(scene, span)):
         return True
-    return _is_shouted(scene, span) or _is_a_word(scene, span)
+    if _is_shouted(scene, span) or _is_a_word(scene, span):
+        return True
+    head = span.root.head  # "Pantsir-S missiles"
+    arms = is_noun(head.lemma_.lower(), "weapon") and not head.text[:1].isupper()
+    return arms and span.root.dep_ == "compound" and head.i >= span.end
 
 
 def _is_idea(span: Span) -> bool:
@@ -38,6 +42,12 @@ def _is_idea(span: Span) -> bool:
     last = span[-1].lower_
     ends = tuple(members("ends_of_words_for_ideas"))
     return last.endswith(ends) and not span[-1].text.isupper() and len(last) > len("schism")
+
+
+def _is_occasion(scene: Scene, span: Span) -> bool:
+    """Whether it is called as a day, a law or a war is: "International Women's Day"."""
+    last = span[-1].lower_
+    return len(span) > 1 and last in members("ends_of_names_of_nobody") and span[-1].text.istitle()
 
 
 def _is_end_of_word(scene: Scene, span: Span) -> bool:
@@ -70,6 +80,8 @@ def _is_a_word(scene: Scene, span: Span) -> bool:
     So is one that is said to be ours: "our Country".
     """
     token = span[0]
+    if len(span) == 1 and token.i == token.sent[0].i and token.tag_ in {"VBN", "VBG"}:
+        return True  # "Crammed into a bus"
     if len(span) > 1 or not token.text.istitle() or not noun_classes(token.lower_):
         return False
     if not any(is_noun(token.lower_, name) for name in members("classes_of_no_party")) or _speaks(

@@ -111,6 +111,7 @@ def _recognised(scene: Scene, ent: Span) -> list[Span]:
     if len(span) == 0 or not span[-1].text[-1:].isalnum() or not span.text[:1].isalpha():
         return []
     placed = _is_described(scene, span) or _is_quarter(scene, span) or _is_geographic(span)
+    placed = placed or _is_home(scene, span) or _is_besieged(scene, span)
     placed = placed or (ent.label_ == "ORG" and _lies_there(scene, span))
     if not placed:
         return []
@@ -210,6 +211,25 @@ def _is_geographic(span: Span) -> bool:
 
 
 _WITHIN = frozenset({"in", "near", "outside"})
+
+
+def _is_home(scene: Scene, span: Span) -> bool:
+    """Whether it is where somebody described is from: "Omar Lind, 35, from Rawa, in Iraq"."""
+    doc, at = scene.doc, span.start
+    if at < 2 or doc[at - 1].lower_ != "from" or doc[at - 2].text != "," or len(span) > 2:
+        return False
+    return (
+        span.end < len(doc) and doc[span.end].text == "," and _is_sort_of_body(scene, span) is False
+    )
+
+
+def _is_besieged(scene: Scene, span: Span) -> bool:
+    """Whether a name in one word is fled, besieged or shelled: "those who fled Baghuz"."""
+    name = span.root
+    if len(span) > 1 or name.text.isupper() or name.dep_ not in {"dobj", "nsubjpass"}:
+        return False
+    shelled = name.head.lemma_.lower() in members("verbs_only_on_towns")
+    return shelled and not _is_sort_of_body(scene, span)
 
 
 def _lies_there(scene: Scene, span: Span) -> bool:
