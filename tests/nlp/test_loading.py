@@ -7,6 +7,7 @@ import sys
 
 import pytest
 import spacy
+import srsly
 
 from legation.nlp import parse
 from legation.nlp.parse import MODEL, load_model
@@ -39,3 +40,12 @@ def test_spacy_comes_without_its_command_line_and_finds_it_when_asked() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert told.stdout.strip() == "spacy.cli.download", told.stderr
+
+
+def test_decoders_are_looked_for_anew_after_a_model_is_loaded() -> None:
+    load_model()
+    decoders = srsly.msgpack.msgpack_decoders
+    assert "get_all" not in vars(decoders)
+    with parse._decoders_found_once():
+        assert decoders.get_all() is decoders.get_all()
+    assert decoders.get_all() is not decoders.get_all()
