@@ -13,8 +13,6 @@ from legation.records import Actor, Kind, Office
 from legation.registry.held import Source
 from legation.registry.holders import add_people, keep_people
 from legation.registry.known import Form, Registry, Sole
-from legation.registry.learned import learned_spells
-from legation.registry.own import add_own, own_rows
 from legation.registry.roster import Roster
 from legation.registry.spells import interval, slug_of
 from legation.registry.wordings import Agent, Title
@@ -49,8 +47,12 @@ def _loaded(own: Path | None, learned: Path | None, digests: tuple[str, ...]) ->
         if learned is not None or own is not None:
             registry.complete()
         if learned is not None:
+            from legation.registry.learned import learned_spells  # what few have
+
             add_people(registry, learned_spells(registry, learned), source=Source.LEARNED)
         if own is not None:
+            from legation.registry.own import add_own, own_rows
+
             add_own(registry, own_rows(own))
     return registry
 
