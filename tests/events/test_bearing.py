@@ -58,6 +58,7 @@ SENTENCES = [
     ("Mali refused to give aid to Chad.", "122"),
     ("Mali worked with the Chadian army.", "062"),
     ("Malian gunmen opened fire on a Chadian convoy.", "193"),
+    ("A Malian tank opened fire on a Chadian convoy.", "194"),
     ("Malian rebels bombed a Chadian convoy.", "183"),
     ("Malian jets bombed a Chadian convoy.", "195"),
     ("Militants slaughtered two Malian policemen.", "190"),

@@ -25,6 +25,7 @@ from legation.events.operators import (
     decides_to_yield,
     first_candidate,
     inner_of,
+    is_an_opinion,
     is_by_another,
     is_just_that,
     is_no_request,
@@ -119,7 +120,7 @@ def _apply(
             continue  # "halted aid for", "dismissed the cabinet": the verb's entry says it better
         if entry.operator == "ACCUSE" and last_part(frame) == "xcomp":
             continue  # "claimed to have captured": of oneself
-        if is_no_request(entry, token, inner_token):
+        if is_no_request(entry, token, inner_token) or is_an_opinion(entry, frame, inner_token):
             continue
         if entry.operator == "AGREE" and (
             is_of_another(entry, token, inner_token, anchors)

@@ -26,11 +26,16 @@ from legation.nlp.tokens import Token
 from legation.ontology import event_type, plover_of, sectors_of, types_with
 from legation.propositions.beside import verb_objects
 from legation.propositions.described import described
-from legation.propositions.factuality import factuality
 from legation.propositions.inside import people_in
-from legation.propositions.proposition import Value
 from legation.propositions.slots import Slots, fill_noun, fill_verb, verb_slot
-from legation.propositions.status import is_guessed, noun_status, verb_status
+from legation.propositions.status import (
+    is_faced,
+    is_guessed,
+    is_only_a_plan,
+    is_only_foreseen,
+    noun_status,
+    verb_status,
+)
 from legation.propositions.subjects import doers, subjects
 from legation.propositions.whom import parties
 from legation.records import Kind, Mention, Status
@@ -282,10 +287,12 @@ def from_noun(
     if candidate.harm is not None and noun in subjects(candidate.harm):
         words.append(candidate.harm)  # "an air strike killed"
     coding = frame.coding
-    status = noun_status(noun, verb, effect)
-    if noun is not candidate.token and _is_only_a_plan(noun) and status is Status.HAPPENED:
+    status = Status.POSSIBLE if is_faced(noun, verb) else noun_status(noun, verb, effect)
+    if noun is not candidate.token and is_only_a_plan(noun) and status is Status.HAPPENED:
         status = Status.PLANNED  # "the Gaza pullout plan"
-    if status is Status.PLANNED and _is_only_foreseen(noun, frame.coding):
+    if status is Status.PLANNED and is_only_foreseen(
+        noun, hostile=frame.coding.type in types_with("hostile")
+    ):
         status = Status.POSSIBLE
     if effect == "stop" and verb is not None:
         ended = _ended(candidate, lexicon)
@@ -305,15 +312,6 @@ def from_noun(
         or (verb is not None and is_got(verb, frame)),
         named=True,
     )
-
-
-def _is_only_foreseen(noun: Token, coding: Coding) -> bool:
-    """Whether somebody sees another's blow coming, and plans none: "expects an attack"."""
-    return coding.type in types_with("hostile") and factuality(noun).value is Value.PROBABLE
-
-
-def _is_only_a_plan(noun: Token) -> bool:
-    return noun.lemma_.lower() in members("nouns_of_plans")
 
 
 def _carried(candidate: Candidate, frame: NounFrame) -> tuple[Token | None, str | None] | None:

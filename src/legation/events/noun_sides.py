@@ -302,6 +302,11 @@ def sides(
 _UNNAMED = frozenset({Kind.GROUP, Kind.OFFICE})
 
 
+def are_two(mentions: Sequence[Mention]) -> bool:
+    """Whether there are two of different names."""
+    return len({m.actor_id or m.name for m in mentions}) > 1
+
+
 def sides_of_fight(
     noun: Token,
     frame: NounFrame,
@@ -322,4 +327,6 @@ def sides_of_fight(
             source, target = (), source
     if not source and not target:
         return (), ()
+    if frame.coding.type == "ACCUSE" and not are_two((*source, *target)):
+        return (), ()  # "made the argument": with nobody
     return source, (*target, *(m for m in victims if m not in source))

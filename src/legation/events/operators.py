@@ -197,6 +197,16 @@ def is_by_another(entry: Operator, token: Token, frame: str, inner_token: Token)
     return any(s.i > token.i for s in children(inner_token, "nsubj", "nsubjpass"))
 
 
+def is_an_opinion(entry: Operator, frame: str, inner_token: Token) -> bool:
+    """Whether somebody only agrees that something is so: "agreed that a blow had been struck"."""
+    if entry.lemma != "agree" or last_part(frame) != "ccomp":
+        return False
+    told = inner_token.tag_ in {"VBD", "VBZ"} or any(
+        a.tag_ in {"VBD", "VBZ", "VBP"} for a in auxiliaries(inner_token)
+    )
+    return told and not any(a.tag_ == "MD" for a in auxiliaries(inner_token))
+
+
 def is_old_promise(token: Token) -> bool:
     """Whether a noun means a promise known before, of which something else is told."""
     if token.pos_ != "NOUN" or token.dep_ not in {"dobj", "nsubjpass"}:

@@ -71,6 +71,23 @@ def noun_status(noun: Token, governor: Token | None = None, effect: str | None =
     return Status.ONGOING if _lasts(noun) and _is_background(noun) else status
 
 
+def is_faced(noun: Token, verb: Token | None) -> bool:
+    """Whether somebody has it before him: "faces execution", but "faced an attack"."""
+    if verb is None or verb.lemma_ != "face" or noun.tag_ != "NN":
+        return False
+    return noun.lemma_.lower() in members("nouns_of_measures") and not children(noun, "det", "poss")
+
+
+def is_only_foreseen(noun: Token, *, hostile: bool) -> bool:
+    """Whether somebody sees another's blow coming, and plans none: "expects an attack"."""
+    return hostile and factuality(noun).value is Value.PROBABLE
+
+
+def is_only_a_plan(noun: Token) -> bool:
+    """Whether a noun over an event makes it a plan: "the Gaza pullout plan"."""
+    return noun.lemma_.lower() in members("nouns_of_plans")
+
+
 def saying_status(word: Token) -> Status:
     """The status of saying something, by the walk that deeds have.
 
