@@ -16,9 +16,9 @@ def mentions(reader: Reader, text: str, day: str | None = None) -> tuple[Mention
 
 # A text, words of it, and "name; codes" of the first mention with these words.
 NAMES = (
-    ("Letters came for Keda Saratova. Saratova says she will help.", "Keda Saratova",
-     "Keda Saratova;"),
-    ("Dean Evans, 22, a dairy farmer, died in July.", "Dean Evans", "Dean Evans; AGR"),
+    ("Letters came for Keda Timurova. Timurova says she will help.", "Keda Timurova",
+     "Keda Timurova;"),
+    ("Dean Hollis, 41, a cattle farmer, left in May.", "Dean Hollis", "Dean Hollis; AGR"),
     ("The dean of the law school left.", "dean", "University President; EDU"),
     ("A former Green Beret was jailed.", "former Green Beret", "former Green Beret; CVL"),
     ("Labour leader Shimon Peres spoke in Jerusalem.", "Shimon Peres", "Shimon Peres; ISR PTY"),
@@ -61,7 +61,7 @@ CODES = (
     ("US proxies left.", "US proxies", "UAF"),
     ("Turkish proxies left.", "Turkish proxies", "TUR UAF"),
     ("He is a PhD candidate in Leeds.", "PhD candidate", None),
-    ("She was an unlikely candidate for clemency.", "unlikely candidate", None),
+    ("She was an odd candidate for a pardon.", "odd candidate", None),
     ("He was a candidate for president.", "candidate for president", "PTY"),
 )  # fmt: skip
 

@@ -53,7 +53,7 @@ def _is_no_actor(doc: Doc, start: int, end: int) -> bool:
 
 
 def _stands_for_nothing(doc: Doc, start: int, end: int) -> bool:
-    """Whether no office is stood for: "a PhD candidate", "an unlikely candidate for clemency"."""
+    """Whether no office is stood for: "a PhD candidate", "an odd candidate for a pardon"."""
     if start and doc[start - 1].lower_ in members("academic_degrees"):
         return True
     if end + 1 >= len(doc) or doc[end].lower_ != "for":
