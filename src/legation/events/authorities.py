@@ -9,7 +9,7 @@ from legation.events.drafts import Draft
 from legation.events.sanity import head_of, is_company
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import is_passive, prep_objects
+from legation.nlp.syntax import is_passive, prep_objects, sentence_lemmas
 from legation.ontology import rules_with, sectors_of, types_with
 from legation.propositions.factuality import factuality
 from legation.propositions.subjects import doers, subjects
@@ -153,7 +153,7 @@ def is_at_law(draft: Draft) -> bool:
     """
     if draft.coding.type not in types_with("done_at_law"):
         return False
-    told = {t.lemma_.lower() for t in draft.token.sent}
+    told = sentence_lemmas(draft.token)
     if not told.isdisjoint(members("public_wrongs")):
         return False
     judging = all(_is_of_law(m) for m in draft.actors)

@@ -251,6 +251,15 @@ def auxiliaries(verb: Token) -> list[Token]:
     return own
 
 
+def sentence_lemmas(token: Token) -> frozenset[str]:
+    """The lemmas of the sentence in lower case."""
+    doc, sent = token.doc, token.sent
+    kept: dict[int, frozenset[str]] = doc.kept["lemmas of sentences"]
+    if sent.start not in kept:
+        kept[sent.start] = frozenset(doc.lower_lemmas[sent.start : sent.end])
+    return kept[sent.start]
+
+
 def clause_of(token: Token) -> Token:
     """The nearest verb above (or the token itself if it is one): the head of its clause."""
     while token.pos_ not in {"VERB", "AUX"} and token.head != token:

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from legation.language.number_words import number_words
 from legation.nlp.tokens import Doc
@@ -186,7 +187,8 @@ _BY_WORD = {
     word: _starting(name for name, firsts in _FIRST.items() if word in firsts)
     for word in sorted(frozenset().union(*_FIRST.values()))
 }
-_BY_DIGIT = _starting(_WITH_DIGITS)
+# Both stand everywhere, and of the many patterns for them mostly none matches.
+_BY_DIGIT, _BY_THE = _starting(_WITH_DIGITS), _BY_WORD["the"]
 
 
 def expressions(
@@ -203,7 +205,11 @@ def expressions(
         if word is None or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
             continue  # inside a word
         first = word.group()
-        for rank in _BY_DIGIT if first[0].isdigit() else _BY_WORD.get(first.lower(), ()):
+        ranks = _BY_DIGIT if first[0].isdigit() else _BY_WORD.get(first.lower(), ())
+        often = ranks is _BY_DIGIT or ranks is _BY_THE
+        if often and _any_of(ranks).match(text, start) is None:
+            continue
+        for rank in ranks:
             if start < reach[rank]:
                 continue
             name, pattern = PATTERNS[rank]
@@ -211,6 +217,13 @@ def expressions(
             if match is not None:
                 reach[rank] = match.end()
                 yield rank, name, match
+
+
+@cache
+def _any_of(ranks: tuple[int, ...]) -> re.Pattern[str]:
+    """One pattern that matches where any of several does."""
+    nameless = (re.sub(r"\(\?P<\w+>", "(?:", PATTERNS[rank][1].pattern) for rank in ranks)
+    return re.compile("|".join(f"(?:{each})" for each in nameless), re.IGNORECASE)
 
 
 def opening(doc: Doc) -> list[int]:

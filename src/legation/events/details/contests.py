@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from legation.events.drafts import Draft
 from legation.language.nouns import may_be
 from legation.language.words import members
-from legation.nlp.syntax import children, clause_of, prep_objects
+from legation.nlp.syntax import children, clause_of, prep_objects, sentence_lemmas
 from legation.nlp.tokens import Token
 from legation.ontology import sectors_of, types_with
 from legation.propositions.beside import verb_objects
@@ -54,12 +54,16 @@ def is_sport(draft: Draft) -> bool:
         return False
     if any(w.lemma_.lower() in members("killing_words") for w in (draft.token, *draft.words)):
         return False
-    told = {t.lemma_.lower() for t in draft.token.sent} | {t.lower_ for t in draft.token.sent}
+    doc, sent = draft.token.doc, draft.token.sent
+    told = sentence_lemmas(draft.token).union(doc.lower[sent.start : sent.end])
     strong = told & members("words_of_sport")
     if len(strong) > 1:
         return True
-    text = " ".join(t.text for t in draft.token.sent).replace(" - ", "-")
-    if draft.token.lemma_.lower() == "beat" and _SCORE.search(text):
+    beaten = draft.token.lemma_.lower() == "beat"
+    if not strong and not beaten:
+        return False
+    text = " ".join(t.text for t in sent).replace(" - ", "-")
+    if beaten and _SCORE.search(text):
         return True  # "beat him 6-4, 6-4"
     return bool(strong) and bool(told & members("words_of_teams") or _SCORE.search(text))
 
@@ -117,8 +121,9 @@ def _is_argued(word: Token) -> bool:
     if any(children(p, "pcomp") for w in over for p in children(w, "prep") if p.lower_ == "over"):
         return True
     infinitive = any(c.tag_ == "VB" for c in children(word, "acl", "relcl", "xcomp"))
-    told = {t.lemma_.lower() for t in word.sent}
-    return (word.pos_ == "NOUN" and infinitive) or not told.isdisjoint(members("words_of_law"))
+    if word.pos_ == "NOUN" and infinitive:
+        return True
+    return not sentence_lemmas(word).isdisjoint(members("words_of_law"))
 
 
 def _is_for_a_thing(word: Token) -> bool:
