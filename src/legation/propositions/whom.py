@@ -40,10 +40,11 @@ def spread(tokens: Iterable[Token]) -> list[Token]:
         out.append(token)
         if token.lemma_.lower() in members("parts_of_a_whole"):
             out.extend(prep_objects(token, "of"))
+        thing = bool(token.children) and token.pos_ == "NOUN" and not is_people(token)
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in _EXAMPLES:
                 out.extend(c for o in children(child, "pobj") for c in conjuncts(o))
-            elif token.pos_ == "NOUN" and not is_people(token):
+            elif thing:
                 out.extend(_holders(child))
     return out
 
