@@ -326,8 +326,11 @@ def _stands_alone(
     if entry.operator == "ACCUSE" and inner_token.dep_ == "ccomp":
         outright = token.lemma_.lower() in members("charging_verbs")
         return outright and any(_is_public(m) for m in recipients)
-    if token.lemma_.lower() in _PRESSING and any(_is_public(m) for m in actors):
-        return token.pos_ == "VERB" and token.dep_ not in _ASIDE  # "demanded that all sides ..."
+    if token.lemma_.lower() in members("pressing_verbs") and any(_is_public(m) for m in actors):
+        if token.pos_ == "VERB" and token.dep_ not in _ASIDE:
+            return True  # "demanded that all sides ..."
+        if entry.operator != "THREATEN":
+            return False
     own = {m.country for m in actors}
     if entry.operator == "AGREE" and not are_several(actors):
         return any(m.country not in own or m.sector for m in recipients)
@@ -338,7 +341,6 @@ def _stands_alone(
     return bool(recipients) or are_several(actors)
 
 
-_PRESSING = frozenset({"demand", "call", "urge", "refuse"})
 _ASIDE = frozenset({"acl", "amod", "advcl", "pcomp"})
 _STANCES = frozenset({"SUPPORT", "REJECT", "CONDEMN", "REQUEST"})
 _TOLD = frozenset("report rumour rumor suggestion story notion account version".split())

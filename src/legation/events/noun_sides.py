@@ -192,6 +192,10 @@ def in_background(
     """
     if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "ROOT"}:
         return False
+    if noun.dep_ in {"appos", "npadvmod"} and any(
+        c.lower_ in members("ordinal") for c in noun.lefts
+    ):
+        return True  # "will visit Cairo, his first trip to Egypt": told of what is told
     return not (both and len({m.country or m.name for m in source}) > 1) and not (source and target)
 
 
