@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from legation.characters.quotations import BLANKS, MARKS, Quotation
-from legation.statements.cue_sources import quoted_person, source_of, subject_before, top_of
+from legation.characters.quotations import BLANKS, MARKS, Quotation, Span
+from legation.statements.complements import marked, relative_subject, resumed
+from legation.statements.cue_sources import (
+    SUBJECT,
+    quoted_person,
+    source_of,
+    subject_before,
+    top_of,
+)
 from legation.statements.cues import NO_CUE, Cue
 from legation.statements.report import Report, Told
 from legation.statements.tree import Tree
@@ -242,3 +249,41 @@ def _verb_behind(tree: Tree, quote: Quotation) -> Report | None:
         if tree.low[at] in {".", ";", ":"} or tree.pos[at] in {"SPACE", "SCONJ", "CCONJ"}:
             return None
     return None
+
+
+def with_its_parts(t: Tree, i: int, clause: int, content: list[Span]) -> list[Span]:
+    """A reported clause with what the parse hung elsewhere: a subject, what goes on behind.
+
+    "He hoped for talks, but that he would not wait" goes on with the second clause.
+    """
+    if clause < i:
+        return [*content, *resumed(t, i, clause)]
+    behind = [
+        t.edges(k)
+        for k in t.kids[i]
+        if k > clause and t.dep[k] == "conj" and marked(t, k) and t.low[t.edges(k)[0]] == "that"
+    ]
+    behind = [] if t.kid(i, "neg") is not None else behind  # "did not know how, but that"
+    return [*relative_subject(t, i, clause), *content, *behind]
+
+
+def hung_on_the_cue(t: Tree, i: int, content: list[Span]) -> list[Span]:
+    """What is said around an inserted cue with what the parse gave to the cue.
+
+    "If the rebels leave, Okoye said, the talks can start"; "guns were needed, Okoye said, to hold".
+    """
+    subject = t.kid(i, *SUBJECT)
+    spot = i if subject is None else min(i, t.edges(subject)[0])
+    parts = []
+    for k in t.kids[i]:
+        first, after = t.edges(k)
+        ahead = k < spot and t.dep[k] == "advcl" and t.low[after] == ","
+        behind = k > i and t.dep[k] in {"advcl", "xcomp"} and _goes_on(t, first, k)
+        if behind or (ahead and t.kid(k, *SUBJECT) is not None):
+            parts.append((first, after))
+    return sorted([*content, *parts])
+
+
+def _goes_on(t: Tree, first: int, k: int) -> bool:
+    """Whether an infinitive behind a comma goes on with what is said."""
+    return t.low[first - 1] == "," and t.low[first] == "to" and t.tag[k] == "VB"

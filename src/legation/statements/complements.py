@@ -140,7 +140,8 @@ def resumed(t: Tree, i: int, clause: int) -> list[tuple[int, int]]:
             first = t.edges(k)[0]
             if t.low[first] in _ASIDE | _THOUGH:
                 return []
-            if t.low[first - 1] in {",", "and", "but"} and t.kid(k, *SUBJECT, *PASSIVE):
+            own = t.kid(k, *SUBJECT, *PASSIVE) or (t.low[first], t.tag[k]) == ("to", "VB")
+            if t.low[first - 1] in {",", "and", "but"} and own:
                 return [(first, t.edges(i)[1])]
     return []
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from legation.language.words import members
 from legation.statements.addressees import to_addressee
+from legation.statements.around import hung_on_the_cue, with_its_parts
 from legation.statements.complements import (
     OPENING,
     RELATIVES,
@@ -17,8 +18,6 @@ from legation.statements.complements import (
     free_subject,
     infinitive,
     marked,
-    relative_subject,
-    resumed,
 )
 from legation.statements.cue_sources import (
     PASSIVE,
@@ -112,10 +111,7 @@ def _clause(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     report.content = [clause_span(t, i, clause)]
     if clause < i and report.source is None:
         free_subject(t, i, report)
-    if clause > i:
-        report.content[:0] = relative_subject(t, i, clause)
-    else:
-        report.content.extend(resumed(t, i, clause))
+    report.content = with_its_parts(t, i, clause, report.content)
     if lost_subject(t, i, clause) is not None:
         return True
     tells = bool(report.cue.frames & {"tells", "to_other"})
@@ -146,6 +142,7 @@ def _insertion(t: Tree, i: int, report: Report, objects: list[int]) -> bool:
     left, right = t.edges(head)
     report.frame = "inserted"
     report.content = [(a, b) for a, b in ((left, first), (after, right)) if b > a]
+    report.content = hung_on_the_cue(t, i, report.content)
     if objects:
         report.addressee = objects[0]
     to_addressee(t, i, report)
