@@ -78,6 +78,7 @@ OWNERS = {
     "mcp": {"agents"},
     "jinja2": {"web"},
     "duckdb": {"store"},
+    "zstandard": {"store"},
     "pyarrow": {"ask", "documents", "export", "engine", "store"},
     "pandas": {"ask"},
     "polars": {"ask"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
+
+from legation.store.keeping.packed_lines import pack, unpack
 
 
 class Moment(TypeDecorator[datetime]):
@@ -47,11 +48,11 @@ class Packed(TypeDecorator[bytes]):
 
     def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
         """The bytes packed."""
-        return None if value is None else zlib.compress(value)
+        return None if value is None else pack(value)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
         """The bytes as they were."""
-        return None if value is None else zlib.decompress(value)
+        return None if value is None else unpack(value)
 
 
 def _utc(moment: datetime) -> datetime:

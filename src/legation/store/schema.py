@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from legation.store.columns import (
@@ -38,7 +39,7 @@ from legation.store.columns import (
     when,
 )
 
-SCHEMA = "0016"  # the last migration
+SCHEMA = "0017"  # the last migration
 
 metadata = MetaData(
     naming_convention={
@@ -201,6 +202,12 @@ statements = Table(
     Index(None, "act"),
     known_only("deadline_first"),
     sort_day(),
+    Index(
+        "ix_statements_told",
+        "sort_day",
+        sqlite_where=text("reported_in IS NOT NULL"),
+        postgresql_where=text("reported_in IS NOT NULL"),
+    ),
 )
 
 statement_contents = Table(

@@ -109,11 +109,15 @@ def worded(wordings: Iterable[Wording], holds: Callable[[str], ColumnElement[boo
         yield or_(*each)
 
 
+TOLD = schema.statements.c.reported_in.is_not(None)  # in another statement
+
+
 def told_at_depth(span: Span | None) -> Conditions:
     """That so many speakers stand between the outlet and a statement's words, itself included."""
     if span is None:
         return
     if span.low is not None and span.low > 1:
+        yield TOLD  # by itself, for the index of such statements
         yield _reported(int(span.low) - 1)
     if span.high is not None:
         yield not_(_reported(int(span.high)))

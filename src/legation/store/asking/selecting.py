@@ -33,6 +33,7 @@ from sqlalchemy.sql.visitors import iterate
 from legation.store import schema
 from legation.store.asking.fitting import (
     BOTH,
+    TOLD,
     beginning,
     held_in,
     holding,
@@ -48,7 +49,7 @@ from legation.store.asking.fitting import (
 )
 from legation.store.asking.knowing import contested_claims, known_by
 from legation.store.asking.parties_meant import Conditions, between, meant
-from legation.store.asking.seating import Seating, from_leader, led_by
+from legation.store.asking.seating import InOrder, Seating, from_leader, led_by
 from legation.store.asking.wanted import (
     Either,
     Mark,
@@ -143,6 +144,9 @@ def joined(kind: Kind, *asked: ClauseElement) -> Any:
         return from_leader(leader, table, articles=articles)
     if not articles:
         return kind.table
+    if any(each.compare(TOLD) for each in asked):  # one of fifteen statements, by their index
+        here = schema.articles.c.id == kind.table.c.article_id
+        return InOrder(kind.table, schema.articles, here)
     return kind.table.join(schema.articles, schema.articles.c.id == kind.table.c.article_id)
 
 
