@@ -24,6 +24,8 @@ from legation.stories.relation import JOINED, MIN_HASHES, SHARED, link, preceden
 # Of the hashes two texts must share, how many must be found: under a hash stand only some.
 SURE = 0.5
 
+MOST_PAIRS = 20_000_000  # that have room each, whether they share a hash or not: 160 MB
+
 
 @dataclass(frozen=True, slots=True)
 class _Pairs:
@@ -124,12 +126,23 @@ def _pairs(places: Numbers, of: Numbers, held: Holders, size: int) -> _Pairs:
     first = (np.cumsum(many) - many)[places]
     many = many[places]
     within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-    one, other = np.repeat(of, many), held.articles[np.repeat(first, many) + within]
+    rows = np.repeat(first, many) + within
+    # Articles by their place among the few there are: pairs are counted so, and not sorted.
+    mine, one = np.unique(of, return_inverse=True)
+    theirs, other = np.unique(held.articles, return_inverse=True)
+    pair = np.repeat(one * len(theirs), many) + other[rows]
     row_hash = np.repeat(np.arange(len(places)), many)
-    apart = one != other
-    one, other, row_hash = one[apart], other[apart], row_hash[apart]
-    both, of_row, shared = np.unique((one << 32) | other, return_inverse=True, return_counts=True)
-    return _Pairs(both >> 32, both & 0xFFFFFFFF, shared, of_row, row_hash)
+    apart = np.repeat(of, many) != held.articles[rows]
+    pair, row_hash = pair[apart], row_hash[apart]
+    if len(mine) * len(theirs) > MOST_PAIRS:
+        both, of_row, shared = np.unique(pair, return_inverse=True, return_counts=True)
+    else:
+        times = np.bincount(pair, minlength=len(mine) * len(theirs))
+        both = np.flatnonzero(times)
+        shared, order = times[both], np.zeros(len(times), np.int64)
+        order[both] = np.arange(len(both))
+        of_row = order[pair]
+    return _Pairs(mine[both // len(theirs)], theirs[both % len(theirs)], shared, of_row, row_hash)
 
 
 def _owned(
