@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 _BULLET = re.compile(r"[*•▪►■●◦‣·]\s+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
+_FAR = "\u3040"
 _WORD = re.compile(r"\w+")
 
 WRAPPED_AT_MOST = 110  # columns: wider lines are paragraphs, not wrapped text
@@ -60,7 +61,7 @@ class Block:
     @cached_property
     def size(self) -> int:
         """How many words there are, two characters as one where words are not spaced."""
-        unspaced = 0 if self.text.isascii() else len(_CJK.findall(self.text))
+        unspaced = 0 if self.text.isascii() else _unspaced(self.text)
         return len(self.words) if unspaced < 3 else len(self.words) + unspaced // 2
 
     @property
@@ -77,6 +78,17 @@ class Block:
     def bullet(self) -> bool:
         """Whether the block is an item of a list."""
         return self.lines[0].bullet
+
+
+def _unspaced(text: str) -> int:
+    """How many characters are of scripts that do not part words."""
+    form = _THAI if max(text, default="") < _FAR else _all_unspaced()
+    return len(form.findall(text))
+
+
+@cache  # few pages need it, and compiling it takes milliseconds
+def _all_unspaced() -> re.Pattern[str]:
+    return re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
 def split_blocks(raw: str) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from legation.tables import rows, values
 
@@ -21,24 +21,30 @@ MIN_SHARE = 0.18  # of words; English news has 0.35 to 0.50, another language's 
 MIN_LEAD = 1.15  # over the next language, so that near relatives stay undecided
 
 _SCRIPTS = (
-    (re.compile(r"[\u3040-\u30ff]"), "ja"),
-    (re.compile(r"[\uac00-\ud7af]"), "ko"),
-    (re.compile(r"[\u4e00-\u9fff]"), "zh"),
-    (re.compile(r"[\u0600-\u06ff]"), "ar"),
-    (re.compile(r"[\u0590-\u05ff]"), "he"),
-    (re.compile(r"[\u0370-\u03ff]"), "el"),
-    (re.compile(r"[\u0900-\u097f]"), "hi"),
-    (re.compile(r"[\u0980-\u09ff]"), "bn"),
-    (re.compile(r"[\u0b80-\u0bff]"), "ta"),
-    (re.compile(r"[\u0e00-\u0e7f]"), "th"),
-    (re.compile(r"[\u0530-\u058f]"), "hy"),
-    (re.compile(r"[\u10a0-\u10ff]"), "ka"),
-    (re.compile(r"[\u1200-\u137f]"), "am"),
+    (r"[\u3040-\u30ff]", "ja"),
+    (r"[\uac00-\ud7af]", "ko"),
+    (r"[\u4e00-\u9fff]", "zh"),
+    (r"[\u0600-\u06ff]", "ar"),
+    (r"[\u0590-\u05ff]", "he"),
+    (r"[\u0370-\u03ff]", "el"),
+    (r"[\u0900-\u097f]", "hi"),
+    (r"[\u0980-\u09ff]", "bn"),
+    (r"[\u0b80-\u0bff]", "ta"),
+    (r"[\u0e00-\u0e7f]", "th"),
+    (r"[\u0530-\u058f]", "hy"),
+    (r"[\u10a0-\u10ff]", "ka"),
+    (r"[\u1200-\u137f]", "am"),
 )
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_NOT_LATIN = re.compile(r"[\u0370-\u03ff\u0530-\u1fff\u2e80-\ud7af]")
+_NEAR = re.compile(r"[\u0370-\u03ff\u0530-\u1fff]")
+_FAR = "\u2e80"  # from here on there are no letters but those of other scripts
 _SCRIPT_SHARE = 0.3  # of the letters: names in another script stay well below
 _KANA_SHARE = 0.05  # Japanese mixes its kana with Chinese characters
+
+
+@cache  # few pages need them, and to compile a wide range takes a millisecond
+def _scripts() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(form), code) for form, code in _SCRIPTS)
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +83,7 @@ def _language_of(sample: str) -> str | None:
     if not any(map(str.isalpha, sample)):
         return None
     found = 0 if sample.isascii() else len(_CYRILLIC.findall(sample))
-    others = _SCRIPTS if _NOT_LATIN.search(sample) else ()
+    others = _scripts() if max(sample) >= _FAR or _NEAR.search(sample) else ()
     letters = sum(map(str.isalpha, sample)) if found or others else 0
     for script, code in others:
         if len(script.findall(sample)) >= letters * (
