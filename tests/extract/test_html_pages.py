@@ -229,3 +229,17 @@ def test_the_head_is_emptied_of_what_is_no_text() -> None:
     assert [e.tag for e in tree.find("head")] == ["title", "script"]
     many = "<script>var a = 1;</script><link rel='x' href='y'>" * 40
     assert read_html(a_document(many)).body == read_html(a_document()).body
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("03/04/2024", None),  # 3 April, 4 March, or for htmldate the first of one of them
+        ("12-02-2023", None),
+        ("25/04/2024", "2024-04-25"),
+        ("03/04/2024, that is 3 April 2024", "2024-04-03"),
+    ],
+)
+def test_a_day_of_two_readings_is_no_day(line: str, day: str | None) -> None:
+    found = read_html(a_document(above=f'<p class="date">{line}</p>')).published
+    assert (found.first.isoformat() if found and found.first else None) == day

@@ -87,6 +87,16 @@ def find_days(text: str, *, month_first: bool | None = None) -> Iterator[Found]:
             last = each.end
 
 
+def is_guess(text: str, day: date) -> bool:
+    """Whether a text has a day, or the first of its month, by `03/04/2024` alone."""
+    guessed = False
+    for match in _NUMBERS.finditer(text):
+        one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
+        if match["mark"] != "." and one != two and max(one, two) <= 12 and year == day.year:
+            guessed |= day.month in (one, two) and day.day in (one, two, 1)
+    return guessed and all(each.day != day for each in find_days(text))
+
+
 def on_day(day: date) -> When:
     """An explicit day as an interval."""
     return When(first=day, last=day, precision=Precision.DAY, how=How.EXPLICIT)

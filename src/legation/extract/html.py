@@ -25,7 +25,7 @@ from legation.extract.blocks import Block, lower_words, split_blocks
 from legation.extract.boilerplate import load_phrases
 from legation.extract.byline import bare_names, read_byline, stated_authors
 from legation.extract.captions import read_caption
-from legation.extract.dates import on_day, parse_day
+from legation.extract.dates import is_guess, on_day, parse_day
 from legation.extract.dump import PARAGRAPHS, DumpFields, read_dump
 from legation.extract.features import SENTENCE_END
 from legation.extract.imprints import month_first, section_named
@@ -308,14 +308,17 @@ def _section(told: str | None) -> str | None:
 def _dated(raw: str, modified: str | None) -> When | None:
     """The day that htmldate finds in the markup, not by searching the text for figures.
 
-    The day of the last change, where a page states no other, says nothing of the first.
+    The day of the last change, where a page states no other, says nothing of the first; nor does
+    one that htmldate guesses from `03/04/2024`, as one day or another by what day it is today.
     """
     try:
         # Bytes, since a text that begins as an address does would be fetched.
         page = raw.encode("utf-8", "replace")
         found = htmldate.find_date(page, extensive_search=False, original_date=True)
         day = date.fromisoformat(found) if found else None
-        return on_day(day) if day and not (modified and parse_day(modified) == day) else None
+        if day is None or (modified and parse_day(modified) == day) or is_guess(raw, day):
+            return None
+        return on_day(day)
     except Exception as error:  # odd trees break it in ways nobody lists
         log.debug("htmldate gave up: %r", error)
         return None
