@@ -31,7 +31,9 @@ SETTLEMENTS = (
     ("Hamada Husain, 50, from Qarim, was one of the new exiles.", "Qarim", "place"),
     ("Fighters were among those who fled Bagzuh.", "Bagzuh", "place"),
     ("A Syrian refugee camp was shelled.", "Syrian refugee camp", "place SYR"),
+    ("It hit towns such as Marat al-Namun.", "Marat al-Namun", "place"),
     # near misses: people and bodies beside such words
+    ("Chad's envoy in Geneva, Maria Lind, left.", "Maria Lind", "person TCD"),
     ("Rebels captured Holm on Monday.", "Holm", "person"),
     ("Ada Lind, a village elder, spoke.", "Ada Lind", "person"),
     ("Ben Osei, a town councillor, left.", "Ben Osei", "person"),
@@ -60,6 +62,7 @@ NOBODIES = (
     ("Crammed into a bus, they left Chad.", "Crammed", ""),
     ("She is a Londoner who left.", "Londoner", ""),
     ("They feared the series Black Mirror.", "Black Mirror", ""),
+    ("More people signed up under Obamacare.", "Obamacare", ""),
     # near misses: bodies, people and groups that are called so or stand there
     ("HAMAS said it had fired.", "HAMAS", "group PSE"),
     ("NATO agreed.", "NATO", "organisation"),

@@ -297,7 +297,7 @@ def _apposed_country(scene: Scene, draft: Draft) -> str | None:
     What the description is about ("an expert on Iran") is nobody's country.
     """
     name = scene.doc[draft.root]
-    apposed = children(name, "appos")
+    apposed = [t for t in children(name, "appos") if _may_stand_somewhere(t)]
     natives = {d.country for t in apposed if (d := scene.at(t.i)) and d.form is Form.DEMONYM}
     if len(natives) == 1:
         return natives.pop()  # "Maria, a Russian in a camp in Syria"

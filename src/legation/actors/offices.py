@@ -178,7 +178,9 @@ def _is_same_land(scene: Scene, phrase: Phrase, told: Holder) -> bool:
     within = office_within(scene, phrase)
     if within is None:
         return told.within is None or not any(o.kind in _STATES for o in phrase.owners)
-    return told.within == within or (told.within is None and told.country is None)
+    if within not in {o.name for o in phrase.owners if o.kind is Kind.PLACE}:
+        return told.within == within or (told.within is None and told.country is None)
+    return told.within == within  # "the Texas judge" is no judge told of without his court
 
 
 def holders_in(scene: Scene) -> Iterator[Holder]:

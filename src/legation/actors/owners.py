@@ -174,6 +174,8 @@ def share_owners(phrases: list[Phrase]) -> None:
                 break  # "the government's backers" are of anywhere
             if head.lemma_.lower() in members("collectives"):
                 phrase.sort = owner.sort or owner.entry.sector
+            if owner.body is not None and serves_somebody(phrase) and token not in above:
+                phrase.body = owner.body  # "an adviser to the UN envoy"
             if owner.country:
                 phrase.country, phrase.owners = owner.country, list(owner.owners)
                 if token not in above:

@@ -223,7 +223,7 @@ def sector_of(phrase: Phrase) -> str | None:
     if body and (
         own in {None, "GOV", "UNK", "CVL"}
         or (own in _OF_GROUPS and body in sectors_of("irregular"))
-        or (own == "LAB" and body in sectors_of("above_states"))
+        or (own == "LAB" and body in sectors_of("above_states") | sectors_of("of_state"))
     ):
         return body
     return None if own == "UNK" else own

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from legation.folding import name_key
 from legation.keys import mention_id
 from legation.language.nouns import is_noun
+from legation.language.words import members
 from legation.ontology import rules_with
 from legation.records import Kind, Mention
 from legation.telling.phrases import codes_of
@@ -142,6 +143,10 @@ def _is_common(mention: Mention) -> bool:
     A sentence may begin with it: "Prosecutors said".
     """
     if mention.kind is Kind.OFFICE and _is_of_nothing(mention):
+        return True
+    if mention.name.lower() in members("i_words") | members("we_words") | members(
+        "person_pronouns"
+    ):
         return True
     speaks = mention.rule in rules_with("first_person") and " " in mention.name
     told = mention.rule in rules_with("bare") or speaks

@@ -149,7 +149,9 @@ def _add_dated_surname(scene: Scene, token: Token) -> None:
         token.text.isupper()
         or is_town(scene.ent_at[token.i])
         or is_nobody(scene, scene.doc[token.i : token.i + 1])
-        or any(word.lower_ in {"a", "an"} for word in children(token, "det"))  # "a Londoner"
+        or any(
+            word.i == token.i - 1 for word in children(token, "det")
+        )  # "a Londoner", "the Beatles"
     ):
         return  # a short form or a headline's word
     one = people[0] if len(people) == 1 else None

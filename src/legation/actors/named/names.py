@@ -306,6 +306,8 @@ def _add(scene: Scene, span: Span, entry: Entry) -> None:
         beside = owners_beside(scene, span) if entry.actor.country else owner_before(scene, span)
         if beside and entry.actor.country not in beside and is_shortened(span, entry):
             call_by_owner(scene, draft, beside)
+        elif not beside and _is_of_people(scene, span) and is_shortened(span, entry):
+            call_by_owner(scene, draft, set())  # "the Kurdish People's Assembly" is not Syria's
     if entry.form is Form.GROUP:
         draft.sector = _sector_on(scene.on, entry, draft.sector)
     if entry.form is Form.PERSON:
@@ -316,6 +318,12 @@ def _add(scene: Scene, span: Span, entry: Entry) -> None:
     scene.add(draft)
     if entry.form is Form.PERSON:
         _add_rank(scene, span, draft, entry)
+
+
+def _is_of_people(scene: Scene, span: Span) -> bool:
+    """Whether the word for a people of several lands stands right before a name."""
+    people = scene.at(span.start - 1, Kind.COMMUNITY) if span.start else None
+    return people is not None and people.country is None
 
 
 def _add_rank(scene: Scene, span: Span, person: Draft, entry: Entry) -> None:

@@ -33,7 +33,8 @@ def find_people(scene: Scene) -> None:
         start, end = name_tokens(scene, ent)
         if end - start < 2 or not scene.free(start, end) or is_only_title(scene, start, end):
             continue
-        if not is_nobody(scene, scene.doc[start:end]):
+        told = start > 0 and scene.doc[start - 1].lower_ == "the"  # "the Washington Examiner"
+        if not told and not is_nobody(scene, scene.doc[start:end]):
             _add_full_name(scene, scene.doc[start:end])
     find_lone_names(scene)
 

@@ -47,6 +47,11 @@ def _called(scene: Scene) -> list[Span]:
         if at + 1 >= len(doc) or doc[i].text[:1].isupper():
             continue
         word = doc[at].lower_
+        if word in {"like", "including"} or (word == "such" and doc[at + 1].lower_ == "as"):
+            name = _run(scene, at + 1 + (word == "such"))
+            if name is not None:
+                found.append(name)  # "towns such as Maarat al-Numan"
+            continue
         if word in {",", "known", "also"}:
             at += _called_by(scene, at)
             word = doc[at].lower_ if at < len(doc) else ""
@@ -111,7 +116,7 @@ def _recognised(scene: Scene, ent: Span) -> list[Span]:
     if len(span) == 0 or not span[-1].text[-1:].isalnum() or not span.text[:1].isalpha():
         return []
     placed = _is_described(scene, span) or _is_quarter(scene, span) or _is_geographic(span)
-    placed = placed or _is_home(scene, span) or _is_besieged(scene, span)
+    placed = placed or _is_county(scene, span) or _is_home(scene, span) or _is_besieged(scene, span)
     placed = placed or (ent.label_ == "ORG" and _lies_there(scene, span))
     if not placed:
         return []
@@ -221,6 +226,20 @@ def _is_home(scene: Scene, span: Span) -> bool:
     return (
         span.end < len(doc) and doc[span.end].text == "," and _is_sort_of_body(scene, span) is False
     )
+
+
+def _is_county(scene: Scene, span: Span) -> bool:
+    """Whether it tells where the town before a comma lies: "in Luton, Bedfordshire"."""
+    doc, at = scene.doc, span.start
+    if at < 3 or len(span) > 1 or doc[at - 1].text != "," or span.end >= len(doc):
+        return False
+    town = scene.ent_at.get(at - 2)
+    if town is None or town.label_ != "GPE" or doc[span.end].text not in {".", ";"}:
+        return False
+    return town.start > 0 and doc[town.start - 1].lower_ in _FROM_OR_IN
+
+
+_FROM_OR_IN = frozenset({"in", "from", "near"})
 
 
 def _is_besieged(scene: Scene, span: Span) -> bool:
