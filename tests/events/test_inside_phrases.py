@@ -49,7 +49,7 @@ CASES = [
      "to murder Hindus.",
      "ACCUSE", {"Ghanaian prosecutors"}, {"Priest"}),
     # near misses
-    ("Rebels ambushed a bus near a Kenyan village.", "ASSAULT", {"Rebels"}, set()),
+    ("Rebels ambushed a bus near a Kenyan village.", "ASSAULT", {"Rebels"}, {"a bus"}),
     ("A reporter said four Chileans had been arrested over the bombing.",
      "COERCE", set(), {"Chileans"}),
     ("Kazakh oil workers called off the strike after an agreement with the Kazakh government.",

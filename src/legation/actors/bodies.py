@@ -9,7 +9,7 @@ from legation.actors.scene import Draft, Scene
 from legation.language.words import members
 from legation.nlp.syntax import children, phrase_start, subjects
 from legation.nlp.tokens import Span, Token
-from legation.ontology import rules_with
+from legation.ontology import rules_with, sectors_of
 from legation.records import Kind
 from legation.tables import rows, values
 
@@ -56,6 +56,7 @@ def resolve_body(scene: Scene, token: Token) -> None:
     found, noun = None, token.lemma_.lower()
     if noun in _sectors_of_nouns() and _points_back(token, members("plain_adjectives_of_bodies")):
         found = _called_so(scene, token) or _named_before(scene, token, _sectors_of_nouns()[noun])
+        found = found or _armed_before(scene, token, _sectors_of_nouns()[noun])
     if found is None and noun in members("public_bodies"):
         found = named_with(scene, token)
     if found is None:
@@ -116,6 +117,20 @@ def _named_before(scene: Scene, token: Token, sorts: frozenset[str]) -> Draft | 
         if found:
             one = _one_of(scene, list(found.values()))
             return one if one is None or not _has_rival(scene, one, window, token) else None
+    return None
+
+
+def _armed_before(scene: Scene, token: Token, sorts: frozenset[str]) -> Draft | None:
+    """The one armed group that the sentence before only describes: "militants ... the group".
+
+    It is the subject there, and no other group or crowd is told of.
+    """
+    for window in scene.sentences_before(token.i, 1):
+        told = [d for d in scene.within(window.start, window.end) if d.kind in _BODIES]
+        told = [d for d in told if d.rule in rules_with("described")]
+        armed = [d for d in told if d.sector in sectors_of("irregular") & sorts]
+        if len(armed) == 1 and _is_subject(scene.doc[armed[0].root]):
+            return armed[0]
     return None
 
 
@@ -247,6 +262,34 @@ def resolve_land(scene: Scene, token: Token) -> None:
     draft = Draft(token.i, token.i + 1, token.i, Kind.STATE, state.name, "memory.country")
     draft.actor_id, draft.country = state.id, country
     scene.add(_same(scene, token, draft, "memory.country", Kind.PLACE if place else Kind.STATE))
+
+
+def is_half_noun(token: Token) -> bool:
+    """Whether the token is "North" or "South" alone with "the", as states of two are called."""
+    doc, i = token.doc, token.i
+    if token.lower_ not in members("halves_of_lands") or not token.text[0].isupper() or not i:
+        return False
+    ends = i + 1 == len(doc) or not doc[i + 1].text[0].isupper()
+    return doc[i - 1].lower_ == "the" and ends and not children(token, "prep")
+
+
+def resolve_half(scene: Scene, token: Token) -> None:
+    """Add the state that "the North" is, where the text named one of the two before: Korea's."""
+    known, halves = scene.taken.get(token.i), members("halves_of_lands")
+    if known is not None and known.kind is not Kind.PLACE:
+        return
+    named = [d.name.split() for d in scene.within(0, token.i) if d.kind in {Kind.STATE, Kind.PLACE}]
+    ends = {words[1] for words in named if len(words) == 2 and words[0].lower() in halves}
+    states = {state.name: (code, state) for code, state in scene.registry.countries.items()}
+    both = [f"{half.title()} {end}" for end in ends for half in halves]
+    if len(ends) != 1 or not all(name in states for name in both):
+        return
+    if known is not None:
+        scene.remove(known)
+    code, state = states[f"{token.lower_.title()} {ends.pop()}"]
+    draft = Draft(token.i, token.i + 1, token.i, Kind.STATE, state.name, "memory.country")
+    draft.actor_id, draft.country = state.id, code
+    scene.add(draft)
 
 
 def _land_before(scene: Scene, token: Token) -> str | None:

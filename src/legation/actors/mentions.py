@@ -13,9 +13,11 @@ from functools import cache
 from legation.actors.bodies import (
     body_nouns,
     is_body_noun,
+    is_half_noun,
     is_land_noun,
     resolve_body,
     resolve_described,
+    resolve_half,
     resolve_land,
 )
 from legation.actors.context import (
@@ -100,6 +102,7 @@ def find_mentions(
 @cache
 def _triggers() -> frozenset[str]:
     nouns = (*pair_nouns(), *MISSION_NOUNS, *body_nouns(), *members("lands"))
+    nouns += tuple(members("halves_of_lands"))
     return frozenset({"counterpart", *HE_SHE, *IT, *nouns})
 
 
@@ -135,6 +138,8 @@ def _resolve_noun(scene: Scene, token: Token) -> None:
         resolve_body(scene, token)
     elif is_land_noun(token):
         resolve_land(scene, token)
+    elif is_half_noun(token):
+        resolve_half(scene, token)
 
 
 def resolve_phrase(

@@ -117,6 +117,7 @@ def _charged(near: _Around) -> tuple[Mention, ...]:
         return ()
     into = [o for w in (*near.verbs, *near.nouns) for o in prep_objects(w, "into")]
     claimed = [d for h in (*near.heads, *into) for d in claimed_of(h)]
+    claimed += [o for w in near.things for c in demands(w) for o in verb_objects(c)]
     found = _others(parties(claimed, near.anchors), near.draft)
     whose = [o for o in into if not _is_harm(o)]  # not him whose death is looked into
     return found or _within(whose, near.draft, near.anchors)

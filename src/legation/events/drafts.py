@@ -149,12 +149,9 @@ def _with_described(
         return source, target
     if not source:
         source = described(doers(verb), anchors, bodies=True)
-    if not target and "obj" in frame.target.paths:
-        target = described(verb_objects(verb), anchors)
-    if not target and frame.coding.type == "ASSAULT" and not source:
-        preps = [p for p in frame.target.paths if p.startswith("prep:")]
-        near = [t for p in preps for t in verb_slot(p, verb, [])]
-        target = described(near, anchors, things=True)
+    if not target:
+        struck = _hit(verb, frame, verb_objects(verb))
+        target = described(struck, anchors, things=frame.coding.type == "ASSAULT")
     return source, target
 
 

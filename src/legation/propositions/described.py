@@ -7,7 +7,14 @@ from collections.abc import Iterable
 from legation.language.nouns import is_noun_of
 from legation.language.words import members
 from legation.nlp.anchors import Anchors
-from legation.nlp.syntax import conjuncts, own_prep_objects, phrase_end, phrase_start
+from legation.nlp.syntax import (
+    children,
+    conjuncts,
+    own_prep_objects,
+    phrase_end,
+    phrase_start,
+    prep_objects,
+)
 from legation.nlp.tokens import Token
 from legation.records import Kind, Mention, Passage
 
@@ -29,18 +36,36 @@ def described(
     `things` takes buildings, vehicles and gatherings too, which force may hit; `bodies` groups and
     crowds, which may use it; `known` those too who are mentions already; `names` those whom the
     text only names ("accused Okoye"), where nobody but people can be meant. They have no country
-    and no sector: the text does not say, and nothing is guessed.
+    and no sector: the text does not say, and nothing is guessed. What does not move is of the
+    country in which its own phrase puts it ("a depot in Kano").
     """
     out: list[Mention] = []
     for head in heads:
         for token in conjuncts(head):
-            if not known and anchors.covering(token):
+            covering = anchors.covering(token)
+            if not known and any(m.country or m.sector or m.actor_id for m in covering):
                 continue
             named = names and token.pos_ == "PROPN" and token.ent_type_ in {"", "PERSON"}
             told = named or is_people(token) or (bodies and _is_body(token))
             if told or (things and is_hit(token)):
                 out.append(_mention(token, anchors))
     return tuple(dict.fromkeys(out))
+
+
+def _land_of(thing: Token, anchors: Anchors) -> str | None:
+    """The one country in which the phrase of a building puts it."""
+    if is_people(thing) or is_noun_of(thing.lemma_.lower(), _MOVING):
+        return None
+    words = [thing, thing.head] if thing.dep_ == "dobj" else [thing]
+    near = [t for w in words for t in prep_objects(w, *members("prepositions_of_where"))]
+    near += [t for w in near for t in prep_objects(w, "of", "in")]
+    near += [c for w in near for c in children(w, "compound", "amod", "nmod")]
+    lands = {m.country for m in anchors.of(near, _LANDS) if m.country}
+    return lands.pop() if len(lands) == 1 else None
+
+
+_LANDS = frozenset({Kind.PLACE, Kind.STATE})
+_MOVING = ("vehicle", "aircraft")
 
 
 def is_hit(token: Token) -> bool:
@@ -52,7 +77,7 @@ def is_hit(token: Token) -> bool:
     return aimed or is_noun_of(lemma, _THINGS)
 
 
-_THINGS = ("facility", "vehicle")
+_THINGS = ("facility", *_MOVING)
 
 
 def is_people(token: Token) -> bool:
@@ -86,6 +111,7 @@ def _mention(token: Token, anchors: Anchors) -> Mention:
         passage=passage,
         kind=_kind(token, plural=plural),
         name=passage.text,
+        country=_land_of(token, anchors),
         rule="described",
         plural=plural,
         described=passage,
