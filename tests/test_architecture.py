@@ -42,6 +42,6 @@ def test_sentence_goes_the_way_that_is_told(reader: Reader) -> None:
     assert (promises.speaker and promises.speaker.name, promises.act) == ("Somalia", "promises")
     assert promises.reported_in == says.id
     (event,) = reading.events
-    assert (event.type, event.cameo, event.said_in) == ("AGREE", "0354", says.id)
+    assert (event.type, event.cameo, event.said_in) == ("CONCEDE", "0354", says.id)
     (claim,) = reading.claims
     assert (claim.subject.name, claim.predicate) == ("Amina Odhiambo", "holds_office")

@@ -37,7 +37,9 @@ from legation.nlp.syntax import (
 from legation.nlp.tokens import Doc, Token
 from legation.ontology import sectors_of
 from legation.propositions.beside import beside, verb_objects
+from legation.propositions.factuality import factuality
 from legation.propositions.numbers import quantity_of
+from legation.propositions.proposition import Value
 from legation.propositions.slots import Slots, fit, matches, noun_slot, verb_slot
 from legation.propositions.status import verb_status
 from legation.propositions.whom import spread
@@ -142,6 +144,9 @@ def _status(verb: Token) -> tuple[Status, Token | None]:
     status = verb_status(verb)
     if status is Status.DENIED and not is_negated(verb) and verb.dep_ == "xcomp":
         return status, above
+    told = factuality(verb)
+    if status is Status.HAPPENED and (told.value is Value.PROBABLE or not told.named):
+        return Status.POSSIBLE, None  # "is believed to have armed them", "is said to": hearsay
     return status, None
 
 

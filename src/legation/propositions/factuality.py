@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from legation.language.embedding import Embedding, embeddings
 from legation.language.words import members
-from legation.nlp.syntax import auxiliaries, children, is_negated
+from legation.nlp.syntax import auxiliaries, by_phrase, children, is_negated, is_passive
 from legation.nlp.tense import WOULD, is_told_future
 from legation.nlp.tokens import Token
 from legation.propositions.links import Link, link_of
@@ -83,14 +83,26 @@ def _from_above(token: Token, link: Link, depth: int) -> Factuality:
         cell = "certain"  # "spoke of the attack": there was one
     made = _of_cell(cell)
     charge = row.sort in _ALLEGING and row.complement in _CHARGES
+    hearsay = row.sort in _ALLEGING and link.pos == "verb" and _is_unsigned(link.above)
+    charge = charge or (hearsay and row.sort == "saying" and _alleges(row.lemma))
     return Factuality(
         value=made.value if row.sort in _PRESUPPOSING else _weakest(made.value, above.value),
         holds=made.holds,
         trace=(f"{row.lemma}: {cell}", *above.trace),
         teller=link.above if row.whose == "subject" else above.teller,
-        named=row.whose != "someone" and above.named,
+        named=row.whose != "someone" and not hearsay and above.named,
         charged=charge or (above.charged and row.sort != "factive"),
     )
+
+
+def _is_unsigned(verb: Token) -> bool:
+    """Whether a passive does not tell who says or believes it: "is said to have fled"."""
+    return is_passive(verb) and not by_phrase(verb)
+
+
+def _alleges(lemma: str) -> bool:
+    """Whether what is said so by nobody named is only a charge or a rumour: "is alleged to"."""
+    return lemma in members("verbs_of_hearsay")
 
 
 def _is_perfect_past(verb: Token) -> bool:
