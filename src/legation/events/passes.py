@@ -46,11 +46,12 @@ from legation.events.sanity import (
 )
 from legation.events.story import dated
 from legation.nlp.anchors import Anchors
+from legation.nlp.syntax import prep_objects
 from legation.nlp.times import Time
 from legation.nlp.tokens import Doc, Token
 from legation.propositions.senses import is_of_a_company
 from legation.propositions.where import as_host
-from legation.records import Article, Statement
+from legation.records import Article, Kind, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,8 @@ def _hosts(draft: Draft, story: Story) -> Draft:
     if draft.coding.mode != "visit" and draft.coding.cameo != "036":
         return draft
     found = tuple(as_host(m, story.anchors.mentions) for m in draft.recipients)
+    if draft.coding.cameo == "036" and any(prep_objects(draft.token, "for")):
+        found = tuple(m for m in found if m.kind is not Kind.PLACE)  # "in Geneva for talks"
     return replace(draft, recipients=found)
 
 
