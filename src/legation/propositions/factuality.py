@@ -83,7 +83,9 @@ def _from_above(token: Token, link: Link, depth: int) -> Factuality:
         cell = "certain"  # "spoke of the attack": there was one
     made = _of_cell(cell)
     charge = row.sort in _ALLEGING and row.complement in _CHARGES
-    hearsay = row.sort in _ALLEGING and link.pos == "verb" and _is_unsigned(link.above)
+    known = row.sort == "attitude" and row.affirmed == "certain"  # "is known to hold the town"
+    hearsay = not known and row.sort in _ALLEGING and link.pos == "verb"
+    hearsay = hearsay and _is_unsigned(link.above)
     charge = charge or (hearsay and row.sort == "saying" and _alleges(row.lemma))
     return Factuality(
         value=made.value if row.sort in _PRESUPPOSING else _weakest(made.value, above.value),
