@@ -248,6 +248,9 @@ def test_what_takes_too_long_is_ended(stories: Store) -> None:
     answer = service.get("/api/v1/events")
     assert (answer.status_code, answer.json()["type"]) == (503, "/api/v1/problems/busy")
     assert answer.headers["retry-after"]
+    page = service.get("/events")
+    assert (page.status_code, page.headers["retry-after"]) == (503, "5")
+    assert "too long" in page.text
     endless = "WITH RECURSIVE n(x) AS (VALUES(1) UNION ALL SELECT x+1 FROM n) SELECT max(x) FROM n"
 
     def never_done() -> None:

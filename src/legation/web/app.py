@@ -26,7 +26,7 @@ from legation.ask.undertakings_told import AT_ONCE as ARTICLES
 from legation.errors import InputError
 from legation.settings import Settings
 from legation.store import Store
-from legation.store.asking.patience import TookTooLongError
+from legation.store.asking.patience import TookTooLongError, within
 from legation.web import citing, front, lists, promises, stories_read
 from legation.web.api.guarding import Bounds
 from legation.web.api.problems import problem, problem_of
@@ -188,8 +188,9 @@ def _too_long(request: Request, error: Exception) -> Response:
     pages: Pages = request.app.state.pages
     told = "To answer this would take longer than this server may work at one page. Ask for less: "
     told += "fewer days, one actor, one type. Or ask again, when fewer ask."
-    page = pages.page(request, "error.html", status=503, title="This would take too long",
-                      told=told, code="503 took too long", near=[], lead="")  # fmt: skip
+    with within(None):  # this page too asks the store what was read
+        page = pages.page(request, "error.html", status=503, title="This would take too long",
+                          told=told, code="503 took too long", near=[], lead="")  # fmt: skip
     page.headers["Retry-After"] = "5"
     return page
 
