@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -165,9 +165,12 @@ def _candidates(
         return
     states = [each.name for each in known if each.kind in (Kind.STATE, Kind.GOVERNMENT)]
     demands = commitments_asked([("kind", "demand")], today=query.today)
-    for bound in bound_in(query, demands).commitments[:3]:
-        if bound.by and bound.of and bound.by[0].country and bound.of[0].country:
-            yield f"What did {clean(bound.by[0].name)} demand of {clean(bound.of[0].name)}?"
+    told = (
+        f"What did {clean(bound.by[0].name)} demand of {clean(bound.of[0].name)}?"
+        for bound in bound_in(query, demands).commitments
+        if bound.by and bound.of and bound.by[0].country and bound.of[0].country
+    )
+    yield from islice(told, 3)
     for one, other in pairwise(states):
         yield f"When did {one} and {other} last meet?"
     for name in people[:2]:
