@@ -20,6 +20,7 @@ _POLICING = frozenset("arrest detain jail imprison deport expel extradite releas
 _JUDGING = frozenset(
     "convict sentence charge acquit indict prosecute try fine condemn execute".split()
 )
+_BY_ANYBODY = frozenset({"capture", "seizure"})  # of people: an army's or a gang's as well
 _HELD = frozenset({"COERCE", "SANCTION"})
 _CUSTODY = frozenset({"115", "116", "173", "174"})  # sued, convicted, arrested, deported
 _FREED = frozenset({"0841"})
@@ -55,6 +56,8 @@ def _is_official(draft: Draft) -> bool:
     """Whether only those in power do such a thing, told as a noun or passive without a doer."""
     word = draft.token
     if word.pos_ == "NOUN":  # "the release of two editors in Yangon"
+        if word.lemma_.lower() in _BY_ANYBODY:
+            return False
         return draft.coding.cameo in _CUSTODY | _FREED and bool(prep_objects(word, "of"))
     if word.lemma_.lower() not in _POLICING | _JUDGING or word.pos_ != "VERB":
         return False
