@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from legation.actors.places import stands_as_place
-from legation.actors.scene import Draft, Scene
+from legation.actors.scene import Draft, Scene, called_again
 from legation.language.words import members
 from legation.nlp.syntax import children, phrase_start, subjects
 from legation.nlp.tokens import Span, Token
@@ -334,15 +334,4 @@ def _same(scene: Scene, token: Token, found: Draft, rule: str, kind: Kind) -> Dr
     start = phrase_start(token)
     while start < token.i and (start in scene.taken or scene.doc[start].dep_ == "poss"):
         start += 1
-    return Draft(
-        start,
-        token.i + 1,
-        token.i,
-        kind,
-        found.name,
-        rule,
-        actor_id=found.actor_id,
-        country=found.country,
-        sector=found.sector,
-        score=0.75,
-    )
+    return called_again(found, token, rule, 0.75, start=start, kind=kind)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from legation.actors.offices import holders_in
-from legation.actors.scene import Draft, Scene
+from legation.actors.scene import Draft, Scene, called_again
 from legation.folding import name_key
 from legation.language.words import members
 from legation.nlp.syntax import SUBJECTS, children, clause_of, conjuncts, own_subjects, phrase_start
@@ -49,20 +49,7 @@ def resolve_pair(scene: Scene, token: Token) -> None:
     if pair and known is not None and known.rule in rules_with("bare"):
         scene.remove(known)
     for one in pair:
-        scene.add(
-            Draft(
-                start,
-                token.i + 1,
-                token.i,
-                one.kind,
-                one.name,
-                "memory.pair",
-                actor_id=one.actor_id,
-                country=one.country,
-                sector=one.sector,
-                score=0.75,
-            )
-        )
+        scene.add(called_again(one, token, "memory.pair", 0.75, start=start))
     if len(pair) == 2 and all(one.kind is Kind.STATE for one in pair):
         _share(scene, token, pair)
 

@@ -196,8 +196,8 @@ _SOON = 25  # words
 
 def _is_where(verb: Token) -> bool:
     """Whether what a verb is done to is the town itself: "fled Kabul", "shelled Kabul"."""
-    on = members("verbs_on_countries") | members("verbs_of_hitting_a_place")
-    return verb.lemma_ in on
+    lemma = verb.lemma_
+    return lemma in members("verbs_on_countries") or lemma in members("verbs_of_hitting_a_place")
 
 
 def acts_as_party(token: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from legation.actors.scene import Draft, Scene
+from legation.actors.scene import Draft, Scene, called_again
 from legation.characters.quotations import regions
 from legation.language.nouns import is_noun
 from legation.language.words import members
@@ -38,29 +38,14 @@ def resolve_person(scene: Scene, token: Token) -> None:
     found = _antecedent(scene, token)
     if found is not None:
         scene.genders.setdefault(found.name, HE_SHE[token.lower_])
-        scene.add(_pronoun(token, found, "pronoun.person", 0.8))
+        scene.add(called_again(found, token, "pronoun.person", 0.8))
 
 
 def resolve_it(scene: Scene, token: Token) -> None:
     """Add the state or body that is "it": subject of the clause above or the sentence before."""
     found = _body_above(scene, token) or _body_before(scene, token) or _body_beside(scene, token)
     if found is not None:
-        scene.add(_pronoun(token, found, "pronoun.body", 0.75))
-
-
-def _pronoun(token: Token, found: Draft, rule: str, score: float) -> Draft:
-    return Draft(
-        token.i,
-        token.i + 1,
-        token.i,
-        found.kind,
-        found.name,
-        rule,
-        actor_id=found.actor_id,
-        country=found.country,
-        sector=found.sector,
-        score=score,
-    )
+        scene.add(called_again(found, token, "pronoun.body", 0.75))
 
 
 def _antecedent(scene: Scene, token: Token) -> Draft | None:

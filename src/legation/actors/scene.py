@@ -15,7 +15,7 @@ from legation.folding import fold, name_key
 from legation.language.dateline import bare_dateline_end, dateline_end
 from legation.nlp.passages import passage_at
 from legation.nlp.times import Time
-from legation.nlp.tokens import Doc, Span
+from legation.nlp.tokens import Doc, Span, Token
 from legation.records import Article, Kind, Mention, NamedBy
 from legation.registry.cities import is_large_city
 from legation.registry.known import Form, Registry
@@ -79,6 +79,30 @@ class Draft:
     by_table: bool = False  # whether a table named who the text does not
     nouns: frozenset[str] = frozenset()  # lemmas of what the text says a person is: "journalist"
     within: str | None = None  # the land or body, no state, whose office it is: "Somaliland"
+
+
+def called_again(
+    known: Draft,
+    token: Token,
+    rule: str,
+    score: float,
+    *,
+    start: int | None = None,
+    kind: Kind | None = None,
+) -> Draft:
+    """Who is known already, meant by other words: those from `start`, or the token alone."""
+    return Draft(
+        token.i if start is None else start,
+        token.i + 1,
+        token.i,
+        kind or known.kind,
+        known.name,
+        rule,
+        actor_id=known.actor_id,
+        country=known.country,
+        sector=known.sector,
+        score=score,
+    )
 
 
 def _each_once(people: Iterable[Draft]) -> list[Draft]:

@@ -67,7 +67,8 @@ def _of_noun(noun: Token, frame: NounFrame, anchors: Anchors) -> _Sides:
     paths, others = frame.source.paths, [m for m in target if m not in source]
     if not source or others or "of" not in paths or frame.coding.type != "ASSAULT":
         return source, target
-    if any(m not in fill_noun(_OF, noun, anchors) for m in source):
+    behind = fill_noun(_OF, noun, anchors)
+    if any(m not in behind for m in source):
         return source, target
     done_to_it = not frame.source.both and _is_done_to_what_is_behind(noun)
     armed = any(_bears_arms(m) for m in source)

@@ -19,7 +19,7 @@ from legation.actors.named.namesakes import (
 from legation.actors.named.nobodies import is_nobody
 from legation.actors.named.tenure import date_person
 from legation.actors.places import is_town
-from legation.actors.scene import Draft, Scene
+from legation.actors.scene import Draft, Scene, called_again
 from legation.folding import name_key
 from legation.language.nouns import noun_classes
 from legation.nlp.syntax import children
@@ -108,18 +108,7 @@ def _is_rank_of(scene: Scene, token: Token) -> bool:
 def _again(token: Token, known: Draft) -> Draft:
     if known.rule in rules_with("several_bearers") and known.start == token.i:
         return known
-    return Draft(
-        token.i,
-        token.i + 1,
-        token.i,
-        known.kind,
-        known.name,
-        "memory.surname",
-        actor_id=known.actor_id,
-        country=known.country,
-        sector=known.sector,
-        score=0.95,
-    )
+    return called_again(known, token, "memory.surname", 0.95)
 
 
 def _part_of_other_name(scene: Scene, token: Token) -> bool:
